@@ -1,0 +1,3 @@
+"""Entente: the joint record of an action plan between governments."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,45 @@
+"""Settings from the environment (or var/settings.env); a wrong one stops the start with its name and the remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Env(BaseSettings):
+    """What an operator can set.  Every name is looked up in docs/settings.md by a test."""
+
+    model_config = SettingsConfigDict(env_prefix="ENTENTE_", env_file=ROOT / "var" / "settings.env", extra="ignore")
+
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    """SQLite in the var folder when empty, else a postgresql:// address."""
+
+    var: Path = ROOT / "var"
+    """Folder of everything that changes: database, snapshots, secret, logs."""
+
+    assets: Path = ROOT / "build" / "assets"
+    """Folder of the front-end assets that set-up builds."""
+
+    secret_key: str = ""
+    """Empty: read from var/secret_key, which set-up generates."""
+
+    debug: bool = False
+
+    hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
+    """Names under which the site is reached, as JSON."""
+
+    origin: str = "http://localhost:8000"
+    """Address of the site as readers see it; used for passkeys, feeds and permanent links."""
+
+    behind_tls: bool = False
+    """True behind a TLS proxy: secure cookies, HSTS, redirect to https."""
+
+    is_demonstration: bool = False
+    """True shows the demonstration banner on every page."""
+
+    upload_bytes_max: int = 50 * 1024 * 1024
+    """Largest upload, in bytes."""

@@ -1,0 +1,189 @@
+"""Django settings.  What an operator chooses comes from `env`; what is security is fixed here."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from .env import ROOT, Env
+
+ENV = Env()
+BASE_DIR = ROOT
+VAR = ENV.var
+TESTING = "pytest" in sys.modules
+
+
+def _secret_key() -> str:
+    """The operator's key, else the one that set-up wrote; tests and one-off commands before set-up get a throw-away key."""
+    path = VAR / "secret_key"
+    return ENV.secret_key or (path.read_text().strip() if path.exists() else secrets.token_urlsafe(50))
+
+
+SECRET_KEY = _secret_key()
+DEBUG = ENV.debug
+ALLOWED_HOSTS = ENV.hosts
+CSRF_TRUSTED_ORIGINS = [ENV.origin]
+
+INSTALLED_APPS = [
+    "entente.foundation.ledger",
+    "entente.foundation.directory",
+    "entente.foundation.accounts",
+    "entente.foundation.sources",
+    "entente.foundation.texts",
+    "entente.record.plan",
+    "entente.record.verification",
+    "entente.record.delivery",
+    "entente.record.assessment",
+    "entente.surfaces.intake",
+    "entente.surfaces.web",
+    "entente.surfaces.api",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "ninja",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "entente.config.urls"
+WSGI_APPLICATION = "entente.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+
+# --- databases -------------------------------------------------------------------------------------------------------
+
+
+def _database() -> dict[str, Any]:
+    if ENV.database_url:
+        return dict(dj_database_url.parse(ENV.database_url, conn_max_age=60, conn_health_checks=True))
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR / "entente.sqlite3",
+        "OPTIONS": {
+            # Take the write lock at BEGIN: a transaction that reads first and writes later is refused under load.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 60,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;"  # readers never wait for the writer
+                "PRAGMA synchronous=FULL;"  # a committed entry survives a power cut
+                "PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON;"  # REPLACE must not slip past the triggers that refuse DELETE
+                "PRAGMA cache_size=-32000;"
+            ),
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- log-in ----------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# --- languages -------------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français")]
+"""Interface languages, in the alphabetical order of their own names; content languages are rows, not settings."""
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "static"
+STATICFILES_DIRS = [ENV.assets] if ENV.assets.exists() else []
+MEDIA_ROOT = VAR / "snapshots"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = ENV.upload_bytes_max
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- security --------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = ENV.behind_tls
+SECURE_HSTS_SECONDS = 31536000 if ENV.behind_tls else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.behind_tls else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.behind_tls
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+
+# --- jobs ------------------------------------------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+IS_DEMONSTRATION = ENV.is_demonstration

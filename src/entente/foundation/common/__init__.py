@@ -1,0 +1,1 @@
+"""Words and shapes that every part of the house uses; no tables, no queries."""

@@ -1,0 +1,66 @@
+"""What every record carries from its first migration: owner, tier, embargo, UUIDv7 key, instants.  Abstract: no table."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+import uuid_utils.compat
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .actors import Actor, Capacity
+
+
+def new_key() -> uuid.UUID:
+    """A UUIDv7: sorts by the time of its making, so that indexes grow at one end."""
+    return uuid_utils.compat.uuid7()
+
+
+class Tier(models.TextChoices):
+    """Who may read a record."""
+
+    OWN = "own", "own side"
+    PARTIES = "parties", "all parties"
+    GROUP = "group", "working group"
+    PUBLIC = "public", "public"
+
+
+class Keyed(models.Model):
+    """A row with a UUIDv7 key that no person ever sees."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Record(Keyed):
+    """A row of the record.
+
+    owner         code of the party, keeper or assessor whose record it is; never two
+    tier          who may read it
+    embargo_until instant before which only its owner reads it; None: none
+    """
+
+    owner = models.CharField(max_length=64)
+    tier = models.CharField(max_length=16, choices=Tier.choices, default=Tier.OWN)
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def readable(by: Actor, *, as_of: datetime) -> Q:
+    """The rows that an actor may read at an instant.  The one rule that every `visible_to` starts from."""
+    if by.capacity is Capacity.SYSTEM:
+        return Q()
+    out = Q(embargo_until__isnull=True) | Q(embargo_until__lte=as_of)
+    if by.capacity is Capacity.PUBLIC:
+        return Q(tier=Tier.PUBLIC) & out
+    tiers = [Tier.PUBLIC]
+    if by.capacity is Capacity.PARTY:  # a keeper who is an observer has no seat among the parties
+        tiers.append(Tier.PARTIES)
+    return Q(owner=by.owner) | (Q(tier__in=tiers) & out)

@@ -1,0 +1,1 @@
+"""Documents, snapshots of them, and citations."""

@@ -1,0 +1,1 @@
+"""The state of each wording per language, and the publication gate."""

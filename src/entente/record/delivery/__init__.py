@@ -1,0 +1,1 @@
+"""Who carries a commitment on each side."""

@@ -1,0 +1,1 @@
+"""Plans, pillars, commitments, clauses, who owes them, alignment, and the importers."""

@@ -1,0 +1,1 @@
+"""Claims: what a citation is said to support."""
