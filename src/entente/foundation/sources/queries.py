@@ -1,0 +1,38 @@
+"""Reads of sources."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.records import readable
+
+from . import store
+from .models import Citation, Document, Snapshot
+from .words import Showing, Side
+
+__all__ = ["Citation", "Document", "Showing", "Side", "Snapshot"]
+
+
+def visible_documents(by: Actor, *, as_of: datetime) -> QuerySet[Document]:
+    return Document.objects.filter(readable(by, as_of=as_of)).select_related("publisher").order_by("owner", "slug")
+
+
+def get_visible_snapshot(by: Actor, key: UUID, *, as_of: datetime) -> Snapshot:
+    """Raises NotVisible for absent and forbidden alike."""
+    found = Snapshot.objects.filter(readable(by, as_of=as_of), pk=key).select_related("document").first()
+    if found is None:
+        raise NotVisible("There is no such snapshot.")
+    return found
+
+
+def bytes_of(snapshot: Snapshot) -> bytes:
+    """The archived bytes.  Raises NotVisible when they were removed."""
+    content = store.read(snapshot.sha256)
+    if content is None or snapshot.removed_at is not None:
+        raise NotVisible("The bytes of this snapshot were removed; its hash and its facts stay.")
+    return content

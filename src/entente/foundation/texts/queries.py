@@ -1,0 +1,35 @@
+"""Reads of wording states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .models import WordingState
+from .rules import LanguageState, is_unofficial, revision_of
+from .words import WordingStatus
+
+__all__ = ["LanguageState", "WordingStatus", "is_unofficial", "revision_of"]
+
+States = dict[tuple[str, str], dict[str, LanguageState]]
+"""(subject ref, field) -> language -> state."""
+
+
+def states_of(subjects: Iterable[str]) -> States:
+    """States of every wording of these subjects, in one query; a stale one is marked.
+
+    A text is stale when the source it was made from has another revision now.
+    """
+    rows = list(WordingState.objects.filter(subject__in=list(subjects)))
+    now = {(row.subject, row.field, row.language): row.revision for row in rows}
+    states: States = {}
+    for row in rows:
+        source_now = now.get((row.subject, row.field, row.made_from_language), row.made_from_revision)
+        stale = bool(row.made_from_language) and source_now != row.made_from_revision
+        states.setdefault((row.subject, row.field), {})[row.language] = LanguageState(WordingStatus(row.status), stale)
+    return states
+
+
+def missing_in(wording: Mapping[str, str], languages: Iterable[str]) -> list[str]:
+    """Languages for which a wording has no text."""
+    return [language for language in languages if not wording.get(language)]
+

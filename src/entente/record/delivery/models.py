@@ -1,0 +1,32 @@
+"""Who carries a promise.  Bodies, never persons; for a period; each with the source that says so."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from entente.foundation.common.records import Record
+from entente.foundation.directory.models import Organisation, Party
+from entente.foundation.sources.models import Citation
+
+from .words import LeadRole
+
+
+class Lead(Record):
+    """A body that carries a commitment (or a clause of it) for a party, or for none (a joint or outside body)."""
+
+    commitment = models.CharField(max_length=120, db_index=True)
+    subject = models.CharField(max_length=140)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=LeadRole.choices)
+    from_on = models.CharField(max_length=21, blank=True)
+    to_on = models.CharField(max_length=21, blank=True)
+    citation = models.ForeignKey(Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "subject", "organisation", "role"], name="lead_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.role} {self.subject}"
