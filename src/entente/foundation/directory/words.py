@@ -1,0 +1,41 @@
+"""Kinds of organisation, alias, succession and post."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+from entente.foundation.common.actors import Capacity
+
+
+class OrganisationKind(TextChoices):
+    MINISTRY = "ministry", "ministry"
+    AGENCY = "agency", "agency"
+    MECHANISM = "mechanism", "mechanism between governments"
+    NETWORK = "network", "network"
+    INTERNATIONAL = "international", "international organisation"
+    COMPANY = "company", "company"
+    CIVIL_SOCIETY = "civil_society", "civil society organisation"
+    COMMUNITY = "community", "community"
+    OBSERVER = "observer", "observer"
+
+
+class AliasKind(TextChoices):
+    ACRONYM = "acronym", "acronym"
+    NAME = "name", "other name"
+    FORMER = "former", "former name"
+
+
+class SuccessionKind(TextChoices):
+    RENAMED = "renamed", "renamed"
+    MERGED = "merged", "merged with others into"
+    SPLIT = "split", "split into"
+    ABSORBED = "absorbed", "absorbed by"
+    SUCCEEDED = "succeeded", "succeeded by"
+
+
+class PostCapacity(TextChoices):
+    """The capacities that people act in; the software and the public hold no posts."""
+
+    PARTY = Capacity.PARTY.value, "speaks for a party"
+    KEEPER = Capacity.KEEPER.value, "keeps the record"
+    ASSESSOR = Capacity.ASSESSOR.value, "assesses in its own name"
