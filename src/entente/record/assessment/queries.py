@@ -1,0 +1,173 @@
+"""Reads across the record: what public evidence there is for each promise.  The list, the home page and the API ask here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import readable
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import Commitment, CommitmentView
+from entente.record.plan.rules import fold
+from entente.record.verification import queries as verification
+
+from .models import Finding
+from .rules import evidence_state
+from .words import EvidenceState
+
+__all__ = ["EvidenceState"]
+
+SORTS = {"number": "position", "-number": "-position", "kind": "kind", "strength": "strength"}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A search that found nothing: whose, where, when."""
+
+    slug: str
+    owner: str
+    subject: str
+    clause: str
+    looked_on: date
+    looked_where: Wording
+    note: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCount:
+    """Public evidence for one promise.  claims counts what bears on the promise itself, not its context."""
+
+    state: EvidenceState
+    claims: int
+    findings: int
+    latest_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """What a list of promises is narrowed to; "" means all.
+
+    search: words that all must occur; owes: party code; sort: a key of SORTS
+    """
+
+    search: str = ""
+    pillar: str = ""
+    kind: str = ""
+    strength: str = ""
+    owes: str = ""
+    evidence: str = ""
+    sort: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPicture:
+    """Where a plan stands, from public evidence alone.  Counts of promises; per_pillar: number -> state -> count."""
+
+    commitments: int
+    found: int
+    none_found: int
+    not_looked: int
+    per_pillar: dict[str, Counter[EvidenceState]]
+
+
+def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingView]:
+    """Findings on a promise and its clauses, latest first.  One query."""
+    return _views(Finding.objects.filter(readable(by, as_of=as_of), commitment=commitment, made_at__lte=as_of))
+
+
+def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingView]:
+    """Every finding on the promises of a plan, latest first.  One query."""
+    return _views(Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of))
+
+
+def _views(rows: QuerySet[Finding]) -> list[FindingView]:
+    return [
+        FindingView(
+            row.slug, row.owner, row.subject, row.subject.partition("#")[2], row.looked_on, row.looked_where, row.note
+        )
+        for row in rows.order_by("-looked_on", "slug")
+    ]
+
+
+def evidence_counts(by: Actor, plan: str, *, as_of: datetime) -> dict[str, EvidenceCount]:
+    """Commitment ref -> evidence, for the promises of a plan that have any.  Two queries."""
+    counted = (
+        verification.claim_rows(by, as_of=as_of)
+        .filter(plan=plan, is_context=False)
+        .exclude(commitment="")
+        .values("commitment")
+        .annotate(number=Count("id"), latest=Max("last_on"))
+    )
+    claims: dict[str, tuple[int, date | None]] = {row["commitment"]: (row["number"], row["latest"]) for row in counted}
+    findings = dict(
+        Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of)
+        .values_list("commitment")
+        .annotate(number=Count("id"))
+    )
+    counts = {}
+    for ref in {*claims, *findings}:
+        number, latest = claims.get(ref, (0, None))
+        missing = findings.get(ref, 0)
+        counts[ref] = EvidenceCount(evidence_state(claims=number, findings=missing), number, missing, latest)
+    return counts
+
+
+def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:
+    """Where a plan stands.  Three queries, however many promises."""
+    counts = evidence_counts(by, plan, as_of=as_of)
+    rows = plans.commitment_rows(by, plan, as_of=as_of).values_list("ref", "pillar__number")
+    per_pillar: dict[str, Counter[EvidenceState]] = {}
+    total: Counter[EvidenceState] = Counter()
+    for ref, pillar in rows:
+        state = counts[ref].state if ref in counts else EvidenceState.NOT_LOOKED
+        per_pillar.setdefault(pillar, Counter())[state] += 1
+        total[state] += 1
+    return PlanPicture(
+        commitments=total.total(),
+        found=total[EvidenceState.FOUND],
+        none_found=total[EvidenceState.NONE_FOUND],
+        not_looked=total[EvidenceState.NOT_LOOKED],
+        per_pillar=per_pillar,
+    )
+
+
+def listed(by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime) -> QuerySet[Commitment]:
+    """The promises of a plan that a filter leaves, sorted; count and slice it, then `plans.whole(page, plan)`."""
+    rows = plans.commitment_rows(by, plan, as_of=as_of)
+    for word in fold(wanted.search).split():
+        rows = rows.filter(search_text__contains=word)
+    if wanted.pillar:
+        rows = rows.filter(pillar__number=wanted.pillar)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.strength:
+        rows = rows.filter(strength=wanted.strength)
+    if wanted.owes:
+        rows = rows.filter(obligations__party__code=wanted.owes, obligations__clause__isnull=True)
+    if wanted.evidence:
+        rows = _with_evidence(rows, EvidenceState(wanted.evidence), by, as_of)
+    sort = SORTS.get(wanted.sort, "position")
+    return rows.order_by(sort, "position")
+
+
+def _with_evidence(rows: QuerySet[Commitment], state: EvidenceState, by: Actor, as_of: datetime) -> QuerySet[Commitment]:
+    claims = Exists(verification.claim_rows(by, as_of=as_of).filter(commitment=OuterRef("ref"), is_context=False))
+    findings = Exists(Finding.objects.filter(readable(by, as_of=as_of), commitment=OuterRef("ref"), made_at__lte=as_of))
+    if state is EvidenceState.FOUND:
+        return rows.filter(claims)
+    if state is EvidenceState.NONE_FOUND:
+        return rows.filter(~claims, findings)
+    return rows.filter(~claims, ~findings)
+
+
+def whole_list(
+    by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime
+) -> list[tuple[CommitmentView, EvidenceCount | None]]:
+    """Every promise that a filter leaves with its evidence: what a download of exactly this view holds."""
+    counts = evidence_counts(by, plan, as_of=as_of)
+    return [(view, counts.get(view.ref)) for view in plans.whole(listed(by, plan, wanted, as_of=as_of), plan)]

@@ -1,0 +1,275 @@
+"""Reads of plans.  No write, no clock: pass `as_of`.  Absent and forbidden are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.records import readable
+from entente.foundation.common.refs import clause_ref, numbered_ref
+
+from .models import Alignment, AuthenticText, Clause, Commitment, Framework, Obligation, Participation, Pillar, Plan
+from .views import ClauseView, CommitmentView, FrameworkView, PartyView, PillarView, PlanView, TargetView, TextView
+from .words import Kind, PlanStatus, Standing, Strength, TextField
+
+__all__ = [
+    "ClauseView",
+    "Commitment",
+    "CommitmentView",
+    "FrameworkView",
+    "Kind",
+    "PartyView",
+    "Pillar",
+    "PillarView",
+    "Plan",
+    "PlanStatus",
+    "PlanView",
+    "Standing",
+    "Strength",
+    "TargetView",
+    "TextField",
+    "TextView",
+]
+
+Texts = dict[str, dict[str, dict[str, TextView]]]
+"""subject ref -> field -> language -> text."""
+
+
+# --- plans -----------------------------------------------------------------------------------------------------------
+
+
+def visible_plans(by: Actor, *, as_of: datetime) -> list[PlanView]:
+    """Every plan that the actor may read, newest launch first."""
+    rows = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of)))
+    return [_plan_view(row) for row in rows.order_by("-launched_on", "slug")]
+
+
+def get_visible_plan(by: Actor, slug: str, *, as_of: datetime) -> PlanView:
+    """One plan.  Raises NotVisible."""
+    row = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of), slug=slug)).first()
+    if row is None:
+        raise NotVisible(f"There is no plan “{slug}” here.")
+    return _plan_view(row)
+
+
+def get_row(by: Actor, slug: str, *, as_of: datetime) -> Plan:
+    """The row that a command takes.  Raises NotVisible."""
+    row = Plan.objects.filter(readable(by, as_of=as_of), slug=slug).select_related("keeper", "document").first()
+    if row is None:
+        raise NotVisible(f"There is no plan “{slug}” here.")
+    return row
+
+
+def get_commitment_row(by: Actor, ref: str, *, as_of: datetime) -> Commitment:
+    """The row that a command takes.  Raises NotVisible."""
+    rows = Commitment.objects.filter(readable(by, as_of=as_of), ref=ref).select_related("plan", "pillar")
+    row = rows.first()
+    if row is None:
+        raise NotVisible(f"There is no commitment “{ref}” here.")
+    return row
+
+
+def get_pillar_row(by: Actor, plan: str, number: str, *, as_of: datetime) -> Pillar:
+    """The row that a command takes.  Raises NotVisible."""
+    row = Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan, number=number).select_related("plan").first()
+    if row is None:
+        raise NotVisible(f"There is no pillar “{numbered_ref(plan, number)}” here.")
+    return row
+
+
+def _plan_rows(rows: QuerySet[Plan]) -> QuerySet[Plan]:
+    participations = Participation.objects.select_related("party").order_by("position")
+    texts = AuthenticText.objects.filter(plan=OuterRef("pk"), field=TextField.TEXT)
+    return (
+        rows.select_related("keeper", "document")
+        .prefetch_related(Prefetch("participations", queryset=participations))
+        .annotate(number_of_commitments=Count("commitments", distinct=True), has_text=Exists(texts))
+    )
+
+
+def _plan_view(row: Plan) -> PlanView:
+    return PlanView(
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        languages=tuple(row.languages),
+        status=row.status,
+        launched_on=row.launched_on,
+        adopted_at=row.adopted_at,
+        is_demonstration=row.is_demonstration,
+        owner=row.owner,
+        keeper_slug=row.keeper.slug,
+        keeper_name=row.keeper.name,
+        parties=tuple(_party_view(part) for part in row.participations.all()),
+        commitments=row.number_of_commitments,  # type: ignore[attr-defined]  # annotated above
+        has_authentic_text=row.has_text,  # type: ignore[attr-defined]
+        source_address=row.document.address if row.document else "",
+    )
+
+
+def _party_view(row: Participation) -> PartyView:
+    party = row.party
+    return PartyView(party.code, party.name, tuple(party.languages), party.time_zone, row.standing, row.since_on)
+
+
+# --- pillars ---------------------------------------------------------------------------------------------------------
+
+
+def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
+    """The pillars of a plan in order, with their authentic words where on record.  Two queries."""
+    rows = (
+        Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan)
+        .annotate(number_of_commitments=Count("commitments"))
+        .order_by("position")
+    )
+    words = _texts(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
+    views = []
+    for row in rows:
+        ref = numbered_ref(plan, row.number)
+        mine = words.get(ref, {})
+        views.append(
+            PillarView(
+                ref=ref,
+                number=row.number,
+                title=row.title,
+                summary=row.summary,
+                commitments=row.number_of_commitments,
+                titles=mine.get(TextField.TITLE, {}),
+                introductions=mine.get(TextField.INTRODUCTION, {}),
+            )
+        )
+    return views
+
+
+def plan_texts(plan: str) -> dict[str, dict[str, TextView]]:
+    """Authentic title and preamble of a plan: field -> language -> text.  One query."""
+    return _texts(plan, Q(subject=plan)).get(plan, {})
+
+
+# --- commitments -----------------------------------------------------------------------------------------------------
+
+
+def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commitment]:
+    """The promises of a plan that an actor may read, in the plan's order: the start of every list."""
+    return Commitment.objects.filter(readable(by, as_of=as_of), plan__slug=plan).order_by("position")
+
+
+def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
+    """Every promise of a plan, in order, whole.  Six queries, however many there are."""
+    return whole(commitment_rows(by, plan, as_of=as_of), plan)
+
+
+def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> CommitmentView:
+    """One promise, whole.  Raises NotVisible."""
+    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0])
+    if not found:
+        raise NotVisible(f"There is no commitment “{ref}” here.")
+    return found[0]
+
+
+def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[CommitmentView]:
+    """Rows of one plan with everything that belongs to them."""
+    kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
+    keys = [row.pk for row in kept]
+    owed = _owed(keys)
+    clauses = _clauses(keys)
+    targets = _targets(keys)
+    subjects = Q(field=TextField.TEXT)
+    if len(kept) <= 200:  # a page names its promises; a whole plan takes all its texts
+        subjects &= Q(subject__in=[row.ref for row in kept])
+    words = _texts(plan, subjects)
+    return [
+        CommitmentView(
+            ref=row.ref,
+            number=row.number,
+            pillar=row.pillar.number,
+            position=row.position,
+            parent=row.parent,
+            title=row.title,
+            summary=row.summary,
+            kind=row.kind,
+            strength=row.strength,
+            obligors=owed.get((row.pk, None), ()),
+            texts=words.get(row.ref, {}).get(TextField.TEXT, {}),
+            clauses=tuple(
+                ClauseView(
+                    clause_ref(row.ref, clause.letter),
+                    clause.letter,
+                    clause.text,
+                    owed.get((row.pk, clause.pk)) or owed.get((row.pk, None), ()),
+                )
+                for clause in clauses.get(row.pk, ())
+            ),
+            targets=tuple(targets.get(row.pk, ())),
+        )
+        for row in kept
+    ]
+
+
+def _in(keys: Iterable[object], name: str) -> Q:
+    return Q(**{f"{name}__in": list(keys)})
+
+
+def _owed(keys: list[object]) -> dict[tuple[object, object], tuple[str, ...]]:
+    rows = Obligation.objects.filter(_in(keys, "commitment_id")).values_list("commitment_id", "clause_id", "party__code")
+    owed: dict[tuple[object, object], tuple[str, ...]] = {}
+    for commitment, clause, code in rows.order_by("party__code"):
+        owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
+    return owed
+
+
+def _clauses(keys: list[object]) -> dict[object, list[Clause]]:
+    found: dict[object, list[Clause]] = {}
+    for clause in Clause.objects.filter(_in(keys, "commitment_id")).order_by("position"):
+        found.setdefault(clause.commitment_id, []).append(clause)
+    return found
+
+
+def _targets(keys: list[object]) -> dict[object, list[TargetView]]:
+    found: dict[object, list[TargetView]] = {}
+    rows = Alignment.objects.filter(_in(keys, "commitment_id")).select_related("target__framework")
+    for row in rows.order_by("target__framework__code", "target__position"):
+        view = TargetView(row.target.framework.code, row.target.code, row.target.title)
+        found.setdefault(row.commitment_id, []).append(view)
+    return found
+
+
+def _texts(plan: str, which: Q) -> Texts:
+    rows = AuthenticText.objects.filter(which, plan__slug=plan).values_list(
+        "subject", "field", "language", "text", "sha256", "document__address"
+    )
+    texts: Texts = {}
+    for subject, name, language, text, sha256, address in rows:
+        view = TextView(language, text, sha256, address or "")
+        texts.setdefault(subject, {}).setdefault(name, {})[language] = view
+    return texts
+
+
+# --- frameworks ------------------------------------------------------------------------------------------------------
+
+
+def frameworks(by: Actor, plan: str, *, as_of: datetime) -> list[FrameworkView]:
+    """The outside frameworks with every target and how many promises of a plan serve it.  Three queries."""
+    counts: dict[object, int] = dict(
+        Alignment.objects.filter(commitment__in=commitment_rows(by, plan, as_of=as_of).order_by())
+        .values_list("target_id")
+        .annotate(number=Count("id"))
+    )
+    views = []
+    for row in Framework.objects.order_by("code").prefetch_related("targets"):
+        targets = sorted(row.targets.all(), key=lambda target: target.position)
+        pairs = tuple((TargetView(row.code, one.code, one.title), counts.get(one.pk, 0)) for one in targets)
+        views.append(FrameworkView(row.code, row.title, row.address, pairs))
+    return views
+
+
+def commitments_serving(by: Actor, plan: str, framework: str, target: str, *, as_of: datetime) -> list[CommitmentView]:
+    """The promises of a plan that serve one target of a framework."""
+    rows = commitment_rows(by, plan, as_of=as_of).filter(
+        alignments__target__code=target, alignments__target__framework__code=framework
+    )
+    return whole(rows, plan)
