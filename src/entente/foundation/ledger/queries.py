@@ -1,0 +1,169 @@
+"""Reads of the log: entries in order, roots and proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from . import merkle
+from .models import Entry, Leaf, Node, Unsealed
+from .payload import parse
+from .words import PUBLIC_LOG
+
+__all__ = [
+    "PUBLIC_LOG",
+    "Entry",
+    "LoggedEntry",
+    "consistency_proof",
+    "entries",
+    "frontier",
+    "history",
+    "inclusion_proof",
+    "latest_for",
+    "logs",
+    "root",
+    "size",
+    "waiting",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEntry:
+    """A sealed entry for pages, feeds and the API.
+
+    position      its place in its log, from 0
+    content       what it said; None when it was erased
+    leaf          hash of its leaf, lower-case hexadecimal
+    erased_at     instant of its removal, with the reason's code; None and "" while it stands
+    """
+
+    position: int
+    at: datetime
+    action: str
+    subject: str
+    owner: str
+    post: str
+    content: dict[str, Any] | None
+    leaf: str
+    erased_at: datetime | None = None
+    erased_reason: str = ""
+
+
+def logs() -> list[str]:
+    """The names of all logs, in alphabetical order.  Reads every entry's log: for verifying, not for pages."""
+    named = (model.objects.values_list("log", flat=True).distinct() for model in (Entry, Leaf))
+    return sorted(set().union(*named))
+
+
+def size(log: str) -> int:
+    """How many entries are sealed in a log."""
+    last = Leaf.objects.filter(log=log).order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def waiting(log: str | None = None) -> int:
+    """How many entries have no leaf yet, in one log or in all."""
+    queue = Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)
+    return queue.count()
+
+
+def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
+    """Sealed entries from a position on, oldest first."""
+    return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
+
+
+def history(ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None) -> list[LoggedEntry]:
+    """Sealed entries about a subject and all that lies under it (PLAN covers PLAN/6.4 and PLAN/6.4#b), newest first."""
+    return _read(Leaf.objects.filter(_under(ref), log=log, entry__log=log).order_by("-position")[:limit])
+
+
+def latest_for(subject: str, *, log: str = PUBLIC_LOG) -> LoggedEntry | None:
+    """The newest sealed entry about exactly this subject."""
+    leaves = Leaf.objects.filter(log=log, entry__log=log, entry__subject=subject).order_by("-position")
+    return next(iter(_read(leaves[:1])), None)
+
+
+def root(log: str, at_size: int | None = None) -> bytes:
+    """The RFC 9162 root over the first `at_size` leaves (None: all).  Raises ValueError when the log has fewer."""
+    return merkle.fold(frontier(log, _checked(log, at_size)))
+
+
+def frontier(log: str, at_size: int) -> list[bytes]:
+    """The hashes of the complete subtrees that make up the first leaves: all that growing or a root needs."""
+    return _hashes(log, merkle.subtrees(0, at_size))
+
+
+def inclusion_proof(log: str, position: int, at_size: int | None = None) -> list[bytes]:
+    """RFC 9162, 2.1.3.1.  Raises ValueError unless position < at_size <= size of the log."""
+    within = _checked(log, at_size)
+    if not 0 <= position < within:
+        raise ValueError(f"log {log!r} has no position {position} among its first {within}")
+    return _span_hashes(log, merkle.inclusion_path(position, within))
+
+
+def consistency_proof(log: str, first: int, second: int | None = None) -> list[bytes]:
+    """RFC 9162, 2.1.4.1; empty when `first` is 0 or equals `second`.  Raises ValueError unless first <= second <= size."""
+    whole = _checked(log, second)
+    if not 0 <= first <= whole:
+        raise ValueError(f"log {log!r} cannot prove that its first {whole} entries begin with {first}")
+    return _span_hashes(log, merkle.consistency_path(first, whole)) if first else []
+
+
+def _checked(log: str, at_size: int | None) -> int:
+    now = size(log)
+    if at_size is None:
+        return now
+    if not 0 <= at_size <= now:
+        raise ValueError(f"log {log!r} has {now} entries, not {at_size}")
+    return at_size
+
+
+def _span_hashes(log: str, spans: Sequence[merkle.Span]) -> list[bytes]:
+    parts = [merkle.subtrees(*span) for span in spans]
+    hashes = iter(_hashes(log, [place for part in parts for place in part]))
+    return [merkle.fold([next(hashes) for _ in part]) for part in parts]
+
+
+def _hashes(log: str, places: Iterable[merkle.Subtree]) -> list[bytes]:
+    """The stored hashes of complete subtrees, in the order asked for, in at most two queries."""
+    wanted = list(places)
+    found: dict[merkle.Subtree, bytes] = {}
+    if positions := [index for level, index in wanted if level == 0]:
+        leaves = Leaf.objects.filter(log=log, position__in=positions).values_list("position", "hash")
+        found |= {(0, position): bytes(value) for position, value in leaves}
+    if above := [place for place in wanted if place[0]]:
+        places_q = Q()
+        for level, index in above:
+            places_q |= Q(level=level, index=index)
+        nodes = Node.objects.filter(places_q, log=log).values_list("level", "index", "hash")
+        found |= {(level, index): bytes(value) for level, index, value in nodes}
+    return [found[place] for place in wanted]
+
+
+def _under(ref: str) -> Q:
+    """A subject itself and what its ref begins: pillars, commitments and clauses of a plan, clauses of a commitment."""
+    same = Q(entry__subject=ref)
+    if connection.vendor == "postgresql":
+        return same | Q(entry__subject__startswith=f"{ref}/") | Q(entry__subject__startswith=f"{ref}#")
+    # SQLite's LIKE takes no index; the text comparison does, byte by byte: "0" follows "/", "$" follows "#".
+    within = Q(entry__subject__gt=f"{ref}/", entry__subject__lt=f"{ref}0")
+    return same | within | Q(entry__subject__gt=f"{ref}#", entry__subject__lt=f"{ref}$")
+
+
+def _read(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
+    rows = leaves.values_list(
+        "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
+        "entry__opening__payload", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",
+    )  # fmt: skip
+    return [
+        LoggedEntry(
+            position, at, action, subject, owner, post, None if payload is None else parse(bytes(payload))["content"],
+            bytes(leaf).hex(), erased_at, erased_reason,
+        )
+        for position, at, action, subject, owner, post, payload, leaf, erased_at, erased_reason in rows
+    ]  # fmt: skip

@@ -1,0 +1,22 @@
+"""The log's words."""
+
+from __future__ import annotations
+
+from django.db import models
+
+PUBLIC_LOG = "public"
+"""The one log that is published: published entries only."""
+
+SYSTEM_LOG = "entente"
+"""The private log of the software itself; every other private log bears the code of its owner."""
+
+RESERVED_LOGS = frozenset({PUBLIC_LOG, SYSTEM_LOG})
+"""No party, keeper or assessor may have one of these codes: their working entries would fall into another's log."""
+
+
+class ErasureReason(models.TextChoices):
+    """Why the content of an entry was removed.  The code is published; the leaf stays."""
+
+    PRIVACY = "privacy", "for privacy"
+    COMMUNITY = "community", "at a community's wish"
+    LAW = "law", "by law"
