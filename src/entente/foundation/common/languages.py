@@ -14,7 +14,7 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 
 
 def direction(tag: str) -> str:
-    """"rtl" or "ltr", for the HTML dir attribute beside every lang attribute."""
+    """ "rtl" or "ltr", for the HTML dir attribute beside every lang attribute."""
     parts = tag.split("-")
     script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
     if script:

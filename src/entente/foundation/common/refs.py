@@ -1,9 +1,9 @@
 """Refs: what people see and cite instead of keys.
 
-    canada-mexico-2023            a plan
-    canada-mexico-2023/6          a pillar
-    canada-mexico-2023/6.4        a commitment
-    canada-mexico-2023/9.2#b      a clause
+canada-mexico-2023            a plan
+canada-mexico-2023/6          a pillar
+canada-mexico-2023/6.4        a commitment
+canada-mexico-2023/9.2#b      a clause
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ def split_ref(ref: str) -> tuple[str, str, str]:
     """(plan slug, number or "", clause letter or "").  Raises ValueError when the ref has another shape."""
     head, _, letter = ref.partition("#")
     slug, _, number = head.partition("/")
-    if not SLUG.fullmatch(slug) or (number and not NUMBER.fullmatch(number)) or (letter and not CLAUSE.fullmatch(letter)):
+    if (
+        not SLUG.fullmatch(slug)
+        or (number and not NUMBER.fullmatch(number))
+        or (letter and not CLAUSE.fullmatch(letter))
+    ):
         raise ValueError(f"{ref!r} is not a ref; it looks like canada-mexico-2023/6.4")
     return slug, number, letter
 

@@ -68,7 +68,9 @@ def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> 
 
 
 @transaction.atomic
-def cite(document: Document, *, by: Actor, place: str = "", quotation: str = "", snapshot: Snapshot | None = None) -> Citation:
+def cite(
+    document: Document, *, by: Actor, place: str = "", quotation: str = "", snapshot: Snapshot | None = None
+) -> Citation:
     """Cite a place in a document; the same citation again returns the one that exists, now with its snapshot."""
     require(rules.can_add(by))
     citation, _ = Citation.objects.get_or_create(

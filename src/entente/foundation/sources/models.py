@@ -73,7 +73,8 @@ class Snapshot(Record):
         constraints = [
             models.UniqueConstraint(fields=["document", "sha256"], name="snapshot_once_per_document"),
             models.CheckConstraint(
-                condition=Q(removed_at__isnull=True, removed_for="") | (Q(removed_at__isnull=False) & ~Q(removed_for="")),
+                condition=Q(removed_at__isnull=True, removed_for="")
+                | (Q(removed_at__isnull=False) & ~Q(removed_for="")),
                 name="snapshot_removed_with_reason",
             ),
         ]

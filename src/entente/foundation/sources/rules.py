@@ -43,7 +43,9 @@ def media_type_of(file_name: str, content: bytes, *, bytes_max: int) -> str:
     suffix = "." + file_name.rsplit(".", 1)[-1].lower() if "." in file_name else ""
     media_type = SUFFIXES.get(suffix)
     if media_type is None:
-        raise RuleBroken(f"“{file_name}” is not a kind of file that is archived; use one of {', '.join(sorted(SUFFIXES))}.")
+        raise RuleBroken(
+            f"“{file_name}” is not a kind of file that is archived; use one of {', '.join(sorted(SUFFIXES))}."
+        )
     if not content:
         raise RuleBroken(f"“{file_name}” is empty; choose the file again.")
     if len(content) > bytes_max:

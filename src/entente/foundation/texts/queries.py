@@ -32,4 +32,3 @@ def states_of(subjects: Iterable[str]) -> States:
 def missing_in(wording: Mapping[str, str], languages: Iterable[str]) -> list[str]:
     """Languages for which a wording has no text."""
     return [language for language in languages if not wording.get(language)]
-

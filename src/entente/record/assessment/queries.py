@@ -155,7 +155,9 @@ def listed(by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime) -> Quer
     return rows.order_by(sort, "position")
 
 
-def _with_evidence(rows: QuerySet[Commitment], state: EvidenceState, by: Actor, as_of: datetime) -> QuerySet[Commitment]:
+def _with_evidence(
+    rows: QuerySet[Commitment], state: EvidenceState, by: Actor, as_of: datetime
+) -> QuerySet[Commitment]:
     claims = Exists(verification.claim_rows(by, as_of=as_of).filter(commitment=OuterRef("ref"), is_context=False))
     findings = Exists(Finding.objects.filter(readable(by, as_of=as_of), commitment=OuterRef("ref"), made_at__lte=as_of))
     if state is EvidenceState.FOUND:

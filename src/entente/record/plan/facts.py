@@ -39,7 +39,7 @@ class CommitmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class PillarFacts:
-    """A pillar; `titles` and `introductions` are authentic words per language, `title` and `summary` the record's own."""
+    """A pillar.  `titles` and `introductions` are authentic words per language; `title`, `summary` the record's own."""
 
     number: str
     commitments: tuple[CommitmentFacts, ...]

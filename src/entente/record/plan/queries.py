@@ -75,7 +75,9 @@ def get_commitment_row(by: Actor, ref: str, *, as_of: datetime) -> Commitment:
 
 def get_pillar_row(by: Actor, plan: str, number: str, *, as_of: datetime) -> Pillar:
     """The row that a command takes.  Raises NotVisible."""
-    row = Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan, number=number).select_related("plan").first()
+    row = (
+        Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan, number=number).select_related("plan").first()
+    )
     if row is None:
         raise NotVisible(f"There is no pillar “{numbered_ref(plan, number)}” here.")
     return row
@@ -214,22 +216,24 @@ def _in(keys: Iterable[object], name: str) -> Q:
     return Q(**{f"{name}__in": list(keys)})
 
 
-def _owed(keys: list[object]) -> dict[tuple[object, object], tuple[str, ...]]:
-    rows = Obligation.objects.filter(_in(keys, "commitment_id")).values_list("commitment_id", "clause_id", "party__code")
+def _owed(keys: Sequence[object]) -> dict[tuple[object, object], tuple[str, ...]]:
+    rows = Obligation.objects.filter(_in(keys, "commitment_id")).values_list(
+        "commitment_id", "clause_id", "party__code"
+    )
     owed: dict[tuple[object, object], tuple[str, ...]] = {}
     for commitment, clause, code in rows.order_by("party__code"):
         owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
     return owed
 
 
-def _clauses(keys: list[object]) -> dict[object, list[Clause]]:
+def _clauses(keys: Sequence[object]) -> dict[object, list[Clause]]:
     found: dict[object, list[Clause]] = {}
     for clause in Clause.objects.filter(_in(keys, "commitment_id")).order_by("position"):
         found.setdefault(clause.commitment_id, []).append(clause)
     return found
 
 
-def _targets(keys: list[object]) -> dict[object, list[TargetView]]:
+def _targets(keys: Sequence[object]) -> dict[object, list[TargetView]]:
     found: dict[object, list[TargetView]] = {}
     rows = Alignment.objects.filter(_in(keys, "commitment_id")).select_related("target__framework")
     for row in rows.order_by("target__framework__code", "target__position"):

@@ -79,7 +79,7 @@ def check_plan(facts: PlanFacts) -> None:
 
 
 def check_structure(pillars: Sequence[PillarFacts], parties: Iterable[str]) -> None:
-    """Raise RuleBroken for the first thing that is wrong with the pillars and promises of a plan, named by its number."""
+    """Raise RuleBroken for the first thing that is wrong with the pillars and promises, named by its number."""
     known = frozenset(parties)
     seen: set[str] = set()
     for pillar in pillars:
@@ -90,13 +90,21 @@ def check_structure(pillars: Sequence[PillarFacts], parties: Iterable[str]) -> N
             _check_number(commitment.number, seen, "commitment")
             check_promise(commitment.number, commitment.obligors, commitment.kind, commitment.strength, known)
             if not any((*commitment.texts.values(), *commitment.title.values(), *commitment.summary.values())):
-                raise RuleBroken(f"Commitment {commitment.number} has no words; write its text in at least one language.")
+                raise RuleBroken(
+                    f"Commitment {commitment.number} has no words; write its text in at least one language."
+                )
             for clause in commitment.clauses:
                 check_promise(
-                    commitment.number, clause.obligors or commitment.obligors, commitment.kind, commitment.strength, known
+                    commitment.number,
+                    clause.obligors or commitment.obligors,
+                    commitment.kind,
+                    commitment.strength,
+                    known,
                 )
     if len(seen) > COMMITMENTS_MAX:
-        raise RuleBroken(f"The plan has {len(seen):,} commitments; the most that one plan holds is {COMMITMENTS_MAX:,}.")
+        raise RuleBroken(
+            f"The plan has {len(seen):,} commitments; the most that one plan holds is {COMMITMENTS_MAX:,}."
+        )
 
 
 def _check_number(number: str, seen: set[str], what: str) -> None:

@@ -86,7 +86,9 @@ def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[Clai
 
 
 def _views(rows: QuerySet[Claim]) -> list[ClaimView]:
-    backings = Backing.objects.select_related("citation__document__publisher", "citation__snapshot").order_by("position")
+    backings = Backing.objects.select_related("citation__document__publisher", "citation__snapshot").order_by(
+        "position"
+    )
     ordered = rows.order_by("-last_on", "slug").prefetch_related(Prefetch("backings", queryset=backings))
     return [_view(row) for row in ordered]
 

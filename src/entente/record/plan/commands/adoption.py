@@ -17,10 +17,10 @@ from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger.commands import EntryRow
 from entente.foundation.sources.models import Document
 from entente.foundation.texts.rules import revision_of
+from entente.record.plan import rules
+from entente.record.plan.models import AuthenticText, Clause, Commitment, Participation, Pillar, Plan
+from entente.record.plan.words import TRANSITIONS, PlanStatus, Standing, TextField
 
-from .. import rules
-from ..models import AuthenticText, Clause, Commitment, Participation, Pillar, Plan
-from ..words import TRANSITIONS, PlanStatus, Standing, TextField
 from .rows import BATCH
 
 
@@ -115,7 +115,6 @@ def _commitment_entry(row: Commitment, at: datetime) -> EntryRow:
     return EntryRow(
         "plan.commitment",
         row.ref,
-        at,
         {
             "number": row.number,
             "title": row.title,
@@ -125,12 +124,13 @@ def _commitment_entry(row: Commitment, at: datetime) -> EntryRow:
             "obligors": sorted(whole),
             "clauses": {clause.letter: clause.text for clause in row.clauses.all()},
         },
+        at,
     )
 
 
 def _text_entry(row: AuthenticText, at: datetime) -> EntryRow:
     content = {"field": row.field, "language": row.language, "text": row.text, "sha256": row.sha256}
-    return EntryRow("plan.text", row.subject, at, content)
+    return EntryRow("plan.text", row.subject, content, at)
 
 
 def _text_row(plan: Plan, facts: TextFacts, document: Document | None) -> AuthenticText:
@@ -152,7 +152,7 @@ def _search_again(plan: Plan, fresh: Sequence[AuthenticText]) -> None:
     words: dict[str, list[str]] = {}
     for row in fresh:
         words.setdefault(row.subject, []).append(row.text)
-    rows = list(Commitment.objects.filter(plan=plan, ref__in=words).only("id", "ref", "search_text"))
-    for row in rows:
-        row.search_text = f"{row.search_text} {rules.fold(' '.join(words[row.ref]))}"
-    Commitment.objects.bulk_update(rows, ["search_text"], batch_size=500)
+    promises = list(Commitment.objects.filter(plan=plan, ref__in=words).only("id", "ref", "search_text"))
+    for promise in promises:
+        promise.search_text = f"{promise.search_text} {rules.fold(' '.join(words[promise.ref]))}"
+    Commitment.objects.bulk_update(promises, ["search_text"], batch_size=500)

@@ -18,11 +18,11 @@ from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Document
 from entente.foundation.texts.commands import note_states
 from entente.foundation.texts.words import WordingStatus
+from entente.record.plan import rules
+from entente.record.plan.facts import CommitmentFacts, PillarFacts, PlanFacts
+from entente.record.plan.models import AuthenticText, Commitment, Participation, Pillar, Plan
+from entente.record.plan.words import TextField
 
-from .. import rules
-from ..facts import CommitmentFacts, PillarFacts, PlanFacts
-from ..models import AuthenticText, Commitment, Participation, Pillar, Plan
-from ..words import TextField
 from .rows import Builder, parties_by_code, targets_by_code
 
 Progress = Callable[[int, int], None]

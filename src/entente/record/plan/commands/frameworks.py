@@ -10,9 +10,8 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import commands as ledger
-
-from .. import rules
-from ..models import Framework, Target
+from entente.record.plan import rules
+from entente.record.plan.models import Framework, Target
 
 
 @transaction.atomic

@@ -13,10 +13,9 @@ from entente.foundation.common.refs import clause_letter, clause_ref, numbered_r
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
-
-from .. import rules
-from ..facts import PillarFacts
-from ..models import Clause, Commitment, Pillar, Plan
+from entente.record.plan import rules
+from entente.record.plan.facts import PillarFacts
+from entente.record.plan.models import Clause, Commitment, Pillar, Plan
 
 
 @transaction.atomic
@@ -30,7 +29,14 @@ def revise_wording(plan: Plan, pillars: Sequence[PillarFacts], *, by: Actor, sta
     known = {row.number: row for row in plan.commitments.prefetch_related("clauses")}
     worded: list[Worded] = []
     for facts in pillars:
-        _revise(known_pillars.get(facts.number), numbered_ref(plan.slug, facts.number), facts.title, facts.summary, worded, status)
+        _revise(
+            known_pillars.get(facts.number),
+            numbered_ref(plan.slug, facts.number),
+            facts.title,
+            facts.summary,
+            worded,
+            status,
+        )
         for promise in facts.commitments:
             ref = numbered_ref(plan.slug, promise.number)
             row = known.get(promise.number)

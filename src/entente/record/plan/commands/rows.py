@@ -13,11 +13,10 @@ from entente.foundation.sources.models import Document
 from entente.foundation.texts.commands import Worded
 from entente.foundation.texts.rules import revision_of
 from entente.foundation.texts.words import WordingStatus
-
-from .. import rules
-from ..facts import CommitmentFacts, PillarFacts
-from ..models import Alignment, AuthenticText, Clause, Commitment, Obligation, Pillar, Plan, Target
-from ..words import TextField
+from entente.record.plan import rules
+from entente.record.plan.facts import CommitmentFacts, PillarFacts
+from entente.record.plan.models import Alignment, AuthenticText, Clause, Commitment, Obligation, Pillar, Plan, Target
+from entente.record.plan.words import TextField
 
 BATCH = 2000
 
@@ -115,7 +114,7 @@ class Builder:
         for code in facts.alignment:
             if code not in self.targets:
                 raise RuleBroken(
-                    f"Commitment {facts.number} is aligned with “{code[0]}:{code[1]}”, which no code list on record has."
+                    f"Commitment {facts.number} is aligned with “{code[0]}:{code[1]}”, which no code list has."
                 )
             self.rows.alignments.append(Alignment(commitment=commitment, target=self.targets[code]))
 
