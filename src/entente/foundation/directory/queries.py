@@ -1,0 +1,167 @@
+"""Reads of the directory.  Days are arguments; nothing here looks at a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import pick
+from entente.foundation.common.periods import Period
+
+from . import rules
+from .models import Alias as Alias
+from .models import Appointment as Appointment
+from .models import Organisation as Organisation
+from .models import Party as Party
+from .models import Person as Person
+from .models import Post as Post
+from .models import Succession as Succession
+from .words import AliasKind as AliasKind
+from .words import OrganisationKind as OrganisationKind
+from .words import PostCapacity as PostCapacity
+from .words import SuccessionKind as SuccessionKind
+
+
+def parties() -> QuerySet[Party]:
+    """All parties, by code."""
+    return Party.objects.all()
+
+
+def organisations() -> QuerySet[Organisation]:
+    """All organisations with their party and aliases, by slug; two queries for any number."""
+    return Organisation.objects.select_related("party").prefetch_related("aliases")
+
+
+def get_party(code: str) -> Party:
+    """Raises NotVisible."""
+    party = Party.objects.filter(code=code).first()
+    if party is None:
+        raise NotVisible(f"There is no party “{code}” on record.")
+    return party
+
+
+def get_organisation(slug: str) -> Organisation:
+    """Raises NotVisible."""
+    organisation = organisations().filter(slug=slug).first()
+    if organisation is None:
+        raise NotVisible(f"There is no organisation “{slug}” on record.")
+    return organisation
+
+
+def get_post(ref: str) -> Post:
+    """A post by its ref, "observatory/record-keeper".  Raises NotVisible."""
+    organisation, _, slug = ref.partition("/")
+    post = _posts().filter(organisation__slug=organisation, slug=slug).first()
+    if post is None:
+        raise NotVisible(f"There is no post “{ref}” on record.")
+    return post
+
+
+def resolve_alias(text: str, language: str = "") -> list[Organisation]:
+    """The organisations that a text may mean: its name or an alias, whatever the case, accents and points.
+
+    language "" looks in all languages.  More than one answer is an ambiguity: the caller asks a person and never decides.
+    [] is an unknown name.
+    """
+    wanted = rules.fold(text)
+    if not wanted:
+        return []
+    spoken = Q(language=language) if language else Q()
+    ids = set(Alias.objects.filter(spoken, folded=wanted).values_list("organisation_id", flat=True))
+    # Own names lie in a JSON field without an index; organisations are hundreds, not millions.
+    for key, name in Organisation.objects.values_list("id", "name"):
+        texts = [name.get(language, "")] if language else list(name.values())
+        if any(rules.fold(candidate) == wanted for candidate in texts):
+            ids.add(key)
+    return list(organisations().filter(id__in=ids))
+
+
+def successors_of(organisation: Organisation, *, on: date) -> list[Organisation]:
+    """Who carries on its work on a day: the ends of all successions in force by then.  [] when nobody followed it."""
+    ends: dict[UUID, Organisation] = {}
+    pending = _followers(organisation, on)
+    while pending:
+        current = pending.pop()
+        following = _followers(current, on)
+        pending += following
+        if not following:
+            ends[current.pk] = current
+    return sorted(ends.values(), key=lambda end: end.slug)
+
+
+def leads_to(start: Organisation, goal: Organisation) -> bool:
+    """Whether successions of any date lead from one organisation to another."""
+    pending = [start]
+    while pending:
+        following = _followers(pending.pop(), date.max)
+        if goal in following:
+            return True
+        pending += following
+    return False
+
+
+def name_at(organisation: Organisation, *, on: date, language: str) -> tuple[str, str]:
+    """The name it bore on a day: (text, its language tag).  Follows renamings forward and backward, nothing else."""
+    current = organisation
+    while following := _followers(current, on, kinds=[SuccessionKind.RENAMED]):
+        current = following[0]
+    while earlier := _renamed_after(current, on):
+        current = earlier[0]
+    return pick(current.name, language)
+
+
+def appointments_of(person: Person, *, on: date) -> QuerySet[Appointment]:
+    """Appointments of a person that last on a day, also those for which somebody else is acting."""
+    lasting = _lasting(on).filter(person=person)
+    return lasting.select_related("post__organisation__party").order_by("post__organisation__slug", "post__slug")
+
+
+def holder_of(post: Post, *, on: date) -> Person | None:
+    """Who holds a post on a day: the acting holder while there is one, else the appointed one, else nobody."""
+    row = _lasting(on).filter(post=post).order_by("-is_acting").select_related("person").first()
+    return row.person if row else None
+
+
+def posts_held_by(person: Person, *, on: date) -> list[Post]:
+    """Posts through which a person acts on a day.  While somebody is acting, the appointed holder is not."""
+    acting = _lasting(on).filter(post=OuterRef("pk"), is_acting=True)
+    own = _lasting(on).filter(post=OuterRef("pk"), person=person)
+    held = _posts().filter(Exists(own.filter(is_acting=True)) | (Exists(own) & ~Exists(acting)))
+    return list(held.order_by("organisation__slug", "slug"))
+
+
+def owners_of(person: Person, *, on: date) -> set[str]:
+    """Codes of the owners for whom a person may ever speak by the appointments that last on a day or begin after it."""
+    rows = Appointment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), person=person)
+    return {row.post.owner for row in rows.select_related("post__organisation__party")}
+
+
+def _posts() -> QuerySet[Post]:
+    return Post.objects.select_related("organisation__party")
+
+
+def _lasting(on: date) -> QuerySet[Appointment]:
+    """The ending day is outside: who leaves on a day has left on it."""
+    return Appointment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), from_on__lte=on)
+
+
+def _followers(
+    organisation: Organisation, on: date, kinds: Sequence[str] = SuccessionKind.values
+) -> list[Organisation]:
+    rows = Succession.objects.filter(predecessor=organisation, kind__in=kinds).select_related("successor")
+    return [row.successor for row in rows if _in_force(row, on)]
+
+
+def _renamed_after(organisation: Organisation, on: date) -> list[Organisation]:
+    """What it was called before a renaming that was still to come on the day."""
+    rows = Succession.objects.filter(successor=organisation, kind=SuccessionKind.RENAMED).select_related("predecessor")
+    return [row.predecessor for row in rows if not _in_force(row, on)]
+
+
+def _in_force(row: Succession, on: date) -> bool:
+    """A succession dated by a month or a year counts from its last day, when it is certain."""
+    return Period.parse(row.on).last_on <= on

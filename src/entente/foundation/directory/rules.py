@@ -1,0 +1,134 @@
+"""What the directory accepts and from whom.  Pure: no query, no clock.
+
+Rights are answered with a Decision.  Content is checked by `require_...` functions that raise RuleBroken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.languages import TAG
+from entente.foundation.common.periods import Period
+from entente.foundation.common.refs import SLUG
+
+from .words import OrganisationKind, PostCapacity
+
+PARTY_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+DROPPED = frozenset(".'’ʼ·")
+"""Signs that fall away in a folded name, so that "G.A.C." is "GAC"; every other sign separates words."""
+
+
+def can_keep_directory(by: Actor) -> Decision:
+    """Parties, organisations, aliases and successions: the keeper of the record, and set-up."""
+    if by.capacity in (Capacity.SYSTEM, Capacity.KEEPER):
+        return ALLOWED
+    return Denied("Only the keeper of the record changes its parties and organisations.")
+
+
+def can_staff(by: Actor, owner: str) -> Decision:
+    """Open posts and appoint people for an owner.  Nobody fills the posts of another side; set-up fills the first."""
+    if by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+        return ALLOWED
+    return Denied(f"Only {owner} opens its posts and appoints people to them.")
+
+
+def can_add_person(by: Actor) -> Decision:
+    """A person without posts can do nothing, so every side takes up its own people."""
+    if by.capacity is Capacity.SYSTEM or by.is_signed_in:
+        return ALLOWED
+    return Denied("Log in to take up a person.")
+
+
+def require_party_code(code: str) -> None:
+    if not PARTY_CODE.fullmatch(code):
+        raise RuleBroken(f"“{code}” is not a party code; write 2 to 12 capital letters or digits, such as CAN.")
+
+
+def require_slug(slug: str, what: str) -> None:
+    if len(slug) > 64 or not SLUG.fullmatch(slug):
+        raise RuleBroken(
+            f"“{slug}” cannot name {what}; write at most 64 small letters, digits and single hyphens, "
+            "such as record-keeper."
+        )
+
+
+def require_wording(wording: Mapping[str, str], what: str) -> None:
+    """At least one text; every key a language tag, every text more than blanks."""
+    if not wording:
+        raise RuleBroken(f"{what} has no name; give it in at least one language.")
+    for tag, text in wording.items():
+        require_language(tag, what)
+        if not text.strip():
+            raise RuleBroken(f"{what} has an empty name for the language “{tag}”; write it or leave the language out.")
+
+
+def require_language(tag: str, what: str) -> None:
+    if len(tag) > 35 or not TAG.fullmatch(tag):
+        raise RuleBroken(f"{what}: “{tag}” is not a language tag; write one like en, fr or fr-CA.")
+
+
+def require_languages(tags: Sequence[str], what: str) -> None:
+    """A party's official languages: at least one, none twice."""
+    if not tags or len(set(tags)) != len(tags):
+        raise RuleBroken(f"{what} needs its official languages, each once, such as en, fr.")
+    for tag in tags:
+        require_language(tag, what)
+
+
+def require_time_zone(name: str, what: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise RuleBroken(f"{what}: “{name}” is not a time zone; write one like America/Toronto.") from None
+
+
+def require_period(text: str, what: str) -> None:
+    """A partial date, or "" where it is unknown."""
+    if not text:
+        return
+    try:
+        Period.parse(text)
+    except ValueError:
+        raise RuleBroken(
+            f"{what}: “{text}” is not a date; write 2023, 2023-05, 2023-05-02 or 2023-05-02/2023-05-03."
+        ) from None
+
+
+def require_home(kind: str, party_code: str, what: str) -> None:
+    """A ministry is always some party's."""
+    if kind == OrganisationKind.MINISTRY and not party_code:
+        raise RuleBroken(f"{what} is a ministry without a party; name the party whose ministry it is.")
+
+
+def require_speaker(capacity: str, party_code: str, what: str) -> None:
+    """Only a body of a party can speak for one."""
+    if capacity == PostCapacity.PARTY and not party_code:
+        raise RuleBroken(f"{what} cannot speak for a party: its organisation belongs to none.")
+
+
+def require_order(from_on: date, to_on: date | None, what: str) -> None:
+    if to_on is not None and to_on < from_on:
+        raise RuleBroken(f"{what} would end on {to_on} before it begins on {from_on}; give a later day.")
+
+
+def overlaps(from_on: date, to_on: date | None, other_from_on: date, other_to_on: date | None) -> bool:
+    """Whether two stretches share a day.  The ending day is outside: that day the post is already free."""
+    return (other_to_on is None or from_on < other_to_on) and (to_on is None or other_from_on < to_on)
+
+
+def fold(text: str) -> str:
+    """A name without case, accents and punctuation, words one space apart: the form in which names are compared."""
+    kept = []
+    for sign in unicodedata.normalize("NFKD", text.casefold()):
+        if unicodedata.combining(sign) or sign in DROPPED:
+            continue
+        is_word = sign.isalnum() or unicodedata.category(sign).startswith("M")  # M: vowel signs of Indic scripts
+        kept.append(sign if is_word else " ")
+    return " ".join("".join(kept).split())
