@@ -10,6 +10,27 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from .env import ROOT, Env
+from .login import ACCOUNT_ADAPTER as ACCOUNT_ADAPTER
+from .login import ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS as ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS
+from .login import ACCOUNT_EMAIL_VERIFICATION as ACCOUNT_EMAIL_VERIFICATION
+from .login import ACCOUNT_LOGIN_METHODS as ACCOUNT_LOGIN_METHODS
+from .login import ACCOUNT_SESSION_REMEMBER as ACCOUNT_SESSION_REMEMBER
+from .login import ACCOUNT_SIGNUP_FIELDS as ACCOUNT_SIGNUP_FIELDS
+from .login import ACCOUNT_USER_MODEL_USERNAME_FIELD as ACCOUNT_USER_MODEL_USERNAME_FIELD
+from .login import AUTH_PASSWORD_VALIDATORS as AUTH_PASSWORD_VALIDATORS
+from .login import AUTH_USER_MODEL as AUTH_USER_MODEL
+from .login import AUTHENTICATION_BACKENDS as AUTHENTICATION_BACKENDS
+from .login import LOGIN_REDIRECT_URL as LOGIN_REDIRECT_URL
+from .login import LOGIN_URL as LOGIN_URL
+from .login import LOGOUT_REDIRECT_URL as LOGOUT_REDIRECT_URL
+from .login import MFA_ADAPTER as MFA_ADAPTER
+from .login import MFA_FORMS as MFA_FORMS
+from .login import MFA_PASSKEY_LOGIN_ENABLED as MFA_PASSKEY_LOGIN_ENABLED
+from .login import MFA_SUPPORTED_TYPES as MFA_SUPPORTED_TYPES
+from .login import MFA_TOTP_ISSUER as MFA_TOTP_ISSUER
+from .login import MFA_TOTP_TOLERANCE as MFA_TOTP_TOLERANCE
+from .login import MFA_WEBAUTHN_USER_VERIFICATION as MFA_WEBAUTHN_USER_VERIFICATION
+from .login import PASSWORD_HASHERS as PASSWORD_HASHERS
 
 ENV = Env()
 BASE_DIR = ROOT
@@ -69,6 +90,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "entente.foundation.accounts.middleware.SecondFactorRequired",
+    "entente.foundation.accounts.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -119,14 +142,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- log-in ----------------------------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.behind_tls else 0
+"""Rate limits count by address; behind a proxy that is the address the proxy was called from."""
 
 # --- languages -------------------------------------------------------------------------------------------------------
 
@@ -187,3 +204,4 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 IS_DEMONSTRATION = ENV.is_demonstration
+UPLOAD_BYTES_MAX = ENV.upload_bytes_max

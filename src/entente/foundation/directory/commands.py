@@ -1,7 +1,7 @@
 """Writes of the directory.  Atomic; who does it comes as `by`; the entry is written in the same transaction.
 
-`register_...`, `add_alias`, `record_succession` and `open_post` can be called again with the same content: nothing changes
-and nothing is entered.  Other content under the same code or slug is an update with an entry of its own.
+`register_...`, `add_alias`, `record_succession` and `open_post` can be called again with the same content: nothing
+changes and nothing is entered.  Other content under the same code or slug is an update with an entry of its own.
 """
 
 from __future__ import annotations

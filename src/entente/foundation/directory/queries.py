@@ -64,7 +64,7 @@ def get_post(ref: str) -> Post:
 def resolve_alias(text: str, language: str = "") -> list[Organisation]:
     """The organisations that a text may mean: its name or an alias, whatever the case, accents and points.
 
-    language "" looks in all languages.  More than one answer is an ambiguity: the caller asks a person and never decides.
+    language "" looks in all languages.  More than one answer is an ambiguity: the caller asks a person, never decides.
     [] is an unknown name.
     """
     wanted = rules.fold(text)

@@ -17,6 +17,7 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import TAG
 from entente.foundation.common.periods import Period
 from entente.foundation.common.refs import SLUG
+from entente.foundation.ledger.words import RESERVED_LOGS
 
 from .words import OrganisationKind, PostCapacity
 
@@ -57,6 +58,8 @@ def require_slug(slug: str, what: str) -> None:
             f"“{slug}” cannot name {what}; write at most 64 small letters, digits and single hyphens, "
             "such as record-keeper."
         )
+    if slug in RESERVED_LOGS:
+        raise RuleBroken(f"“{slug}” is a name that the log uses itself; choose another for {what}.")
 
 
 def require_wording(wording: Mapping[str, str], what: str) -> None:

@@ -28,6 +28,7 @@ SUFFIXES = {
     ".htm": "text/html",
     ".txt": "text/plain",
     ".md": "text/plain",
+    ".csv": "text/plain",
 }
 
 

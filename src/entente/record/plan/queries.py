@@ -109,6 +109,7 @@ def _plan_view(row: Plan) -> PlanView:
         parties=tuple(_party_view(part) for part in row.participations.all()),
         commitments=row.number_of_commitments,  # type: ignore[attr-defined]  # annotated above
         has_authentic_text=row.has_text,  # type: ignore[attr-defined]
+        text_title=row.text_title,
         source_address=row.document.address if row.document else "",
     )
 
@@ -150,6 +151,17 @@ def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
 def plan_texts(plan: str) -> dict[str, dict[str, TextView]]:
     """Authentic title and preamble of a plan: field -> language -> text.  One query."""
     return _texts(plan, Q(subject=plan)).get(plan, {})
+
+
+def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
+    """Every authentic text of a plan in one language: (subject, field, text).  One query."""
+    rows = AuthenticText.objects.filter(plan__slug=plan, language=language).values_list("subject", "field", "text")
+    return [(subject, TextField(name), text) for subject, name, text in rows]
+
+
+def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
+    """(pillar number, commitment number) of every promise, in the plan's order.  One query."""
+    return list(commitment_rows(by, plan, as_of=as_of).values_list("pillar__number", "number"))
 
 
 # --- commitments -----------------------------------------------------------------------------------------------------

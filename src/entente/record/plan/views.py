@@ -42,6 +42,8 @@ class PlanView:
     parties: tuple[PartyView, ...]
     commitments: int
     has_authentic_text: bool
+    text_title: str
+    """Title by which an official text of this plan is recognised, "" when unknown."""
     source_address: str
     """Address of the official text, "" when unknown."""
 

@@ -1,0 +1,64 @@
+"""Who may make log-ins, and what still stands between a log-in and the record.  Pure: no query, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.directory.models import Post
+
+ONE_TIME_PASSWORD_DAYS = 7
+
+
+class SetUpStep(StrEnum):
+    """What a signed-in user must do before anything else."""
+
+    PASSWORD = "password"  # noqa: S105 (the name of a step)
+    """Replace the password that somebody else chose."""
+    SECOND_FACTOR = "second_factor"
+    """Add an authenticator app or a passkey."""
+    CONFIRM = "confirm"
+    """Show the second factor in this session: it was added in another one after this one began."""
+
+
+def can_give_log_in(by: Actor, owners: Collection[str]) -> Decision:
+    """Make, reset or close the log-in of somebody who speaks for `owners`.  Who gives it has known its password."""
+    if by.capacity is Capacity.SYSTEM:
+        return ALLOWED
+    if not by.is_signed_in:
+        return Denied("Log in to give somebody a log-in.")
+    others = sorted(set(owners) - {by.owner})
+    if others:
+        return Denied(f"This person speaks for {', '.join(others)}, which alone gives out the log-in.")
+    return ALLOWED
+
+
+def next_step(*, must_change_password: bool, has_second_factor: bool, has_shown_it: bool) -> SetUpStep | None:
+    """The first thing still to be done; None when the log-in is whole."""
+    if must_change_password:
+        return SetUpStep.PASSWORD
+    if not has_second_factor:
+        return SetUpStep.SECOND_FACTOR
+    if not has_shown_it:
+        return SetUpStep.CONFIRM
+    return None
+
+
+def password_until(now: datetime) -> datetime:
+    """The instant from which a one-time password given now no longer works."""
+    return now + timedelta(days=ONE_TIME_PASSWORD_DAYS)
+
+
+def is_expired(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until <= now
+
+
+def acting_post(held: Sequence[Post], chosen: str | None) -> Post | None:
+    """The post acted through: the chosen one while it is held, else the only one; None: none held, or not chosen."""
+    for post in held:
+        if post.ref == chosen:
+            return post
+    return held[0] if len(held) == 1 else None
