@@ -10,6 +10,13 @@ from entente.foundation.common.actors import Capacity
 class OrganisationKind(TextChoices):
     MINISTRY = "ministry", "ministry"
     AGENCY = "agency", "agency"
+    REGULATOR = "regulator", "regulator"
+    MISSION = "mission", "embassy or mission"
+    COURT = "court", "court"
+    LEGISLATURE = "legislature", "legislature"
+    AGREEMENT = "agreement", "agreement"
+    PROGRAMME = "programme", "programme"
+    ACADEMIC = "academic", "university or research body"
     MECHANISM = "mechanism", "mechanism between governments"
     NETWORK = "network", "network"
     INTERNATIONAL = "international", "international organisation"

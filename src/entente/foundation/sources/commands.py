@@ -34,7 +34,7 @@ class DocumentFacts:
     stated_on: str = ""
     announced_on: dict[str, str] = field(default_factory=dict)
     address: str = ""
-    weakness: Wording = field(default_factory=dict)
+    weakness: str = ""
 
     def values(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in self.__slots__ if name != "slug"}

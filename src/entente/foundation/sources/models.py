@@ -8,7 +8,7 @@ from django.db.models import Q
 from entente.foundation.common.records import Record
 from entente.foundation.directory.models import Organisation
 
-from .words import Showing, Side
+from .words import Showing, Side, Weakness
 
 
 class Document(Record):
@@ -21,7 +21,7 @@ class Document(Record):
     side          one party, joint or third; `party` names the party for side "party"
     stated_on     partial date that the document bears, "" when unknown
     announced_on  {party code: partial date} when the sides announced the same thing on different days
-    weakness      why the source is weak ("republished agency text"), wording; {} when it is not
+    weakness      why it proves less than the original would, "" when it does not
     """
 
     slug = models.SlugField(max_length=120)
@@ -35,7 +35,7 @@ class Document(Record):
     stated_on = models.CharField(max_length=21, blank=True)
     announced_on = models.JSONField(default=dict, blank=True)
     address = models.URLField(max_length=1000, blank=True)
-    weakness = models.JSONField(default=dict, blank=True)
+    weakness = models.CharField(max_length=16, choices=Weakness.choices, default=Weakness.NONE, blank=True)
 
     class Meta:
         constraints = [

@@ -13,9 +13,9 @@ from entente.foundation.common.records import readable
 
 from . import store
 from .models import Citation, Document, Snapshot
-from .words import Showing, Side
+from .words import Showing, Side, Weakness
 
-__all__ = ["Citation", "Document", "Showing", "Side", "Snapshot"]
+__all__ = ["Citation", "Document", "Showing", "Side", "Snapshot", "Weakness"]
 
 
 def visible_documents(by: Actor, *, as_of: datetime) -> QuerySet[Document]:

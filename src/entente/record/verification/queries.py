@@ -33,7 +33,7 @@ class CitedView:
     party: str
     stated_on: str
     address: str
-    weakness: Wording
+    weakness: str
     place: str
     quotation: str
     snapshot: UUID | None

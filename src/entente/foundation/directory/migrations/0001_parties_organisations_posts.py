@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=entente.foundation.common.records.new_key, editable=False, primary_key=True, serialize=False)),
                 ('slug', models.SlugField(max_length=64, unique=True)),
                 ('name', models.JSONField(default=dict)),
-                ('kind', models.CharField(choices=[('ministry', 'ministry'), ('agency', 'agency'), ('mechanism', 'mechanism between governments'), ('network', 'network'), ('international', 'international organisation'), ('company', 'company'), ('civil_society', 'civil society organisation'), ('community', 'community'), ('observer', 'observer')], max_length=16)),
+                ('kind', models.CharField(choices=[('ministry', 'ministry'), ('agency', 'agency'), ("regulator", "regulator"), ("mission", "embassy or mission"), ("court", "court"), ("legislature", "legislature"), ("agreement", "agreement"), ("programme", "programme"), ("academic", "university or research body"), ('mechanism', 'mechanism between governments'), ('network', 'network'), ('international', 'international organisation'), ('company', 'company'), ('civil_society', 'civil society organisation'), ('community', 'community'), ('observer', 'observer')], max_length=16)),
                 ('from_on', models.CharField(blank=True, default='', max_length=21)),
                 ('to_on', models.CharField(blank=True, default='', max_length=21)),
                 ('source_address', models.CharField(blank=True, default='', max_length=2000)),
