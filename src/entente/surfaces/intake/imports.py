@@ -87,9 +87,20 @@ def preview(
     file_name: str, data: bytes, wish: ImportWish, *, by: Actor, as_of: datetime, progress: Progress | None = None
 ) -> Preview:
     """Read a document and say what importing it would do.  Raises PlanUnreadable, RuleBroken (a taken name)."""
-    draft = importers.read_plan(
-        file_name, data, parties=[named(code, wish.language) for code in wish.parties], language=wish.language, progress=progress
-    )
+    draft = read(file_name, data, wish, progress=progress)
+    return consider(draft, file_name, data, wish, by=by, as_of=as_of)
+
+
+def read(file_name: str, data: bytes, wish: ImportWish, *, progress: Progress | None = None) -> PlanDraft:
+    """Read a document.  Raises PlanUnreadable."""
+    parties = [named(code, wish.language) for code in wish.parties]
+    return importers.read_plan(file_name, data, parties=parties, language=wish.language, progress=progress)
+
+
+def consider(
+    draft: PlanDraft, file_name: str, data: bytes, wish: ImportWish, *, by: Actor, as_of: datetime
+) -> Preview:
+    """Say what importing a document that was read would do to the record as it is now."""
     known = _known_plan(draft, wish, by=by, as_of=as_of)
     if known is None:
         slug = wish.name or slugify(draft.title)[:80].strip("-") or slugify(PurePath(file_name).stem)[:80]

@@ -184,9 +184,7 @@ def edit_commitment(commitment: Commitment, facts: CommitmentFacts, *, by: Actor
     commitment.alignments.all().delete()
     AuthenticText.objects.filter(plan=plan, subject=commitment.ref).delete()
     builder = _builder(plan, parties, [_alone(facts)], plan.document)
-    fresh = builder.commitment(facts, commitment.pillar, commitment.position)
-    fresh.pk = commitment.pk
-    fresh.made_at = commitment.made_at
+    fresh = builder.commitment(facts, commitment.pillar, commitment.position, known=commitment)
     builder.rows.commitments.clear()
     fresh.save(force_update=True)
     _save(builder)

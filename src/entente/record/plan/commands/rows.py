@@ -70,7 +70,10 @@ class Builder:
         self.authentic(ref, TextField.INTRODUCTION, facts.introductions)
         return pillar
 
-    def commitment(self, facts: CommitmentFacts, pillar: Pillar, position: int) -> Commitment:
+    def commitment(
+        self, facts: CommitmentFacts, pillar: Pillar, position: int, *, known: Commitment | None = None
+    ) -> Commitment:
+        """`known`: the row that these facts replace, whose key the new one takes."""
         ref = numbered_ref(self.plan.slug, facts.number)
         commitment = Commitment(
             plan=self.plan,
@@ -89,6 +92,8 @@ class Builder:
                 facts.number, facts.title, facts.summary, facts.texts, *(clause.text for clause in facts.clauses)
             ),
         )
+        if known is not None:
+            commitment.pk, commitment.made_at = known.pk, known.made_at
         self.rows.commitments.append(commitment)
         self._word(ref, title=facts.title, summary=facts.summary)
         self.authentic(ref, TextField.TEXT, facts.texts)

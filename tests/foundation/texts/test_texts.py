@@ -1,0 +1,73 @@
+"""States of wordings, staleness, and the publication gate."""
+
+from __future__ import annotations
+
+import pytest
+
+from entente.foundation.common.decisions import ALLOWED, Denied
+from entente.foundation.texts import queries, rules
+from entente.foundation.texts.commands import Worded, note_states
+from entente.foundation.texts.rules import LanguageState
+from entente.foundation.texts.words import WordingStatus as W
+
+
+@pytest.mark.parametrize(
+    ("status", "stale", "decision"),
+    [
+        (W.REVIEWED, False, ALLOWED),
+        (W.AUTHENTIC, False, ALLOWED),
+        (W.PROJECT, False, ALLOWED),
+        (W.MACHINE, False, Denied("the text in “fr” is made by machine; it is owed, so write or review it first")),
+        (W.DRAFT, False, Denied("the text in “fr” is draft; it is owed, so write or review it first")),
+        (W.MISSING, False, Denied("the text in “fr” is missing; it is owed, so write or review it first")),
+        (W.REVIEWED, True, Denied("the text in “fr” was made from an older wording; bring it up to date first")),
+    ],
+)
+def test_can_publish_each_state_of_an_owed_language(status, stale, decision):
+    assert rules.can_publish(["fr"], {"fr": LanguageState(status, stale)}) == decision
+
+
+def test_can_publish_is_never_held_up_by_a_language_that_nobody_owes():
+    assert rules.can_publish(["fr"], {"fr": LanguageState(W.REVIEWED), "es": LanguageState(W.DRAFT)}) == ALLOWED
+    assert rules.can_publish([], {}) == ALLOWED
+
+
+def test_can_publish_an_owed_language_without_a_state_is_missing():
+    assert rules.can_publish(["es"], {}) == Denied(
+        "the text in “es” is missing; it is owed, so write or review it first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "unofficial"),
+    [
+        (LanguageState(W.MACHINE), True),
+        (LanguageState(W.DRAFT), True),
+        (LanguageState(W.REVIEWED, is_stale=True), True),
+        (LanguageState(W.REVIEWED), False),
+        (LanguageState(W.PROJECT), False),
+    ],
+)
+def test_is_unofficial(state, unofficial):
+    assert rules.is_unofficial(state) is unofficial
+
+
+@pytest.mark.django_db
+def test_a_changed_source_marks_its_translations_stale():
+    note_states([Worded("p/1", "title", {"en": "One", "fr": "Un"}, W.REVIEWED, made_from="en")])
+    before = queries.states_of(["p/1"])["p/1", "title"]
+    assert before == {"en": LanguageState(W.REVIEWED), "fr": LanguageState(W.REVIEWED)}
+    note_states([Worded("p/1", "title", {"en": "Uno"}, W.REVIEWED)])
+    after = queries.states_of(["p/1"])["p/1", "title"]
+    assert after == {"en": LanguageState(W.REVIEWED), "fr": LanguageState(W.REVIEWED, is_stale=True)}
+
+
+@pytest.mark.django_db
+def test_languages_written_for_themselves_never_go_stale():
+    note_states([Worded("p/1", "title", {"en": "One", "fr": "Un"}, W.PROJECT)])
+    note_states([Worded("p/1", "title", {"en": "Another"}, W.PROJECT)])
+    assert queries.states_of(["p/1"])["p/1", "title"]["fr"] == LanguageState(W.PROJECT)
+
+
+def test_missing_in_names_the_languages_without_a_text():
+    assert queries.missing_in({"en": "One", "fr": ""}, ["en", "fr", "es"]) == ["fr", "es"]
