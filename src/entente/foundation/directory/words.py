@@ -10,6 +10,7 @@ from entente.foundation.common.actors import Capacity
 class OrganisationKind(TextChoices):
     MINISTRY = "ministry", "ministry"
     AGENCY = "agency", "agency"
+    OFFICE = "office", "office of a leader or minister"
     REGULATOR = "regulator", "regulator"
     MISSION = "mission", "embassy or mission"
     COURT = "court", "court"

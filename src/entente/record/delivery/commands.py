@@ -1,4 +1,4 @@
-"""Writes of leads."""
+"""Writes of leads and windows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.db import transaction
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Citation
 
 from . import rules
-from .models import Lead
+from .models import Lead, Window
 from .words import LeadRole
 
 
@@ -63,3 +65,26 @@ def name_lead(
             source=citation.document.address if citation else "",
         )
     return lead
+
+
+@transaction.atomic
+def set_window(commitment: str, period: Period, name: Wording, citation: Citation, *, by: Actor, owner: str) -> Window:
+    """Put the outside dates of a promise on record; another period is a renewal.  The same again changes nothing."""
+    require(rules.can_set_window(by))
+    window, is_new = Window.objects.get_or_create(
+        owner=owner,
+        commitment=commitment,
+        period=str(period),
+        defaults={
+            "name": name,
+            "first_on": period.first_on,
+            "last_on": period.last_on,
+            "citation": citation,
+            "tier": Tier.PUBLIC,
+        },
+    )
+    if is_new:
+        ledger.record(
+            by, "delivery.window.set", commitment, public=True, period=str(period), name=name, source=citation.document.address
+        )
+    return window

@@ -11,6 +11,26 @@ from entente.foundation.sources.models import Citation
 from .words import LeadRole
 
 
+class Window(Record):
+    """Outside dates that bound a time-bound promise, with the source that gives them.  A later window is a renewal.
+
+    period    stretch of days as partial dates; `first_on`, `last_on` are its bounds
+    """
+
+    commitment = models.CharField(max_length=120, db_index=True)
+    name = models.JSONField(default=dict)
+    period = models.CharField(max_length=21)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "commitment", "period"], name="window_once")]
+
+    def __str__(self) -> str:
+        return f"{self.commitment} within {self.period}"
+
+
 class Lead(Record):
     """A body that carries a commitment (or a clause of it) for a party, or for none (a joint or outside body)."""
 

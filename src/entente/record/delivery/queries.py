@@ -1,15 +1,15 @@
-"""Reads of leads."""
+"""Reads of leads and windows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 
-from .models import Lead
+from .models import Lead, Window
 from .words import LeadRole
 
 __all__ = ["LeadRole"]
@@ -47,3 +47,27 @@ def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
         for row in rows.select_related("organisation", "party", "citation__document")
     ]
     return sorted(views, key=lambda view: (view.party, order[view.role], view.organisation))
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """Outside dates that bound a promise."""
+
+    name: Wording
+    period: str
+    first_on: date
+    last_on: date
+    source_address: str
+
+    def is_closed(self, on: date) -> bool:
+        """Whether its last day has passed."""
+        return self.last_on < on
+
+
+def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
+    """The windows of a promise, earliest first; the last one counts.  One query."""
+    rows = Window.objects.filter(readable(by, as_of=as_of), commitment=commitment).select_related("citation__document")
+    return [
+        WindowView(row.name, row.period, row.first_on, row.last_on, row.citation.document.address)
+        for row in rows.order_by("first_on")
+    ]

@@ -14,7 +14,7 @@ from .drafts import (
     start_plan,
 )
 from .frameworks import put_framework
-from .layer import revise_wording
+from .layer import note_content, revise_wording
 
 __all__ = [
     "add_commitment",
@@ -25,6 +25,7 @@ __all__ = [
     "edit_commitment",
     "edit_pillar",
     "edit_plan",
+    "note_content",
     "put_framework",
     "put_structure",
     "remove_commitment",

@@ -71,3 +71,10 @@ def _word_clause(clause: Clause, ref: str, text: dict[str, str], worded: list[Wo
     clause.text = text
     clause.save(update_fields=["text"])
     worded.append(Worded(ref, "text", text, status))
+
+
+@transaction.atomic
+def note_content(plan: Plan, sha256: str, *, by: Actor) -> None:
+    """Remember which version of a package the record was last brought up to date with."""
+    require(rules.can_attach(by, owner=plan.owner))
+    Plan.objects.filter(pk=plan.pk).update(content_sha256=sha256)
