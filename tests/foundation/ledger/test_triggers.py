@@ -38,6 +38,7 @@ def two_entries(db: None) -> None:
     record(ANA, "a", "p/1", public=True)
     record(ANA, "a", "p/2", public=True)
     seal()
+    connection.check_constraints()  # PostgreSQL truncates no table that has checks pending
 
 
 def rewrites(table: str) -> list[str]:
