@@ -20,7 +20,7 @@ from entente.foundation.common.errors import InvalidTransition
 from . import merkle, queries, rules
 from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Leaf, Node, Opening, Unsealed
 from .payload import SALT_BYTES, Payload, commitment, names_user
-from .words import PUBLIC_LOG, SYSTEM_LOG, ErasureReason
+from .words import ERASE_ACTION, PUBLIC_LOG, SYSTEM_LOG, ErasureReason
 
 __all__ = ["EntryRow", "ErasureReason", "erase", "record", "record_many", "requeue", "seal"]
 
@@ -83,14 +83,14 @@ def erase(entry: Entry, *, by: Actor, reason: ErasureReason, at: datetime) -> En
 
     Raises ActionDenied, and InvalidTransition when it was removed before.
     """
-    require(rules.can_erase(by, log=entry.log, owner=entry.owner))
+    require(rules.can_erase(by, action=entry.action, log=entry.log, owner=entry.owner))
     erased = Opening.objects.filter(entry=entry, erased_at=None).update(
         payload=None, salt=None, erased_at=at, erased_reason=ErasureReason(reason)
     )
     if not erased:
         raise InvalidTransition(f"The content of this entry about {entry.subject} was removed before.")
     content = {"leaf": merkle.leaf_hash(bytes(entry.commitment)).hex(), "reason": ErasureReason(reason).value}
-    return _write(by, [EntryRow("ledger.entry.erase", entry.subject, content, at)], log=entry.log)[0]
+    return _write(by, [EntryRow(ERASE_ACTION, entry.subject, content, at)], log=entry.log)[0]
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def requeue() -> int:
 def _write(by: Actor, rows: Iterable[EntryRow], *, log: str) -> list[Entry]:
     if not connection.in_atomic_block:
         raise RuntimeError(
-            "ledger.record outside a transaction: make the command @transaction.atomic, so that row and entry live together"
+            "ledger.record outside a transaction: make the command @transaction.atomic; row and entry live together"
         )
     now = timezone.now()
     entries, openings = [], []
@@ -162,8 +162,12 @@ def _queue(log: str | None) -> QuerySet[Unsealed]:
 
 def _seal_after_commit() -> None:
     """Once per transaction.  Robust: the act is committed, and a seal that fails is taken up by the next."""
-    if not any(hook is seal for _, hook, *_ in connection.run_on_commit):
-        transaction.on_commit(seal, robust=True)
+    if not any(hook is _seal_committed for _, hook, *_ in connection.run_on_commit):
+        transaction.on_commit(_seal_committed, robust=True)
+
+
+def _seal_committed() -> None:
+    seal()
 
 
 @transaction.atomic

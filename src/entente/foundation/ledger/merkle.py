@@ -1,7 +1,8 @@
 """The Merkle tree of RFC 9162, section 2.1: hashes, growth, roots, proofs.  Pure: bytes in, bytes out.
 
-A *subtree* is named (level, index): it covers the 2**level leaves from index * 2**level on, all of them present.  Its hash
-never changes once made, so the log stores it (`Node`; level 0 is the leaf itself) and roots and proofs take O(log n) look-ups.
+A *subtree* is named (level, index): it covers the 2**level leaves from index * 2**level on, all of them present.
+Its hash never changes once made, so the log stores it (`Node`; level 0 is the leaf itself), and a root or a proof
+takes O(log n) look-ups.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class Payload:
     user_id: str | None = None
 
     def to_bytes(self) -> bytes:
-        """RFC 8785.  Raises ValueError when the content is not JSON: a date, a key that is no text, an integer past 2**53."""
+        """RFC 8785.  ValueError when the content is not JSON: dates, keys that are no text, integers past 2**53."""
         body: dict[str, Any] = {
             "v": VERSION,
             "action": self.action,

@@ -107,7 +107,7 @@ def inclusion_proof(log: str, position: int, at_size: int | None = None) -> list
 
 
 def consistency_proof(log: str, first: int, second: int | None = None) -> list[bytes]:
-    """RFC 9162, 2.1.4.1; empty when `first` is 0 or equals `second`.  Raises ValueError unless first <= second <= size."""
+    """RFC 9162, 2.1.4.1; empty if `first` is 0 or `second`.  Raises ValueError unless first <= second <= size."""
     whole = _checked(log, second)
     if not 0 <= first <= whole:
         raise ValueError(f"log {log!r} cannot prove that its first {whole} entries begin with {first}")

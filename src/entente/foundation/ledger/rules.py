@@ -5,7 +5,7 @@ from __future__ import annotations
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 
-from .words import PUBLIC_LOG, RESERVED_LOGS
+from .words import ERASE_ACTION, PUBLIC_LOG, RESERVED_LOGS
 
 
 def can_record(by: Actor) -> Decision:
@@ -17,8 +17,10 @@ def can_record(by: Actor) -> Decision:
     return ALLOWED
 
 
-def can_erase(by: Actor, *, log: str, owner: str) -> Decision:
+def can_erase(by: Actor, *, action: str, log: str, owner: str) -> Decision:
     """An entry's owner; the keeper, in the public log; the operator, through the software itself."""
+    if action == ERASE_ACTION:
+        return Denied("a notice of removal stays; it holds nothing but a hash and a reason")
     if by.capacity is Capacity.SYSTEM:
         return ALLOWED
     if by.capacity is Capacity.PUBLIC or not by.owner:

@@ -1,7 +1,7 @@
 """Triggers by which the database itself refuses to rewrite the log.
 
-Installed after every `migrate` (SQLite drops a table's triggers when Django rebuilds it).  They stop mistakes and careless
-hands; an administrator of the database can drop them, and is caught by the roots that others keep.
+Installed after every `migrate` (SQLite drops a table's triggers when Django rebuilds it).  They stop mistakes and
+careless hands; an administrator of the database can drop them, and is caught by the roots that others keep.
 """
 
 from __future__ import annotations

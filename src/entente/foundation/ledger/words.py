@@ -14,6 +14,10 @@ RESERVED_LOGS = frozenset({PUBLIC_LOG, SYSTEM_LOG})
 """No party, keeper or assessor may have one of these codes: their working entries would fall into another's log."""
 
 
+ERASE_ACTION = "ledger.entry.erase"
+"""Action of the notice that an entry's content was removed; its content names the leaf and the reason."""
+
+
 class ErasureReason(models.TextChoices):
     """Why the content of an entry was removed.  The code is published; the leaf stays."""
 

@@ -1,0 +1,112 @@
+"""What the tests of the log run in processes of their own: `python -m tests.foundation.ledger.acts ACT ...`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from entente.foundation.common.actors import Actor, Capacity  # noqa: E402
+from entente.foundation.ledger import commands, queries, triggers  # noqa: E402
+from entente.foundation.ledger.verify import verify_all  # noqa: E402
+
+PARTIES = [Actor(Capacity.PARTY, code, f"{code.lower()}/desk") for code in ("AAA", "BBB")]
+
+
+def migrate() -> None:
+    call_command("migrate", "ledger", verbosity=0)
+    connection.close()
+
+
+def write(name: str, writers: str, each: str) -> None:
+    """Writers that start together, each with a connection of its own: each entry public and private in turn."""
+    start = threading.Barrier(int(writers))
+    failures: list[BaseException] = []
+
+    def writer(number: int) -> None:
+        start.wait()
+        for turn in range(int(each)):
+            with transaction.atomic():
+                by = PARTIES[number % 2]
+                commands.record(by, "act", f"{name}/{number}/{turn}", public=turn % 2 == 0, turn=turn)
+        connection.close()
+
+    threading.excepthook = lambda raised: failures.append(raised.exc_value or SystemExit())
+    threads = [threading.Thread(target=writer, args=(number,)) for number in range(int(writers))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(json.dumps([repr(failure) for failure in failures]))
+
+
+def write_many(count: str) -> None:
+    """One transaction, sealed by the hook on its commit."""
+    with transaction.atomic():
+        rows = [commands.EntryRow("act", f"many/{number}") for number in range(int(count))]
+        commands.record_many(PARTIES[0], rows, public=True)
+
+
+def die_before_commit() -> None:
+    with transaction.atomic():
+        commands.record(PARTIES[0], "act", "uncommitted", public=True)
+        die()
+
+
+def die_before_seal() -> None:
+    with transaction.atomic():
+        transaction.on_commit(die)  # runs first: the entry is committed, its seal has not begun
+        commands.record(PARTIES[0], "act", "committed", public=True)
+
+
+def die_while_sealing(count: str, statement: str, turn: str) -> None:
+    """Killed right after the given statement (of that turn) has run, before its transaction commits."""
+    left = int(turn)
+
+    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal left
+        result = execute(sql, params, many, context)
+        left -= sql.startswith(statement)
+        if left == 0:
+            die()
+        return result
+
+    with connection.execute_wrapper(watch):
+        write_many(count)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def state() -> None:
+    """What lies there, per log: size, waiting, distinct subjects, failure, and whether the triggers stand."""
+    found = {
+        each.log: [
+            each.size,
+            each.waiting,
+            len({entry.subject for entry in queries.entries(each.log, 0, each.size)}),
+            str(each.failure or ""),
+        ]
+        for each in verify_all()
+    }
+    print(json.dumps({"logs": found, "guarded": triggers.triggers_installed()}))
+
+
+def seal() -> None:
+    print(json.dumps(commands.seal()))
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])
