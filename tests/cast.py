@@ -1,88 +1,85 @@
-"""One cast everywhere: Ana for party A, Bela for party B, Chris who keeps the record, Dana a stranger."""
+"""The cast of all tests: Ana speaks for party A, Bela for party B, Chris keeps the record, Dana only reads."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from entente.foundation.accounts import commands as accounts
+from entente.foundation.accounts.models import User
 from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor, Capacity
 from entente.foundation.directory import commands as directory
-from entente.foundation.directory.queries import Organisation, OrganisationKind
-from entente.record.plan import commands as plans
-from entente.record.plan.facts import ClauseFacts, CommitmentFacts, PillarFacts, PlanFacts
-from entente.record.plan.queries import Kind, Plan, Strength
+from entente.foundation.directory.models import Organisation, Party, Person, Post
+from entente.foundation.directory.words import OrganisationKind, PostCapacity
 
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-ANA = Actor(Capacity.PARTY, owner="AAA", post="aaa-ministry/desk", user_id="ana")
-BELA = Actor(Capacity.PARTY, owner="BBB", post="bbb-ministry/desk", user_id="bela")
+ANA = Actor(Capacity.PARTY, owner="AAA", post="ministry-a/desk", user_id="ana")
+BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", user_id="bela")
 CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/record-keeper", user_id="chris")
-EVA = Actor(Capacity.ASSESSOR, owner="institute", post="institute/reader", user_id="eva")
+ERIN = Actor(Capacity.ASSESSOR, owner="institute", post="institute/reader", user_id="erin")
 DANA = PUBLIC
 
+LONG_AGO = date(2020, 1, 1)
+PASSWORD = "nine-rivers-meet-here"
 
-def three_parties() -> None:
-    """Three fictional parties; the third writes from right to left."""
-    for code, name, languages in (
-        ("AAA", {"en": "Arcadia", "pt": "Arcádia", "ar": "أركاديا"}, ["en"]),
-        ("BBB", {"en": "Borduria", "pt": "Bordúria", "ar": "بوردوريا"}, ["pt"]),
-        ("CCC", {"en": "Cimmeria", "pt": "Ciméria", "ar": "كيميريا"}, ["ar"]),
-    ):
-        directory.register_party(code=code, name=name, languages=languages, time_zone="UTC", by=SYSTEM)
+
+def party(code: str = "AAA") -> Party:
+    return directory.register_party(
+        code=code, name={"en": f"Land {code}"}, languages=["en"], time_zone="UTC", by=SYSTEM
+    )
+
+
+def ministry(of: Party) -> Organisation:
+    return directory.register_organisation(
+        slug=f"ministry-{of.code[0].lower()}",
+        name={"en": f"Ministry of {of.code}", "fr": f"Ministère de {of.code}"},
+        kind=OrganisationKind.MINISTRY,
+        party=of,
+        by=SYSTEM,
+    )
 
 
 def observatory() -> Organisation:
-    """The keeper of the record, an observer."""
     return directory.register_organisation(
-        slug="observatory", name={"en": "The Observatory"}, kind=OrganisationKind.OBSERVER, by=SYSTEM
+        slug="observatory", name={"en": "Observatory"}, kind=OrganisationKind.OBSERVER, by=SYSTEM
     )
 
 
-def promise(number: str, text: str = "", **changes: object) -> CommitmentFacts:
-    """A firm standing duty of A and B, unless changed."""
-    values: dict[str, object] = {
-        "number": number,
-        "obligors": ("AAA", "BBB"),
-        "kind": Kind.STANDING,
-        "strength": Strength.FIRM,
-        "title": {},
-        "summary": {},
-        "texts": {"en": text or f"The parties will keep promise {number}."},
-    }
-    return CommitmentFacts(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def pillar(number: str, *commitments: CommitmentFacts, title: str = "") -> PillarFacts:
-    return PillarFacts(number, commitments, {}, {}, {"en": title or f"Pillar {number}"}, {})
-
-
-def plan_facts(slug: str = "tri-plan", **changes: object) -> PlanFacts:
-    values: dict[str, object] = {
-        "slug": slug,
-        "title": {"en": "Plan of the Three", "pt": "Plano dos Três", "ar": "خطة الثلاثة"},
-        "languages": ("en", "pt", "ar"),
-        "parties": ("AAA", "BBB", "CCC"),
-        "summary": {},
-        "titles": {},
-        "preambles": {},
-    }
-    return PlanFacts(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def two_part_promise(number: str) -> CommitmentFacts:
-    return promise(
-        number,
-        "The parties will hold a fair and publish a report.",
-        kind=Kind.DELIVERABLE,
-        clauses=(ClauseFacts({"en": "hold a fair"}), ClauseFacts({"en": "publish a report"}, ("AAA",))),
+def desk(code: str = "AAA", slug: str = "desk") -> Post:
+    """A post that speaks for a party."""
+    return directory.open_post(
+        ministry(party(code)), slug=slug, title={"en": "River desk"}, capacity=PostCapacity.PARTY, by=SYSTEM
     )
 
 
-def draft_plan(slug: str = "tri-plan", *, by: Actor = CHRIS, count: int = 2) -> Plan:
-    """A draft with one pillar of `count` promises and one of a compound promise."""
-    three_parties()
-    plan = plans.start_plan(plan_facts(slug), by=by, keeper=observatory())
-    first = pillar("1", *(promise(f"1.{at}") for at in range(1, count + 1)))
-    return plans.put_structure(plan, [first, pillar("2", two_part_promise("2.1"))], by=by)
+def keepers_desk() -> Post:
+    return directory.open_post(
+        observatory(), slug="record-keeper", title={"en": "Record keeper"}, capacity=PostCapacity.KEEPER, by=SYSTEM
+    )
 
 
-def adopted_plan(slug: str = "tri-plan", *, count: int = 2) -> Plan:
-    return plans.adopt(draft_plan(slug, count=count), by=CHRIS, at=NOW)
+def person(name: str = "Ana") -> Person:
+    return directory.add_person(name=name, by=SYSTEM)
+
+
+def holder(*posts: Post, name: str = "Ana") -> User:
+    """A user whose person has long held these posts; its password is PASSWORD and it has no second factor yet."""
+    human = person(name)
+    for post in posts:
+        directory.appoint(post, human, from_on=LONG_AGO, by=SYSTEM)
+    user, _ = accounts.create_account(human, f"{name.lower()}@example.org", by=SYSTEM)
+    accounts.change_password(user, PASSWORD)
+    return user
+
+
+def sign_in(client: Client, user: User) -> None:
+    """Sign a user in whole: with a second factor that was shown in this session."""
+    if not user.authenticator_set.exists():
+        TOTP.activate(user, generate_totp_secret())
+    client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 0, "type": "totp"}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA, EVA, NOW
+from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
+from tests.record.builders import NOW
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.records import Tier, readable
@@ -19,9 +20,9 @@ READERS = {
     Tier.OWN: set(),
     Tier.PARTIES: {"BELA"},
     Tier.GROUP: set(),
-    Tier.PUBLIC: {"BELA", "CHRIS", "EVA", "DANA"},
+    Tier.PUBLIC: {"BELA", "CHRIS", "ERIN", "DANA"},
 }
-CAST = {"ANA": ANA, "BELA": BELA, "CHRIS": CHRIS, "EVA": EVA, "DANA": DANA, "SYSTEM": SYSTEM}
+CAST = {"ANA": ANA, "BELA": BELA, "CHRIS": CHRIS, "ERIN": ERIN, "DANA": DANA, "SYSTEM": SYSTEM}
 
 
 @pytest.mark.parametrize("tier", list(Tier))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.storage import default_storage
-from tests.cast import ANA, CHRIS, DANA, NOW
+from tests.cast import ANA, CHRIS, DANA
+from tests.record.builders import NOW
 
 from entente.foundation.common.errors import ActionDenied, NotVisible, RuleBroken
 from entente.foundation.common.records import Tier

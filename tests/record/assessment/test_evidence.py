@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.cast import ANA, CHRIS, DANA, EVA, NOW, adopted_plan
+from tests.cast import ANA, CHRIS, DANA, ERIN
+from tests.record.builders import NOW, adopted_plan
 from tests.record.verification.test_claims import claim
 
 from entente.foundation.common.errors import ActionDenied, RuleBroken
@@ -38,7 +39,7 @@ def test_evidence_state(claims, findings, state):
     assert rules.evidence_state(claims=claims, findings=findings) == EvidenceState(state)
 
 
-@pytest.mark.parametrize(("by", "allowed"), [(CHRIS, True), (EVA, True), (ANA, False), (DANA, False)])
+@pytest.mark.parametrize(("by", "allowed"), [(CHRIS, True), (ERIN, True), (ANA, False), (DANA, False)])
 def test_file_finding_each_actor(by, allowed):
     if allowed:
         find_nothing(by=by)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA, NOW, three_parties
+from tests.cast import ANA, BELA, CHRIS, DANA
+from tests.record.builders import NOW, three_parties
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import ActionDenied, RuleBroken

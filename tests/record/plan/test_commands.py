@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from tests.cast import (
-    ANA,
-    BELA,
-    CHRIS,
-    DANA,
-    NOW,
-    adopted_plan,
-    draft_plan,
-    observatory,
-    pillar,
-    plan_facts,
-    promise,
-    three_parties,
-    two_part_promise,
-)
+from tests.cast import ANA, BELA, CHRIS, DANA, observatory
+from tests.record.builders import NOW, adopted_plan, draft_plan, pillar, plan_facts, promise, three_parties, two_part_promise
 
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.ledger import queries as ledger

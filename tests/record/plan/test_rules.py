@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA, EVA, pillar, plan_facts, promise, two_part_promise
+from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
+from tests.record.builders import pillar, plan_facts, promise, two_part_promise
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.decisions import ALLOWED, Denied
@@ -20,7 +21,7 @@ EDIT_ADOPTED = Denied("this plan is adopted and its text is never edited; a chan
         (CHRIS, "draft", ALLOWED),
         (SYSTEM, "draft", ALLOWED),
         (ANA, "draft", EDIT_FOREIGN),
-        (EVA, "draft", EDIT_FOREIGN),
+        (ERIN, "draft", EDIT_FOREIGN),
         (DANA, "draft", EDIT_FOREIGN),
         (CHRIS, "adopted", EDIT_ADOPTED),
         (SYSTEM, "adopted", EDIT_ADOPTED),
@@ -31,7 +32,7 @@ def test_can_edit_each_actor_and_state(by, status, decision):
     assert rules.can_edit(by, owner="observatory", status=status) == decision
 
 
-@pytest.mark.parametrize(("by", "allowed"), [(CHRIS, True), (ANA, True), (SYSTEM, True), (EVA, False), (DANA, False)])
+@pytest.mark.parametrize(("by", "allowed"), [(CHRIS, True), (ANA, True), (SYSTEM, True), (ERIN, False), (DANA, False)])
 def test_can_start_each_actor(by, allowed):
     assert bool(rules.can_start(by)) is allowed
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import ANA, CHRIS, DANA, NOW
+from tests.cast import ANA, CHRIS, DANA
+from tests.record.builders import NOW
 
 from entente.foundation.common.errors import ActionDenied, RuleBroken
 from entente.foundation.common.records import Tier

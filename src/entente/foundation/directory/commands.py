@@ -33,7 +33,7 @@ def register_party(*, code: str, name: Wording, languages: Sequence[str], time_z
     rules.require_wording(name, what)
     rules.require_languages(languages, what)
     rules.require_time_zone(time_zone, what)
-    fields = {"name": dict(name), "languages": list(languages), "time_zone": time_zone}
+    fields: dict[str, Any] = {"name": dict(name), "languages": list(languages), "time_zone": time_zone}
     party = Party.objects.select_for_update().filter(code=code).first()
     if party is None:
         party = Party.objects.create(code=code, **fields)
@@ -64,7 +64,7 @@ def register_organisation(
     rules.require_home(kind, code, what)
     rules.require_period(from_on, what)
     rules.require_period(to_on, what)
-    fields = {
+    fields: dict[str, Any] = {
         "name": dict(name),
         "kind": OrganisationKind(kind).value,
         "from_on": from_on,
@@ -87,7 +87,7 @@ def add_alias(organisation: Organisation, *, language: str, text: str, kind: Ali
     rules.require_language(language, f"Alias “{text}”")
     if not rules.fold(text) or len(text) > 255:
         raise RuleBroken(f"“{text[:60]}” cannot be an alias of {organisation.slug}; write 1 to 255 letters or digits.")
-    fields = {"language": language, "text": text, "kind": AliasKind(kind).value}
+    fields: dict[str, Any] = {"language": language, "text": text, "kind": AliasKind(kind).value}
     alias, is_new = Alias.objects.get_or_create(
         organisation=organisation, **fields, defaults={"folded": rules.fold(text)}
     )
@@ -114,7 +114,7 @@ def record_succession(
     rules.require_period(on, what)
     if predecessor == successor or queries.leads_to(successor, predecessor):
         raise RuleBroken(f"{what} would make {predecessor.slug} its own successor; check which one came first.")
-    fields = {"kind": SuccessionKind(kind).value, "on": on, "source_address": source_address}
+    fields: dict[str, Any] = {"kind": SuccessionKind(kind).value, "on": on, "source_address": source_address}
     row = Succession.objects.select_for_update().filter(predecessor=predecessor, successor=successor).first()
     if row is None:
         row = Succession.objects.create(predecessor=predecessor, successor=successor, **fields)
@@ -145,7 +145,7 @@ def open_post(organisation: Organisation, *, slug: str, title: Wording, capacity
     rules.require_speaker(capacity, party.code if party else "", what)
     fresh = Post(organisation=organisation, slug=slug, title=dict(title), capacity=PostCapacity(capacity).value)
     require(rules.can_staff(by, fresh.owner))
-    content = {"title": fresh.title, "capacity": fresh.capacity}
+    content: dict[str, Any] = {"title": fresh.title, "capacity": fresh.capacity}
     post = Post.objects.select_for_update().filter(organisation=organisation, slug=slug).first()
     if post is None:
         fresh.save()
