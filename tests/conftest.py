@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
 from entente.foundation.ledger import triggers
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked `postgres` belong to the PostgreSQL run alone: on SQLite they are not chosen, rather than skipped."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    chosen = [item for item in items if not item.get_closest_marker("postgres")]
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("postgres")])
+    items[:] = chosen
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(os.environ.get("ENTENTE_VAR") or ROOT / "var")
+"""The settings file lies in the var folder, so that a demonstration in a folder of its own keeps settings of its own."""
 
 
 class Env(BaseSettings):
     """What an operator can set.  Every name is looked up in docs/settings.md by a test."""
 
-    model_config = SettingsConfigDict(env_prefix="ENTENTE_", env_file=ROOT / "var" / "settings.env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="ENTENTE_", env_file=VAR / "settings.env", extra="ignore")
 
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     """SQLite in the var folder when empty, else a postgresql:// address."""
 
-    var: Path = ROOT / "var"
+    var: Path = VAR
     """Folder of everything that changes: database, snapshots, secret, logs."""
 
     assets: Path = ROOT / "build" / "assets"

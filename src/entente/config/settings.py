@@ -9,6 +9,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from . import logging as logs
 from .env import ROOT, Env
 from .login import ACCOUNT_ADAPTER as ACCOUNT_ADAPTER
 from .login import ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS as ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS
@@ -161,6 +162,7 @@ STATIC_ROOT = ROOT / "build" / "static"
 STATICFILES_DIRS = [ENV.assets] if ENV.assets.exists() else []
 MEDIA_ROOT = VAR / "snapshots"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG  # looks for files when asked; else all are listed once, at the start
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -191,6 +193,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = ENV.behind_tls
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # monitors ask on the inside of the proxy
 SECURE_HSTS_SECONDS = 31536000 if ENV.behind_tls else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.behind_tls else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.behind_tls
@@ -201,6 +204,9 @@ X_FRAME_OPTIONS = "DENY"
 # --- jobs ------------------------------------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = logs.LOGGING
+logs.configure()
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 IS_DEMONSTRATION = ENV.is_demonstration

@@ -1,0 +1,111 @@
+"""The record: its folder, its key, its tables, the shipped plan, the first log-in."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .place import Place, files_below, fingerprint
+from .steps import Failure, Steps, explain, make_private_folder, shown
+
+SHIPPED_PLAN = "canada-mexico-2023"
+
+
+def prepare(steps: Steps, *, scale: int) -> list[dict[str, str]]:
+    """Bring the record up to date; the log-ins made by this run, each with its one-time password."""
+    place = steps.place
+    made: list[dict[str, str]] = []
+    steps.do("secret key", lambda: write_secrets(place))
+    tables = fingerprint(files=[*migrations(place), place.root / "requirements" / "run.lock"])
+    steps.do(
+        "database", lambda: migrate(steps), stamp=stamp(place, "tables"), key=tables if place.uses_sqlite() else ""
+    )
+    steps.do("static files", lambda: collect_static(steps), stamp=place.build / "static.made", key=static_key(place))
+    if place.is_demonstration:
+        steps.do(
+            "demonstration",
+            lambda: made.extend(log_ins(steps, "demo", "load", "--scale", str(scale), "--json")),
+            stamp=stamp(place, "demonstration"),
+            key=str(scale),
+        )
+        return made
+    plan = place.root / "plans" / SHIPPED_PLAN
+    steps.do(
+        "shipped plan and its facts",
+        lambda: steps.run("plan", [place.entente, "plan", "import", plan]),
+        stamp=stamp(place, "plan"),
+        key=fingerprint(tables, files=files_below(plan)) if place.uses_sqlite() else "",
+    )
+    steps.do(
+        "first log-in",
+        lambda: made.extend(log_ins(steps, "account", "first", "--json")),
+        stamp=stamp(place, "account"),
+        key="made" if place.uses_sqlite() else "",
+    )
+    return made
+
+
+def stamp(place: Place, name: str) -> Path:
+    """Stamps about the record lie in its own folder: whoever moves the folder away takes them along."""
+    return place.var / "made" / name
+
+
+def write_secrets(place: Place) -> None:
+    """The key that signs sessions, readable by this user alone; the settings file of a demonstration."""
+    make_private_folder(place.var)
+    key = place.var / "secret_key"
+    try:
+        if not key.exists():
+            key.touch(mode=0o600, exist_ok=False)
+            key.write_text(secrets.token_urlsafe(50) + "\n", "utf-8")
+        settings = place.var / "settings.env"
+        if place.is_demonstration and not settings.exists():
+            settings.write_text("ENTENTE_IS_DEMONSTRATION=true\n", "utf-8")
+    except OSError as error:
+        raise Failure(f"The folder {shown(place.var)} cannot be written: {explain(str(error))}.") from error
+
+
+def migrations(place: Place) -> Iterator[Path]:
+    yield from sorted((place.root / "src").rglob("migrations/*.py"))
+
+
+def django(steps: Steps, name: str, *arguments: str) -> None:
+    command: list[str | Path] = [steps.place.python, "-P", "-m", "django", *arguments]
+    steps.run(name, command, environ={"DJANGO_SETTINGS_MODULE": "entente.config.settings"})
+
+
+def migrate(steps: Steps) -> None:
+    """Tables, then the triggers that refuse rewrites: the ledger installs those after every migrate."""
+    django(steps, "database", "migrate", "--no-input")
+
+
+def static_key(place: Place) -> str:
+    made = [place.build / "assets.made", place.venv / "installed-run"]
+    return fingerprint(str(place.root), files=[*made, *files_below(place.root / "src", "static/**/*")])
+
+
+def collect_static(steps: Steps) -> None:
+    django(steps, "static", "collectstatic", "--no-input", "--clear")
+
+
+def log_ins(steps: Steps, *command: str) -> list[dict[str, str]]:
+    """The log-ins that a command made: [{"name": ..., "password": ..., "acts_for": ...}], [] when they existed."""
+    answer = steps.run(command[0], [steps.place.entente, *command], keeps_log=False)
+    made: Any = json.loads(answer or "[]")
+    return list(made)
+
+
+def set_aside(place: Place) -> Path | None:
+    """Move the var folder to var.before-TIMESTAMP; None when there is none.  Nothing is deleted."""
+    if not place.var.exists():
+        return None
+    aside = place.var.with_name(f"{place.var.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
+    try:
+        place.var.rename(aside)
+    except OSError as error:
+        raise Failure(f"The folder {shown(place.var)} cannot be moved: {explain(str(error))}.") from error
+    return aside

@@ -1,0 +1,68 @@
+"""Periodic duties.  Each is idempotent: doing it twice, or after a kill in its middle, does no harm.
+
+What depends on the hour (embargo, silence, windows) is no duty but a query's `as_of`: pages are right even when no worker runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from entente.foundation.ledger import commands as ledger
+
+log = structlog.get_logger("entente.worker")
+
+FINISHED_JOBS_KEPT_DAYS = 30
+"""Long enough to look into what failed last month."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What is done, and how many seconds lie between two times of doing it."""
+
+    name: str
+    every_seconds: float
+    do: Callable[[], object]
+
+
+def seal() -> None:
+    """Entries are sealed when they commit; this takes what a kill left in between."""
+    if sealed := ledger.seal():
+        log.info("ledger.sealed", entries=sealed)
+
+
+def forget_finished_jobs() -> None:
+    """Finished jobs may hold file names and error texts: they are not kept for ever."""
+    oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
+    DBTaskResult.objects.finished().filter(finished_at__lt=oldest).delete()
+
+
+def forget_old_sessions() -> None:
+    SessionStore.clear_expired()
+
+
+DUTIES = (
+    Duty("seal the log", 5, seal),
+    Duty("forget old sessions", 6 * 3600, forget_old_sessions),
+    Duty("forget finished jobs", 24 * 3600, forget_finished_jobs),
+)
+
+
+class Timetable:
+    """Which duties are due.  Everything is due at the start: nobody knows how long no worker ran."""
+
+    def __init__(self, duties: tuple[Duty, ...] = DUTIES) -> None:
+        self._next: dict[Duty, float] = dict.fromkeys(duties, 0.0)
+
+    def due(self, now: float) -> list[Duty]:
+        """The duties due at an instant of a monotonic clock; each counts as done now."""
+        found = [duty for duty, at in self._next.items() if at <= now]
+        for duty in found:
+            self._next[duty] = now + duty.every_seconds
+        return found
