@@ -12,15 +12,15 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import Commitment, CommitmentView
+from entente.record.plan.queries import Commitment, CommitmentView, PartyView, PlanView
 from entente.record.plan.rules import fold
 from entente.record.verification import queries as verification
 
 from .models import Finding
-from .rules import evidence_state
-from .words import EvidenceState
+from .rules import evidence_state, reported_state
+from .words import EvidenceState, Reported
 
-__all__ = ["EvidenceState"]
+__all__ = ["EvidenceState", "Reported"]
 
 SORTS = {"number": "position", "-number": "-position", "kind": "kind", "strength": "strength"}
 
@@ -73,6 +73,28 @@ class PlanPicture:
     none_found: int
     not_looked: int
     per_pillar: dict[str, Counter[EvidenceState]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one party itself says of a promise.  owes: the whole of it or a clause."""
+
+    party: PartyView
+    owes: bool
+    state: Reported
+
+
+def columns(plan: PlanView, commitment: CommitmentView) -> list[Column]:
+    """A column for each party of a plan, in the plan's order.  No query: nobody reports to the record yet."""
+    owing = {*commitment.obligors, *(code for clause in commitment.clauses for code in clause.obligors)}
+    return [
+        Column(
+            party,
+            party.code in owing,
+            reported_state(owes=party.code in owing, is_taking_part=party.is_taking_part),
+        )
+        for party in plan.parties
+    ]
 
 
 def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingView]:
