@@ -166,3 +166,8 @@ def _address_in(request: HttpRequest, language: str) -> str:
     if first in dict(languages()):
         return f"/{language}{slash}{quote(rest)}"
     return href("home", language)
+
+
+def absolute(address: str) -> str:
+    """The address with the site's own origin: for citing, sitemaps and files that leave the site."""
+    return f"{settings.ENV.origin.rstrip('/')}{address}"
