@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -156,6 +157,44 @@ def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:
         not_looked=total[EvidenceState.NOT_LOOKED],
         per_pillar=per_pillar,
     )
+
+
+def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
+    """Where every plan stands that an actor may read, by slug; a plan without promises is an empty picture.  Two queries."""
+    claims = verification.claim_rows(by, as_of=as_of).filter(is_context=False)
+    findings = Finding.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+    counted = (
+        Commitment.objects.filter(readable(by, as_of=as_of))
+        .annotate(
+            has_claim=Exists(claims.filter(commitment=OuterRef("ref"))),
+            has_finding=Exists(findings.filter(commitment=OuterRef("ref"))),
+        )
+        .values_list("plan__slug", "pillar__number", "has_claim", "has_finding")
+        .annotate(number=Count("id"))
+        .order_by()
+    )
+    per_plan: dict[str, dict[str, Counter[EvidenceState]]] = {slug: {} for slug in plans.visible_slugs(by, as_of=as_of)}
+    for slug, pillar, has_claim, has_finding, number in counted:
+        state = evidence_state(claims=int(has_claim), findings=int(has_finding))
+        if slug in per_plan:
+            per_plan[slug].setdefault(pillar, Counter())[state] += number
+    return {slug: _picture(per_pillar) for slug, per_pillar in per_plan.items()}
+
+
+def _picture(per_pillar: dict[str, Counter[EvidenceState]]) -> PlanPicture:
+    total = sum(per_pillar.values(), Counter[EvidenceState]())
+    return PlanPicture(
+        commitments=total.total(),
+        found=total[EvidenceState.FOUND],
+        none_found=total[EvidenceState.NONE_FOUND],
+        not_looked=total[EvidenceState.NOT_LOOKED],
+        per_pillar=per_pillar,
+    )
+
+
+def state_of(claims: Iterable[verification.ClaimView], findings: Sequence[FindingView]) -> EvidenceState:
+    """What the search gave for one promise whose claims and findings are at hand.  No query."""
+    return evidence_state(claims=sum(not claim.is_context for claim in claims), findings=len(findings))
 
 
 def listed(by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime) -> QuerySet[Commitment]:

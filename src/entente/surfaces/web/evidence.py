@@ -30,7 +30,7 @@ class SourceLine:
     address: str
     facts: tuple[str, ...]
     quotation: Said
-    weakness: Said
+    weakness: str
     is_archived: bool
     sha256: str
 
@@ -142,7 +142,7 @@ def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
         address=source.address,
         facts=tuple(fact for fact in facts if fact),
         quotation=spoken(source.quotation, source.language or language, language),
-        weakness=said(source.weakness, language, plan.languages),
+        weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
         is_archived=source.is_archived,
         sha256=source.sha256,
     )

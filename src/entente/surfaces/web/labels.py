@@ -43,6 +43,11 @@ EVIDENCE = {
     EvidenceState.NONE_FOUND: gettext_lazy("Searched, none found"),
     EvidenceState.NOT_LOOKED: gettext_lazy("Not searched yet"),
 }
+EVIDENCE_NOTES = {
+    EvidenceState.FOUND: gettext_lazy("At least one public source supports the promise or a part of it. No government has confirmed it."),
+    EvidenceState.NONE_FOUND: gettext_lazy("The keeper looked and found nothing. Who looked, where and when is on the page of the commitment."),
+    EvidenceState.NOT_LOOKED: gettext_lazy("Nobody has looked for public evidence yet. It says nothing about what was done."),
+}
 EVIDENCE_SHAPES = {
     EvidenceState.FOUND: "found",
     EvidenceState.NONE_FOUND: "none",
@@ -58,6 +63,12 @@ ROLES = {
     "supporting": gettext_lazy("Supports"),
     "signer": gettext_lazy("Signed"),
     "witness": gettext_lazy("Witnessed the signing"),
+}
+WEAKNESSES = {
+    "republished": gettext_lazy("A weak source: somebody else’s text, published again."),
+    "secondary": gettext_lazy("A weak source: it tells what another source says."),
+    "partisan": gettext_lazy("A weak source: published by somebody with a cause."),
+    "personal_site": gettext_lazy("A weak source: a personal site."),
 }
 REPORTED = {
     Reported.NOT_OWED: gettext_lazy("Not applicable"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -22,7 +23,7 @@ from .wording import said
 WIDTHS = (26, 9, 30, 40, 60, 60, 22, 24, 26, 24, 12, 14, 60)
 """Column widths of the workbook, in characters."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CELL_LENGTH_MAX = 32_000
 """A workbook's cell holds 32,767 characters."""
 
@@ -96,5 +97,6 @@ def as_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
 
 
 def safe(cell: str) -> str:
-    """A text that a spreadsheet program will not take for a formula: an apostrophe goes before it."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    """A text that a spreadsheet program will not take for a formula: an apostrophe goes before it, control marks go out."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

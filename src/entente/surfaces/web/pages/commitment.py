@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import numbered_ref
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.texts.queries import States, WordingStatus, is_unofficial, states_of
@@ -265,8 +266,9 @@ def _target(target: TargetView, plan: PlanView, language: str) -> TargetItem:
     )
 
 
-def _neighbour(other: CommitmentView | None, plan: PlanView, language: str) -> NavigationLink | None:
+def _neighbour(other: tuple[str, Wording] | None, plan: PlanView, language: str) -> NavigationLink | None:
     if other is None:
         return None
-    address = links.href("commitment", language, plan=plan.slug, number=other.number)
-    return NavigationLink(f"{other.number} {title_of(other, plan, language).text}", address, False)
+    number, title = other
+    address = links.href("commitment", language, plan=plan.slug, number=number)
+    return NavigationLink(f"{number} {said(title, language, plan.languages).text}".strip(), address, False)
