@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,15 +13,15 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import Commitment, CommitmentView
+from entente.record.plan.queries import Commitment, CommitmentView, PartyView, PlanView
 from entente.record.plan.rules import fold
 from entente.record.verification import queries as verification
 
 from .models import Finding
-from .rules import evidence_state
-from .words import EvidenceState
+from .rules import evidence_state, reported_state
+from .words import EvidenceState, Reported
 
-__all__ = ["EvidenceState"]
+__all__ = ["EvidenceState", "Reported"]
 
 SORTS = {"number": "position", "-number": "-position", "kind": "kind", "strength": "strength"}
 
@@ -73,6 +74,28 @@ class PlanPicture:
     none_found: int
     not_looked: int
     per_pillar: dict[str, Counter[EvidenceState]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one party itself says of a promise.  owes: the whole of it or a clause."""
+
+    party: PartyView
+    owes: bool
+    state: Reported
+
+
+def columns(plan: PlanView, commitment: CommitmentView) -> list[Column]:
+    """A column for each party of a plan, in the plan's order.  No query: nobody reports to the record yet."""
+    owing = {*commitment.obligors, *(code for clause in commitment.clauses for code in clause.obligors)}
+    return [
+        Column(
+            party,
+            party.code in owing,
+            reported_state(owes=party.code in owing, is_taking_part=party.is_taking_part),
+        )
+        for party in plan.parties
+    ]
 
 
 def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingView]:
@@ -134,6 +157,44 @@ def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:
         not_looked=total[EvidenceState.NOT_LOOKED],
         per_pillar=per_pillar,
     )
+
+
+def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
+    """Where every plan stands that an actor may read, by slug; a plan without promises is an empty picture.  Two queries."""
+    claims = verification.claim_rows(by, as_of=as_of).filter(is_context=False)
+    findings = Finding.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+    counted = (
+        Commitment.objects.filter(readable(by, as_of=as_of))
+        .annotate(
+            has_claim=Exists(claims.filter(commitment=OuterRef("ref"))),
+            has_finding=Exists(findings.filter(commitment=OuterRef("ref"))),
+        )
+        .values_list("plan__slug", "pillar__number", "has_claim", "has_finding")
+        .annotate(number=Count("id"))
+        .order_by()
+    )
+    per_plan: dict[str, dict[str, Counter[EvidenceState]]] = {slug: {} for slug in plans.visible_slugs(by, as_of=as_of)}
+    for slug, pillar, has_claim, has_finding, number in counted:
+        state = evidence_state(claims=int(has_claim), findings=int(has_finding))
+        if slug in per_plan:
+            per_plan[slug].setdefault(pillar, Counter())[state] += number
+    return {slug: _picture(per_pillar) for slug, per_pillar in per_plan.items()}
+
+
+def _picture(per_pillar: dict[str, Counter[EvidenceState]]) -> PlanPicture:
+    total = sum(per_pillar.values(), Counter[EvidenceState]())
+    return PlanPicture(
+        commitments=total.total(),
+        found=total[EvidenceState.FOUND],
+        none_found=total[EvidenceState.NONE_FOUND],
+        not_looked=total[EvidenceState.NOT_LOOKED],
+        per_pillar=per_pillar,
+    )
+
+
+def state_of(claims: Iterable[verification.ClaimView], findings: Sequence[FindingView]) -> EvidenceState:
+    """What the search gave for one promise whose claims and findings are at hand.  No query."""
+    return evidence_state(claims=sum(not claim.is_context for claim in claims), findings=len(findings))
 
 
 def listed(by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime) -> QuerySet[Commitment]:

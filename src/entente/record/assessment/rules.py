@@ -5,7 +5,7 @@ from __future__ import annotations
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 
-from .words import EvidenceState
+from .words import EvidenceState, Reported
 
 
 def can_file_finding(by: Actor) -> Decision:
@@ -20,3 +20,10 @@ def evidence_state(*, claims: int, findings: int) -> EvidenceState:
     if claims:
         return EvidenceState.FOUND
     return EvidenceState.NONE_FOUND if findings else EvidenceState.NOT_LOOKED
+
+
+def reported_state(*, owes: bool, is_taking_part: bool) -> Reported:
+    """The column of a party that has said nothing.  A promise that it does not owe is not applicable, whoever takes part."""
+    if not owes:
+        return Reported.NOT_OWED
+    return Reported.NOTHING_YET if is_taking_part else Reported.NOT_TAKING_PART

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import clause_ref, numbered_ref
 
@@ -46,6 +47,11 @@ def visible_plans(by: Actor, *, as_of: datetime) -> list[PlanView]:
     """Every plan that the actor may read, newest launch first."""
     rows = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of)))
     return [_plan_view(row) for row in rows.order_by("-launched_on", "slug")]
+
+
+def visible_slugs(by: Actor, *, as_of: datetime) -> list[str]:
+    """The slugs of every plan that the actor may read.  One query."""
+    return list(Plan.objects.filter(readable(by, as_of=as_of)).values_list("slug", flat=True))
 
 
 def get_visible_plan(by: Actor, slug: str, *, as_of: datetime) -> PlanView:
@@ -185,6 +191,15 @@ def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> Commitmen
     return found[0]
 
 
+def neighbours(
+    by: Actor, plan: str, position: int, *, as_of: datetime
+) -> tuple[tuple[str, Wording] | None, tuple[str, Wording] | None]:
+    """(number, title) of the promises before and after a position; None at either end.  One query."""
+    rows = commitment_rows(by, plan, as_of=as_of).filter(position__in=[position - 1, position + 1])
+    found = {at: (number, title) for at, number, title in rows.values_list("position", "number", "title")}
+    return found.get(position - 1), found.get(position + 1)
+
+
 def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[CommitmentView]:
     """Rows of one plan with everything that belongs to them."""
     kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
@@ -219,6 +234,7 @@ def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[
                 for clause in clauses.get(row.pk, ())
             ),
             targets=tuple(targets.get(row.pk, ())),
+            pillar_title=row.pillar.title,
         )
         for row in kept
     ]

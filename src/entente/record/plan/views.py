@@ -129,3 +129,4 @@ class CommitmentView:
     texts: dict[str, TextView] = field(default_factory=dict)
     clauses: tuple[ClauseView, ...] = ()
     targets: tuple[TargetView, ...] = ()
+    pillar_title: Wording = field(default_factory=dict)

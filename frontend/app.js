@@ -1,0 +1,44 @@
+// What a page gains when scripts run.  Nothing here is needed: every form submits and every link leads without it.
+
+// Filters: a change sends the form at once; htmx, when it is there, swaps the results, else the page loads anew.
+for (const form of document.querySelectorAll("form[data-auto-submit]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.type !== "search") form.requestSubmit();
+  });
+  for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
+}
+
+// Filters fold away on a narrow screen, where they would push the results out of sight.
+const isNarrow = matchMedia("(max-width: 48.05em)").matches;
+for (const fold of document.querySelectorAll("details[data-fold-narrow]")) {
+  if (isNarrow) fold.open = false;
+}
+
+// Copy buttons appear only where the browser can copy.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const words = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = words; }, 3000);
+    });
+  }
+}
+
+// The language links keep the place on the page, and the filters that htmx wrote into the address.
+const keepPlace = () => {
+  for (const link of document.querySelectorAll("a[data-language]")) {
+    const url = new URL(link.href);
+    url.hash = location.hash;
+    if (link.dataset.language === "same-query") url.search = location.search;
+    link.href = url.href;
+  }
+};
+addEventListener("hashchange", keepPlace);
+addEventListener("popstate", keepPlace);
+document.addEventListener("htmx:pushedIntoHistory", keepPlace);
+keepPlace();
+
+// The downloads beside a list are of the view on screen; they come with the swapped partial, so nothing is to be done for them.

@@ -1,0 +1,40 @@
+"""Compile every locale folder under src/entente: `python -m entente.config.compile_messages`.
+
+Debian ships no msgfmt, so Babel does it.  A catalogue that is newer than its source is left alone, so a second run costs
+a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def compile_all(root: Path = PACKAGE) -> list[Path]:
+    """Compile what is stale below `root`; the .mo files written."""
+    return [_compile(source) for source in sorted(root.rglob("locale/*/LC_MESSAGES/*.po")) if _is_stale(source)]
+
+
+def _is_stale(source: Path) -> bool:
+    target = source.with_suffix(".mo")
+    return not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns
+
+
+def _compile(source: Path) -> Path:
+    target = source.with_suffix(".mo")
+    language = source.parent.parent.name
+    with source.open("rb") as po:
+        catalogue = read_po(po, locale=language)
+    with target.open("wb") as mo:
+        write_mo(mo, catalogue)
+    return target
+
+
+if __name__ == "__main__":
+    for path in compile_all():
+        sys.stdout.write(f"compiled {path.relative_to(PACKAGE)}\n")

@@ -1,0 +1,151 @@
+"""Entries of the public log in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entente.foundation.common.refs import split_ref
+from entente.foundation.ledger.queries import LoggedEntry
+from entente.record.plan.queries import PlanView
+
+from . import dates, links
+from .wording import Said, native_name, said
+
+ACTIONS = {
+    "plan.adopt": gettext_lazy("Plan put on record"),
+    "plan.commitment": gettext_lazy("Commitments put on record"),
+    "plan.text": gettext_lazy("Authentic wording put on record"),
+    "plan.wording.revise": gettext_lazy("Wording of this project revised"),
+    "plan.standing.set": gettext_lazy("A party said whether it takes part"),
+    "verification.claim.make": gettext_lazy("Public evidence added"),
+    "verification.claim.revise": gettext_lazy("Public evidence revised"),
+    "delivery.lead.name": gettext_lazy("Body that carries it named"),
+    "assessment.finding.file": gettext_lazy("Search without result recorded"),
+}
+"""Action -> plain words.  An action without words here is shown as a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry: where it applies, what it says, who made it.
+
+    number  "6.4", "9.2 b", or "" for the whole plan
+    text    what it says, empty when the action says all
+    """
+
+    number: str
+    address: str
+    action: str
+    text: Said | None
+    day: str
+    by: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one kind on one day.  is_long: too many to read one by one."""
+
+    action: str
+    changes: tuple[Change, ...]
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDay:
+    """One day, latest first in a list of them."""
+
+    day: str
+    groups: tuple[ChangeGroup, ...]
+
+
+def changes(entries: Iterable[LoggedEntry], plan: PlanView, language: str) -> list[Change]:
+    """Entries about a plan in plain words, in the order given."""
+    return [_change(entry, plan, language) for entry in entries]
+
+
+def by_day(entries: Sequence[LoggedEntry], plan: PlanView, language: str, *, long_from: int = 6) -> tuple[ChangeDay, ...]:
+    """Entries grouped by day and by what was done, days in the order given."""
+    days: dict[date, dict[str, list[LoggedEntry]]] = {}
+    for entry in entries:
+        days.setdefault(entry.at.date(), {}).setdefault(entry.action, []).append(entry)
+    return tuple(
+        ChangeDay(
+            dates.day(on, language),
+            tuple(
+                ChangeGroup(
+                    _action(action),
+                    tuple(sorted(changes(group, plan, language), key=lambda change: _order(change.number))),
+                    len(group) >= long_from,
+                )
+                for action, group in actions.items()
+            ),
+        )
+        for on, actions in days.items()
+    )
+
+
+def _order(number: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else 0, part) for part in number.replace(" ", ".").split(".")]
+
+
+def _action(action: str) -> str:
+    return str(ACTIONS.get(action, _("Changed")))
+
+
+def _change(entry: LoggedEntry, plan: PlanView, language: str) -> Change:
+    number, address = _place(entry.subject, plan, language)
+    return Change(
+        number=number,
+        address=address,
+        action=_action(entry.action),
+        text=_text(entry, plan, language),
+        day=dates.day(entry.at.date(), language),
+        by=_maker(entry, plan, language),
+        position=entry.position,
+    )
+
+
+def _place(subject: str, plan: PlanView, language: str) -> tuple[str, str]:
+    _slug, number, letter = split_ref(subject)
+    if not number:
+        return "", links.href("plan", language, plan=plan.slug)
+    page = "commitment" if "." in number else "pillar"
+    address = links.href(page, language, plan=plan.slug, number=number)
+    return (f"{number} {letter}", f"{address}#{letter}") if letter else (number, address)
+
+
+def _text(entry: LoggedEntry, plan: PlanView, language: str) -> Said | None:
+    content = entry.content
+    if content is None:
+        on = dates.day(entry.erased_at.date(), language) if entry.erased_at else ""
+        return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
+    if isinstance(wording := content.get("statement") or content.get("title"), dict):
+        return said(wording, language, plan.languages)
+    if entry.action == "plan.text":
+        return said({language: native_name(content["language"])}, language)
+    if entry.action == "plan.standing.set":
+        return said({language: _standing(content, plan, language)}, language)
+    return None
+
+
+def _standing(content: dict[str, str], plan: PlanView, language: str) -> str:
+    names = {party.code: said(party.name, language, plan.languages).text for party in plan.parties}
+    party = names.get(content["party"], content["party"])
+    if content["standing"] == "taking_part":
+        return _("%(party)s takes part in this record") % {"party": party}
+    return _("%(party)s does not take part in this record") % {"party": party}
+
+
+def _maker(entry: LoggedEntry, plan: PlanView, language: str) -> str:
+    if not entry.owner:
+        return _("set-up of this record")
+    if entry.owner == plan.keeper_slug:
+        return said(plan.keeper_name, language, plan.languages).text
+    names = {party.code: party.name for party in plan.parties}
+    return said(names[entry.owner], language, plan.languages).text if entry.owner in names else entry.owner

@@ -1,0 +1,154 @@
+"""Public evidence and searches without result, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from entente.foundation.texts.queries import States, is_unofficial
+from entente.record.assessment.queries import FindingView
+from entente.record.plan.queries import PlanView
+from entente.record.verification.queries import CitedView, ClaimView
+
+from . import dates, labels
+from .wording import Said, native_name, said, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source behind a piece of evidence.
+
+    facts    who published it, when, in which language, whose voice it is: short phrases
+    title    the document's own title, or our description of it (is_described)
+    showing  what may be shown of the archived copy; archived: its label
+    """
+
+    title: Said
+    is_described: bool
+    address: str
+    facts: tuple[str, ...]
+    quotation: Said
+    weakness: str
+    is_archived: bool
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """Something that cited sources are said to show.
+
+    anchor      stable name on the page
+    label       how far anybody stands behind it
+    announced   one phrase for each side that announced it on a day of its own
+    """
+
+    anchor: str
+    statement: Said
+    is_unofficial: bool
+    when: str
+    supports: str
+    label: str
+    note: Said
+    announced: tuple[str, ...]
+    is_context: bool
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingItem:
+    """A search that found nothing: who looked, where, when."""
+
+    anchor: str
+    who: str
+    looked_on: str
+    where: Said
+    note: Said
+
+
+def evidence_items(
+    claims: Iterable[ClaimView], plan: PlanView, language: str, states: States | None = None
+) -> tuple[EvidenceItem, ...]:
+    """Claims in the order given.  `states`: of the statements, to mark an unofficial translation."""
+    return tuple(_item(claim, plan, language, states or {}) for claim in claims)
+
+
+def finding_items(findings: Iterable[FindingView], plan: PlanView, language: str) -> tuple[FindingItem, ...]:
+    return tuple(
+        FindingItem(
+            anchor=f"search-{finding.slug}",
+            who=owner_name(finding.owner, plan, language),
+            looked_on=dates.day(finding.looked_on, language),
+            where=said(finding.looked_where, language, plan.languages),
+            note=said(finding.note, language, plan.languages),
+        )
+        for finding in findings
+    )
+
+
+def owner_name(owner: str, plan: PlanView, language: str) -> str:
+    """Whose record something is: the keeper or a party by name, anybody else by code."""
+    if owner == plan.keeper_slug:
+        return said(plan.keeper_name, language, plan.languages).text
+    return party_name(owner, plan, language)
+
+
+def party_name(code: str, plan: PlanView, language: str) -> str:
+    for party in plan.parties:
+        if party.code == code:
+            return said(party.name, language, plan.languages).text
+    return code
+
+
+def statement_subject(claim: ClaimView) -> str:
+    """The subject under which the state of a claim's statement is kept."""
+    return f"{claim.owner}/claims/{claim.slug}"
+
+
+def _item(claim: ClaimView, plan: PlanView, language: str, states: States) -> EvidenceItem:
+    statement = said(claim.statement, language, plan.languages)
+    state = states.get((statement_subject(claim), "statement"), {}).get(statement.language)
+    is_archived = bool(claim.sources) and all(source.is_archived for source in claim.sources)
+    return EvidenceItem(
+        anchor=f"evidence-{claim.slug}",
+        statement=statement,
+        is_unofficial=state is not None and is_unofficial(state),
+        when=dates.period(claim.happened, language) if claim.happened else "",
+        supports=str(labels.SUPPORTS[claim.supports]),
+        label=labels.unconfirmed(len(plan.parties), is_archived=is_archived),
+        note=said(claim.note, language, plan.languages),
+        announced=tuple(
+            _("announced by %(party)s: %(date)s")
+            % {"party": party_name(code, plan, language), "date": dates.period(on, language)}
+            for code, on in claim.announced_on.items()
+        ),
+        is_context=claim.is_context,
+        sources=tuple(_source(source, plan, language) for source in claim.sources),
+    )
+
+
+def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
+    facts = [
+        said(source.publisher, language, plan.languages).text,
+        _voice(source, plan, language),
+        dates.period(source.stated_on, language) if source.stated_on else _("undated"),
+        _("in %(language)s") % {"language": native_name(source.language)} if source.language else "",
+        source.place,
+    ]
+    return SourceLine(
+        title=said(source.title, language, (source.language,)),
+        is_described=source.is_described,
+        address=source.address,
+        facts=tuple(fact for fact in facts if fact),
+        quotation=spoken(source.quotation, source.language or language, language),
+        weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
+        is_archived=source.is_archived,
+        sha256=source.sha256,
+    )
+
+
+def _voice(source: CitedView, plan: PlanView, language: str) -> str:
+    if source.side == "party":
+        return _("voice of %(party)s") % {"party": party_name(source.party, plan, language)}
+    return _("voice of the governments together") if source.side == "joint" else _("a third voice")

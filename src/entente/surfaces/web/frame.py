@@ -1,0 +1,113 @@
+"""What stands around every page: languages, addresses, the plan's own navigation, the instant it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from entente.record.plan.queries import PlanView
+
+from . import links
+from .links import Alternate
+from .wording import Said, said
+
+PLAN_PAGES = ("plan", "commitments", "text", "frameworks", "history")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every template may rely on, whatever the page.
+
+    origin     address of the site without a closing slash
+    canonical  absolute address of this page in this language, without its query
+    as_of      the instant this page speaks of, whole minutes
+    """
+
+    language: str
+    alternates: tuple[Alternate, ...]
+    origin: str
+    canonical: str
+    as_of: datetime
+    is_demonstration: bool
+    home: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """One link of a navigation; is_current: this very page or one below it."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBar:
+    """The plan that a page belongs to: its title, its pages, who keeps its record, when that last changed.
+
+    modified_at  instant of the last public entry about the subject of the page, None when there is none
+    data         address of the plan's data for programs
+    """
+
+    slug: str
+    title: Said
+    keeper: Said
+    links: tuple[NavigationLink, ...]
+    is_demonstration: bool
+    modified_at: datetime | None
+    data: str
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor: `frame` in every template."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    origin = settings.ENV.origin.rstrip("/")
+    return {
+        "frame": Frame(
+            language=language,
+            alternates=tuple(links.alternates(request, language)),
+            origin=origin,
+            canonical=origin + request.path,
+            as_of=now_of(request),
+            is_demonstration=settings.IS_DEMONSTRATION,
+            home=links.href("home", language),
+            about=links.href("about", language),
+        )
+    }
+
+
+def now_of(request: HttpRequest) -> datetime:
+    """The instant a request speaks of: one for the whole page, in whole minutes, so that a page asked for again is the same."""
+    as_of: datetime | None = getattr(request, "as_of", None)
+    if as_of is None:
+        as_of = timezone.now().astimezone(UTC).replace(second=0, microsecond=0)
+        setattr(request, "as_of", as_of)  # noqa: B010  # HttpRequest declares no such attribute
+    return as_of
+
+
+def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime | None) -> PlanBar:
+    """The bar of a plan's page; `current` is one of PLAN_PAGES or "" for none."""
+    labels = {
+        "plan": _("Where it stands"),
+        "commitments": _("Commitments"),
+        "text": _("Full text"),
+        "frameworks": _("Frameworks"),
+        "history": _("What changed"),
+    }
+    return PlanBar(
+        slug=plan.slug,
+        title=said(plan.title, language, plan.languages),
+        keeper=said(plan.keeper_name, language, plan.languages),
+        links=tuple(
+            NavigationLink(labels[page], links.href(page, language, plan=plan.slug), page == current) for page in PLAN_PAGES
+        ),
+        is_demonstration=plan.is_demonstration,
+        modified_at=modified_at,
+        data=f"{settings.API_PREFIX}v1/plans/{plan.slug}?lang={language}",
+    )

@@ -1,0 +1,123 @@
+"""The codes of the record in plain words, in the language being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from entente.record.assessment.queries import EvidenceState, Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word and the shape that goes with it: one of found, none, silent, reviewed, project, refused, closed."""
+
+    word: str
+    shape: str
+
+
+KINDS = {
+    "deliverable": gettext_lazy("something to finish"),
+    "standing": gettext_lazy("a continuing duty"),
+    "time_bound": gettext_lazy("bound to an outside date"),
+}
+KIND_NOTES = {
+    "deliverable": gettext_lazy("It can be finished: a text signed, a meeting held, a service open."),
+    "standing": gettext_lazy("It is kept up rather than finished; it is never shown as complete."),
+    "time_bound": gettext_lazy("It lasts as long as an outside event or period does, and closes with it."),
+}
+STRENGTHS = {
+    "firm": gettext_lazy("a firm promise"),
+    "best_efforts": gettext_lazy("a promise to try"),
+    "exploratory": gettext_lazy("a promise to look into it"),
+}
+STRENGTH_NOTES = {
+    "firm": gettext_lazy("The words say that it will be done."),
+    "best_efforts": gettext_lazy("The words say that they will support it, seek it or work towards it."),
+    "exploratory": gettext_lazy("The words say that they will examine or explore it."),
+}
+EVIDENCE = {
+    EvidenceState.FOUND: gettext_lazy("Public evidence found"),
+    EvidenceState.NONE_FOUND: gettext_lazy("Searched, none found"),
+    EvidenceState.NOT_LOOKED: gettext_lazy("Not searched yet"),
+}
+EVIDENCE_NOTES = {
+    EvidenceState.FOUND: gettext_lazy("At least one public source supports the promise or a part of it. No government has confirmed it."),
+    EvidenceState.NONE_FOUND: gettext_lazy("The keeper looked and found nothing. Who looked, where and when is on the page of the commitment."),
+    EvidenceState.NOT_LOOKED: gettext_lazy("Nobody has looked for public evidence yet. It says nothing about what was done."),
+}
+EVIDENCE_SHAPES = {
+    EvidenceState.FOUND: "found",
+    EvidenceState.NONE_FOUND: "none",
+    EvidenceState.NOT_LOOKED: "silent",
+}
+SUPPORTS = {
+    "all": gettext_lazy("Shows all of it"),
+    "part": gettext_lazy("Shows part of it"),
+    "contributes": gettext_lazy("Contributes to it"),
+}
+ROLES = {
+    "lead": gettext_lazy("Leads"),
+    "supporting": gettext_lazy("Supports"),
+    "signer": gettext_lazy("Signed"),
+    "witness": gettext_lazy("Witnessed the signing"),
+}
+WEAKNESSES = {
+    "republished": gettext_lazy("A weak source: somebody else’s text, published again."),
+    "secondary": gettext_lazy("A weak source: it tells what another source says."),
+    "partisan": gettext_lazy("A weak source: published by somebody with a cause."),
+    "personal_site": gettext_lazy("A weak source: a personal site."),
+}
+REPORTED = {
+    Reported.NOT_OWED: gettext_lazy("Not applicable"),
+    Reported.NOT_TAKING_PART: gettext_lazy("Nothing reported: not taking part"),
+    Reported.NOTHING_YET: gettext_lazy("Nothing reported yet"),
+}
+REPORTED_NOTES = {
+    Reported.NOT_OWED: gettext_lazy("It does not owe this promise."),
+    Reported.NOT_TAKING_PART: gettext_lazy("It does not report to this record. This says nothing about what it has done."),
+    Reported.NOTHING_YET: gettext_lazy("It takes part in this record and has not reported on this promise."),
+}
+REPORTED_SHAPES = {Reported.NOT_OWED: "closed", Reported.NOT_TAKING_PART: "silent", Reported.NOTHING_YET: "silent"}
+
+
+def evidence(state: EvidenceState) -> Tag:
+    return Tag(str(EVIDENCE[state]), EVIDENCE_SHAPES[state])
+
+
+def reported(state: Reported) -> Tag:
+    return Tag(str(REPORTED[state]), REPORTED_SHAPES[state])
+
+
+def not_reviewed(parties: int) -> str:
+    """The label of project wording."""
+    if parties == 2:
+        return _("Wording of this project, not reviewed by either government")
+    return _("Wording of this project, not reviewed by any of the governments")
+
+
+def unconfirmed(parties: int, *, is_archived: bool) -> str:
+    """What a reader must know of every piece of evidence that nobody has checked."""
+    if parties == 2:
+        if is_archived:
+            return _("Public evidence found, confirmed by neither government, cited and archived")
+        return _("Public evidence found, confirmed by neither government, cited and not yet archived")
+    if is_archived:
+        return _("Public evidence found, confirmed by none of the governments, cited and archived")
+    return _("Public evidence found, confirmed by none of the governments, cited and not yet archived")
+
+
+def commitments(number: int) -> str:
+    return ngettext("%(number)d commitment", "%(number)d commitments", number) % {"number": number}
+
+
+def listed(names: list[str]) -> str:
+    """"A", "A and B", "A, B and C" in the language being read."""
+    if len(names) < 2:
+        return "".join(names)
+    return pgettext("the last two of a list", "%(all_but_last)s and %(last)s") % {
+        "all_but_last": ", ".join(names[:-1]),
+        "last": names[-1],
+    }

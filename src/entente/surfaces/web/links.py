@@ -1,0 +1,173 @@
+"""Every address of the pages, in every language: one table that both the links and the URL patterns come from.
+
+    href("commitment", "fr", plan="canada-mexico-2023", number="6.4")  ->  /fr/plans/canada-mexico-2023/engagements/6.4/
+
+Within `relative_to("/fr/plans/canada-mexico-2023/")` the same call gives `engagements/6.4/index.html`: the record can
+be written to files and read from any folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
+
+from entente.foundation.common import refs
+
+SEGMENTS: dict[str, dict[str, str]] = {
+    "about": {"en": "about", "es": "acerca", "fr": "a-propos"},
+    "accessibility": {"en": "accessibility", "es": "accesibilidad", "fr": "accessibilite"},
+    "commitments": {"en": "commitments", "es": "compromisos", "fr": "engagements"},
+    "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
+    "history": {"en": "history", "es": "historial", "fr": "historique"},
+    "list": {"en": "list", "es": "lista", "fr": "liste"},
+    "pillars": {"en": "pillars", "es": "pilares", "fr": "piliers"},
+    "plans": {"en": "plans", "es": "planes", "fr": "plans"},
+    "privacy": {"en": "privacy", "es": "privacidad", "fr": "confidentialite"},
+    "problem": {"en": "report-a-problem", "es": "informar-de-un-problema", "fr": "signaler-un-probleme"},
+    "text": {"en": "text", "es": "texto", "fr": "texte"},
+    "words": {"en": "words", "es": "palabras", "fr": "mots"},
+}
+"""Words of addresses.  A language without a word of its own uses the English one."""
+
+PAGES: dict[str, str] = {
+    "home": "",
+    "plan": "{plans}/<slug:plan>/",
+    "pillar": "{plans}/<slug:plan>/{pillars}/<number:number>/",
+    "commitments": "{plans}/<slug:plan>/{commitments}/",
+    "commitments_csv": "{plans}/<slug:plan>/{commitments}/{list}.csv",
+    "commitments_xlsx": "{plans}/<slug:plan>/{commitments}/{list}.xlsx",
+    "commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/",
+    "text": "{plans}/<slug:plan>/{text}/",
+    "frameworks": "{plans}/<slug:plan>/{frameworks}/",
+    "framework": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/",
+    "target": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/<segment:target>/",
+    "history": "{plans}/<slug:plan>/{history}/",
+    "about": "{about}/",
+    "words": "{about}/{words}/",
+    "accessibility": "{about}/{accessibility}/",
+    "privacy": "{about}/{privacy}/",
+    "problem": "{about}/{problem}/",
+    "components": "components/",
+}
+"""Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""
+
+View = Callable[..., HttpResponseBase]
+_KEY = re.compile(r"<\w+:(\w+)>")
+_base: ContextVar[str | None] = ContextVar("base", default=None)
+
+
+class NumberConverter(StringConverter):
+    """The number of a pillar or commitment: 6 or 6.4."""
+
+    regex = refs.NUMBER.pattern
+
+
+class SegmentConverter(StringConverter):
+    """One part of an address that is not a number of the plan: a framework's or a target's code."""
+
+    regex = "[^/]+"
+
+
+register_converter(NumberConverter, "number")
+register_converter(SegmentConverter, "segment")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one language.  `name` is the language's own name for itself."""
+
+    language: str
+    name: str
+    address: str
+    is_current: bool
+
+
+@cache
+def route(page: str, language: str) -> str:
+    """The pattern of a page in a language, as Django's `path` takes it."""
+    words = {segment: by_language.get(language, by_language["en"]) for segment, by_language in SEGMENTS.items()}
+    return f"{language}/" + PAGES[page].format(**words)
+
+
+@cache
+def _shape(page: str, language: str) -> str:
+    return "/" + _KEY.sub(r"{\1}", route(page, language))
+
+
+def href(page: str, language: str, **keys: str) -> str:
+    """The address of a page in a language; relative, ending in index.html, within `relative_to`.
+
+    Raises KeyError for a page or key that the table does not know.
+    """
+    shape = _shape(page, language)
+    address = shape.format(**{key: quote(value) for key, value in keys.items()}) if keys else shape
+    base = _base.get()
+    return address if base is None else _relative(address, base)
+
+
+def with_query(address: str, query: Mapping[str, str]) -> str:
+    """The address with the query's keys that hold something, in the order given."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"{address}?{urlencode(kept)}" if kept else address
+
+
+@contextmanager
+def relative_to(base: str) -> Iterator[None]:
+    """Within it, links are written relative to the page at address `base`, for files that no server serves."""
+    token = _base.set(base)
+    try:
+        yield
+    finally:
+        _base.reset(token)
+
+
+def _relative(address: str, base: str) -> str:
+    file = address + "index.html" if address.endswith("/") else address
+    return posixpath.relpath(file, posixpath.dirname(base))
+
+
+def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
+    """The URL patterns of some pages in one language; each view gets `language` beside the page's keys."""
+    return [path(route(page, language), view, {"language": language}, name=page) for page, view in views.items()]
+
+
+def languages() -> list[tuple[str, str]]:
+    """Interface languages as (tag, own name), in the order in which every page lists them."""
+    return list(settings.LANGUAGES)
+
+
+def alternates(request: HttpRequest, current: str) -> list[Alternate]:
+    """The page being shown, in every language, with its filters; of an address that is no page, the same path."""
+    query = request.META.get("QUERY_STRING", "")
+    return [
+        Alternate(tag, name, _address_in(request, tag) + (f"?{query}" if query else ""), tag == current)
+        for tag, name in languages()
+    ]
+
+
+def _address_in(request: HttpRequest, language: str) -> str:
+    match = request.resolver_match
+    if match is not None and match.url_name in PAGES:
+        keys: dict[str, Any] = {key: value for key, value in match.kwargs.items() if key != "language"}
+        return href(match.url_name, language, **keys)
+    first, slash, rest = request.path.lstrip("/").partition("/")
+    if first in dict(languages()):
+        return f"/{language}{slash}{quote(rest)}"
+    return href("home", language)
+
+
+def absolute(address: str) -> str:
+    """The address with the site's own origin: for citing, sitemaps and files that leave the site."""
+    return f"{settings.ENV.origin.rstrip('/')}{address}"

@@ -1,0 +1,1 @@
+"""One module per page: its context, documented, and the view that fills it."""

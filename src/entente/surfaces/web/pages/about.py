@@ -1,0 +1,146 @@
+"""About the record: who keeps it, how it works, what its words mean, and the pages that every public site owes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.actors import PUBLIC
+from entente.record.plan import queries as plans
+
+from .. import labels, links
+from ..frame import NavigationLink, now_of
+from ..labels import Tag
+from ..wording import Said, said
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Who keeps the record of one plan."""
+
+    plan: Said
+    address: str
+    keeper: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the record, its tag where it has one, and its meaning."""
+
+    word: str
+    tag: Tag | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """A page about the record.  siblings: the other pages of this kind."""
+
+    title: str
+    description: str
+    siblings: tuple[NavigationLink, ...]
+    keepings: tuple[Keeping, ...] = ()
+    words: tuple[Word, ...] = ()
+    bar: None = None
+
+
+def about(request: HttpRequest, language: str) -> HttpResponse:
+    keepings = tuple(
+        Keeping(
+            said(view.title, language, view.languages),
+            links.href("plan", language, plan=view.slug),
+            said(view.keeper_name, language, view.languages),
+        )
+        for view in plans.visible_plans(PUBLIC, as_of=now_of(request))
+    )
+    page = AboutPage(_("About this record"), _("Who keeps it and how it works."), _siblings("about", language), keepings)
+    return render(request, "web/pages/about.html", {"page": page})
+
+
+def words(request: HttpRequest, language: str) -> HttpResponse:
+    page = AboutPage(
+        _("What the words mean"),
+        _("The words of this record and what each of them says."),
+        _siblings("words", language),
+        words=_words(),
+    )
+    return render(request, "web/pages/words.html", {"page": page})
+
+
+def accessibility(request: HttpRequest, language: str) -> HttpResponse:
+    page = AboutPage(_("Accessibility"), _("How this site can be used by everyone."), _siblings("accessibility", language))
+    return render(request, "web/pages/accessibility.html", {"page": page})
+
+
+def privacy(request: HttpRequest, language: str) -> HttpResponse:
+    page = AboutPage(_("Privacy"), _("What this site knows about its readers."), _siblings("privacy", language))
+    return render(request, "web/pages/privacy.html", {"page": page})
+
+
+def problem(request: HttpRequest, language: str) -> HttpResponse:
+    page = AboutPage(
+        _("Report a problem"), _("How to have a mistake corrected."), _siblings("problem", language)
+    )
+    return render(request, "web/pages/problem.html", {"page": page})
+
+
+ABOUT_PAGES: dict[str, Callable[..., HttpResponse]] = {
+    "about": about,
+    "words": words,
+    "accessibility": accessibility,
+    "privacy": privacy,
+    "problem": problem,
+}
+
+
+def _siblings(current: str, language: str) -> tuple[NavigationLink, ...]:
+    named = {
+        "about": _("About this record"),
+        "words": _("What the words mean"),
+        "accessibility": _("Accessibility"),
+        "privacy": _("Privacy"),
+        "problem": _("Report a problem"),
+    }
+    return tuple(NavigationLink(label, links.href(page, language), page == current) for page, label in named.items())
+
+
+def _words() -> tuple[Word, ...]:
+    said_of_promises = [
+        Word(str(labels.KINDS[code]), None, str(labels.KIND_NOTES[code])) for code in labels.KINDS
+    ] + [Word(str(labels.STRENGTHS[code]), None, str(labels.STRENGTH_NOTES[code])) for code in labels.STRENGTHS]
+    columns = [
+        Word(str(word), labels.reported(state), str(labels.REPORTED_NOTES[state]))
+        for state, word in labels.REPORTED.items()
+    ]
+    evidence = [
+        Word(str(word), labels.evidence(state), str(labels.EVIDENCE_NOTES[state]))
+        for state, word in labels.EVIDENCE.items()
+    ]
+    return (*said_of_promises, *columns, *evidence, *_other_words())
+
+
+def _other_words() -> list[Word]:
+    return [
+        Word(_("Authentic wording"), None, _("The words of the plan itself, word for word. They are never edited.")),
+        Word(
+            _("Wording of this project"),
+            None,
+            _("Titles and summaries written for this record. The governments have not reviewed them."),
+        ),
+        Word(_("Unofficial translation"), None, _("A text that nobody who owes it has reviewed in this language.")),
+        Word(
+            _("No joint status"),
+            None,
+            _("No value has been signed by all parties. Until one is, each side’s own words stand side by side."),
+        ),
+        Word(_("Keeper"), None, _("Who keeps the record: an observer, one party or all of them. It speaks for no party.")),
+        Word(
+            _("Cited and not yet archived"),
+            None,
+            _("The source is named with its address, and no copy of it is kept here yet."),
+        ),
+    ]

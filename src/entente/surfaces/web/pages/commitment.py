@@ -1,0 +1,274 @@
+"""One promise: its words, who owes it, what each side says, what proves it, what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import numbered_ref
+from entente.foundation.ledger import queries as ledger
+from entente.foundation.texts.queries import States, WordingStatus, is_unofficial, states_of
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries import FindingView
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import LeadView
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import ClauseView, CommitmentView, PlanView, TargetView
+from entente.record.verification import queries as verification
+from entente.record.verification.queries import ClaimView
+
+from .. import dates, labels, links
+from ..changes import Change, changes
+from ..cite import Citation, citations
+from ..evidence import EvidenceItem, FindingItem, evidence_items, finding_items, party_name, statement_subject
+from ..frame import NavigationLink, PlanBar, now_of, plan_bar
+from ..labels import Tag
+from ..rows import owed_by, title_of
+from ..wording import Said, native_name, said, spoken
+
+HISTORY_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Authentic:
+    """The promised words in one language.  native: the language's own name; source: where they come from, "" for here."""
+
+    words: Said
+    native: str
+    sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyColumn:
+    """What one side itself says.  note explains the tag in one sentence."""
+
+    name: Said
+    tag: Tag
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseItem:
+    """A separately checkable part.  owes: only where other parties owe it than the whole promise, else ""."""
+
+    letter: str
+    text: Said
+    owes: str
+    evidence: tuple[EvidenceItem, ...]
+    findings: tuple[FindingItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadItem:
+    """A body that carries the promise.  facts: its role and its period."""
+
+    name: Said
+    facts: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadGroup:
+    """The bodies of one party, or those between or outside the parties."""
+
+    name: str
+    leads: tuple[LeadItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetItem:
+    """A target of an outside framework that the promise serves."""
+
+    code: str
+    framework: str
+    title: Said
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    """A promise.
+
+    wording      its authentic words in the reader's language or the plan's first, None when not on record
+    others       the same in the other languages
+    wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
+    evidence     of the whole promise; what bears on one clause stands with the clause
+    context      what lies before or around the promise and counts for nothing by itself
+    """
+
+    title: str
+    description: str
+    bar: PlanBar
+    number: str
+    pillar: NavigationLink
+    heading: Said
+    summary: Said
+    wording: Authentic | None
+    others: tuple[Authentic, ...]
+    wording_label: str
+    kind: str
+    kind_note: str
+    strength: str
+    strength_note: str
+    owes: str
+    columns: tuple[PartyColumn, ...]
+    clauses: tuple[ClauseItem, ...]
+    state: Tag
+    evidence: tuple[EvidenceItem, ...]
+    context: tuple[EvidenceItem, ...]
+    findings: tuple[FindingItem, ...]
+    leads: tuple[LeadGroup, ...]
+    targets: tuple[TargetItem, ...]
+    changes: tuple[Change, ...]
+    citations: tuple[Citation, ...]
+    permanent: str
+    previous: NavigationLink | None
+    next: NavigationLink | None
+
+
+def commitment(request: HttpRequest, language: str, plan: str, number: str) -> HttpResponse:
+    as_of = now_of(request)
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    promise = plans.get_visible_commitment(PUBLIC, numbered_ref(plan, number), as_of=as_of)
+    return render(request, "web/pages/commitment.html", {"page": _page(view, promise, language, as_of)})
+
+
+def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetime) -> CommitmentPage:
+    claims = verification.claims_on_commitment(PUBLIC, promise.ref, as_of=as_of)
+    findings = assessment.findings_on(PUBLIC, promise.ref, as_of=as_of)
+    states = states_of([promise.ref, *(statement_subject(claim) for claim in claims)])
+    entries = ledger.history(promise.ref, limit=HISTORY_SHOWN)
+    before, after = plans.neighbours(PUBLIC, plan.slug, promise.position, as_of=as_of)
+    heading = title_of(promise, plan, language)
+    summary = said(promise.summary, language, plan.languages)
+    wording, others = _wordings(promise, plan, language)
+    whole = [claim for claim in claims if not claim.clause and not claim.is_context]
+    permanent = links.absolute(links.href("commitment", language, plan=plan.slug, number=promise.number))
+    return CommitmentPage(
+        title=f"{promise.number} {heading.text}",
+        description=summary.text or heading.text,
+        bar=plan_bar(plan, language, "commitments", entries[0].at if entries else None),
+        number=_("Commitment %(number)s") % {"number": promise.number},
+        pillar=NavigationLink(
+            said(promise.pillar_title, language, plan.languages).text,
+            links.href("pillar", language, plan=plan.slug, number=promise.pillar),
+            False,
+        ),
+        heading=heading,
+        summary=summary,
+        wording=wording,
+        others=others,
+        wording_label=_wording_label(promise, summary, plan, states),
+        kind=str(labels.KINDS[promise.kind]),
+        kind_note=str(labels.KIND_NOTES[promise.kind]),
+        strength=str(labels.STRENGTHS[promise.strength]),
+        strength_note=str(labels.STRENGTH_NOTES[promise.strength]),
+        owes=owed_by(plan, promise.obligors, language),
+        columns=tuple(_columns(plan, promise, language)),
+        clauses=tuple(_clause(clause, promise, claims, findings, plan, language, states) for clause in promise.clauses),
+        state=labels.evidence(assessment.state_of(claims, findings)),
+        evidence=evidence_items(whole, plan, language, states),
+        context=evidence_items([claim for claim in claims if claim.is_context], plan, language, states),
+        findings=finding_items([finding for finding in findings if not finding.clause], plan, language),
+        leads=_leads(delivery.leads_of(PUBLIC, promise.ref, as_of=as_of), plan, language),
+        targets=tuple(_target(target, plan, language) for target in promise.targets),
+        changes=tuple(changes(entries, plan, language)),
+        citations=citations(plan, f"{promise.number} {heading.text}", promise.ref, permanent, as_of, language),
+        permanent=permanent,
+        previous=_neighbour(before, plan, language),
+        next=_neighbour(after, plan, language),
+    )
+
+
+def _wordings(promise: CommitmentView, plan: PlanView, language: str) -> tuple[Authentic | None, tuple[Authentic, ...]]:
+    """The authentic words for this reader, and those in the other languages in the plan's order."""
+    if not promise.texts:
+        return None, ()
+    order = [tag for tag in plan.languages if tag in promise.texts]
+    order += sorted(set(promise.texts) - set(order))
+    first = language if language in promise.texts else order[0]
+    shown = []
+    for tag in [first, *(tag for tag in order if tag != first)]:
+        text = promise.texts[tag]
+        shown.append(Authentic(spoken(text.text, tag, language), native_name(tag), text.sha256, text.source_address))
+    return shown[0], tuple(shown[1:])
+
+
+def _wording_label(promise: CommitmentView, summary: Said, plan: PlanView, states: States) -> str:
+    state = states.get((promise.ref, "summary"), {}).get(summary.language)
+    if state is None or not summary:
+        return ""
+    if is_unofficial(state):
+        return _("Unofficial translation")
+    return labels.not_reviewed(len(plan.parties)) if state.status == WordingStatus.PROJECT else ""
+
+
+def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[PartyColumn]:
+    return [
+        PartyColumn(
+            said(column.party.name, language, plan.languages),
+            labels.reported(column.state),
+            str(labels.REPORTED_NOTES[column.state]),
+        )
+        for column in assessment.columns(plan, promise)
+    ]
+
+
+def _clause(
+    clause: ClauseView,
+    promise: CommitmentView,
+    claims: list[ClaimView],
+    findings: list[FindingView],
+    plan: PlanView,
+    language: str,
+    states: States,
+) -> ClauseItem:
+    mine = [claim for claim in claims if claim.clause == clause.letter and not claim.is_context]
+    return ClauseItem(
+        letter=clause.letter,
+        text=said(clause.text, language, plan.languages),
+        owes=owed_by(plan, clause.obligors, language) if clause.obligors != promise.obligors else "",
+        evidence=evidence_items(mine, plan, language, states),
+        findings=finding_items([one for one in findings if one.clause == clause.letter], plan, language),
+    )
+
+
+def _leads(leads: list[LeadView], plan: PlanView, language: str) -> tuple[LeadGroup, ...]:
+    groups: dict[str, list[LeadItem]] = {party.code: [] for party in plan.parties}
+    for lead in leads:
+        facts = [str(labels.ROLES[lead.role])]
+        if lead.from_on:
+            facts.append(_("from %(date)s") % {"date": dates.period(lead.from_on, language)})
+        if lead.to_on:
+            facts.append(_("until %(date)s") % {"date": dates.period(lead.to_on, language)})
+        item = LeadItem(said(lead.name, language, plan.languages), ", ".join(facts), lead.source_address)
+        groups.setdefault(lead.party, []).append(item)
+    return tuple(
+        LeadGroup(party_name(code, plan, language) if code else _("Between or outside the parties"), tuple(items))
+        for code, items in groups.items()
+        if items
+    )
+
+
+def _target(target: TargetView, plan: PlanView, language: str) -> TargetItem:
+    return TargetItem(
+        code=target.code,
+        framework=target.framework,
+        title=said(target.title, language, plan.languages),
+        address=links.href("target", language, plan=plan.slug, framework=target.framework, target=target.code),
+    )
+
+
+def _neighbour(other: tuple[str, Wording] | None, plan: PlanView, language: str) -> NavigationLink | None:
+    if other is None:
+        return None
+    number, title = other
+    address = links.href("commitment", language, plan=plan.slug, number=number)
+    return NavigationLink(f"{number} {said(title, language, plan.languages).text}".strip(), address, False)

@@ -1,0 +1,254 @@
+"""The list of a plan's promises: search, filters, sort, pages; and the same view as CSV and as a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.ledger import queries as ledger
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries import SORTS, ListFilter
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import PillarView, PlanView
+
+from .. import labels, links
+from ..frame import NavigationLink, PlanBar, now_of, plan_bar
+from ..rows import CommitmentRow, commitment_rows
+from ..sheets import as_csv, as_workbook, table_of
+from ..wording import said
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter with its choices; the first, empty one leaves everything in."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsPage:
+    """A list of promises.
+
+    rows       those of this page; count: of all that the filter leaves, in words
+    is_narrowed  True when a search or filter is in force
+    pages      links to the pages of the list, () when there is one
+    """
+
+    title: str
+    description: str
+    bar: PlanBar
+    address: str
+    wanted: ListFilter
+    choices: tuple[Choice, ...]
+    sorts: Choice
+    rows: tuple[CommitmentRow, ...]
+    count: str
+    is_narrowed: bool
+    csv: str
+    xlsx: str
+    pages: tuple[NavigationLink, ...]
+    previous: str
+    next: str
+
+
+def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
+    as_of = now_of(request)
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
+    wanted = read_filter(request.GET, view, pillars)
+    found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
+    total = found.count()
+    last = max(1, -(-total // PER_PAGE))
+    at = min(_page_number(request.GET), last)
+    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan)
+    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of)
+    entries = ledger.history(plan, limit=1)
+    address = links.href("commitments", language, plan=plan)
+    query = query_of(wanted)
+    pages = _pages(address, query, at, last)
+    page = CommitmentsPage(
+        title=_("Commitments"),
+        description=_("Every commitment of the plan: search, filter, sort, download."),
+        bar=plan_bar(view, language, "commitments", entries[0].at if entries else None),
+        address=address,
+        wanted=wanted,
+        choices=_choices(view, pillars, wanted, language),
+        sorts=_sorts(wanted),
+        rows=commitment_rows(view, promises, counts, language),
+        count=_count(total, view.commitments),
+        is_narrowed=any(value for key, value in query.items() if key != "sort"),
+        csv=links.with_query(links.href("commitments_csv", language, plan=plan), query),
+        xlsx=links.with_query(links.href("commitments_xlsx", language, plan=plan), query),
+        pages=pages,
+        previous=pages[at - 2].address if at > 1 else "",
+        next=pages[at].address if at < last else "",
+    )
+    template = "web/pages/commitments_results.html" if _wants_results(request) else "web/pages/commitments.html"
+    response = render(request, template, {"page": page})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpResponse:
+    view, rows = _table(request, language, plan)
+    return _download(as_csv(rows), "text/csv; charset=utf-8", f"{view.slug}-{language}.csv")
+
+
+def commitments_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
+    view, rows = _table(request, language, plan)
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _download(as_workbook(rows, _("Commitments")), media_type, f"{view.slug}-{language}.xlsx")
+
+
+def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, list[list[str]]]:
+    as_of = now_of(request)
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
+    wanted = read_filter(request.GET, view, pillars)
+    return view, table_of(view, pillars, assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of), language)
+
+
+def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _wants_results(request: HttpRequest) -> bool:
+    """True when htmx swaps the results; on the way back in the history it asks for the whole page."""
+    return request.headers.get("HX-Target") == "results" and "HX-History-Restore-Request" not in request.headers
+
+
+# --- what is asked for -----------------------------------------------------------------------------------------------
+
+
+def read_filter(query: QueryDict, plan: PlanView, pillars: list[PillarView]) -> ListFilter:
+    """The filter that an address asks for.  A value that is no choice leaves everything in: an old link still leads."""
+
+    def one_of(name: str, allowed: object) -> str:
+        value = query.get(name, "")
+        return value if value in allowed else ""  # type: ignore[operator]  # any container of strings
+
+    return ListFilter(
+        search=query.get("q", "").strip()[:200],
+        pillar=one_of("pillar", {pillar.number for pillar in pillars}),
+        kind=one_of("kind", labels.KINDS),
+        strength=one_of("strength", labels.STRENGTHS),
+        owes=one_of("owes", {party.code for party in plan.parties}),
+        evidence=one_of("evidence", {state.value for state in labels.EVIDENCE}),
+        sort=one_of("sort", SORTS) or "number",
+    )
+
+
+def query_of(wanted: ListFilter) -> dict[str, str]:
+    """The query of an address that asks for a filter; what is not narrowed is left out."""
+    return {
+        "q": wanted.search,
+        "pillar": wanted.pillar,
+        "kind": wanted.kind,
+        "strength": wanted.strength,
+        "owes": wanted.owes,
+        "evidence": wanted.evidence,
+        "sort": "" if wanted.sort == "number" else wanted.sort,
+    }
+
+
+def _page_number(query: QueryDict) -> int:
+    text = query.get("page", "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, language: str) -> tuple[Choice, ...]:
+    order = plan.languages
+    return (
+        _choice(
+            "pillar",
+            _("Pillar"),
+            [(one.number, f"{one.number}. {_pillar_title(one, language, order)}") for one in pillars],
+            wanted.pillar,
+        ),
+        _choice("kind", _("Kind"), [(code, _upper(str(word))) for code, word in labels.KINDS.items()], wanted.kind),
+        _choice(
+            "strength",
+            _("Strength"),
+            [(code, _upper(str(word))) for code, word in labels.STRENGTHS.items()],
+            wanted.strength,
+        ),
+        _choice(
+            "owes",
+            _("Who owes it"),
+            [(party.code, said(party.name, language, order).text) for party in plan.parties],
+            wanted.owes,
+        ),
+        _choice(
+            "evidence",
+            _("Public evidence"),
+            [(state.value, str(word)) for state, word in labels.EVIDENCE.items()],
+            wanted.evidence,
+        ),
+    )
+
+
+def _pillar_title(pillar: PillarView, language: str, order: tuple[str, ...]) -> str:
+    return said(pillar.title or {tag: text.text for tag, text in pillar.titles.items()}, language, order).text
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sorts(wanted: ListFilter) -> Choice:
+    named = {
+        "number": _("Number, first to last"),
+        "-number": _("Number, last to first"),
+        "kind": _("Kind"),
+        "strength": _("Strength"),
+    }
+    options = tuple(Option(value, label, value == wanted.sort) for value, label in named.items())
+    return Choice("sort", _("Sort by"), options)
+
+
+def _choice(name: str, label: str, values: list[tuple[str, str]], chosen: str) -> Choice:
+    options = [Option("", _("All"), not chosen)]
+    options += [Option(value, text, value == chosen) for value, text in values]
+    return Choice(name, label, tuple(options))
+
+
+
+def _count(total: int, whole: int) -> str:
+    if total == whole:
+        return labels.commitments(total)
+    return ngettext("%(number)d of %(whole)d commitments", "%(number)d of %(whole)d commitments", total) % {
+        "number": total,
+        "whole": whole,
+    }
+
+
+def _pages(address: str, query: dict[str, str], at: int, last: int) -> tuple[NavigationLink, ...]:
+    if last == 1:
+        return ()
+    return tuple(
+        NavigationLink(
+            str(number), links.with_query(address, {**query, "page": "" if number == 1 else str(number)}), number == at
+        )
+        for number in range(1, last + 1)
+    )

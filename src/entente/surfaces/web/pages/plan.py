@@ -1,0 +1,130 @@
+"""Where one plan stands: the plan's own home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.ledger import queries as ledger
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries import EvidenceState, PlanPicture
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import PillarView, PlanView
+from entente.record.verification import queries as verification
+
+from .. import dates, labels, links
+from ..changes import ChangeDay, by_day
+from ..evidence import EvidenceItem, evidence_items
+from ..frame import PlanBar, now_of, plan_bar
+from ..standing import Figure, figures, sentences
+from ..wording import Said, said
+
+CHANGES_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PillarCard:
+    """A pillar with its counts in words."""
+
+    number: str
+    address: str
+    title: Said
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party and whether it takes part.  since: from which day, "" while it does not."""
+
+    name: Said
+    standing: str
+    is_taking_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Where a plan stands.
+
+    sentences  what was promised, what evidence there is, who takes part: one plain paragraph
+    evidence   what was found about the plan as a whole, not about one promise
+    changes    the latest days of the public log
+    source     address of the official text, "" when unknown
+    """
+
+    title: str
+    description: str
+    bar: PlanBar
+    heading: Said
+    summary: Said
+    launched: str
+    sentences: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    parties: tuple[PartyLine, ...]
+    pillars: tuple[PillarCard, ...]
+    evidence: tuple[EvidenceItem, ...]
+    changes: tuple[ChangeDay, ...]
+    has_authentic_text: bool
+    project_label: str
+    source: str
+
+
+def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
+    as_of = now_of(request)
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    picture = assessment.picture(PUBLIC, plan, as_of=as_of)
+    entries = ledger.history(plan, limit=CHANGES_SHOWN)
+    heading = said(view.title, language, view.languages)
+    told = sentences(view, picture)
+    page = PlanPage(
+        title=heading.text,
+        description=" ".join(told),
+        bar=plan_bar(view, language, "plan", entries[0].at if entries else None),
+        heading=heading,
+        summary=said(view.summary, language, view.languages),
+        launched=dates.period(view.launched_on, language) if view.launched_on else "",
+        sentences=told,
+        figures=figures(view, picture, language),
+        parties=tuple(_party_lines(view, language)),
+        pillars=tuple(
+            _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
+        ),
+        evidence=evidence_items(verification.claims_on_plan_itself(PUBLIC, plan, as_of=as_of), view, language),
+        changes=by_day(entries, view, language)[:3],
+        has_authentic_text=view.has_authentic_text,
+        project_label=labels.not_reviewed(len(view.parties)),
+        source=view.source_address,
+    )
+    return render(request, "web/pages/plan.html", {"page": page})
+
+
+def _party_lines(view: PlanView, language: str) -> list[PartyLine]:
+    lines = []
+    for party in view.parties:
+        if party.is_taking_part and party.since_on:
+            standing = _("takes part since %(date)s") % {"date": dates.day(party.since_on, language)}
+        else:
+            standing = _("nothing reported: not taking part")
+        lines.append(PartyLine(said(party.name, language, view.languages), standing, party.is_taking_part))
+    return lines
+
+
+def _pillar_card(pillar: PillarView, picture: PlanPicture, plan: PlanView, language: str) -> PillarCard:
+    counted = picture.per_pillar.get(pillar.number, {})
+    found = counted.get(EvidenceState.FOUND, 0)
+    none = counted.get(EvidenceState.NONE_FOUND, 0)
+    facts = [labels.commitments(pillar.commitments)]
+    if found:
+        facts.append(ngettext("evidence found for %(number)d", "evidence found for %(number)d", found) % {"number": found})
+    if none:
+        facts.append(ngettext("none found for %(number)d", "none found for %(number)d", none) % {"number": none})
+    return PillarCard(
+        number=pillar.number,
+        address=links.href("pillar", language, plan=plan.slug, number=pillar.number),
+        title=said(pillar.title or {tag: text.text for tag, text in pillar.titles.items()}, language, plan.languages),
+        facts=tuple(facts),
+    )

@@ -1,0 +1,105 @@
+"""The addresses without a language: the choice of one, the maps for search engines, the gallery's short address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+
+from entente.foundation.common.actors import PUBLIC
+from entente.record.plan import queries as plans
+
+from .. import languages, links
+from ..frame import now_of
+
+SITE_PAGES = ("home", "about", "words", "accessibility", "privacy", "problem")
+ADDRESSES_MAX = 50_000
+"""As many as one map may hold."""
+REMEMBERED_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """A language at the root: its own name, the address that chooses it, and what the site says of itself in it."""
+
+    language: str
+    name: str
+    address: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootPage:
+    """The choice of a language."""
+
+    title: str
+    description: str
+    choices: tuple[LanguageChoice, ...]
+    bar: None = None
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """Choose a language.  Nobody is sent anywhere by guess: only who chose here before is led on."""
+    chosen = request.GET.get("language", "")
+    known = dict(links.languages())
+    if chosen in known:
+        response = HttpResponseRedirect(links.href("home", chosen))
+        response.set_cookie(languages.REMEMBERED, chosen, max_age=REMEMBERED_FOR, samesite="Lax", httponly=True)
+        return response
+    if (remembered := languages.remembered(request)) and "choose" not in request.GET:
+        return HttpResponseRedirect(links.href("home", remembered))
+    choices = tuple(_choice(tag, name) for tag, name in known.items())
+    page = RootPage("Entente", " · ".join(choice.line for choice in choices), choices)
+    return render(request, "web/pages/root.html", {"page": page})
+
+
+def _choice(tag: str, name: str) -> LanguageChoice:
+    with translation.override(tag):
+        line = translation.gettext("The joint record of action plans between governments")
+    return LanguageChoice(tag, name, links.with_query("/", {"language": tag}), line)
+
+
+def components_redirect(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(links.href("components", translation.get_language() or "en"))
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", *(f"Disallow: /{tag}/desk/" for tag, _name in links.languages())]
+    lines.append(f"Sitemap: {links.absolute('/sitemap.xml')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The maps: one of the site's own pages, one of each plan."""
+    slugs = plans.visible_slugs(PUBLIC, as_of=now_of(request))
+    maps = [links.absolute("/sitemap-site.xml"), *(links.absolute(f"/sitemap-plan-{slug}.xml") for slug in slugs)]
+    return render(request, "web/sitemap_index.xml", {"maps": maps}, content_type="application/xml")
+
+
+def sitemap_site(request: HttpRequest) -> HttpResponse:
+    return _map(request, [(page, {}) for page in SITE_PAGES])
+
+
+def sitemap_plan(request: HttpRequest, plan: str) -> HttpResponse:
+    """Every page of a plan, in every language; of an enormous plan the first that one map may hold."""
+    as_of = now_of(request)
+    if plan not in plans.visible_slugs(PUBLIC, as_of=as_of):
+        raise Http404
+    keys = {"plan": plan}
+    pages = [(page, keys) for page in ("plan", "commitments", "text", "frameworks", "history")]
+    pages += [("pillar", {**keys, "number": one.number}) for one in plans.pillars(PUBLIC, plan, as_of=as_of)]
+    rows = plans.commitment_rows(PUBLIC, plan, as_of=as_of).values_list("number", flat=True)
+    pages += [("commitment", {**keys, "number": number}) for number in rows]
+    return _map(request, pages)
+
+
+def _map(request: HttpRequest, pages: list[tuple[str, dict[str, str]]]) -> HttpResponse:
+    tags = [tag for tag, _name in links.languages()]
+    entries = [
+        [(tag, links.absolute(links.href(page, tag, **keys))) for tag in tags]
+        for page, keys in pages[: ADDRESSES_MAX // len(tags)]
+    ]
+    return render(request, "web/sitemap.xml", {"entries": entries}, content_type="application/xml")

@@ -1,0 +1,169 @@
+"""The plan's full text, numbered, with a second language beside it on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.ledger import queries as ledger
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import CommitmentView, PillarView, PlanView, TextView
+
+from .. import labels, links
+from ..frame import PlanBar, now_of, plan_bar
+from ..rows import title_of
+from ..wording import Said, native_name, said, spoken
+
+
+class Column(NamedTuple):
+    """The words of one passage in one language.  is_authentic: those of the plan itself, not of this record."""
+
+    native: str
+    words: Said
+    is_authentic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A promise, an introduction or a preamble, in the languages shown, side by side."""
+
+    number: str
+    anchor: str
+    heading: Said
+    address: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarText:
+    """A pillar: its heading, its introduction when on record, its promises."""
+
+    number: str
+    anchor: str
+    heading: Said
+    introduction: Passage | None
+    promises: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOption:
+    """A language that can be put beside the page's own."""
+
+    tag: str
+    native: str
+    address: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """The whole plan.
+
+    shown     languages side by side, the reader's first
+    is_authentic  True when any authentic words are on record; else the page shows the record's own wording and says so
+    """
+
+    title: str
+    description: str
+    bar: PlanBar
+    heading: Said
+    shown: tuple[str, ...]
+    options: tuple[LanguageOption, ...]
+    single: str
+    preamble: Passage | None
+    pillars: tuple[PillarText, ...]
+    is_authentic: bool
+    project_label: str
+    source: str
+
+
+def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
+    as_of = now_of(request)
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    own = language if language in view.languages else view.languages[0]
+    shown = [own, *(tag for tag in view.languages if tag != own and tag in request.GET.getlist("beside"))]
+    promises: dict[str, list[CommitmentView]] = {}
+    for promise in plans.commitments(PUBLIC, plan, as_of=as_of):
+        promises.setdefault(promise.pillar, []).append(promise)
+    words = plans.plan_texts(plan)
+    entries = ledger.history(plan, limit=1)
+    heading = said(view.title, language, view.languages)
+    page = TextPage(
+        title=_("Full text"),
+        description=_("The full text of %(plan)s, numbered, with its languages side by side.") % {"plan": heading.text},
+        bar=plan_bar(view, language, "text", entries[0].at if entries else None),
+        heading=heading,
+        shown=tuple(shown),
+        options=tuple(_options(view, shown, own, language)),
+        single=links.href("text", language, plan=plan),
+        preamble=_passage("", "preamble", heading, "", words.get("preamble", {}), {}, shown, language),
+        pillars=tuple(
+            _pillar(pillar, promises.get(pillar.number, []), view, shown, language)
+            for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
+        ),
+        is_authentic=view.has_authentic_text,
+        project_label=labels.not_reviewed(len(view.parties)),
+        source=view.source_address,
+    )
+    return render(request, "web/pages/text.html", {"page": page})
+
+
+def _options(plan: PlanView, shown: list[str], own: str, language: str) -> list[LanguageOption]:
+    address = links.href("text", language, plan=plan.slug)
+    return [
+        LanguageOption(tag, native_name(tag), links.with_query(address, {"beside": tag}), tag in shown)
+        for tag in plan.languages
+        if tag != own
+    ]
+
+
+def _pillar(
+    pillar: PillarView, promises: list[CommitmentView], plan: PlanView, shown: list[str], language: str
+) -> PillarText:
+    title = pillar.title or {tag: text.text for tag, text in pillar.titles.items()}
+    heading = said(title, language, plan.languages)
+    introduction = _passage("", f"introduction-{pillar.number}", heading, "", pillar.introductions, {}, shown, language)
+    return PillarText(
+        number=pillar.number,
+        anchor=f"pillar-{pillar.number}",
+        heading=heading,
+        introduction=introduction,
+        promises=tuple(filter(None, (_promise(promise, plan, shown, language) for promise in promises))),
+    )
+
+
+def _promise(promise: CommitmentView, plan: PlanView, shown: list[str], language: str) -> Passage | None:
+    address = links.href("commitment", language, plan=plan.slug, number=promise.number)
+    anchor = f"c-{promise.number}"
+    title = title_of(promise, plan, language)
+    wording = promise.summary or promise.title
+    return _passage(promise.number, anchor, title, address, promise.texts, wording, shown, language)
+
+
+def _passage(
+    number: str,
+    anchor: str,
+    heading: Said,
+    address: str,
+    texts: dict[str, TextView],
+    wording: dict[str, str],
+    shown: list[str],
+    language: str,
+) -> Passage | None:
+    """The passage with a column for each language shown; None when there are no words at all."""
+    columns = []
+    for tag in shown:
+        if tag in texts:
+            columns.append(Column(native_name(tag), spoken(texts[tag].text, tag, language), True))
+        elif tag in wording:
+            columns.append(Column(native_name(tag), spoken(wording[tag], tag, language), False))
+    if not columns and (texts or wording):  # not in any language shown: the words that there are, marked as such
+        tag = next(iter(texts or wording))
+        words = texts[tag].text if texts else wording[tag]
+        columns.append(Column(native_name(tag), spoken(words, tag, language), bool(texts)))
+    return Passage(number, anchor, heading, address, tuple(columns)) if columns else None

@@ -1,0 +1,83 @@
+"""A promise as one row: the list, a pillar and a target of a framework all show it so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from entente.record.assessment.queries import EvidenceCount, EvidenceState
+from entente.record.plan.queries import CommitmentView, PlanView
+
+from . import dates, labels, links
+from .labels import Tag
+from .wording import Said, said
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """One promise in a list.
+
+    owes     the parties that owe it, as one text
+    latest   when the latest thing that evidence was found for happened, "" for never
+    """
+
+    number: str
+    address: str
+    title: Said
+    kind: str
+    strength: str
+    owes: str
+    evidence: Tag
+    latest: str
+
+
+def commitment_rows(
+    plan: PlanView, views: Sequence[CommitmentView], counts: Mapping[str, EvidenceCount], language: str
+) -> tuple[CommitmentRow, ...]:
+    """Rows for promises of one plan, in the order given."""
+    owed: dict[tuple[str, ...], str] = {}  # the same few sets of parties come again and again
+    rows = []
+    for view in views:
+        if view.obligors not in owed:
+            owed[view.obligors] = owed_by(plan, view.obligors, language)
+        count = counts.get(view.ref)
+        latest_on = count.latest_on if count else None
+        rows.append(
+            CommitmentRow(
+                number=view.number,
+                address=links.href("commitment", language, plan=plan.slug, number=view.number),
+                title=title_of(view, plan, language),
+                kind=str(labels.KINDS[view.kind]),
+                strength=str(labels.STRENGTHS[view.strength]),
+                owes=owed[view.obligors],
+                evidence=labels.evidence(count.state if count else EvidenceState.NOT_LOOKED),
+                latest=_("latest %(date)s") % {"date": dates.day(latest_on, language)} if latest_on else "",
+            )
+        )
+    return tuple(rows)
+
+
+def title_of(view: CommitmentView, plan: PlanView, language: str) -> Said:
+    """The title; of a promise without one, the beginning of its words; of one without words here, its number."""
+    title = said(view.title, language, plan.languages)
+    if title:
+        return title
+    words = said({tag: text.text for tag, text in view.texts.items()} or view.summary, language, plan.languages)
+    if not words:
+        return Said(view.number, language, title.attrs, False)
+    return Said(shortened(words.text), words.language, words.attrs, words.is_other)
+
+
+def shortened(text: str, length: int = 90) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def owed_by(plan: PlanView, obligors: Sequence[str], language: str) -> str:
+    """"Canada and Mexico": the parties that owe something, in the plan's order."""
+    names = [said(party.name, language, plan.languages).text for party in plan.parties if party.code in obligors]
+    return labels.listed(names)

@@ -1,0 +1,102 @@
+"""A list of promises as a table: CSV and workbook hold the same cells, safe to open in a spreadsheet program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from entente.record.assessment.queries import EvidenceCount, EvidenceState
+from entente.record.plan.queries import CommitmentView, PillarView, PlanView
+
+from . import labels, links
+from .rows import owed_by, title_of
+from .wording import said
+
+WIDTHS = (26, 9, 30, 40, 60, 60, 22, 24, 26, 24, 12, 14, 60)
+"""Column widths of the workbook, in characters."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+CELL_LENGTH_MAX = 32_000
+"""A workbook's cell holds 32,767 characters."""
+
+
+def table_of(
+    plan: PlanView,
+    pillars: Sequence[PillarView],
+    promises: Iterable[tuple[CommitmentView, EvidenceCount | None]],
+    language: str,
+) -> list[list[str]]:
+    """Heading and one row for each promise, in the language asked for."""
+    titles = {pillar.number: said(pillar.title, language, plan.languages).text for pillar in pillars}
+    heading = [
+        _("Reference"), _("Number"), _("Pillar"), _("Title"), _("Summary"), _("Authentic wording"), _("Who owes it"),
+        _("Kind"), _("Strength"), _("Public evidence"), _("Pieces of evidence"), _("Latest"), _("Address"),
+    ]  # fmt: skip
+    return [heading, *(_row(plan, titles, view, count, language) for view, count in promises)]
+
+
+def _row(
+    plan: PlanView, titles: dict[str, str], view: CommitmentView, count: EvidenceCount | None, language: str
+) -> list[str]:
+    text = view.texts.get(language)
+    latest_on = count.latest_on if count else None
+    return [
+        view.ref,
+        view.number,
+        f"{view.pillar}. {titles.get(view.pillar, '')}",
+        title_of(view, plan, language).text,
+        said(view.summary, language, plan.languages).text,
+        text.text if text else "",
+        owed_by(plan, view.obligors, language),
+        str(labels.KINDS[view.kind]),
+        str(labels.STRENGTHS[view.strength]),
+        labels.evidence(count.state if count else EvidenceState.NOT_LOOKED).word,
+        str(count.claims if count else 0),
+        latest_on.isoformat() if latest_on else "",
+        links.absolute(links.href("commitment", language, plan=plan.slug, number=view.number)),
+    ]
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8 with a byte order mark, since spreadsheet programs take it for another encoding without one."""
+    out = io.StringIO()
+    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
+    """One sheet, headings frozen and filterable."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "C2"
+    for at, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value=safe(value)[:CELL_LENGTH_MAX])
+            cell.alignment = wrapped
+            if number == 1:
+                cell.font = bold
+            cells.append(cell)
+        sheet.append(cells)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(WIDTHS))}{max(number, 1)}"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def safe(cell: str) -> str:
+    """A text that a spreadsheet program will not take for a formula: an apostrophe goes before it, control marks go out."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,78 @@
+"""Where a plan stands, in plain sentences and a few figures.  No mark, no percentage: nobody has reported one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entente.record.assessment.queries import EvidenceState, PlanPicture
+from entente.record.plan.queries import PlanView
+
+from . import links
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, what it counts, and the list behind it."""
+
+    number: int
+    words: str
+    address: str
+
+
+def sentences(plan: PlanView, picture: PlanPicture) -> tuple[str, ...]:
+    """What was promised, what public evidence there is, and who takes part."""
+    promised = ngettext(
+        "%(number)d commitment in %(pillars)s.", "%(number)d commitments in %(pillars)s.", picture.commitments
+    ) % {"number": picture.commitments, "pillars": pillars(len(picture.per_pillar))}
+    found = ngettext(
+        "Public evidence was found for %(found)d.", "Public evidence was found for %(found)d.", picture.found
+    ) % {"found": picture.found}
+    missing = ngettext(
+        "For %(number)d a search found none.", "For %(number)d a search found none.", picture.none_found
+    ) % {"number": picture.none_found}
+    return (promised, found, missing, taking_part(plan))
+
+
+def pillars(number: int) -> str:
+    return ngettext("%(number)d pillar", "%(number)d pillars", number) % {"number": number}
+
+
+def taking_part(plan: PlanView) -> str:
+    """Who takes part in the record, as one sentence."""
+    parties = len(plan.parties)
+    taking = sum(party.is_taking_part for party in plan.parties)
+    if taking == 0:
+        if parties == 2:
+            return _("Neither government takes part in this record so far.")
+        return _("None of the %(parties)d governments takes part in this record so far.") % {"parties": parties}
+    if taking == parties:
+        return _("All governments of the plan take part in this record.")
+    return ngettext(
+        "%(taking)d of the %(parties)d governments takes part in this record.",
+        "%(taking)d of the %(parties)d governments take part in this record.",
+        taking,
+    ) % {"taking": taking, "parties": parties}
+
+
+def figures(plan: PlanView, picture: PlanPicture, language: str) -> tuple[Figure, ...]:
+    """The counts, each with the list of what it counts."""
+    everything = links.href("commitments", language, plan=plan.slug)
+    counted = [
+        (picture.found, _("with public evidence found"), EvidenceState.FOUND),
+        (picture.none_found, _("searched, none found"), EvidenceState.NONE_FOUND),
+        (picture.not_looked, _("not searched yet"), EvidenceState.NOT_LOOKED),
+    ]
+    whole = Figure(
+        picture.commitments, ngettext("commitment", "commitments", picture.commitments), everything
+    )
+    return (
+        whole,
+        *(
+            Figure(number, words, links.with_query(everything, {"evidence": state.value}))
+            for number, words, state in counted
+            if number or state is not EvidenceState.NOT_LOOKED
+        ),
+    )

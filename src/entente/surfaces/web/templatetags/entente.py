@@ -1,0 +1,48 @@
+"""The few tags that templates use: links, dates, wording in its own language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from entente.foundation.common.languages import direction
+from entente.surfaces.web import dates, links
+
+register = template.Library()
+
+
+def _language(context: Context) -> str:
+    return str(context["frame"].language)
+
+
+@register.simple_tag(takes_context=True)
+def href(context: Context, page: str, **keys: Any) -> str:
+    """{% href "commitment" plan=plan.slug number="6.4" %}: the page's address in the language being read."""
+    return links.href(page, _language(context), **{key: str(value) for key, value in keys.items()})
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, on: date) -> str:
+    """{% day update.on %}"""
+    return dates.day(on, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def instant(context: Context, at: datetime) -> str:
+    """{% instant frame.as_of %}"""
+    return dates.instant(at, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def period(context: Context, text: str) -> str:
+    """{% period "2023-05" %}: a partial date in words."""
+    return dates.period(text, _language(context))
+
+
+@register.filter(name="direction")
+def direction_of(tag: str) -> str:
+    """{{ wording.language|direction }}: rtl or ltr, for the dir attribute beside every lang attribute."""
+    return direction(tag)

@@ -1,0 +1,42 @@
+"""The public pages.  Their addresses come from `links`; here each page meets its view."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from . import links
+from .pages import commitments, components, frameworks, root
+from .pages.about import ABOUT_PAGES
+from .pages.commitment import commitment
+from .pages.history import history
+from .pages.home import home
+from .pages.pillar import pillar
+from .pages.plan import plan
+from .pages.text import text
+
+PUBLIC_PAGES: dict[str, links.View] = {
+    "home": home,
+    "plan": plan,
+    "pillar": pillar,
+    "commitments": commitments.commitments,
+    "commitments_csv": commitments.commitments_csv,
+    "commitments_xlsx": commitments.commitments_xlsx,
+    "commitment": commitment,
+    "text": text,
+    "frameworks": frameworks.frameworks,
+    "framework": frameworks.framework,
+    "target": frameworks.target,
+    "history": history,
+    **ABOUT_PAGES,
+    "components": components.components,
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root.root, name="root"),
+    path("components/", root.components_redirect),
+    path("robots.txt", root.robots),
+    path("sitemap.xml", root.sitemap),
+    path("sitemap-site.xml", root.sitemap_site),
+    path("sitemap-plan-<slug:plan>.xml", root.sitemap_plan),
+    *(pattern for tag, _name in links.languages() for pattern in links.patterns(tag, PUBLIC_PAGES)),
+]
