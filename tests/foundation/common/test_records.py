@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.records import Tier, readable
 from entente.foundation.sources.models import Document
+from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
+from tests.record.builders import NOW
 
 pytestmark = pytest.mark.django_db
 

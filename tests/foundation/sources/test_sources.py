@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.storage import default_storage
-from tests.cast import ANA, CHRIS, DANA
-from tests.record.builders import NOW
 
 from entente.foundation.common.errors import ActionDenied, NotVisible, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.foundation.sources import commands, queries, store
 from entente.foundation.sources.models import Snapshot
 from entente.foundation.sources.queries import Showing, Side
+from tests.cast import ANA, CHRIS, DANA
+from tests.record.builders import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.cast import ANA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
-from tests.record.verification.test_claims import claim
 
 from entente.foundation.common.errors import ActionDenied, RuleBroken
 from entente.foundation.ledger.models import Entry
@@ -16,6 +13,9 @@ from entente.record.assessment import commands, queries, rules
 from entente.record.assessment.commands import FindingFacts
 from entente.record.assessment.models import Finding
 from entente.record.assessment.queries import EvidenceState, ListFilter
+from tests.cast import ANA, CHRIS, DANA, ERIN
+from tests.record.builders import NOW, adopted_plan
+from tests.record.verification.test_claims import claim
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA
-from tests.record.builders import NOW, three_parties
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import ActionDenied, RuleBroken
@@ -16,6 +14,8 @@ from entente.foundation.sources.queries import Side
 from entente.record.delivery import commands, queries
 from entente.record.delivery.commands import LeadFacts
 from entente.record.delivery.queries import LeadRole
+from tests.cast import ANA, BELA, CHRIS, DANA
+from tests.record.builders import NOW, three_parties
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from tests.cast import ANA, BELA, CHRIS, DANA, observatory
-from tests.record.builders import NOW, adopted_plan, draft_plan, pillar, plan_facts, promise, three_parties, two_part_promise
 
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.ledger import queries as ledger
@@ -14,6 +12,17 @@ from entente.record.plan import commands, queries
 from entente.record.plan.commands.adoption import TextFacts
 from entente.record.plan.models import AuthenticText, Commitment, Obligation, Plan
 from entente.record.plan.queries import PlanStatus, Standing, TextField
+from tests.cast import ANA, BELA, CHRIS, DANA, observatory
+from tests.record.builders import (
+    NOW,
+    adopted_plan,
+    draft_plan,
+    pillar,
+    plan_facts,
+    promise,
+    three_parties,
+    two_part_promise,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import pillar, plan_facts, promise, two_part_promise
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.decisions import ALLOWED, Denied
 from entente.foundation.common.errors import RuleBroken
 from entente.record.plan import rules
+from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
+from tests.record.builders import pillar, plan_facts, promise, two_part_promise
 
 EDIT_FOREIGN = Denied("this draft belongs to somebody else; only its owner edits it")
 EDIT_ADOPTED = Denied("this plan is adopted and its text is never edited; a change of the promise takes an amendment")

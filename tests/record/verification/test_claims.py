@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import ANA, CHRIS, DANA
-from tests.record.builders import NOW
 
 from entente.foundation.common.errors import ActionDenied, RuleBroken
 from entente.foundation.common.records import Tier
@@ -16,6 +14,8 @@ from entente.record.verification import commands, queries
 from entente.record.verification.commands import ClaimFacts
 from entente.record.verification.models import Claim
 from entente.record.verification.queries import Support
+from tests.cast import ANA, CHRIS, DANA
+from tests.record.builders import NOW
 
 pytestmark = pytest.mark.django_db
 
