@@ -77,25 +77,25 @@ class _Package:
 
 def _wordings_in_every_language(package: _Package) -> Iterator[str]:
     for name, place, value in package.values():
-        if (
-            not place
-            or not isinstance(value, dict)
-            or place[-1] not in WORDINGS
-            or (name, place) == ("plan", ("text",))
-        ):
+        is_wording = isinstance(value, dict) and place and place[-1] in WORDINGS and place != ("text",)
+        if not is_wording:
             continue
-        wanted = package.languages
-        if name == "sources" and place[-1] == "title":
-            row = package.documents[name].tree["sources"][place[1]]
-            wanted = package.languages if row["title_is_description"] else [row["language"]]
+        wanted = _languages_wanted(package, name, place)
         for language in wanted:
             if language not in value:
                 yield package.say(name, (*place, language), f"is missing; write it in “{language}” too")
         for language in value:
             if language not in wanted:
-                yield package.say(
-                    name, (*place, language), f"“{shown(language)}” is not expected; write {', '.join(wanted)}"
-                )
+                remedy = f"write {', '.join(wanted)}"
+                yield package.say(name, (*place, language), f"“{shown(language)}” is not expected; {remedy}")
+
+
+def _languages_wanted(package: _Package, name: str, place: Place) -> Sequence[str]:
+    """The plan's languages; for a document's printed title, the document's own."""
+    if name != "sources" or place[-1] != "title":
+        return package.languages
+    row = package.documents[name].tree["sources"][place[1]]
+    return package.languages if row["title_is_description"] else [row["language"]]
 
 
 def _no_hidden_direction(package: _Package) -> Iterator[str]:

@@ -36,12 +36,14 @@ def problems_of_schema(document: Document, definition: str) -> list[str]:
 
 def _complaint(error: ValidationError) -> str:
     """What is wrong and how to mend it, for one broken keyword of the schema."""
-    rule, value, limit = str(error.validator), error.instance, error.validator_value
+    rule, value = str(error.validator), error.instance
+    limit: Any = error.validator_value
     if rule == "required":
         missing = ", ".join(f"“{key}”" for key in limit if key not in value)
         return f"{missing} is missing; add it"
     if rule == "additionalProperties":
-        known = sorted(error.schema.get("properties", {}))
+        schema: Any = error.schema
+        known = sorted(schema.get("properties", {}))
         unknown = ", ".join(f"“{shown(key)}”" for key in value if key not in known)
         return f"{unknown} is not known here; remove it or correct its spelling ({', '.join(known)})"
     if rule in {"enum", "const"}:
@@ -73,11 +75,9 @@ def _complaint_about_size(rule: str, value: Any, limit: Any) -> str:
 
 
 def _complaint_about_shape(error: ValidationError) -> str:
-    expected = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
-    hint = expected.split(";")[0].rstrip(".") if expected else f"the pattern {error.validator_value}"
-    return (
-        f"“{shown(error.instance)}” has another shape; write it as {hint[:1].lower() + hint[1:] if expected else hint}"
-    )
+    schema: Any = error.schema
+    expected = schema.get("description", "").rstrip(".") or f"The pattern is {error.validator_value}"
+    return f"“{shown(error.instance)}” has another shape; correct it ({expected})"
 
 
 def shown(value: Any) -> str:
