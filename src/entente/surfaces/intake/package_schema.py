@@ -9,7 +9,7 @@ import functools
 import itertools
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -37,7 +37,7 @@ def problems_of_schema(document: Document, definition: str) -> list[str]:
 def _complaint(error: ValidationError) -> str:
     """What is wrong and how to mend it, for one broken keyword of the schema."""
     rule, value = str(error.validator), error.instance
-    limit: Any = error.validator_value
+    limit = cast("Any", error.validator_value)
     if rule == "required":
         missing = ", ".join(f"“{key}”" for key in limit if key not in value)
         return f"{missing} is missing; add it"
