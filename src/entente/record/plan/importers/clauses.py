@@ -1,0 +1,249 @@
+"""How many separately checkable promises a sentence holds: verbs of doing, each with an object of its own.
+
+One walk over the words after each cue.  Carriers ("work together to") pass the count to the verb behind them; verbs that
+share an object count once; purposes ("to promote …") do not count; "by doing A and B" counts A and B in place of what
+they serve; "including by doing A" and "while doing A" add to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from entente.record.plan.importers.lexicons.shapes import Form, Lexicon
+from entente.record.plan.importers.promises import Promise
+from entente.record.plan.importers.sentences import Span, levelled, words
+
+MOST_WORDS = 400
+CLOSERS = frozenset({";", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb of doing and the words that belong to it.  `base` is its plain form; `means` for "by doing"."""
+
+    verb: str
+    base: str
+    start: int
+    end: int
+    object: str
+    means: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    plain: str
+    lexicon: Lexicon
+    end: int
+    heads: list[tuple[Span, str, bool]] = field(default_factory=list)
+    in_purpose: bool = False
+    form: Form = Form.BASE
+    means: bool = False
+    embedded: bool = False
+
+
+def acts_of(sentence: str, promises: list[Promise], lexicon: Lexicon) -> list[Act]:
+    """The acts of all promises of a sentence, in order."""
+    plain = levelled(sentence)
+    found: list[Act] = []
+    for index, promise in enumerate(promises):
+        end = promises[index + 1].start if index + 1 < len(promises) else len(plain)
+        found.extend(_acts(plain, promise, end, lexicon))
+    return found
+
+
+def _acts(plain: str, promise: Promise, end: int, lexicon: Lexicon) -> list[Act]:
+    start = past_carriers(plain, promise.complement, end, lexicon)
+    tokens = words(plain[start:end], start)[:MOST_WORDS]
+    walk = _Walk(plain, lexicon, end, form=promise.form)
+    at = _first_verb(walk, tokens, promise)
+    while at < len(tokens):
+        at = _step(walk, tokens, at)
+    return _with_objects(walk)
+
+
+def past_carriers(plain: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where the first act starts: "work together to | combat"."""
+    for _ in range(4):
+        while start < end and plain[start].isspace():
+            start += 1
+        match = lexicon.carriers.match(plain, start, end)
+        if match is None or not _act_follows(plain, match.end(), lexicon):
+            break
+        start = match.end()
+    return start
+
+
+def _act_follows(plain: str, start: int, lexicon: Lexicon) -> bool:
+    for token in words(plain[start : start + 60], start)[:4]:
+        word = token.text.casefold()
+        known = lexicon.verb(word)
+        if known is not None:
+            return known[1] in (Form.BASE, Form.GERUND)
+        if not (word in lexicon.adverbs or word.endswith(lexicon.adverb_endings)):
+            return False
+    return False
+
+
+def _first_verb(walk: _Walk, tokens: list[Span], promise: Promise) -> int:
+    """Take the first act; without a known verb the first word stands for it."""
+    for at, token in enumerate(tokens[:5]):
+        known = walk.lexicon.verb(token.text.casefold())
+        if known is not None and known[1] is not Form.OTHER:
+            walk.form = known[1]
+            walk.heads.append((token, known[0], False))
+            return _over_shared(walk, tokens, at + 1)
+    if tokens:
+        walk.heads.append((tokens[0], tokens[0].text.casefold(), False))
+    return 1
+
+
+def _over_shared(walk: _Walk, tokens: list[Span], at: int) -> int:
+    """ "identify, freeze and | seize assets": verbs that share an object are one act."""
+    while True:
+        ahead = at
+        while ahead < len(tokens) and (tokens[ahead].text == "," or tokens[ahead].text.casefold() in walk.lexicon.joiners):
+            ahead += 1
+        if ahead == at:
+            return at
+        while ahead < len(tokens) and _adverb(tokens[ahead], walk.lexicon):
+            ahead += 1
+        known = walk.lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
+        if known is None or known[1] is Form.OTHER:
+            return at
+        at = ahead + 1
+
+
+def _adverb(token: Span, lexicon: Lexicon) -> bool:
+    word = token.text.casefold()
+    return word in lexicon.adverbs or (word.endswith(lexicon.adverb_endings) and len(word) > 4 and lexicon.verb(word) is None)
+
+
+def _step(walk: _Walk, tokens: list[Span], at: int) -> int:
+    word = tokens[at].text.casefold()
+    lexicon = walk.lexicon
+    including = lexicon.including.match(walk.plain, tokens[at].start, walk.end)
+    if including is not None:
+        return _including(walk, tokens, at, including.end())
+    if word in lexicon.by:
+        return _means(walk, tokens, at, adds=False)
+    if word in lexicon.whilst:
+        return _gerund_after(walk, tokens, at + 1, adds=True)
+    if word == ";" or word in lexicon.joiners or word == ",":
+        return _joined(walk, tokens, at)
+    purpose = lexicon.purposes.match(walk.plain, tokens[at].start, walk.end)
+    if purpose is not None and (purpose.end() >= walk.end or not walk.plain[purpose.end()].isalnum()):
+        walk.in_purpose = True
+        walk.means = False
+    return at + 1
+
+
+def _including(walk: _Walk, tokens: list[Span], at: int, end: int) -> int:
+    lexicon = walk.lexicon
+    ahead = at + 1
+    while ahead < len(tokens) and tokens[ahead].start < end:
+        ahead += 1
+    if walk.in_purpose and walk.form is not Form.GERUND and not _means_word(tokens, ahead, lexicon):
+        return ahead
+    if _means_word(tokens, ahead, lexicon) and tokens[ahead].text.casefold() in lexicon.by:
+        return _means(walk, tokens, ahead, adds=True)
+    through = ahead + 1 if _means_word(tokens, ahead, lexicon) else ahead
+    if _gerund(tokens, through, lexicon) is not None:
+        return _gerund_after(walk, tokens, through, adds=True)
+    if is_one_product(" ".join(token.text for token in tokens[through : through + 7]), lexicon):
+        walk.heads.append((tokens[through], "make", True))
+        return through + 1
+    return ahead
+
+
+def _means_word(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
+    return at < len(tokens) and (tokens[at].text.casefold() in lexicon.by or tokens[at].text.casefold() in lexicon.through)
+
+
+def _means(walk: _Walk, tokens: list[Span], at: int, *, adds: bool) -> int:
+    """ "by doing A and B": in place of what it serves, or beside it after "including"."""
+    if walk.in_purpose and not adds:
+        return at + 1
+    return _gerund_after(walk, tokens, at + 1, adds=adds)
+
+
+def _gerund_after(walk: _Walk, tokens: list[Span], at: int, *, adds: bool) -> int:
+    found = _gerund(tokens, at, walk.lexicon)
+    if found is None:
+        return at
+    position, base = found
+    if not adds and walk.heads:
+        walk.heads.pop()
+    walk.heads.append((tokens[position], base, True))
+    walk.in_purpose, walk.means = False, True
+    return _over_shared(walk, tokens, position + 1)
+
+
+def _gerund(tokens: list[Span], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    for position in range(at, min(at + 4, len(tokens))):
+        known = lexicon.verb(tokens[position].text.casefold())
+        if known is not None and known[1] is Form.GERUND:
+            return position, known[0]
+        if not _adverb(tokens[position], lexicon):
+            return None
+    return None
+
+
+def _joined(walk: _Walk, tokens: list[Span], at: int) -> int:
+    """A further act after "and", "," or ";": same form, not inside a purpose, with an object of its own."""
+    lexicon = walk.lexicon
+    strong = tokens[at].text == ";"
+    ahead = at + 1
+    marked = False
+    while ahead < len(tokens):
+        word = tokens[ahead].text.casefold()
+        if word in lexicon.infinitive_mark:
+            marked = True
+        elif not (word in lexicon.joiners or word == "," or _adverb(tokens[ahead], lexicon)):
+            break
+        ahead += 1
+    known = lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
+    if known is None or known[1] is Form.OTHER or _noun_here(tokens, ahead, lexicon):
+        return at + 1
+    wanted = Form.GERUND if walk.means else walk.form
+    if walk.in_purpose and not (strong or (marked and walk.form is Form.BASE)):
+        if known[1] is not wanted or wanted is Form.BASE:
+            return ahead + 1
+    elif known[1] is not wanted and not (walk.means and known[1] is walk.form):
+        return ahead + 1
+    if walk.means and known[1] is walk.form and walk.form is not Form.GERUND:
+        walk.means = False
+    walk.in_purpose = False
+    carried = past_carriers(walk.plain, tokens[ahead].start, walk.end, lexicon)
+    while ahead < len(tokens) and tokens[ahead].start < carried:
+        ahead += 1
+    act = lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
+    if act is None:
+        return ahead
+    walk.heads.append((tokens[ahead], act[0], walk.means))
+    return _over_shared(walk, tokens, ahead + 1)
+
+
+def _noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
+    if at + 1 >= len(tokens):
+        return True
+    known = lexicon.verb(tokens[at].text.casefold())
+    after = tokens[at + 1].text.casefold()
+    if after in {",", ";", ")", "."}:
+        return True
+    return after in lexicon.nouns_when and known is not None and known[0] not in lexicon.prepositional
+
+
+def is_one_product(text: str, lexicon: Lexicon) -> bool:
+    """Whether words name one particular thing to be made or held: "a renewed memorandum", "the second summit"."""
+    tokens = [token.text for token in words(text)]
+    if not tokens or not (tokens[0].casefold() in lexicon.one or tokens[0][:1].isupper()):
+        return False
+    return any(token.casefold() in lexicon.products for token in tokens)
+
+
+def _with_objects(walk: _Walk) -> list[Act]:
+    acts = []
+    for index, (token, base, means) in enumerate(walk.heads):
+        end = walk.heads[index + 1][0].start if index + 1 < len(walk.heads) else walk.end
+        acts.append(Act(token.text, base, token.start, end, walk.plain[token.end : end].strip(" ,;."), means))
+    return acts

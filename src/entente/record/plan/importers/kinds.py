@@ -1,0 +1,79 @@
+"""Whether a promise can be finished (deliverable), is bounded from outside (time_bound), or goes on (standing)."""
+
+from __future__ import annotations
+
+import re
+
+from entente.record.plan.importers.clauses import Act, is_one_product
+from entente.record.plan.importers.lexicons.shapes import DELIVERABLE, STANDING, TIME_BOUND, Lexicon
+from entente.record.plan.importers.sentences import words
+
+MONEY = re.compile(
+    r"(?:[$€£¥]\s?\d[\d.,]*|\b(?:US|CA|C|A|NZ)?\$\s?\d[\d.,]*|\b(?:USD|EUR|CAD|GBP|MXN|INR|JPY|AUD)\s?\d[\d.,]*|"
+    r"\b\d[\d.,]*\s?(?:million|billion|crore|lakh|thousand|millions|milliards?|millones|mil)?\s?(?:d'|de\s)?"
+    r"(?:euros?|dollars?|dólares|pesos|pounds|rupees|yen|francs|USD|EUR|CAD|GBP|€|\$))",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\b\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b", re.IGNORECASE)
+PERCENT = re.compile(r"\d\s?(?:%|per\s?cent|percent|p\.?\s?c\.?|por\s+ciento|pour\s+cent)", re.IGNORECASE)
+NEAR_WORDS = 14
+
+
+def kind_of(acts: list[Act], texts: list[str], lexicon: Lexicon) -> tuple[str, str]:
+    """The kind of a whole unit and the words it went by.  `texts` are its promising sentences."""
+    for act in acts:
+        if _finishes(act, lexicon):
+            return DELIVERABLE, f"{act.verb} {_first_words(act.object, 6)}".strip()
+    for text in texts:
+        if bounded := lexicon.deadline.search(text) or lexicon.event.search(text):
+            return TIME_BOUND, bounded.group()
+    return STANDING, acts[0].verb if acts else ""
+
+
+def _finishes(act: Act, lexicon: Lexicon) -> bool:
+    near = _first_words(act.object, NEAR_WORDS)
+    if _hands_out(act, near, lexicon):
+        return True
+    if act.base in lexicon.performatives and not act.verb.casefold() == act.base:
+        return False
+    object_head = _before_purpose(near, lexicon)
+    dated_outcome = act.base in lexicon.outcome_acts and lexicon.deadline.search(act.object)
+    if dated_outcome and not MONEY.search(near):
+        return False
+    tokens = {token.text.casefold() for token in words(object_head)[:5]}
+    if act.base in lexicon.discrete:
+        return not (tokens & lexicon.generic)
+    if act.base in lexicon.product_acts:
+        return not (tokens & lexicon.generic) and _names_one_product(object_head, lexicon)
+    return act.means and act.base == "make"
+
+
+def _names_one_product(text: str, lexicon: Lexicon) -> bool:
+    tokens = words(text)
+    if any(is_one_product(text[token.start :], lexicon) for token in tokens[:4]):
+        return True
+    capitals = [t for t in tokens[:9] if t.text[:1].isupper()]
+    return len(capitals) >= 2 and any(t.text.casefold() in lexicon.products for t in tokens)
+
+
+def _hands_out(act: Act, near: str, lexicon: Lexicon) -> bool:
+    """Money, visas, places: what a party itself gives in numbers can be finished, with or without a date."""
+    if PERCENT.search(near):
+        return False
+    if MONEY.search(near):
+        return True
+    if not NUMBER.search(near) and act.base not in {"double", "triple", "doubler", "tripler", "duplicar", "triplicar"}:
+        return False
+    return any(token.text.casefold() in lexicon.handed_out for token in words(near))
+
+
+def _before_purpose(text: str, lexicon: Lexicon) -> str:
+    for token in words(text):
+        if lexicon.purposes.fullmatch(token.text) or token.text.casefold() in lexicon.by:
+            return text[: token.start]
+    return text
+
+
+def _first_words(text: str, count: int) -> str:
+    tokens = words(text)
+    return text[: tokens[count - 1].end] if len(tokens) >= count else text

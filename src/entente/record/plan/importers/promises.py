@@ -1,0 +1,246 @@
+"""Does a sentence promise, and by which words?
+
+A promise is found by its cue ("will", "agreed to", "s'engagent à", "impulsarán"), by a bare verb of doing at the start
+of an item ("Strengthen oversight"), or by its gerund ("Hosting a forum").  What has no cue promises nothing: reports,
+acknowledgements, welcomes and descriptions need no list of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from entente.record.plan.importers.lexicons.shapes import (
+    FIRM,
+    STRENGTHS,
+    Actor,
+    Cue,
+    Follow,
+    Form,
+    Lexicon,
+)
+from entente.record.plan.importers.parties import Names
+from entente.record.plan.importers.sentences import Span, levelled, words
+
+BOUNDARY = re.compile(r"[;:]|\s-\s")
+MARKS = frozenset(";:,.()-\"'")
+LONGEST_LABEL_WORDS = 16
+RELATIVE_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promising cue in a sentence.  Offsets are in the sentence.
+
+    `complement` is where what is promised starts.  `weak` marks description: a programme, not a party, will do it.
+    """
+
+    start: int
+    complement: int
+    words: str
+    strength: str
+    subject: Span
+    form: Form
+    weak: bool = False
+    bare: bool = False
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What reading a sentence needs to know about its document."""
+
+    lexicon: Lexicon
+    names: Names
+    reports: bool = False  # a progress report: "launched" is what was done
+
+
+def weakest(*strengths: str) -> str:
+    return max(strengths, key=STRENGTHS.index)
+
+
+def find_promises(sentence: str, voice: Voice, *, opens_item: bool = False) -> list[Promise]:
+    """All promises of a sentence, in order.  `opens_item`: a bare verb at its start is an order ("Publish a list")."""
+    plain = levelled(sentence)
+    found: list[Promise] = []
+    if opens_item and (bare := _bare(plain, voice.lexicon)) is not None:
+        found.append(bare)
+    for cue in voice.lexicon.cues:
+        for match in cue.pattern.finditer(plain):
+            promise = _promise(plain, match, cue, voice)
+            if promise is not None:
+                found.append(promise)
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Promise]) -> list[Promise]:
+    """Of cues that share words, the longest speaks; of chained cues ("will | continue to"), the first."""
+    kept: list[Promise] = []
+    for promise in sorted(found, key=lambda p: (p.start, -p.complement)):
+        if kept and promise.start < kept[-1].complement + 1:
+            last = kept[-1]
+            if not last.weak and promise.complement > last.complement:
+                strength = weakest(last.strength, promise.strength)
+                kept[-1] = Promise(
+                    last.start, last.complement, last.words, strength, last.subject, last.form, last.weak, last.bare, last.fresh
+                )
+            continue
+        kept.append(promise)
+    return kept
+
+
+def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promise | None:
+    lexicon = voice.lexicon
+    if cue.needs_before is not None and not cue.needs_before.search(plain, 0, match.start()):
+        return None
+    subject = subject_before(plain, match.start(), lexicon)
+    last_word = subject.text.split()[-1].casefold().strip(",") if subject.text else ""
+    if last_word in lexicon.relatives:
+        return None
+    acting = _can_owe(subject.text, voice)
+    if cue.fresh and (voice.reports or not acting or lexicon.past_time.search(plain) or _perfect(plain, match.start())):
+        return None
+    complement = match.end()
+    if cue.follow is Follow.INSIDE:
+        inner = _inside(plain, match, lexicon)
+        if inner is None or not acting:
+            return None
+        complement, form = inner
+    elif cue.follow is Follow.VERB:
+        act = act_at(plain, match.end(), lexicon, strict=cue.strict)
+        if act is None:
+            return None
+        form = act
+    else:
+        form = Form.OTHER
+    passive = lexicon.passive.match(plain, complement) is not None
+    weak = cue.actor is Actor.NEEDED and not acting and not passive
+    if weak and cue.strength != FIRM:
+        return None
+    strength = weakest(cue.strength, hedge_at(plain, complement, lexicon))
+    return Promise(
+        match.start(), complement, plain[match.start() : match.end()].strip(), strength, subject, form, weak, fresh=cue.fresh
+    )
+
+
+def _perfect(plain: str, start: int) -> bool:
+    return plain[max(0, start - 24) : start].casefold().rstrip().rsplit(" ", 1)[-1] in {"has", "have", "had", "was", "were", "been"}
+
+
+def _inside(plain: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, Form] | None:
+    """The cue's last word as the act: "are | modernizing", "lanzarán".  A hedge counts as one ("are looking to")."""
+    last = re.compile(r"[\w'-]+\s*$").search(match.group())
+    if last is None:
+        return None
+    start = match.start() + last.start()
+    for pattern, _ in lexicon.hedges:
+        if pattern.match(plain, start):
+            return start, Form.GERUND
+    known = lexicon.verb(last.group().strip().casefold())
+    if known is None:
+        return None
+    return start, known[1]
+
+
+def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
+    """An order without subject or modal at the start of an item, in the base form or as a gerund."""
+    tokens = words(plain[:200])
+    if not tokens:
+        return None
+    at = 0
+    while at < min(3, len(tokens) - 1) and _is_adverb(tokens[at].text.casefold(), lexicon):
+        at += 1
+    head = tokens[at]
+    known = lexicon.verb(head.text.casefold())
+    nominal = lexicon.nominal.match(plain, head.start)
+    if nominal is None and (known is None or known[1] not in (Form.BASE, Form.GERUND) or _is_noun_here(tokens, at, lexicon)):
+        hedged = any(pattern.match(plain, head.start) for pattern, _ in lexicon.hedges)
+        if not hedged or known is None:
+            return None
+    strength = hedge_at(plain, head.start, lexicon)
+    form = known[1] if known and nominal is None else Form.OTHER
+    return Promise(0, head.start, head.text, strength, Span("", 0, 0), form, bare=True)
+
+
+def _is_noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
+    """ "Support for farmers", "Training:", "Access and benefit sharing" are topics, not orders."""
+    if at + 1 >= len(tokens):
+        return True
+    head, after = tokens[at].text.casefold(), tokens[at + 1].text.casefold()
+    known = lexicon.verb(head)
+    base = known[0] if known else head
+    if after in lexicon.nouns_when:
+        return base not in lexicon.prepositional
+    if after in lexicon.joiners or after == ",":
+        following = next((t.text.casefold() for t in tokens[at + 2 : at + 5] if t.text.casefold() not in lexicon.joiners), "")
+        return lexicon.verb(following) is None and not _is_adverb(following, lexicon)
+    return after in MARKS
+
+
+def _is_adverb(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.adverbs or (len(word) > 4 and word.endswith(lexicon.adverb_endings) and lexicon.verb(word) is None)
+
+
+def act_at(plain: str, start: int, lexicon: Lexicon, *, strict: bool) -> Form | None:
+    """The form of the act that follows a cue, over adverbs; None when what follows is no act."""
+    for token in words(plain[start : start + 120], start):
+        word = token.text.casefold()
+        known = lexicon.verb(word)
+        if known is not None and known[1] in (Form.BASE, Form.GERUND):
+            return known[1]
+        if _is_adverb(word, lexicon):
+            continue
+        if any(pattern.match(plain, token.start) for pattern, _ in lexicon.hedges):
+            return Form.BASE
+        if lexicon.passive.match(plain, token.start):
+            return Form.OTHER
+        if strict:
+            return Form.OTHER if lexicon.action_noun.match(plain, token.start) else None
+        return Form.BASE if word.isalpha() and word not in lexicon.never_verbs else None
+    return None
+
+
+def hedge_at(plain: str, start: int, lexicon: Lexicon) -> str:
+    """The weakest strength that the words right after a cue leave: "will | work to", "commit to | explore"."""
+    while start < len(plain) and plain[start].isspace():
+        start += 1
+    return weakest(FIRM, *(strength for pattern, strength in lexicon.hedges if pattern.match(plain, start)))
+
+
+def subject_before(plain: str, end: int, lexicon: Lexicon) -> Span:
+    """The words that may hold the cue's subject: from the last boundary, without an introductory phrase."""
+    start = 0
+    for boundary in BOUNDARY.finditer(plain, 0, end):
+        start = boundary.end()
+    text = plain[start:end]
+    stripped = text.lstrip()
+    return Span(stripped.rstrip(), end - len(stripped), end)
+
+
+def _can_owe(subject: str, voice: Voice) -> bool:
+    """Whether the words before a cue name someone who can owe: a party, its leaders or bodies, "we"."""
+    lexicon = voice.lexicon
+    tokens = [token.text for token in words(_main_part(subject, lexicon))]
+    folded = [token.casefold().rstrip(".") for token in tokens]
+    if not tokens:
+        return False
+    if any(word in lexicon.we or word in lexicon.actors for word in folded):
+        return True
+    if any(token.isupper() and len(token) > 1 and token.isalpha() for token in tokens[-3:]):
+        return True
+    mentions = voice.names.mentions(subject)
+    return any(not mention.adjective and not mention.possessive for mention in mentions)
+
+
+def _main_part(subject: str, lexicon: Lexicon) -> str:
+    """ "In line with its plan, Kenya" -> "Kenya"; a subject without such an opening stays whole."""
+    before, comma, after = subject.rpartition(",")
+    if not comma:
+        return subject
+    first = (after.split() or [""])[0].casefold()
+    if first in lexicon.joiners or not after.strip():
+        return subject
+    opening = (before.split() or [""])[0].casefold()
+    if opening in lexicon.not_subject_after or opening in lexicon.relatives or lexicon.verb(opening) is not None:
+        return after if len(after.split()) > 0 else subject
+    return subject
