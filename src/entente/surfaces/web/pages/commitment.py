@@ -84,10 +84,9 @@ class LeadGroup:
 
 @dataclass(frozen=True, slots=True)
 class TargetItem:
-    """A target of an outside framework that the promise serves."""
+    """A target of an outside framework that the promise serves.  label: framework and code, "SDG 14.2"."""
 
-    code: str
-    framework: str
+    label: str
     title: Said
     address: str
 
@@ -100,6 +99,8 @@ class CommitmentPage:
     others       the same in the other languages
     wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
     evidence     of the whole promise; what bears on one clause stands with the clause
+    evidence_label  how far anybody stands behind what was found, "" when nothing was
+    has_clause_evidence  True when evidence or a search is on record for a part of the promise only
     context      what lies before or around the promise and counts for nothing by itself
     """
 
@@ -121,6 +122,8 @@ class CommitmentPage:
     columns: tuple[PartyColumn, ...]
     clauses: tuple[ClauseItem, ...]
     state: Tag
+    evidence_label: str
+    has_clause_evidence: bool
     evidence: tuple[EvidenceItem, ...]
     context: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
@@ -174,6 +177,8 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         columns=tuple(_columns(plan, promise, language)),
         clauses=tuple(_clause(clause, promise, claims, findings, plan, language, states) for clause in promise.clauses),
         state=labels.evidence(assessment.state_of(claims, findings)),
+        evidence_label=_evidence_label(claims, plan),
+        has_clause_evidence=any(one.clause for one in (*claims, *findings)),
         evidence=evidence_items(whole, plan, language, states),
         context=evidence_items([claim for claim in claims if claim.is_context], plan, language, states),
         findings=finding_items([finding for finding in findings if not finding.clause], plan, language),
@@ -208,6 +213,13 @@ def _wording_label(promise: CommitmentView, summary: Said, plan: PlanView, state
     if is_unofficial(state):
         return _("Unofficial translation")
     return labels.not_reviewed(len(plan.parties)) if state.status == WordingStatus.PROJECT else ""
+
+
+def _evidence_label(claims: list[ClaimView], plan: PlanView) -> str:
+    sources = [source for claim in claims if not claim.is_context for source in claim.sources]
+    if not sources:
+        return ""
+    return labels.unconfirmed(len(plan.parties), is_archived=all(source.is_archived for source in sources))
 
 
 def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[PartyColumn]:
@@ -259,8 +271,7 @@ def _leads(leads: list[LeadView], plan: PlanView, language: str) -> tuple[LeadGr
 
 def _target(target: TargetView, plan: PlanView, language: str) -> TargetItem:
     return TargetItem(
-        code=target.code,
-        framework=target.framework,
+        label=f"{target.framework.upper()} {target.code}",
         title=said(target.title, language, plan.languages),
         address=links.href("target", language, plan=plan.slug, framework=target.framework, target=target.code),
     )
