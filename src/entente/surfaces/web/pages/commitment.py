@@ -22,15 +22,21 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import ClauseView, CommitmentView, PlanView, TargetView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
-
-from .. import dates, labels, links
-from ..changes import Change, changes
-from ..cite import Citation, citations
-from ..evidence import EvidenceItem, FindingItem, evidence_items, finding_items, party_name, statement_subject
-from ..frame import NavigationLink, PlanBar, now_of, plan_bar
-from ..labels import Tag
-from ..rows import owed_by, title_of
-from ..wording import Said, native_name, said, spoken
+from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web.changes import Change, changes
+from entente.surfaces.web.cite import Citation, citations
+from entente.surfaces.web.evidence import (
+    EvidenceItem,
+    FindingItem,
+    evidence_items,
+    finding_items,
+    party_name,
+    statement_subject,
+)
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.rows import owed_by, title_of
+from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 HISTORY_SHOWN = 50
 
@@ -63,6 +69,15 @@ class ClauseItem:
     owes: str
     evidence: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found and what was not, on the promise and its parts, and the states of the wordings."""
+
+    claims: list[ClaimView]
+    findings: list[FindingView]
+    states: States
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
     claims = verification.claims_on_commitment(PUBLIC, promise.ref, as_of=as_of)
     findings = assessment.findings_on(PUBLIC, promise.ref, as_of=as_of)
     states = states_of([promise.ref, *(statement_subject(claim) for claim in claims)])
+    found = Found(claims, findings, states)
     entries = ledger.history(promise.ref, limit=HISTORY_SHOWN)
     before, after = plans.neighbours(PUBLIC, plan.slug, promise.position, as_of=as_of)
     heading = title_of(promise, plan, language)
@@ -175,10 +191,10 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         strength_note=str(labels.STRENGTH_NOTES[promise.strength]),
         owes=owed_by(plan, promise.obligors, language),
         columns=tuple(_columns(plan, promise, language)),
-        clauses=tuple(_clause(clause, promise, claims, findings, plan, language, states) for clause in promise.clauses),
+        clauses=tuple(_clause(clause, promise, found, plan, language) for clause in promise.clauses),
         state=labels.evidence(assessment.state_of(claims, findings)),
         evidence_label=_evidence_label(claims, plan),
-        has_clause_evidence=any(one.clause for one in (*claims, *findings)),
+        has_clause_evidence=any(claim.clause for claim in claims) or any(finding.clause for finding in findings),
         evidence=evidence_items(whole, plan, language, states),
         context=evidence_items([claim for claim in claims if claim.is_context], plan, language, states),
         findings=finding_items([finding for finding in findings if not finding.clause], plan, language),
@@ -233,22 +249,15 @@ def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[Par
     ]
 
 
-def _clause(
-    clause: ClauseView,
-    promise: CommitmentView,
-    claims: list[ClaimView],
-    findings: list[FindingView],
-    plan: PlanView,
-    language: str,
-    states: States,
-) -> ClauseItem:
-    mine = [claim for claim in claims if claim.clause == clause.letter and not claim.is_context]
+def _clause(clause: ClauseView, promise: CommitmentView, found: Found, plan: PlanView, language: str) -> ClauseItem:
+    mine = [claim for claim in found.claims if claim.clause == clause.letter and not claim.is_context]
+    findings = [finding for finding in found.findings if finding.clause == clause.letter]
     return ClauseItem(
         letter=clause.letter,
         text=said(clause.text, language, plan.languages),
         owes=owed_by(plan, clause.obligors, language) if clause.obligors != promise.obligors else "",
-        evidence=evidence_items(mine, plan, language, states),
-        findings=finding_items([one for one in findings if one.clause == clause.letter], plan, language),
+        evidence=evidence_items(mine, plan, language, found.states),
+        findings=finding_items(findings, plan, language),
     )
 
 

@@ -10,16 +10,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.record.assessment.queries import EvidenceState, Reported
+from entente.surfaces.web import labels
+from entente.surfaces.web.changes import Change, ChangeDay, ChangeGroup
+from entente.surfaces.web.cite import Citation
+from entente.surfaces.web.evidence import EvidenceItem, FindingItem, SourceLine
+from entente.surfaces.web.frame import NavigationLink
+from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.rows import CommitmentRow
+from entente.surfaces.web.standing import Figure
+from entente.surfaces.web.wording import Said, spoken
 
-from .. import labels
-from ..changes import Change, ChangeDay, ChangeGroup
-from ..cite import Citation
-from ..evidence import EvidenceItem, FindingItem, SourceLine
-from ..frame import NavigationLink
-from ..labels import Tag
-from ..rows import CommitmentRow
-from ..standing import Figure
-from ..wording import Said, spoken
 from .commitment import Authentic, PartyColumn
 from .commitments import Choice, Option
 
@@ -56,7 +56,9 @@ def components(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _page(language: str) -> ComponentsPage:
-    change = Change("6.4", "#", _("Public evidence added"), spoken("A workshop was held.", "en", language), "2026", "–", 41)
+    change = Change(
+        "6.4", "#", _("Public evidence added"), spoken("A workshop was held.", "en", language), "2026", "–", 41
+    )
     links = (NavigationLink("1", "#", True), NavigationLink("2", "#", False))
     return ComponentsPage(
         title=_("Components"),
@@ -64,22 +66,42 @@ def _page(language: str) -> ComponentsPage:
         tags=_tags(),
         columns=tuple(
             PartyColumn(spoken(name, "en", language), labels.reported(state), str(labels.REPORTED_NOTES[state]))
-            for name, state in (("Arcadia", Reported.NOT_TAKING_PART), ("Borduria", Reported.NOTHING_YET), ("Cimmeria", Reported.NOT_OWED))
+            for name, state in (
+                ("Arcadia", Reported.NOT_TAKING_PART),
+                ("Borduria", Reported.NOTHING_YET),
+                ("Cimmeria", Reported.NOT_OWED),
+            )
         ),
         evidence=_evidence(language),
-        finding=FindingItem("search-sample", "The Observatory", "2026", spoken("Public pages.", "en", language), _nothing(language)),
-        wording=Authentic(spoken("The parties will hold a fair.", "en", language), "English", "0" * 64, "https://example.org/"),
+        finding=FindingItem(
+            "search-sample", "The Observatory", "2026", spoken("Public pages.", "en", language), _nothing(language)
+        ),
+        wording=Authentic(
+            spoken("The parties will hold a fair.", "en", language), "English", "0" * 64, "https://example.org/"
+        ),
         others=(Authentic(spoken("سيقيم الأطراف معرضا.", "ar", language), "العربية", "1" * 64, ""),),
         rows=(_row(language),),
-        figures=(Figure(26, labels.commitments(26).partition(" ")[2], "#"), Figure(19, _("with public evidence found"), "#")),
+        figures=(
+            Figure(26, labels.commitments(26).partition(" ")[2], "#"),
+            Figure(19, _("with public evidence found"), "#"),
+        ),
         changes=(change,),
-        days=(ChangeDay("2026", (ChangeGroup(change.action, (change,), False), ChangeGroup(change.action, (change,) * 6, True))),),
+        days=(
+            ChangeDay(
+                "2026", (ChangeGroup(change.action, (change,), False), ChangeGroup(change.action, (change,) * 6, True))
+            ),
+        ),
         citations=(Citation("cite-sample", "APA", "The Observatory (2026). 6.4 A fair."),),
         pages=links,
         links=links,
-        choice=Choice("sample", _("Kind"), (Option("", _("All"), True), Option("x", str(labels.KINDS["standing"]), False))),
+        choice=Choice(
+            "sample", _("Kind"), (Option("", _("All"), True), Option("x", str(labels.KINDS["standing"]), False))
+        ),
         errors=({"anchor": "filter-sample", "sentence": "Sheet 1, row 4: the number is missing; write it as 6.4."},),
-        facts=({"key": _("Who owes it"), "value": "Arcadia"}, {"key": _("Kind"), "value": str(labels.KINDS["standing"])}),
+        facts=(
+            {"key": _("Who owes it"), "value": "Arcadia"},
+            {"key": _("Kind"), "value": str(labels.KINDS["standing"])},
+        ),
     )
 
 
