@@ -83,7 +83,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "entente.surfaces.web.languages.LanguageMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -94,8 +95,10 @@ MIDDLEWARE = [
     "entente.foundation.accounts.middleware.SecondFactorRequired",
     "entente.foundation.accounts.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "entente.surfaces.web.refusals.RefusalMiddleware",
 ]
 
+API_PREFIX = "/api/"
 ROOT_URLCONF = "entente.config.urls"
 WSGI_APPLICATION = "entente.config.wsgi.application"
 
@@ -109,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "entente.surfaces.web.frame.frame",
             ]
         },
     }
@@ -200,6 +204,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.behind_tls
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "entente.surfaces.web.refusals.csrf_failure"
 
 # --- jobs ------------------------------------------------------------------------------------------------------------
 

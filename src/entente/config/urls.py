@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from entente.surfaces.web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("", include("entente.surfaces.web.urls")),
 ]
+
+handler400 = "entente.surfaces.web.refusals.bad_request"
+handler403 = "entente.surfaces.web.refusals.permission_denied"
+handler404 = "entente.surfaces.web.refusals.page_not_found"
+handler500 = "entente.surfaces.web.refusals.server_error"

@@ -69,7 +69,9 @@ def changes(entries: Iterable[LoggedEntry], plan: PlanView, language: str) -> li
     return [_change(entry, plan, language) for entry in entries]
 
 
-def by_day(entries: Sequence[LoggedEntry], plan: PlanView, language: str, *, long_from: int = 6) -> tuple[ChangeDay, ...]:
+def by_day(
+    entries: Sequence[LoggedEntry], plan: PlanView, language: str, *, long_from: int = 6
+) -> tuple[ChangeDay, ...]:
     """Entries grouped by day and by what was done, days in the order given."""
     days: dict[date, dict[str, list[LoggedEntry]]] = {}
     for entry in entries:

@@ -45,4 +45,8 @@ def citations(
         "address": address,
     }
     short = _("%(ref)s, as of %(instant)s") % {"ref": ref, "instant": dates.instant(as_of, language)}
-    return (Citation("cite-apa", "APA", apa), Citation("cite-chicago", "Chicago", chicago), Citation("cite-ref", _("Short"), short))
+    return (
+        Citation("cite-apa", "APA", apa),
+        Citation("cite-chicago", "Chicago", chicago),
+        Citation("cite-ref", _("Short"), short),
+    )

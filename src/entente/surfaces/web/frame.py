@@ -105,7 +105,8 @@ def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime 
         title=said(plan.title, language, plan.languages),
         keeper=said(plan.keeper_name, language, plan.languages),
         links=tuple(
-            NavigationLink(labels[page], links.href(page, language, plan=plan.slug), page == current) for page in PLAN_PAGES
+            NavigationLink(labels[page], links.href(page, language, plan=plan.slug), page == current)
+            for page in PLAN_PAGES
         ),
         is_demonstration=plan.is_demonstration,
         modified_at=modified_at,

@@ -44,9 +44,15 @@ EVIDENCE = {
     EvidenceState.NOT_LOOKED: gettext_lazy("Not searched yet"),
 }
 EVIDENCE_NOTES = {
-    EvidenceState.FOUND: gettext_lazy("At least one public source supports the promise or a part of it. No government has confirmed it."),
-    EvidenceState.NONE_FOUND: gettext_lazy("The keeper looked and found nothing. Who looked, where and when is on the page of the commitment."),
-    EvidenceState.NOT_LOOKED: gettext_lazy("Nobody has looked for public evidence yet. It says nothing about what was done."),
+    EvidenceState.FOUND: gettext_lazy(
+        "At least one public source supports the promise or a part of it. No government has confirmed it."
+    ),
+    EvidenceState.NONE_FOUND: gettext_lazy(
+        "The keeper looked and found nothing. Who looked, where and when is on the page of the commitment."
+    ),
+    EvidenceState.NOT_LOOKED: gettext_lazy(
+        "Nobody has looked for public evidence yet. It says nothing about what was done."
+    ),
 }
 EVIDENCE_SHAPES = {
     EvidenceState.FOUND: "found",
@@ -77,7 +83,9 @@ REPORTED = {
 }
 REPORTED_NOTES = {
     Reported.NOT_OWED: gettext_lazy("It does not owe this promise."),
-    Reported.NOT_TAKING_PART: gettext_lazy("It does not report to this record. This says nothing about what it has done."),
+    Reported.NOT_TAKING_PART: gettext_lazy(
+        "It does not report to this record. This says nothing about what it has done."
+    ),
     Reported.NOTHING_YET: gettext_lazy("It takes part in this record and has not reported on this promise."),
 }
 REPORTED_SHAPES = {Reported.NOT_OWED: "closed", Reported.NOT_TAKING_PART: "silent", Reported.NOTHING_YET: "silent"}
@@ -114,7 +122,7 @@ def commitments(number: int) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """"A", "A and B", "A, B and C" in the language being read."""
+    """ "A", "A and B", "A, B and C" in the language being read."""
     if len(names) < 2:
         return "".join(names)
     return pgettext("the last two of a list", "%(all_but_last)s and %(last)s") % {

@@ -39,7 +39,10 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _answer(
-        request, 403, "form_expired", _("The form had been open too long or came from elsewhere. Load the page again and resend it.")
+        request,
+        403,
+        "form_expired",
+        _("The form had been open too long or came from elsewhere. Load the page again and resend it."),
     )
 
 
@@ -48,12 +51,16 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500, "server_error", _("Something went wrong on our side. It has been noted; please try again later."))
+    return _answer(
+        request, 500, "server_error", _("Something went wrong on our side. It has been noted; please try again later.")
+    )
 
 
 def _answer(request: HttpRequest, status: int, code: str, sentence: str, reasons: tuple[str, ...] = ()) -> HttpResponse:
     if request.path_info.startswith(settings.API_PREFIX):
-        return JsonResponse({"error": sentence, "code": code, "reasons": list(reasons), "status": status}, status=status)
+        return JsonResponse(
+            {"error": sentence, "code": code, "reasons": list(reasons), "status": status}, status=status
+        )
     context = {"status": status, "sentence": sentence, "reasons": reasons, "title": _title(status)}
     return render(request, "web/pages/refusal.html", context, status=status)
 

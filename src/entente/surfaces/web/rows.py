@@ -78,6 +78,6 @@ def shortened(text: str, length: int = 90) -> str:
 
 
 def owed_by(plan: PlanView, obligors: Sequence[str], language: str) -> str:
-    """"Canada and Mexico": the parties that owe something, in the plan's order."""
+    """ "Canada and Mexico": the parties that owe something, in the plan's order."""
     names = [said(party.name, language, plan.languages).text for party in plan.parties if party.code in obligors]
     return labels.listed(names)

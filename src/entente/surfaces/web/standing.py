@@ -65,9 +65,7 @@ def figures(plan: PlanView, picture: PlanPicture, language: str) -> tuple[Figure
         (picture.none_found, _("searched, none found"), EvidenceState.NONE_FOUND),
         (picture.not_looked, _("not searched yet"), EvidenceState.NOT_LOOKED),
     ]
-    whole = Figure(
-        picture.commitments, ngettext("commitment", "commitments", picture.commitments), everything
-    )
+    whole = Figure(picture.commitments, ngettext("commitment", "commitments", picture.commitments), everything)
     return (
         whole,
         *(

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan import queries as plans
-
-from .. import labels, links
-from ..frame import NavigationLink, now_of
-from ..labels import Tag
-from ..wording import Said, said
+from entente.surfaces.web import labels, links
+from entente.surfaces.web.frame import NavigationLink, now_of
+from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.wording import Said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,9 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         )
         for view in plans.visible_plans(PUBLIC, as_of=now_of(request))
     )
-    page = AboutPage(_("About this record"), _("Who keeps it and how it works."), _siblings("about", language), keepings)
+    page = AboutPage(
+        _("About this record"), _("Who keeps it and how it works."), _siblings("about", language), keepings
+    )
     return render(request, "web/pages/about.html", {"page": page})
 
 
@@ -72,7 +73,9 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def accessibility(request: HttpRequest, language: str) -> HttpResponse:
-    page = AboutPage(_("Accessibility"), _("How this site can be used by everyone."), _siblings("accessibility", language))
+    page = AboutPage(
+        _("Accessibility"), _("How this site can be used by everyone."), _siblings("accessibility", language)
+    )
     return render(request, "web/pages/accessibility.html", {"page": page})
 
 
@@ -82,9 +85,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def problem(request: HttpRequest, language: str) -> HttpResponse:
-    page = AboutPage(
-        _("Report a problem"), _("How to have a mistake corrected."), _siblings("problem", language)
-    )
+    page = AboutPage(_("Report a problem"), _("How to have a mistake corrected."), _siblings("problem", language))
     return render(request, "web/pages/problem.html", {"page": page})
 
 
@@ -109,9 +110,9 @@ def _siblings(current: str, language: str) -> tuple[NavigationLink, ...]:
 
 
 def _words() -> tuple[Word, ...]:
-    said_of_promises = [
-        Word(str(labels.KINDS[code]), None, str(labels.KIND_NOTES[code])) for code in labels.KINDS
-    ] + [Word(str(labels.STRENGTHS[code]), None, str(labels.STRENGTH_NOTES[code])) for code in labels.STRENGTHS]
+    said_of_promises = [Word(str(labels.KINDS[code]), None, str(labels.KIND_NOTES[code])) for code in labels.KINDS] + [
+        Word(str(labels.STRENGTHS[code]), None, str(labels.STRENGTH_NOTES[code])) for code in labels.STRENGTHS
+    ]
     columns = [
         Word(str(word), labels.reported(state), str(labels.REPORTED_NOTES[state]))
         for state, word in labels.REPORTED.items()
@@ -137,7 +138,9 @@ def _other_words() -> list[Word]:
             None,
             _("No value has been signed by all parties. Until one is, each side’s own words stand side by side."),
         ),
-        Word(_("Keeper"), None, _("Who keeps the record: an observer, one party or all of them. It speaks for no party.")),
+        Word(
+            _("Keeper"), None, _("Who keeps the record: an observer, one party or all of them. It speaks for no party.")
+        ),
         Word(
             _("Cited and not yet archived"),
             None,

@@ -22,15 +22,21 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import ClauseView, CommitmentView, PlanView, TargetView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
-
-from .. import dates, labels, links
-from ..changes import Change, changes
-from ..cite import Citation, citations
-from ..evidence import EvidenceItem, FindingItem, evidence_items, finding_items, party_name, statement_subject
-from ..frame import NavigationLink, PlanBar, now_of, plan_bar
-from ..labels import Tag
-from ..rows import owed_by, title_of
-from ..wording import Said, native_name, said, spoken
+from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web.changes import Change, changes
+from entente.surfaces.web.cite import Citation, citations
+from entente.surfaces.web.evidence import (
+    EvidenceItem,
+    FindingItem,
+    evidence_items,
+    finding_items,
+    party_name,
+    statement_subject,
+)
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.rows import owed_by, title_of
+from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 HISTORY_SHOWN = 50
 
@@ -66,6 +72,15 @@ class ClauseItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was found and what was not, on the promise and its parts, and the states of the wordings."""
+
+    claims: list[ClaimView]
+    findings: list[FindingView]
+    states: States
+
+
+@dataclass(frozen=True, slots=True)
 class LeadItem:
     """A body that carries the promise.  facts: its role and its period."""
 
@@ -84,10 +99,9 @@ class LeadGroup:
 
 @dataclass(frozen=True, slots=True)
 class TargetItem:
-    """A target of an outside framework that the promise serves."""
+    """A target of an outside framework that the promise serves.  label: framework and code, "SDG 14.2"."""
 
-    code: str
-    framework: str
+    label: str
     title: Said
     address: str
 
@@ -100,6 +114,8 @@ class CommitmentPage:
     others       the same in the other languages
     wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
     evidence     of the whole promise; what bears on one clause stands with the clause
+    evidence_label  how far anybody stands behind what was found, "" when nothing was
+    has_clause_evidence  True when evidence or a search is on record for a part of the promise only
     context      what lies before or around the promise and counts for nothing by itself
     """
 
@@ -121,6 +137,8 @@ class CommitmentPage:
     columns: tuple[PartyColumn, ...]
     clauses: tuple[ClauseItem, ...]
     state: Tag
+    evidence_label: str
+    has_clause_evidence: bool
     evidence: tuple[EvidenceItem, ...]
     context: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
@@ -144,6 +162,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
     claims = verification.claims_on_commitment(PUBLIC, promise.ref, as_of=as_of)
     findings = assessment.findings_on(PUBLIC, promise.ref, as_of=as_of)
     states = states_of([promise.ref, *(statement_subject(claim) for claim in claims)])
+    found = Found(claims, findings, states)
     entries = ledger.history(promise.ref, limit=HISTORY_SHOWN)
     before, after = plans.neighbours(PUBLIC, plan.slug, promise.position, as_of=as_of)
     heading = title_of(promise, plan, language)
@@ -172,8 +191,10 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         strength_note=str(labels.STRENGTH_NOTES[promise.strength]),
         owes=owed_by(plan, promise.obligors, language),
         columns=tuple(_columns(plan, promise, language)),
-        clauses=tuple(_clause(clause, promise, claims, findings, plan, language, states) for clause in promise.clauses),
+        clauses=tuple(_clause(clause, promise, found, plan, language) for clause in promise.clauses),
         state=labels.evidence(assessment.state_of(claims, findings)),
+        evidence_label=_evidence_label(claims, plan),
+        has_clause_evidence=any(claim.clause for claim in claims) or any(finding.clause for finding in findings),
         evidence=evidence_items(whole, plan, language, states),
         context=evidence_items([claim for claim in claims if claim.is_context], plan, language, states),
         findings=finding_items([finding for finding in findings if not finding.clause], plan, language),
@@ -210,6 +231,13 @@ def _wording_label(promise: CommitmentView, summary: Said, plan: PlanView, state
     return labels.not_reviewed(len(plan.parties)) if state.status == WordingStatus.PROJECT else ""
 
 
+def _evidence_label(claims: list[ClaimView], plan: PlanView) -> str:
+    sources = [source for claim in claims if not claim.is_context for source in claim.sources]
+    if not sources:
+        return ""
+    return labels.unconfirmed(len(plan.parties), is_archived=all(source.is_archived for source in sources))
+
+
 def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[PartyColumn]:
     return [
         PartyColumn(
@@ -221,22 +249,15 @@ def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[Par
     ]
 
 
-def _clause(
-    clause: ClauseView,
-    promise: CommitmentView,
-    claims: list[ClaimView],
-    findings: list[FindingView],
-    plan: PlanView,
-    language: str,
-    states: States,
-) -> ClauseItem:
-    mine = [claim for claim in claims if claim.clause == clause.letter and not claim.is_context]
+def _clause(clause: ClauseView, promise: CommitmentView, found: Found, plan: PlanView, language: str) -> ClauseItem:
+    mine = [claim for claim in found.claims if claim.clause == clause.letter and not claim.is_context]
+    findings = [finding for finding in found.findings if finding.clause == clause.letter]
     return ClauseItem(
         letter=clause.letter,
         text=said(clause.text, language, plan.languages),
         owes=owed_by(plan, clause.obligors, language) if clause.obligors != promise.obligors else "",
-        evidence=evidence_items(mine, plan, language, states),
-        findings=finding_items([one for one in findings if one.clause == clause.letter], plan, language),
+        evidence=evidence_items(mine, plan, language, found.states),
+        findings=finding_items(findings, plan, language),
     )
 
 
@@ -259,8 +280,7 @@ def _leads(leads: list[LeadView], plan: PlanView, language: str) -> tuple[LeadGr
 
 def _target(target: TargetView, plan: PlanView, language: str) -> TargetItem:
     return TargetItem(
-        code=target.code,
-        framework=target.framework,
+        label=f"{target.framework.upper()} {target.code}",
         title=said(target.title, language, plan.languages),
         address=links.href("target", language, plan=plan.slug, framework=target.framework, target=target.code),
     )

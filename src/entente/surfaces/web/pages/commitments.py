@@ -16,12 +16,11 @@ from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import SORTS, ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
-
-from .. import labels, links
-from ..frame import NavigationLink, PlanBar, now_of, plan_bar
-from ..rows import CommitmentRow, commitment_rows
-from ..sheets import as_csv, as_workbook, table_of
-from ..wording import said
+from entente.surfaces.web import labels, links
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.rows import CommitmentRow, commitment_rows
+from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
+from entente.surfaces.web.wording import said
 
 PER_PAGE = 50
 
@@ -231,7 +230,6 @@ def _choice(name: str, label: str, values: list[tuple[str, str]], chosen: str) -
     options = [Option("", _("All"), not chosen)]
     options += [Option(value, text, value == chosen) for value, text in values]
     return Choice(name, label, tuple(options))
-
 
 
 def _count(total: int, whole: int) -> str:

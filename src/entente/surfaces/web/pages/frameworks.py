@@ -15,11 +15,10 @@ from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import FrameworkView, PlanView, TargetView
-
-from .. import labels, links
-from ..frame import NavigationLink, PlanBar, now_of, plan_bar
-from ..rows import CommitmentRow, commitment_rows
-from ..wording import Said, said
+from entente.surfaces.web import labels, links
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.rows import CommitmentRow, commitment_rows
+from entente.surfaces.web.wording import Said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,8 @@ def framework(request: HttpRequest, language: str, plan: str, framework: str) ->
     heading = _title(found, view, language)
     page = FrameworkPage(
         title=heading.text,
-        description=_("The targets of %(framework)s and the commitments that serve them.") % {"framework": heading.text},
+        description=_("The targets of %(framework)s and the commitments that serve them.")
+        % {"framework": heading.text},
         bar=_bar(view, language),
         code=found.code,
         heading=heading,

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
-
-from ..changes import ChangeDay, by_day
-from ..frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.changes import ChangeDay, by_day
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
 
 SHOWN = 500
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import PUBLIC
 from entente.record.assessment import queries as assessment
 from entente.record.plan import queries as plans
-
-from .. import dates, links
-from ..frame import now_of
-from ..standing import Figure, figures, sentences
-from ..wording import Said, said
+from entente.surfaces.web import dates, links
+from entente.surfaces.web.frame import now_of
+from entente.surfaces.web.standing import Figure, figures, sentences
+from entente.surfaces.web.wording import Said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,9 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     )
     page = HomePage(
         title=_("Action plans on record"),
-        description=_("What governments promised each other, what each says it did, what proves it, and what all sign."),
+        description=_(
+            "What governments promised each other, what each says it did, what proves it, and what all sign."
+        ),
         plans=cards,
     )
     return render(request, "web/pages/home.html", {"page": page})

@@ -15,11 +15,10 @@ from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView
-
-from .. import labels, links
-from ..frame import NavigationLink, PlanBar, now_of, plan_bar
-from ..rows import CommitmentRow, commitment_rows
-from ..wording import Said, said, spoken
+from entente.surfaces.web import labels, links
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.rows import CommitmentRow, commitment_rows
+from entente.surfaces.web.wording import Said, said, spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +17,12 @@ from entente.record.assessment.queries import EvidenceState, PlanPicture
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.record.verification import queries as verification
-
-from .. import dates, labels, links
-from ..changes import ChangeDay, by_day
-from ..evidence import EvidenceItem, evidence_items
-from ..frame import PlanBar, now_of, plan_bar
-from ..standing import Figure, figures, sentences
-from ..wording import Said, said
+from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web.changes import ChangeDay, by_day
+from entente.surfaces.web.evidence import EvidenceItem, evidence_items
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.standing import Figure, figures, sentences
+from entente.surfaces.web.wording import Said, said
 
 CHANGES_SHOWN = 60
 
@@ -114,12 +114,14 @@ def _party_lines(view: PlanView, language: str) -> list[PartyLine]:
 
 
 def _pillar_card(pillar: PillarView, picture: PlanPicture, plan: PlanView, language: str) -> PillarCard:
-    counted = picture.per_pillar.get(pillar.number, {})
-    found = counted.get(EvidenceState.FOUND, 0)
-    none = counted.get(EvidenceState.NONE_FOUND, 0)
+    counted = picture.per_pillar.get(pillar.number, Counter[EvidenceState]())
+    found = counted[EvidenceState.FOUND]
+    none = counted[EvidenceState.NONE_FOUND]
     facts = [labels.commitments(pillar.commitments)]
     if found:
-        facts.append(ngettext("evidence found for %(number)d", "evidence found for %(number)d", found) % {"number": found})
+        facts.append(
+            ngettext("evidence found for %(number)d", "evidence found for %(number)d", found) % {"number": found}
+        )
     if none:
         facts.append(ngettext("none found for %(number)d", "none found for %(number)d", none) % {"number": none})
     return PillarCard(

@@ -11,9 +11,8 @@ from django.utils import translation
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan import queries as plans
-
-from .. import languages, links
-from ..frame import now_of
+from entente.surfaces.web import languages, links
+from entente.surfaces.web.frame import now_of
 
 SITE_PAGES = ("home", "about", "words", "accessibility", "privacy", "problem")
 ADDRESSES_MAX = 50_000

@@ -13,11 +13,10 @@ from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView, TextView
-
-from .. import labels, links
-from ..frame import PlanBar, now_of, plan_bar
-from ..rows import title_of
-from ..wording import Said, native_name, said, spoken
+from entente.surfaces.web import labels, links
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.rows import title_of
+from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 
 class Column(NamedTuple):
@@ -30,7 +29,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A promise, an introduction or a preamble, in the languages shown, side by side."""
+    """A promise in the languages shown, side by side."""
 
     number: str
     anchor: str
@@ -46,7 +45,7 @@ class PillarText:
     number: str
     anchor: str
     heading: Said
-    introduction: Passage | None
+    introduction: tuple[Column, ...]
     promises: tuple[Passage, ...]
 
 
@@ -75,7 +74,7 @@ class TextPage:
     shown: tuple[str, ...]
     options: tuple[LanguageOption, ...]
     single: str
-    preamble: Passage | None
+    preamble: tuple[Column, ...]
     pillars: tuple[PillarText, ...]
     is_authentic: bool
     project_label: str
@@ -101,7 +100,7 @@ def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         shown=tuple(shown),
         options=tuple(_options(view, shown, own, language)),
         single=links.href("text", language, plan=plan),
-        preamble=_passage("", "preamble", heading, "", words.get("preamble", {}), {}, shown, language),
+        preamble=_columns(words.get("preamble", {}), {}, shown, language),
         pillars=tuple(
             _pillar(pillar, promises.get(pillar.number, []), view, shown, language)
             for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
@@ -127,43 +126,38 @@ def _pillar(
 ) -> PillarText:
     title = pillar.title or {tag: text.text for tag, text in pillar.titles.items()}
     heading = said(title, language, plan.languages)
-    introduction = _passage("", f"introduction-{pillar.number}", heading, "", pillar.introductions, {}, shown, language)
+    words = _columns(pillar.introductions, {}, shown, language)
+    passages = (_promise(promise, plan, shown, language) for promise in promises)
     return PillarText(
         number=pillar.number,
         anchor=f"pillar-{pillar.number}",
         heading=heading,
-        introduction=introduction,
-        promises=tuple(filter(None, (_promise(promise, plan, shown, language) for promise in promises))),
+        introduction=words,
+        promises=tuple(passage for passage in passages if passage.columns),
     )
 
 
-def _promise(promise: CommitmentView, plan: PlanView, shown: list[str], language: str) -> Passage | None:
-    address = links.href("commitment", language, plan=plan.slug, number=promise.number)
-    anchor = f"c-{promise.number}"
-    title = title_of(promise, plan, language)
-    wording = promise.summary or promise.title
-    return _passage(promise.number, anchor, title, address, promise.texts, wording, shown, language)
+def _promise(promise: CommitmentView, plan: PlanView, shown: list[str], language: str) -> Passage:
+    return Passage(
+        number=promise.number,
+        anchor=f"c-{promise.number}",
+        heading=title_of(promise, plan, language),
+        address=links.href("commitment", language, plan=plan.slug, number=promise.number),
+        columns=_columns(promise.texts, promise.summary or promise.title, shown, language),
+    )
 
 
-def _passage(
-    number: str,
-    anchor: str,
-    heading: Said,
-    address: str,
-    texts: dict[str, TextView],
-    wording: dict[str, str],
-    shown: list[str],
-    language: str,
-) -> Passage | None:
-    """The passage with a column for each language shown; None when there are no words at all."""
-    columns = []
-    for tag in shown:
-        if tag in texts:
-            columns.append(Column(native_name(tag), spoken(texts[tag].text, tag, language), True))
-        elif tag in wording:
-            columns.append(Column(native_name(tag), spoken(wording[tag], tag, language), False))
-    if not columns and (texts or wording):  # not in any language shown: the words that there are, marked as such
-        tag = next(iter(texts or wording))
-        words = texts[tag].text if texts else wording[tag]
-        columns.append(Column(native_name(tag), spoken(words, tag, language), bool(texts)))
-    return Passage(number, anchor, heading, address, tuple(columns)) if columns else None
+def _columns(
+    texts: dict[str, TextView], wording: dict[str, str], shown: list[str], language: str
+) -> tuple[Column, ...]:
+    """The words in each language shown; where there are none in any of them, those that there are, marked as such."""
+    found = [tag for tag in shown if tag in texts or tag in wording]
+    found = found or [*texts, *wording][:1]
+    return tuple(
+        Column(
+            native_name(tag),
+            spoken(texts[tag].text if tag in texts else wording[tag], tag, language),
+            tag in texts,
+        )
+        for tag in found
+    )
