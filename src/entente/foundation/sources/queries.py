@@ -11,7 +11,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.records import readable
 
-from . import store
+from . import rules, store
 from .models import Citation, Document, Snapshot
 from .words import Showing, Side, Weakness
 
@@ -36,3 +36,11 @@ def bytes_of(snapshot: Snapshot) -> bytes:
     if content is None or snapshot.removed_at is not None:
         raise NotVisible("The bytes of this snapshot were removed; its hash and its facts stay.")
     return content
+
+
+def get_copy(by: Actor, key: UUID, *, as_of: datetime) -> tuple[Snapshot, bytes]:
+    """An archived copy and its bytes, for a reader who may have them.  Raises NotVisible for every reason alike."""
+    snapshot = get_visible_snapshot(by, key, as_of=as_of)
+    if not rules.can_have_copy(by, owner=snapshot.owner, showing=snapshot.showing):
+        raise NotVisible("There is no such snapshot.")
+    return snapshot, bytes_of(snapshot)

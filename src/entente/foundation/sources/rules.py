@@ -6,6 +6,8 @@ from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import RuleBroken
 
+from .words import Showing
+
 MEDIA_TYPES = {
     "application/pdf": b"%PDF-",
     "image/png": b"\x89PNG\r\n\x1a\n",
@@ -37,6 +39,13 @@ def can_add(by: Actor) -> Decision:
     if by.is_signed_in or by.capacity is Capacity.SYSTEM:
         return ALLOWED
     return Denied("only somebody who acts for a party, a keeper or an assessor adds sources")
+
+
+def can_have_copy(by: Actor, *, owner: str, showing: str) -> Decision:
+    """Its owner has every archived copy; anybody else those of which the copy itself may be shown."""
+    if showing == Showing.COPY or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+        return ALLOWED
+    return Denied("of this copy only a reference or a quotation may be shown")
 
 
 def media_type_of(file_name: str, content: bytes, *, bytes_max: int) -> str:

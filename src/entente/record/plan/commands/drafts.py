@@ -93,13 +93,28 @@ def put_structure(
 
 
 @transaction.atomic
-def edit_plan(plan: Plan, *, by: Actor, title: dict[str, str], summary: dict[str, str], launched_on: str) -> Plan:
-    """Change the title, summary and date of a draft."""
+def edit_plan(
+    plan: Plan,
+    *,
+    by: Actor,
+    title: dict[str, str],
+    summary: dict[str, str],
+    launched_on: str,
+    titles: dict[str, str] | None = None,
+    preambles: dict[str, str] | None = None,
+) -> Plan:
+    """Change the title, summary and date of a draft, and its authentic title and preamble where given (None: as they are)."""
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
     if not any(title.values()):
         raise RuleBroken("The plan has no title; give it one in at least one language.")
     plan.title, plan.summary, plan.launched_on = title, summary, launched_on
     plan.save(update_fields=["title", "summary", "launched_on"])
+    builder = _builder(plan, {}, (), plan.document)
+    for name, words in ((TextField.TITLE, titles), (TextField.PREAMBLE, preambles)):
+        if words is not None:
+            AuthenticText.objects.filter(plan=plan, subject=plan.slug, field=name).delete()
+            builder.authentic(plan.slug, name, words)
+    _save(builder)
     ledger.record(by, "plan.edit", plan.slug, title=title)
     return plan
 

@@ -1,0 +1,183 @@
+"""Evidence by upload or address, a search that found nothing, and the archived copies themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from entente.foundation.accounts.middleware import actor_of
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import require
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.refs import numbered_ref
+from entente.foundation.sources import queries as sources
+from entente.record.plan import queries
+from entente.record.plan.queries import Commitment, CommitmentView, PlanView
+from entente.surfaces.intake.evidence import (
+    add_evidence,
+    can_add_evidence,
+    can_say_none_found,
+    owed_languages,
+    say_none_found,
+)
+from entente.surfaces.web import labels, links
+from entente.surfaces.web.wording import Said, native_name, said
+
+from ..access import now, staff
+from ..forms.evidence import EvidenceForm, FindingForm
+from ..forms.fields import errors_of
+from .drafts import commitment_words
+from .parts import DeskPage, done, party_choices, plan_crumbs, show
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The promise that a page is about.  words: its own title, else its authentic text."""
+
+    row: Commitment
+    plan: PlanView
+    number: str
+    words: Said
+    view: CommitmentView
+    public: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePage(DeskPage):
+    """A piece of evidence being put forward.
+
+    owed      the languages that whoever acts owes, in words, "" for none
+    lost_file a file was chosen and must be chosen again: browsers do not keep it
+    """
+
+    about: About
+    form: EvidenceForm
+    statements: tuple[Any, ...]
+    owed: str
+    lost_file: bool
+    back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingPage(DeskPage):
+    """A search without result being recorded.  wheres, notes: bound fields by language."""
+
+    about: About
+    form: FindingForm
+    wheres: tuple[Any, ...]
+    notes: tuple[Any, ...]
+    back: str
+
+
+@staff
+def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
+    about = _about(by, language, plan, number)
+    require(can_add_evidence(by, about.plan.status))
+    owed = owed_languages(by)
+    languages = tuple(dict.fromkeys([*about.plan.languages, *owed]))
+    form = EvidenceForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        initial={"language": language, "subject": about.row.ref, "showing": "reference"},
+        languages=languages,
+        owed=owed,
+        parties=party_choices(about.plan.parties, language),
+        subjects=_subjects(about, language),
+        bytes_max=settings.UPLOAD_BYTES_MAX,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_evidence(form.facts(), about.row, by=by, at=now())
+        except RuleBroken as wrong:
+            form.refuse(wrong.sentence)
+        else:
+            return done(request, _("The evidence is on record and public."), about.public)
+    page = EvidencePage(
+        title=_("Add evidence"),
+        crumbs=plan_crumbs(about.plan, language),
+        errors=errors_of(form),
+        about=about,
+        form=form,
+        statements=tuple(form[f"statement_{tag}"] for tag in languages),
+        owed=labels.listed([native_name(tag) for tag in owed]),
+        lost_file=bool(request.FILES),
+        back=links.href("desk_plan", language, plan=plan),
+    )
+    return show(request, "evidence.html", page)
+
+
+@staff
+def finding(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
+    about = _about(by, language, plan, number)
+    require(can_say_none_found(by, about.plan.status))
+    today = timezone.localdate()
+    form = FindingForm(
+        request.POST if request.method == "POST" else None,
+        initial={"looked_on": today.isoformat()},
+        languages=about.plan.languages,
+        today=today,
+    )
+    if request.method == "POST" and form.is_valid():
+        say_none_found(
+            about.row,
+            by=by,
+            at=now(),
+            looked_on=form.cleaned_data["looked_on"],
+            looked_where=form.wording("looked_where", form.languages),
+            note=form.wording("note", form.languages),
+        )
+        return done(request, _("The search is on record and public."), about.public)
+    page = FindingPage(
+        title=_("Say that a search found nothing"),
+        crumbs=plan_crumbs(about.plan, language),
+        errors=errors_of(form),
+        about=about,
+        form=form,
+        wheres=tuple(form[f"looked_where_{tag}"] for tag in form.languages),
+        notes=tuple(form[f"note_{tag}"] for tag in form.languages),
+        back=links.href("desk_plan", language, plan=plan),
+    )
+    return show(request, "finding.html", page)
+
+
+def _about(by: Actor, language: str, plan: str, number: str) -> About:
+    """Raises NotVisible."""
+    ref = numbered_ref(plan, number)
+    row = queries.get_commitment_row(by, ref, as_of=now())
+    plan_view = queries.get_visible_plan(by, plan, as_of=now())
+    view = queries.get_visible_commitment(by, ref, as_of=now())
+    public = links.href("commitment", language, plan=plan, number=number)
+    return About(row, plan_view, number, commitment_words(view, plan_view, language), view, public)
+
+
+def _subjects(about: About, language: str) -> list[tuple[str, str]]:
+    whole = (about.row.ref, _("The whole commitment"))
+    return [
+        whole,
+        *(
+            (clause.ref, f"{clause.letter}. {said(clause.text, language, about.plan.languages)}")
+            for clause in about.view.clauses
+        ),
+    ]
+
+
+# --- archived copies -------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def copy(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
+    """The archived bytes, to be kept and never to be run: always an attachment, whatever they are."""
+    snapshot, content = sources.get_copy(actor_of(request), key, as_of=now())
+    response = HttpResponse(content, content_type=snapshot.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, snapshot.file_name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"  # a copy may be removed, for privacy or by law
+    return response

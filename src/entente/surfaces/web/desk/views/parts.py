@@ -1,0 +1,108 @@
+"""What all staff pages share: their frame, their buttons, their forms while they are being filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.decisions import Decision, Denied
+from entente.record.plan.queries import PartyView, PlanView
+from entente.surfaces.web import links
+from entente.surfaces.web.wording import Said, said
+
+from ..forms.fields import FormError
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step on the way from the desk to this page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be done, or not now: `reason` says why, "" when it can."""
+
+    label: str
+    address: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """What every staff page has.
+
+    errors  the summary at the top, () when there is nothing to mend
+    bar     None: a staff page is not one of a plan's public pages
+    """
+
+    title: str
+    crumbs: tuple[Crumb, ...] = ()
+    errors: tuple[FormError, ...] = ()
+    description: str = ""
+    bar: None = None
+
+
+def show(request: HttpRequest, template: str, page: DeskPage) -> HttpResponse:
+    """A page; one with errors is 422, so that a program and a test see what a person sees."""
+    return render(request, f"desk/{template}", {"page": page}, status=422 if page.errors else 200)
+
+
+def done(request: HttpRequest, sentence: str, address: str) -> HttpResponse:
+    """After a write: on to the page that shows it, where one sentence says what was done."""
+    messages.success(request, sentence)
+    return HttpResponseRedirect(address)
+
+
+def choice(label: str, address: str, decision: Decision) -> Choice:
+    return Choice(label, address, reason(decision))
+
+
+def reason(decision: Decision) -> str:
+    """Why not, in the language being read; "" when allowed."""
+    return _(decision.reason) if isinstance(decision, Denied) else ""
+
+
+def desk_crumb(language: str) -> Crumb:
+    return Crumb(_("Desk"), links.href("desk", language))
+
+
+def plan_crumbs(plan: PlanView, language: str) -> tuple[Crumb, ...]:
+    name = said(plan.title, language, plan.languages).text
+    return (desk_crumb(language), Crumb(name, links.href("desk_plan", language, plan=plan.slug)))
+
+
+def party_choices(parties: Iterable[PartyView], language: str) -> list[tuple[str, str]]:
+    return [(party.code, said(party.name, language, party.languages).text or party.code) for party in parties]
+
+
+def party_names(codes: Iterable[str], plan: PlanView, language: str) -> list[Said]:
+    by_code = {party.code: said(party.name, language, party.languages) for party in plan.parties}
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def wants_more(request: HttpRequest) -> bool:
+    """The button "more rows" sent the form: nothing is saved or checked, what was typed comes back with more room."""
+    return request.method == "POST" and "more" in request.POST
+
+
+def typed(form: forms.BaseForm) -> dict[str, Any]:
+    """What somebody typed, unchecked, to be shown again."""
+    return {
+        name: field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        for name, field in form.fields.items()
+        if not isinstance(field, forms.FileField)
+    }
+
+
+def typed_rows(rows: forms.BaseFormSet[Any]) -> list[dict[str, Any]]:
+    return [typed(row) for row in rows.forms]
