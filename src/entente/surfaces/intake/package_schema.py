@@ -36,7 +36,7 @@ def problems_of_schema(document: Document, definition: str) -> list[str]:
 
 def _complaint(error: ValidationError) -> str:
     """What is wrong and how to mend it, for one broken keyword of the schema."""
-    rule, value = str(error.validator), error.instance
+    rule, value = str(error.validator), cast("Any", error.instance)
     limit = cast("Any", error.validator_value)
     if rule == "required":
         missing = ", ".join(f"“{key}”" for key in limit if key not in value)
