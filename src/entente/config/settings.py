@@ -215,4 +215,6 @@ logs.configure()
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 IS_DEMONSTRATION = ENV.is_demonstration
+PLANS_DIR = ROOT / "plans"
+"""Plan packages that ship with the software."""
 UPLOAD_BYTES_MAX = ENV.upload_bytes_max

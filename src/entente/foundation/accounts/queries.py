@@ -25,6 +25,11 @@ def get_user(email: str) -> User:
     return user
 
 
+def has_accounts() -> bool:
+    """Whether anybody can log in yet."""
+    return User.objects.exists()
+
+
 def posts_of(user: User | AnonymousUser, *, on: date) -> list[Post]:
     """The posts that a user may act through on a day, by ref."""
     if not isinstance(user, User) or not user.is_active or user.person is None:

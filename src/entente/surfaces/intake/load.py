@@ -1,14 +1,16 @@
-"""A plan package goes on record: parties, bodies, sources, the plan, its facts and findings.  Loading it again changes nothing."""
+"""A plan package goes on record: directory, sources, the plan, its facts and findings.  Loading it again changes nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible, RuleBroken
+from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
@@ -29,6 +31,8 @@ from entente.record.verification.queries import Support
 from .frameworks import read_frameworks
 from .packages import PackageCitation, PackageCommitment, PackageFact, PackagePillar, PlanPackage
 
+Progress = Callable[[int, int], None]
+
 DEFAULT_KEEPER = "observer"
 """Slug of the organisation that keeps a fresh record until somebody gives it a name."""
 
@@ -45,7 +49,14 @@ class LoadReport:
 
 
 @transaction.atomic
-def load_package(package: PlanPackage, *, by: Actor, at: datetime, keeper: str = DEFAULT_KEEPER) -> LoadReport:
+def load_package(
+    package: PlanPackage,
+    *,
+    by: Actor,
+    at: datetime,
+    keeper: str = DEFAULT_KEEPER,
+    progress: Progress | None = None,
+) -> LoadReport:
     """Put a package on record in one transaction.
 
     A new version of a known package brings wording, facts, findings and sources up to date.  Raises RuleBroken when its
@@ -57,7 +68,7 @@ def load_package(package: PlanPackage, *, by: Actor, at: datetime, keeper: str =
     known = _known(package, by, at)
     if known is not None and known.content_sha256 == package.sha256:
         return LoadReport(package.slug, False, report.commitments, report.facts, report.findings)
-    loader = _Loader(package, by, at, _keeper(package, keeper, by))
+    loader = _Loader(package, by, at, _keeper(package, keeper, by), progress)
     loader.directory()
     loader.sources()
     loader.put_plan(known)
@@ -85,11 +96,20 @@ def _keeper(package: PlanPackage, slug: str, by: Actor) -> Organisation:
 class _Loader:
     """One load: the package, who loads it, and what is on record so far."""
 
-    def __init__(self, package: PlanPackage, by: Actor, at: datetime, keeper: Organisation) -> None:
-        self.package, self.by, self.at, self.keeper = package, by, at, keeper
+    def __init__(
+        self, package: PlanPackage, by: Actor, at: datetime, keeper: Organisation, progress: Progress | None
+    ) -> None:
+        self.package, self.by, self.at, self.keeper, self.progress = package, by, at, keeper, progress
         self.owner = by.owner or keeper.slug
         self.organisations: dict[str, Organisation] = {}
         self.documents: dict[str, Document] = {}
+
+    def _known_at(self, happened: Period) -> datetime:
+        """When the record learned of something: now; in a demonstration, which has a made-up past, the noon after it."""
+        if not self.package.is_demonstration:
+            return self.at
+        noon = datetime.combine(happened.last_on + timedelta(days=1), time(12), tzinfo=UTC)
+        return min(noon, self.at)
 
     def directory(self) -> None:
         parties = {
@@ -180,19 +200,27 @@ class _Loader:
         plan = plans.start_plan(facts, by=self.by, keeper=self.keeper, document=document)
         plans.put_structure(plan, pillars, by=self.by, status=WordingStatus.PROJECT)
         if package.status == PlanStatus.ADOPTED:
-            plan = plans.adopt(plan, by=self.by, at=self.at)
+            plan = plans.adopt(plan, by=self.by, at=self._known_at(package.launched))
         return plan
 
     def _cite(self, citations: tuple[PackageCitation, ...]) -> list[Citation]:
         return [sources.cite(self.documents[one.source], by=self.by, place=one.place) for one in citations]
 
     def facts(self) -> None:
-        for fact in self.package.facts:
+        ordered = sorted(self.package.facts, key=lambda fact: fact.happened.last_on)
+        for done, fact in enumerate(ordered, 1):
             citations = self._cite(fact.citations)
             for claim in _claims(fact):
                 make_claim(
-                    claim, citations, by=self.by, owner=self.owner, at=self.at, status=WordingStatus.PROJECT
+                    claim,
+                    citations,
+                    by=self.by,
+                    owner=self.owner,
+                    at=self._known_at(fact.happened),
+                    status=WordingStatus.PROJECT,
                 )
+            if self.progress is not None:
+                self.progress(done, len(ordered))
 
     def findings(self) -> None:
         for finding in self.package.findings:
@@ -203,7 +231,8 @@ class _Loader:
                 looked_where=finding.looked_where,
                 note=finding.note,
             )
-            file_finding(facts, by=self.by, owner=self.owner, at=self.at, status=WordingStatus.PROJECT)
+            looked = self._known_at(finding.looked_on)
+            file_finding(facts, by=self.by, owner=self.owner, at=looked, status=WordingStatus.PROJECT)
 
     def carriers(self) -> None:
         for carrier in self.package.carriers:
