@@ -27,13 +27,32 @@ def sentences(plan: PlanView, picture: PlanPicture) -> tuple[str, ...]:
     promised = ngettext(
         "%(number)d commitment in %(pillars)s.", "%(number)d commitments in %(pillars)s.", picture.commitments
     ) % {"number": picture.commitments, "pillars": pillars(len(picture.per_pillar))}
-    found = ngettext(
-        "Public evidence was found for %(found)d.", "Public evidence was found for %(found)d.", picture.found
-    ) % {"found": picture.found}
-    missing = ngettext(
-        "For %(number)d a search found none.", "For %(number)d a search found none.", picture.none_found
-    ) % {"number": picture.none_found}
-    return (promised, found, missing, taking_part(plan))
+    return (promised, *_evidence(picture), taking_part(plan))
+
+
+def _evidence(picture: PlanPicture) -> list[str]:
+    """What the search for public evidence gave; what is zero is left unsaid."""
+    if not picture.found and not picture.none_found:
+        return [_("Nobody has searched for public evidence yet.")]
+    told = []
+    if picture.found:
+        told.append(
+            ngettext(
+                "Public evidence was found for %(number)d.", "Public evidence was found for %(number)d.", picture.found
+            )
+            % {"number": picture.found}
+        )
+    if picture.none_found:
+        told.append(
+            ngettext("For %(number)d a search found none.", "For %(number)d a search found none.", picture.none_found)
+            % {"number": picture.none_found}
+        )
+    if picture.not_looked:
+        told.append(
+            ngettext("%(number)d has not been searched.", "%(number)d have not been searched.", picture.not_looked)
+            % {"number": picture.not_looked}
+        )
+    return told
 
 
 def pillars(number: int) -> str:

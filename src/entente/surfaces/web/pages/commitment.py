@@ -176,7 +176,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         bar=plan_bar(plan, language, "commitments", entries[0].at if entries else None),
         number=_("Commitment %(number)s") % {"number": promise.number},
         pillar=NavigationLink(
-            said(promise.pillar_title, language, plan.languages).text,
+            f"{promise.pillar}. {said(promise.pillar_title, language, plan.languages)}".rstrip(". "),
             links.href("pillar", language, plan=plan.slug, number=promise.pillar),
             False,
         ),

@@ -1,0 +1,127 @@
+"""A fictional plan of three parties, one of which writes from right to left, with a little of everything that pages show."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from entente.foundation.common.records import Tier
+from entente.foundation.directory import commands as directory
+from entente.foundation.directory.queries import OrganisationKind
+from entente.foundation.ledger import commands as ledger
+from entente.foundation.sources import commands as sources
+from entente.foundation.sources.commands import DocumentFacts
+from entente.foundation.sources.queries import Citation, Side
+from entente.foundation.texts.queries import WordingStatus
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.commands import FindingFacts
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import LeadFacts
+from entente.record.delivery.queries import LeadRole
+from entente.record.plan import commands as plans
+from entente.record.plan.facts import CommitmentFacts, PillarFacts
+from entente.record.plan.queries import Kind, Plan, Strength
+from entente.record.verification import commands as verification
+from entente.record.verification.commands import ClaimFacts
+from entente.record.verification.queries import Support
+from tests.cast import CHRIS, observatory
+from tests.record.builders import pillar, plan_facts, promise, three_parties, two_part_promise
+
+AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+"""When all of it was put on record: before any clock that a test runs by."""
+SLUG = "tri-plan"
+ARABIC = "تقيم الأطراف معرضا عادلا كل عام."
+TITLES = {"en": "A fair for all", "fr": "Une foire pour tous", "es": "Una feria para todos", "ar": "معرض للجميع"}
+SUMMARY = {
+    "en": "The three hold a fair every year.",
+    "fr": "Les trois tiennent une foire chaque année.",
+    "es": "Los tres celebran una feria cada año.",
+}
+
+
+def rich_promise() -> CommitmentFacts:
+    """1.1: words in three languages, an outside goal, project wording."""
+    return promise(
+        "1.1",
+        obligors=("AAA", "BBB", "CCC"),
+        kind=Kind.DELIVERABLE,
+        strength=Strength.BEST_EFFORTS,
+        title=TITLES,
+        summary=SUMMARY,
+        texts={
+            "en": "The parties will hold a fair for all.",
+            "ar": ARABIC,
+            "pt": "As partes farão uma feira para todos.",
+        },
+        alignment=(("sdg", "17.16"),),
+    )
+
+
+def structure(count: int) -> list[PillarFacts]:
+    first = pillar("1", rich_promise(), *(promise(f"1.{at}") for at in range(2, count + 1)), title="Fairs")
+    return [first, pillar("2", two_part_promise("2.1"), title="Reports")]
+
+
+def staged_plan(count: int = 2) -> Plan:
+    """An adopted plan with `count` promises in its first pillar, evidence, a search without result, a body; sealed."""
+    three_parties()
+    keeper = observatory()
+    plans.put_framework(
+        "sdg",
+        {"en": "Sustainable Development Goals", "fr": "Objectifs de développement durable"},
+        [("17.16", {"en": "Partnerships", "ar": "الشراكات"}), ("17.17", {"en": "More partnerships"})],
+        by=CHRIS,
+        address="https://sdgs.example/",
+    )
+    plan = plans.start_plan(plan_facts(SLUG, languages=("ar", "en", "es", "fr", "pt")), by=CHRIS, keeper=keeper)
+    plans.put_structure(plan, structure(count), by=CHRIS)
+    plan = plans.adopt(plan, by=CHRIS, at=AT)
+    citation = _citation()
+    for at in range(1, count + 1):
+        claim(f"fair-{at}", f"{SLUG}/1.{at}", citation)
+    claim("report", f"{SLUG}/2.1#b", citation, supports=Support.PART)
+    claim("old-fair", f"{SLUG}/1.1", citation, is_context=True)
+    claim("plan-told", SLUG, citation, supports=Support.CONTRIBUTES)
+    finding("no-fair", f"{SLUG}/2.1#a")
+    body = directory.register_organisation(
+        slug="fair-office", name={"en": "Fair Office"}, kind=OrganisationKind.MECHANISM, by=CHRIS
+    )
+    delivery.name_lead(
+        LeadFacts(f"{SLUG}/1.1", LeadRole.LEAD, "2024"), body, by=CHRIS, owner="observatory", citation=citation
+    )
+    ledger.seal()
+    return plan
+
+
+def _citation() -> Citation:
+    facts = DocumentFacts(
+        slug="gazette",
+        title={"en": "The Gazette on the fair"},
+        side=Side.THIRD,
+        language="en",
+        publisher_name="The Gazette",
+        stated_on="2024-05-03",
+        address="https://gazette.example/fair",
+        weakness="secondary",
+    )
+    document = sources.add_document(facts, by=CHRIS, owner="observatory", tier=Tier.PUBLIC)
+    return sources.cite(document, by=CHRIS, place="page 2", quotation="The fair was held.")
+
+
+def claim(
+    slug: str, subject: str, citation: Citation, *, supports: Support = Support.ALL, is_context: bool = False
+) -> None:
+    facts = ClaimFacts(
+        slug=slug,
+        subject=subject,
+        supports=supports,
+        statement={"en": f"Something happened: {slug}.", "ar": "حدث شيء ما."},
+        happened="2024-05-02/2024-05-03",
+        announced_on={"AAA": "2024-05"},
+        is_context=is_context,
+    )
+    verification.make_claim(facts, [citation], by=CHRIS, owner="observatory", at=AT, status=WordingStatus.PROJECT)
+
+
+def finding(slug: str, subject: str) -> None:
+    facts = FindingFacts(slug, subject, date(2026, 5, 1), {"en": "The pages of all three governments."})
+    assessment.file_finding(facts, by=CHRIS, owner="observatory", at=AT, status=WordingStatus.PROJECT)
