@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -194,6 +194,11 @@ def _line(plan: PlanView, one: CommitmentView, language: str) -> CommitmentLine:
     )
 
 
+def languages_with(plan: PlanView, *wordings: Iterable[str]) -> tuple[str, ...]:
+    """The plan's languages and any other in which some words are on record: what a form does not show, it would remove."""
+    return tuple(dict.fromkeys([*plan.languages, *(tag for wording in wordings for tag in wording)]))
+
+
 def pillar_title(pillar: PillarView, plan: PlanView, language: str) -> Said:
     """The record's own title of a pillar, else its authentic one."""
     words = pillar.title or {tag: view.text for tag, view in pillar.titles.items()}
@@ -239,7 +244,7 @@ def pillar_edit(request: HttpRequest, by: Actor, language: str, plan: str, numbe
     form = PillarForm(
         request.POST if request.method == "POST" else None,
         initial=PillarForm.starting(known),
-        languages=view.languages,
+        languages=languages_with(view, known.titles, known.introductions),
         is_new=False,
     )
     if request.method == "POST" and form.is_valid():
@@ -272,7 +277,7 @@ def commitment_add(request: HttpRequest, by: Actor, language: str, plan: str, nu
     pillar = queries.get_pillar_row(by, plan, number, as_of=now())
     frameworks = queries.frameworks(by, plan, as_of=now())
     initial = {"number": _next_number(queries.commitments(by, plan, as_of=now()), number)}
-    form, rows = _commitment_forms(request, view, frameworks, language, initial, [], is_new=True)
+    form, rows = _commitment_forms(request, view, view.languages, frameworks, language, initial, [], is_new=True)
     back = links.href("desk_plan", language, plan=plan)
     if _is_whole(request, form, rows):
         try:
@@ -293,8 +298,9 @@ def commitment_edit(request: HttpRequest, by: Actor, language: str, plan: str, n
     known = queries.get_visible_commitment(by, ref, as_of=now())
     frameworks = queries.frameworks(by, plan, as_of=now())
     parts = ClauseRows.starting(known)
+    languages = languages_with(view, known.texts, *(clause.text for clause in known.clauses))
     form, rows = _commitment_forms(
-        request, view, frameworks, language, CommitmentForm.starting(known), parts, is_new=False
+        request, view, languages, frameworks, language, CommitmentForm.starting(known), parts, is_new=False
     )
     if _is_whole(request, form, rows):
         commands.edit_commitment(row, form.facts(rows.facts(), known), by=by)
@@ -313,6 +319,7 @@ def _draft(by: Actor, plan: str) -> tuple[Plan, PlanView]:
 def _commitment_forms(
     request: HttpRequest,
     view: PlanView,
+    languages: Sequence[str],
     frameworks: Sequence[FrameworkView],
     language: str,
     initial: dict[str, Any],
@@ -328,13 +335,13 @@ def _commitment_forms(
         form = CommitmentForm(
             data,
             initial=initial,
-            languages=view.languages,
+            languages=languages,
             parties=parties,
             frameworks=frameworks,
             language=language,
             is_new=is_new,
         )
-        kwargs = {"languages": view.languages, "parties": parties}
+        kwargs = {"languages": languages, "parties": parties}
         return form, ClauseRows(data, initial=parts, prefix="clauses", form_kwargs=kwargs)
 
     if request.method != "POST":
@@ -356,7 +363,7 @@ def _show_commitment(
         errors=errors_of(form, rows),
         form=form,
         rows=rows,
-        languages=tuple((tag, native_name(tag)) for tag in view.languages),
+        languages=tuple((tag, native_name(tag)) for tag in form.languages),
         back=links.href("desk_plan", language, plan=view.slug),
     )
     return show(request, "commitment.html", page)
