@@ -24,11 +24,11 @@ from entente.surfaces.intake.align import Divergence, TextDiff
 from entente.surfaces.intake.imports import Outcome, Preview
 from entente.surfaces.intake.jobs import ImportJob, ImportStatus
 from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web.desk.access import keeper_slug, now, staff
+from entente.surfaces.web.desk.forms.fields import FormError, errors_of
+from entente.surfaces.web.desk.forms.imports import ImportForm
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
-from ..access import keeper_slug, now, staff
-from ..forms.fields import FormError, errors_of
-from ..forms.imports import ImportForm
 from .parts import Crumb, DeskPage, desk_crumb, done, reason, show
 
 SHOWN_MAX = 1000
@@ -140,10 +140,11 @@ class PreviewPage(DeskPage):
 @staff
 def upload(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     require(can_start(by))
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ImportForm(*data, bytes_max=settings.UPLOAD_BYTES_MAX)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, bytes_max=settings.UPLOAD_BYTES_MAX)
     if request.method == "POST" and form.is_valid():
-        job = jobs.submit(*form.cleaned_data["file"], form.wish(keeper_slug(by)), by=by)
+        name, data = form.cleaned_data["file"]
+        job = jobs.submit(name, data, form.wish(keeper_slug(by)), by=by)
         return HttpResponseRedirect(links.href("desk_import_job", language, key=str(job.pk)))
     page = UploadPage(
         title=_("Import a plan from a document"),
@@ -223,9 +224,7 @@ def _show_progress(request: HttpRequest, found: ImportJob, language: str) -> Htt
 # --- the preview -----------------------------------------------------------------------------------------------------
 
 
-def _show_preview(
-    request: HttpRequest, found: ImportJob, by: Actor, language: str, refusal: str = ""
-) -> HttpResponse:
+def _show_preview(request: HttpRequest, found: ImportJob, by: Actor, language: str, refusal: str = "") -> HttpResponse:
     if request.headers.get("HX-Request"):  # it was read while the progress page was polling
         return HttpResponse(headers={"HX-Refresh": "true"})
     try:
@@ -317,7 +316,8 @@ def _taken(one: CommitmentDraft, tag: str, names: dict[str, str], language: str)
         number=one.ref,
         text=spoken(one.text, tag, language),
         went_by=tuple(
-            WentBy(axis, value, ", ".join(dict.fromkeys(filter(None, by_axis.get(code, []))))) for code, axis, value in values
+            WentBy(axis, value, ", ".join(dict.fromkeys(filter(None, by_axis.get(code, [])))))
+            for code, axis, value in values
         ),
         clauses=tuple((spoken(clause.text, tag, language), clause.words) for clause in one.clauses)
         if len(one.clauses) > 1

@@ -19,11 +19,11 @@ from entente.foundation.directory.rules import can_keep_directory
 from entente.record.plan import commands, queries, rules
 from entente.record.plan.facts import PlanFacts
 from entente.surfaces.web import links
+from entente.surfaces.web.desk.access import keeper_slug, now, staff
+from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.desk.forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from entente.surfaces.web.wording import Said, said
 
-from ..access import keeper_slug, now, staff
-from ..forms.fields import errors_of
-from ..forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, plan_crumbs, show, typed, typed_rows, wants_more
 
 KEPT = "desk.new_plan"
