@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "entente.record.assessment",
     "entente.surfaces.intake",
     "entente.surfaces.web",
+    "entente.surfaces.web.desk",
     "entente.surfaces.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

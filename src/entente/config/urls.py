@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("", include("entente.surfaces.web.urls")),
+    path("", include("entente.surfaces.web.desk.urls")),
 ]
 
 handler400 = "entente.surfaces.web.refusals.bad_request"

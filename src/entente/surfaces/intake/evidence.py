@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -163,6 +164,6 @@ def _readable(title: Wording) -> str:
     return next((slug for text in title.values() if (slug := slugify(text)[:NAME_MAX].strip("-"))), "source")
 
 
-def _mark(said: dict[str, object]) -> str:
+def _mark(said: Mapping[str, object]) -> str:
     """Ten figures of a hash: the same content has the same slug, so that sending a form twice changes nothing."""
     return sha256_hex(canonical_bytes(said))[:10]

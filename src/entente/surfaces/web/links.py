@@ -28,14 +28,27 @@ from entente.foundation.common import refs
 SEGMENTS: dict[str, dict[str, str]] = {
     "about": {"en": "about", "es": "acerca", "fr": "a-propos"},
     "accessibility": {"en": "accessibility", "es": "accesibilidad", "fr": "accessibilite"},
+    "add": {"en": "add", "es": "anadir", "fr": "ajouter"},
+    "adopt": {"en": "adopt", "es": "adoptar", "fr": "adopter"},
     "commitments": {"en": "commitments", "es": "compromisos", "fr": "engagements"},
+    "copies": {"en": "copies", "es": "copias", "fr": "copies"},
+    "desk": {"en": "desk", "es": "escritorio", "fr": "bureau"},
+    "discard": {"en": "discard", "es": "desechar", "fr": "abandonner"},
+    "edit": {"en": "edit", "es": "editar", "fr": "modifier"},
+    "evidence": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
     "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
     "history": {"en": "history", "es": "historial", "fr": "historique"},
+    "import": {"en": "import", "es": "importar", "fr": "importer"},
     "list": {"en": "list", "es": "lista", "fr": "liste"},
+    "new_party": {"en": "new-party", "es": "nueva-parte", "fr": "nouvelle-partie"},
+    "new_plan": {"en": "new-plan", "es": "nuevo-plan", "fr": "nouveau-plan"},
+    "none_found": {"en": "none-found", "es": "nada-encontrado", "fr": "rien-trouve"},
     "pillars": {"en": "pillars", "es": "pilares", "fr": "piliers"},
     "plans": {"en": "plans", "es": "planes", "fr": "plans"},
+    "preview": {"en": "preview", "es": "vista-previa", "fr": "apercu"},
     "privacy": {"en": "privacy", "es": "privacidad", "fr": "confidentialite"},
     "problem": {"en": "report-a-problem", "es": "informar-de-un-problema", "fr": "signaler-un-probleme"},
+    "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
     "text": {"en": "text", "es": "texto", "fr": "texte"},
     "words": {"en": "words", "es": "palabras", "fr": "mots"},
 }
@@ -60,6 +73,25 @@ PAGES: dict[str, str] = {
     "privacy": "{about}/{privacy}/",
     "problem": "{about}/{problem}/",
     "components": "components/",
+    "copy": "{copies}/<uuid:key>/",
+    "desk": "{desk}/",
+    "desk_start": "{desk}/{new_plan}/",
+    "desk_party": "{desk}/{new_party}/",
+    "desk_import": "{desk}/{import}/",
+    "desk_import_job": "{desk}/{import}/<uuid:key>/",
+    "desk_plan": "{desk}/{plans}/<slug:plan>/",
+    "desk_plan_edit": "{desk}/{plans}/<slug:plan>/{edit}/",
+    "desk_preview": "{desk}/{plans}/<slug:plan>/{preview}/",
+    "desk_adopt": "{desk}/{plans}/<slug:plan>/{adopt}/",
+    "desk_discard": "{desk}/{plans}/<slug:plan>/{discard}/",
+    "desk_pillar_add": "{desk}/{plans}/<slug:plan>/{pillars}/{add}/",
+    "desk_pillar": "{desk}/{plans}/<slug:plan>/{pillars}/<number:number>/",
+    "desk_pillar_remove": "{desk}/{plans}/<slug:plan>/{pillars}/<number:number>/{remove}/",
+    "desk_commitment_add": "{desk}/{plans}/<slug:plan>/{pillars}/<number:number>/{add}/",
+    "desk_commitment": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/",
+    "desk_commitment_remove": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{remove}/",
+    "desk_evidence": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{evidence}/",
+    "desk_finding": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{none_found}/",
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""
 
@@ -112,7 +144,7 @@ def href(page: str, language: str, **keys: str) -> str:
     Raises KeyError for a page or key that the table does not know.
     """
     shape = _shape(page, language)
-    address = shape.format(**{key: quote(value) for key, value in keys.items()}) if keys else shape
+    address = shape.format(**{key: quote(str(value)) for key, value in keys.items()}) if keys else shape
     base = _base.get()
     return address if base is None else _relative(address, base)
 

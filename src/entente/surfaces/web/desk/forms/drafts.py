@@ -123,9 +123,7 @@ class CommitmentForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         if not self.wording("text", self.languages) and not any(name.startswith("text_") for name in self.errors):
-            self.add_error(
-                f"text_{self.languages[0]}", _("Write the text of the commitment in at least one language.")
-            )
+            self.add_error(f"text_{self.languages[0]}", _("Write the text of the commitment in at least one language."))
         return self.cleaned_data
 
     def facts(self, clauses: Iterable[ClauseFacts], known: CommitmentView | None = None) -> CommitmentFacts:
@@ -163,9 +161,7 @@ class CommitmentForm(DeskForm):
 class ClauseRow(DeskForm):
     """A separately checkable part.  A row without any words is no clause."""
 
-    def __init__(
-        self, *args: Any, languages: Sequence[str], parties: Sequence[tuple[str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, languages: Sequence[str], parties: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         further = {
             **words(languages, "text", _("Text of the part"), rows=2),
             "obligors": forms.MultipleChoiceField(
@@ -215,7 +211,7 @@ ClauseRows = formset_factory(ClauseRow, formset=CheckedClauseRows, extra=SPARE_R
 def explained(codes: Iterable[str], names: Mapping[str, Any], notes: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Choices whose words are followed by what they mean."""
     return [
-        (code, format_html("{}<span class=\"govuk-hint govuk-radios__hint\">{}</span>", names[code], notes[code]))
+        (code, format_html('{}<span class="govuk-hint govuk-radios__hint">{}</span>', names[code], notes[code]))
         for code in codes
     ]
 

@@ -51,7 +51,7 @@ class UploadField(forms.FileField):
         self.widget.attrs["accept"] = ",".join(self.suffixes)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        upload: UploadedFile | None = super().clean(data, initial)
+        upload: UploadedFile[bytes] | None = super().clean(data, initial)
         if not upload:
             return None
         name = str(upload.name)
@@ -204,7 +204,7 @@ class EvidenceForm(DeskForm):
             happened=read["happened"],
             place=read["place"],
             quotation=read["quotation"],
-            copy=Copy(*upload, Showing(read["showing"])) if upload else None,
+            copy=Copy(upload[0], upload[1], Showing(read["showing"])) if upload else None,
         )
 
 

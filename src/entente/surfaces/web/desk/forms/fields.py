@@ -102,7 +102,7 @@ class WordsField(forms.CharField):
             self.widget.attrs |= speaking(language)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class LineField(forms.CharField):

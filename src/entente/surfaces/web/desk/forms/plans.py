@@ -24,7 +24,9 @@ SPARE_ROWS = 3
 
 def language_tag(tag: str) -> None:
     if not TAG.fullmatch(tag) or len(tag) > 35:
-        raise ValidationError(_("“%(tag)s” is not a language tag; write for instance en, fr or es."), params={"tag": tag})
+        raise ValidationError(
+            _("“%(tag)s” is not a language tag; write for instance en, fr or es."), params={"tag": tag}
+        )
 
 
 class PlanForm(DeskForm):
@@ -33,7 +35,9 @@ class PlanForm(DeskForm):
     slug = forms.CharField(
         max_length=80,
         label=_("Short name"),
-        help_text=_("Part of its address and of every citation, so it never changes: small letters, figures and hyphens."),
+        help_text=_(
+            "Part of its address and of every citation, so it never changes: small letters, figures and hyphens."
+        ),
         validators=[RegexValidator(f"^{SLUG.pattern}$", _("Write small letters, figures and single hyphens only."))],
         error_messages={"required": _("Give the plan a short name, such as canada-mexico-2023.")},
     )
@@ -146,8 +150,12 @@ class PartyForm(DeskForm):
     code = forms.CharField(
         max_length=12,
         label=_("Code"),
-        help_text=_("The three-letter country code of ISO 3166, or 2 to 12 capitals and figures for one that has none."),
-        validators=[RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Write 2 to 12 capital letters or figures, such as CAN."))],
+        help_text=_(
+            "The three-letter country code of ISO 3166, or 2 to 12 capitals and figures for one that has none."
+        ),
+        validators=[
+            RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Write 2 to 12 capital letters or figures, such as CAN."))
+        ],
         error_messages={"required": _("Give the party its code, such as CAN.")},
     )
     names = WordsField(

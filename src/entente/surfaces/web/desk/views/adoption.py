@@ -13,9 +13,9 @@ from entente.foundation.common.refs import numbered_ref
 from entente.record.plan import commands, queries, rules
 from entente.record.plan.queries import CommitmentView, PillarView, PlanStatus, PlanView, TextView
 from entente.surfaces.web import labels, links
+from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
-from ..access import now, staff
 from .drafts import commitment_words, pillar_title
 from .parts import Choice, DeskPage, choice, done, party_names, plan_crumbs, reason, show
 
@@ -109,9 +109,7 @@ def _versions(texts: dict[str, TextView], plan: PlanView, language: str) -> tupl
     return tuple(Version(native_name(tag), spoken(texts[tag].text, tag, language)) for tag in tags)
 
 
-def _pillar_seen(
-    pillar: PillarView, plan: PlanView, promises: list[CommitmentView], language: str
-) -> PillarSeen:
+def _pillar_seen(pillar: PillarView, plan: PlanView, promises: list[CommitmentView], language: str) -> PillarSeen:
     mine = [one for one in promises if one.pillar == pillar.number]
     return PillarSeen(
         number=pillar.number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,22 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.refs import numbered_ref
 from entente.record.plan import commands, queries, rules
-from entente.record.plan.queries import Commitment, CommitmentView, FrameworkView, PillarView, Plan, PlanStatus, PlanView
+from entente.record.plan.queries import (
+    Commitment,
+    CommitmentView,
+    FrameworkView,
+    PillarView,
+    Plan,
+    PlanStatus,
+    PlanView,
+)
 from entente.surfaces.intake.evidence import can_add_evidence, can_say_none_found
 from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.forms.drafts import CheckedClauseRows, ClauseRow, ClauseRows, CommitmentForm, PillarForm
+from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
-from ..access import now, staff
-from ..forms.drafts import ClauseRow, ClauseRows, CommitmentForm, PillarForm
-from ..forms.fields import errors_of
 from .parts import (
     Choice,
     DeskPage,
@@ -96,6 +104,33 @@ class PlanPage(DeskPage):
     public: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the forms of a promise ask for.  languages: those in which words are asked for."""
+
+    plan: PlanView
+    languages: tuple[str, ...]
+    frameworks: Sequence[FrameworkView]
+    language: str
+    is_new: bool
+
+    def forms(
+        self, data: QueryDict | None, initial: dict[str, Any], parts: list[dict[str, Any]] | None
+    ) -> tuple[CommitmentForm, Any]:
+        parties = party_choices(self.plan.parties, self.language)
+        form = CommitmentForm(
+            data,
+            initial=initial,
+            languages=self.languages,
+            parties=parties,
+            frameworks=self.frameworks,
+            language=self.language,
+            is_new=self.is_new,
+        )
+        kwargs = {"languages": self.languages, "parties": parties}
+        return form, ClauseRows(data, initial=parts, prefix="clauses", form_kwargs=kwargs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentPage(DeskPage):
     """A promise being written.  texts, titles, summaries: bound fields by language; serves: those of the frameworks."""
@@ -162,9 +197,7 @@ def _plan_page(
     )
 
 
-def _pillar_part(
-    plan: PlanView, pillar: PillarView, promises: Sequence[CommitmentView], language: str
-) -> PillarPart:
+def _pillar_part(plan: PlanView, pillar: PillarView, promises: Sequence[CommitmentView], language: str) -> PillarPart:
     at = {"plan": plan.slug, "number": pillar.number}
     return PillarPart(
         number=pillar.number,
@@ -192,6 +225,11 @@ def _line(plan: PlanView, one: CommitmentView, language: str) -> CommitmentLine:
         evidence=links.href("desk_evidence", language, **at),
         finding=links.href("desk_finding", language, **at),
     )
+
+
+def languages_with(plan: PlanView, *wordings: Iterable[str]) -> tuple[str, ...]:
+    """The plan's languages and any other in which some words are on record: what a form does not show, it would remove."""
+    return tuple(dict.fromkeys([*plan.languages, *(tag for wording in wordings for tag in wording)]))
 
 
 def pillar_title(pillar: PillarView, plan: PlanView, language: str) -> Said:
@@ -239,7 +277,7 @@ def pillar_edit(request: HttpRequest, by: Actor, language: str, plan: str, numbe
     form = PillarForm(
         request.POST if request.method == "POST" else None,
         initial=PillarForm.starting(known),
-        languages=view.languages,
+        languages=languages_with(view, known.titles, known.introductions),
         is_new=False,
     )
     if request.method == "POST" and form.is_valid():
@@ -248,9 +286,7 @@ def pillar_edit(request: HttpRequest, by: Actor, language: str, plan: str, numbe
     return _show_pillar(request, view, language, form, _("Pillar %(number)s") % {"number": number})
 
 
-def _show_pillar(
-    request: HttpRequest, view: PlanView, language: str, form: PillarForm, title: str
-) -> HttpResponse:
+def _show_pillar(request: HttpRequest, view: PlanView, language: str, form: PillarForm, title: str) -> HttpResponse:
     page = FormPage(
         title=title,
         crumbs=plan_crumbs(view, language),
@@ -272,7 +308,8 @@ def commitment_add(request: HttpRequest, by: Actor, language: str, plan: str, nu
     pillar = queries.get_pillar_row(by, plan, number, as_of=now())
     frameworks = queries.frameworks(by, plan, as_of=now())
     initial = {"number": _next_number(queries.commitments(by, plan, as_of=now()), number)}
-    form, rows = _commitment_forms(request, view, frameworks, language, initial, [], is_new=True)
+    asked = Asked(view, view.languages, frameworks, language, is_new=True)
+    form, rows = _commitment_forms(request, asked, initial, [])
     back = links.href("desk_plan", language, plan=plan)
     if _is_whole(request, form, rows):
         try:
@@ -292,10 +329,10 @@ def commitment_edit(request: HttpRequest, by: Actor, language: str, plan: str, n
     row: Commitment = queries.get_commitment_row(by, ref, as_of=now())
     known = queries.get_visible_commitment(by, ref, as_of=now())
     frameworks = queries.frameworks(by, plan, as_of=now())
-    parts = ClauseRows.starting(known)
-    form, rows = _commitment_forms(
-        request, view, frameworks, language, CommitmentForm.starting(known), parts, is_new=False
-    )
+    parts = CheckedClauseRows.starting(known)
+    languages = languages_with(view, known.texts, *(clause.text for clause in known.clauses))
+    asked = Asked(view, languages, frameworks, language, is_new=False)
+    form, rows = _commitment_forms(request, asked, CommitmentForm.starting(known), parts)
     if _is_whole(request, form, rows):
         commands.edit_commitment(row, form.facts(rows.facts(), known), by=by)
         sentence = _("Commitment %(number)s is saved.") % {"number": number}
@@ -311,36 +348,13 @@ def _draft(by: Actor, plan: str) -> tuple[Plan, PlanView]:
 
 
 def _commitment_forms(
-    request: HttpRequest,
-    view: PlanView,
-    frameworks: Sequence[FrameworkView],
-    language: str,
-    initial: dict[str, Any],
-    parts: list[dict[str, Any]],
-    *,
-    is_new: bool,
+    request: HttpRequest, asked: Asked, initial: dict[str, Any], parts: list[dict[str, Any]]
 ) -> tuple[CommitmentForm, Any]:
-    parties = party_choices(view.parties, language)
-
-    def forms(
-        data: QueryDict | None, initial: dict[str, Any] | None, parts: list[dict[str, Any]] | None
-    ) -> tuple[CommitmentForm, Any]:
-        form = CommitmentForm(
-            data,
-            initial=initial,
-            languages=view.languages,
-            parties=parties,
-            frameworks=frameworks,
-            language=language,
-            is_new=is_new,
-        )
-        kwargs = {"languages": view.languages, "parties": parties}
-        return form, ClauseRows(data, initial=parts, prefix="clauses", form_kwargs=kwargs)
-
+    """The form and its rows of parts: new, as sent, or, when more rows are wanted, as typed with more room."""
     if request.method != "POST":
-        return forms(None, initial, parts)
-    form, rows = forms(request.POST, initial, None)  # bound rows start from nothing: an unchanged row is a row too
-    return forms(None, typed(form), typed_rows(rows)) if wants_more(request) else (form, rows)
+        return asked.forms(None, initial, parts)
+    form, rows = asked.forms(request.POST, initial, None)  # bound rows start from nothing: an unchanged row is one too
+    return asked.forms(None, typed(form), typed_rows(rows)) if wants_more(request) else (form, rows)
 
 
 def _is_whole(request: HttpRequest, form: CommitmentForm, rows: Any) -> bool:
@@ -356,7 +370,7 @@ def _show_commitment(
         errors=errors_of(form, rows),
         form=form,
         rows=rows,
-        languages=tuple((tag, native_name(tag)) for tag in view.languages),
+        languages=tuple((tag, native_name(tag)) for tag in form.languages),
         back=links.href("desk_plan", language, plan=view.slug),
     )
     return show(request, "commitment.html", page)
@@ -366,4 +380,3 @@ def _next_number(promises: Sequence[CommitmentView], pillar: str) -> str:
     """The number after the last of a pillar: 6.5 after 6.4, 6.1 in an empty one."""
     tails = [one.number.removeprefix(f"{pillar}.") for one in promises if one.pillar == pillar]
     return f"{pillar}.{max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1}"
-

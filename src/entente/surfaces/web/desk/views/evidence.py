@@ -29,11 +29,11 @@ from entente.surfaces.intake.evidence import (
     say_none_found,
 )
 from entente.surfaces.web import labels, links
+from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.forms.evidence import EvidenceForm, FindingForm
+from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.wording import Said, native_name, said
 
-from ..access import now, staff
-from ..forms.evidence import EvidenceForm, FindingForm
-from ..forms.fields import errors_of
 from .drafts import commitment_words
 from .parts import DeskPage, done, party_choices, plan_crumbs, show
 

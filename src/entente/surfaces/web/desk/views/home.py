@@ -15,10 +15,10 @@ from entente.record.plan.queries import PlanStatus, PlanView
 from entente.record.plan.rules import can_start
 from entente.surfaces.intake import jobs
 from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web.desk import words
+from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, said
 
-from .. import words
-from ..access import now, staff
 from .imports import status_words
 from .parts import Choice, DeskPage, choice, show
 

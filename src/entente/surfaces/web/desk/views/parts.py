@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.decisions import Decision, Denied
 from entente.record.plan.queries import PartyView, PlanView
 from entente.surfaces.web import links
+from entente.surfaces.web.desk.forms.fields import FormError
 from entente.surfaces.web.wording import Said, said
-
-from ..forms.fields import FormError
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from entente.foundation.directory.rules import can_keep_directory
 from entente.record.plan import commands, queries, rules
 from entente.record.plan.facts import PlanFacts
 from entente.surfaces.web import links
+from entente.surfaces.web.desk.access import keeper_slug, now, staff
+from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.desk.forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from entente.surfaces.web.wording import Said, said
 
-from ..access import keeper_slug, now, staff
-from ..forms.fields import errors_of
-from ..forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, plan_crumbs, show, typed, typed_rows, wants_more
 
 KEPT = "desk.new_plan"
@@ -163,20 +163,19 @@ def edit(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRespo
     initial = PlanEditForm.starting(
         view.title | known.get("title", {}), known.get("preamble", {}), view.summary, view.launched_on
     )
-    form = PlanEditForm(
-        request.POST if request.method == "POST" else None, initial=initial, languages=view.languages
-    )
+    languages = tuple(dict.fromkeys([*view.languages, *(tag for by_tag in known.values() for tag in by_tag)]))
+    form = PlanEditForm(request.POST if request.method == "POST" else None, initial=initial, languages=languages)
     back = links.href("desk_plan", language, plan=plan)
     if request.method == "POST" and form.is_valid():
-        title = form.wording("title", view.languages)
+        title = form.wording("title", languages)
         commands.edit_plan(
             row,
             by=by,
             title=title,
-            summary=form.wording("summary", view.languages),
+            summary=form.wording("summary", languages),
             launched_on=form.cleaned_data["launched_on"],
             titles=title,
-            preambles=form.wording("preamble", view.languages),
+            preambles=form.wording("preamble", languages),
         )
         return done(request, _("Saved."), back)
     page = FormPage(

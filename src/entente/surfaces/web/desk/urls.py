@@ -1,0 +1,35 @@
+"""The addresses of the staff pages, in every interface language; the words of each come from `links`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from entente.surfaces.web import links
+
+from .views import adoption, drafts, evidence, home, imports, plans
+
+DESK_PAGES: dict[str, links.View] = {
+    "desk": home.home,
+    "desk_start": plans.start,
+    "desk_party": plans.party,
+    "desk_import": imports.upload,
+    "desk_import_job": imports.job,
+    "desk_plan": drafts.plan,
+    "desk_plan_edit": plans.edit,
+    "desk_preview": adoption.preview,
+    "desk_adopt": adoption.adopt,
+    "desk_discard": adoption.discard,
+    "desk_pillar_add": drafts.pillar_add,
+    "desk_pillar": drafts.pillar_edit,
+    "desk_pillar_remove": adoption.pillar_remove,
+    "desk_commitment_add": drafts.commitment_add,
+    "desk_commitment": drafts.commitment_edit,
+    "desk_commitment_remove": adoption.commitment_remove,
+    "desk_evidence": evidence.evidence,
+    "desk_finding": evidence.finding,
+    "copy": evidence.copy,
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    pattern for tag, _name in links.languages() for pattern in links.patterns(tag, DESK_PAGES)
+]
