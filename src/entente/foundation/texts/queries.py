@@ -30,10 +30,8 @@ def states_under(ref: str) -> States:
 
 
 def _states(which: Q) -> States:
-    rows = list(
-        WordingState.objects.filter(which).values_list(
-            "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision", named=True
-        )
+    rows = WordingState.objects.filter(which).values_list(
+        "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision", named=True
     )
     now = {(row.subject, row.field, row.language): row.revision for row in rows}
     states: States = {}

@@ -106,7 +106,9 @@ class RootAsked(Schema):
 
 class InclusionAsked(Schema):
     position: Place
-    size: Annotated[Place | None, Field(description="Under the root of the first entries; the whole log if left out.")] = None
+    size: Annotated[
+        Place | None, Field(description="Under the root of the first entries; the whole log if left out.")
+    ] = None
 
 
 class ConsistencyAsked(Schema):

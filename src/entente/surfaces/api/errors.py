@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -30,7 +31,9 @@ def not_found(request: HttpRequest, *_path: Any, **_keys: Any) -> HttpResponse:
     keys = [str(key) for key in match.kwargs.values()] if match else []
     if not keys:
         return answer(404, NotVisible.code, _("There is nothing at this address."))
-    return answer(404, NotVisible.code, _("There is nothing on public record under “%(ref)s”.") % {"ref": "/".join(keys)})
+    return answer(
+        404, NotVisible.code, _("There is nothing on public record under “%(ref)s”.") % {"ref": "/".join(keys)}
+    )
 
 
 def method_not_allowed() -> HttpResponse:
@@ -65,13 +68,14 @@ def _reason(error: dict[str, Any]) -> str:
     """One wrong parameter in one sentence."""
     name = str(error["loc"][-1])
     bounds = error.get("ctx", {})
+    choices = ", ".join(re.findall(r"'([^']*)'", str(bounds.get("expected"))))
     what = {
         "missing": _("is missing"),
         "int_parsing": _("takes a whole number"),
         "greater_than_equal": _("takes no number below %(bound)s") % {"bound": bounds.get("ge")},
         "less_than_equal": _("takes no number above %(bound)s") % {"bound": bounds.get("le")},
-        "enum": _("takes one of %(choices)s") % {"choices": bounds.get("expected")},
-        "literal_error": _("takes one of %(choices)s") % {"choices": bounds.get("expected")},
+        "enum": _("takes one of %(choices)s") % {"choices": choices},
+        "literal_error": _("takes one of %(choices)s") % {"choices": choices},
         "string_too_long": _("takes at most %(bound)s signs") % {"bound": bounds.get("max_length")},
     }
     return f"{name}: {what.get(error['type'], _('is not written as it should be'))}"

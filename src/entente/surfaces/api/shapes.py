@@ -182,7 +182,7 @@ class Source:
 
     is_described    the title is a description by this record, not what the document calls itself
     side            party (then `party` names it), joint or third
-    weakness        why it proves less than the original would, {} when it does not
+    weakness        why it proves less than the original would: republished, secondary, partisan, personal_site; "" when it does not
     is_archived     whether a copy is kept; while not, it is cited and not yet archived
     sha256          of the archived copy, "" while there is none
     """
@@ -195,7 +195,7 @@ class Source:
     party: str
     stated_on: str
     address: str
-    weakness: Wording
+    weakness: str
     place: str
     quotation: str
     is_archived: bool
@@ -263,7 +263,11 @@ class Commitment(CommitmentSummary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pillar:
-    """A top-level part of a plan.  texts: authentic words by field ("title", "introduction") and language."""
+    """A top-level part of a plan.
+
+    texts   authentic words by field ("title", "introduction") and language
+    claims  those about the pillar as a whole; each promise holds its own
+    """
 
     ref: str
     number: str
@@ -271,6 +275,7 @@ class Pillar:
     summary: Wording
     states: States
     texts: dict[str, Texts]
+    claims: list[Claim]
     commitments: list[Commitment]
 
 

@@ -7,10 +7,21 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from entente.foundation.common.languages import Wording
+from entente.foundation.directory.queries import Organisation as OrganisationRow
+from entente.foundation.directory.queries import Succession
+from entente.foundation.ledger.queries import LoggedEntry
 from entente.foundation.texts.queries import States
 from entente.record.assessment.queries import EvidenceCount, EvidenceState, FindingView
 from entente.record.delivery.queries import LeadView
-from entente.record.plan.queries import ClauseView, CommitmentView, PartyView, PillarView, PlanView, TextView
+from entente.record.plan.queries import (
+    ClauseView,
+    CommitmentView,
+    FrameworkView,
+    PartyView,
+    PillarView,
+    PlanView,
+    TextView,
+)
 from entente.record.verification.queries import CitedView, ClaimView
 
 from . import shapes
@@ -129,9 +140,58 @@ def claim(view: ClaimView, chosen: Chosen) -> shapes.Claim:
     )
 
 
-def _parts(shape: shapes.PlanSummary | shapes.CommitmentSummary) -> dict[str, Any]:
-    """The fields of a shape, for the larger shape that begins with it."""
-    return {part.name: getattr(shape, part.name) for part in fields(shape)}
+def framework(view: FrameworkView, chosen: Chosen, *, with_counts: bool) -> shapes.Framework:
+    return shapes.Framework(
+        code=view.code,
+        title=chosen.wording(view.title),
+        address=view.address,
+        targets=[
+            shapes.FrameworkTarget(
+                ref=target.ref,
+                code=target.code,
+                title=chosen.wording(target.title),
+                commitments=count if with_counts else None,
+            )
+            for target, count in view.targets
+        ],
+    )
+
+
+def organisation(row: OrganisationRow, chosen: Chosen) -> shapes.Organisation:
+    return shapes.Organisation(
+        slug=row.slug,
+        name=chosen.wording(row.name),
+        party=row.party.code if row.party else "",
+        kind=row.kind,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        source_address=row.source_address,
+        aliases=[shapes.Alias(text=one.text, language=one.language, kind=one.kind) for one in row.aliases.all()],
+    )
+
+
+def one_organisation(
+    row: OrganisationRow, before: Iterable[Succession], after: Iterable[Succession], chosen: Chosen
+) -> shapes.OneOrganisation:
+    return shapes.OneOrganisation(
+        **_parts(organisation(row, chosen)),
+        language=chosen.language,
+        predecessors=[_succession(one, one.predecessor) for one in before],
+        successors=[_succession(one, one.successor) for one in after],
+    )
+
+
+def entry(view: LoggedEntry) -> shapes.Entry:
+    return shapes.Entry(**_parts(view))
+
+
+def _succession(row: Succession, other: OrganisationRow) -> shapes.Succession:
+    return shapes.Succession(organisation=other.slug, kind=row.kind, on=row.on, source_address=row.source_address)
+
+
+def _parts(whole: Any) -> dict[str, Any]:
+    """The fields of a dataclass, for a shape that begins with them."""
+    return {part.name: getattr(whole, part.name) for part in fields(whole)}
 
 
 def _plan_party(view: PartyView, chosen: Chosen) -> shapes.PlanParty:
@@ -154,6 +214,7 @@ def _pillar(view: PillarView, commitments: list[shapes.Commitment], around: Arou
         summary=chosen.wording(view.summary),
         states=_states(view.ref, {"title": view.title, "summary": view.summary}, around, chosen),
         texts={name: chosen.texts(by_language) for name, by_language in texts.items() if by_language},
+        claims=[claim(one, chosen) for one in around.claims.get(view.ref, ())],
         commitments=commitments,
     )
 
@@ -191,7 +252,7 @@ def _source(view: CitedView, chosen: Chosen) -> shapes.Source:
         party=view.party,
         stated_on=view.stated_on,
         address=view.address,
-        weakness=chosen.wording(view.weakness),
+        weakness=view.weakness,
         place=view.place,
         quotation=view.quotation,
         is_archived=view.is_archived,
