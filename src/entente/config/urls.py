@@ -9,6 +9,7 @@ from entente.surfaces.web import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("api/", include("entente.surfaces.api.urls")),
     path("", include("entente.surfaces.web.urls")),
     path("", include("entente.surfaces.web.desk.urls")),
 ]

@@ -80,6 +80,16 @@ def resolve_alias(text: str, language: str = "") -> list[Organisation]:
     return list(organisations().filter(id__in=ids))
 
 
+def followed(organisation: Organisation) -> list[Succession]:
+    """The successions by which an organisation followed others, oldest first."""
+    return list(Succession.objects.filter(successor=organisation).select_related("predecessor").order_by("on"))
+
+
+def followed_by(organisation: Organisation) -> list[Succession]:
+    """The successions by which others followed an organisation, oldest first."""
+    return list(Succession.objects.filter(predecessor=organisation).select_related("successor").order_by("on"))
+
+
 def successors_of(organisation: Organisation, *, on: date) -> list[Organisation]:
     """Who carries on its work on a day: the ends of all successions in force by then.  [] when nobody followed it."""
     ends: dict[UUID, Organisation] = {}

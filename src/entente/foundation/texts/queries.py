@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+
 from .models import WordingState
 from .rules import LanguageState, is_unofficial, revision_of
 from .words import WordingStatus
@@ -19,7 +21,18 @@ def states_of(subjects: Iterable[str]) -> States:
 
     A text is stale when the source it was made from has another revision now.
     """
-    rows = list(WordingState.objects.filter(subject__in=list(subjects)))
+    return _states(Q(subject__in=list(subjects)))
+
+
+def states_under(ref: str) -> States:
+    """States of every wording of a plan and all that lies under it, in one query, however many promises it has."""
+    return _states(Q(subject=ref) | Q(subject__startswith=f"{ref}/"))
+
+
+def _states(which: Q) -> States:
+    rows = WordingState.objects.filter(which).values_list(
+        "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision", named=True
+    )
     now = {(row.subject, row.field, row.language): row.revision for row in rows}
     states: States = {}
     for row in rows:

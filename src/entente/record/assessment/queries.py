@@ -16,6 +16,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import Commitment, CommitmentView, PartyView, PlanView
 from entente.record.plan.rules import fold
 from entente.record.verification import queries as verification
+from entente.record.verification.queries import ClaimView
 
 from .models import Finding
 from .rules import evidence_state, reported_state
@@ -138,6 +139,14 @@ def evidence_counts(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Evide
         missing = findings.get(ref, 0)
         counts[ref] = EvidenceCount(evidence_state(claims=number, findings=missing), number, missing, latest)
     return counts
+
+
+def evidence_of(claims: Sequence[ClaimView], findings: Sequence[FindingView]) -> EvidenceCount:
+    """The same for one promise whose claims and findings were read already.  No query."""
+    bearing = [claim for claim in claims if not claim.is_context]
+    latest = max((claim.last_on for claim in bearing if claim.last_on), default=None)
+    state = evidence_state(claims=len(bearing), findings=len(findings))
+    return EvidenceCount(state, len(bearing), len(findings), latest)
 
 
 def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:

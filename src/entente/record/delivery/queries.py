@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
@@ -28,10 +30,22 @@ class LeadView:
     to_on: str
     source_address: str
 
+    @property
+    def commitment(self) -> str:
+        return self.subject.partition("#")[0]
+
 
 def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry a promise or a clause of it, by party, leads first.  One query."""
-    rows = Lead.objects.filter(readable(by, as_of=as_of), commitment=commitment)
+    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment=commitment))
+
+
+def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
+    """Bodies that carry any promise of a plan, by party, leads first.  One query."""
+    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"))
+
+
+def _views(rows: QuerySet[Lead]) -> list[LeadView]:
     order = {role: at for at, role in enumerate(LeadRole.values)}
     views = [
         LeadView(

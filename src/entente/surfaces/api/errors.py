@@ -1,0 +1,81 @@
+"""Every error in one shape: {error, code, reasons, status}, in the language asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from entente.foundation.common.errors import NotVisible, Refusal
+
+from .shapes import Error
+
+ALLOWED_METHODS = "GET, HEAD, OPTIONS"
+
+
+def answer(status: int, code: str, sentence: str, reasons: list[str] | None = None) -> HttpResponse:
+    """An error as the API says it."""
+    error = Error(error=sentence, code=code, reasons=reasons or [], status=status)
+    return HttpResponse(json.dumps(asdict(error), ensure_ascii=False), content_type="application/json", status=status)
+
+
+def not_found(request: HttpRequest, *_path: Any, **_keys: Any) -> HttpResponse:
+    """Absent and forbidden look the same."""
+    match = request.resolver_match
+    keys = [str(key) for key in match.kwargs.values()] if match else []
+    if not keys:
+        return answer(404, NotVisible.code, _("There is nothing at this address."))
+    return answer(
+        404, NotVisible.code, _("There is nothing on public record under “%(ref)s”.") % {"ref": "/".join(keys)}
+    )
+
+
+def method_not_allowed() -> HttpResponse:
+    response = answer(405, "method_not_allowed", _("This address can only be read: use GET."))
+    response["Allow"] = ALLOWED_METHODS
+    return response
+
+
+def register(api: NinjaAPI) -> None:
+    """Put the handlers in place.  What none of them knows is an error of ours and goes on to Django's."""
+
+    @api.exception_handler(NotVisible)
+    @api.exception_handler(Http404)
+    def _absent(request: HttpRequest, _exception: Exception) -> HttpResponse:
+        return not_found(request)
+
+    @api.exception_handler(Refusal)
+    def _refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
+        return answer(refusal.status, refusal.code, refusal.sentence, list(refusal.reasons))
+
+    @api.exception_handler(ValidationError)
+    def _invalid(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
+        reasons = [_reason(error) for error in invalid.errors]
+        return answer(422, "invalid_request", _("The address asks for something that it cannot."), reasons)
+
+    @api.exception_handler(HttpError)
+    def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
+        return answer(error.status_code, "bad_request", _("The request cannot be read."))
+
+
+def _reason(error: dict[str, Any]) -> str:
+    """One wrong parameter in one sentence."""
+    name = str(error["loc"][-1])
+    bounds = error.get("ctx", {})
+    choices = ", ".join(re.findall(r"'([^']*)'", str(bounds.get("expected"))))
+    what = {
+        "missing": _("is missing"),
+        "int_parsing": _("takes a whole number"),
+        "greater_than_equal": _("takes no number below %(bound)s") % {"bound": bounds.get("ge")},
+        "less_than_equal": _("takes no number above %(bound)s") % {"bound": bounds.get("le")},
+        "enum": _("takes one of %(choices)s") % {"choices": choices},
+        "literal_error": _("takes one of %(choices)s") % {"choices": choices},
+        "string_too_long": _("takes at most %(bound)s signs") % {"bound": bounds.get("max_length")},
+    }
+    return f"{name}: {what.get(error['type'], _('is not written as it should be'))}"

@@ -1,0 +1,192 @@
+"""The operations of /api/v1/.  Each is a query or two and a shape; names and ids are part of the promise in docs/api.md."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Path, Query
+from pydantic import TypeAdapter
+
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.directory import queries as directory
+from entente.foundation.ledger import queries as ledger
+from entente.foundation.ledger.queries import PUBLIC_LOG
+
+from . import asked, errors, reading, shapes, shaping
+
+api = NinjaAPI(
+    title="Entente",
+    version="1",
+    description="The joint record of action plans between governments, to read.  Public data only, no log-in, no cookies.",
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="api-v1",
+)
+errors.register(api)
+
+ABSENT: dict[Any, Any] = {404: shapes.Error, 422: shapes.Error}
+ALWAYS: dict[Any, Any] = {422: shapes.Error}
+
+
+@api.get("/plans", operation_id="list_plans", tags=["plans"], response={200: shapes.Plans, **ALWAYS})
+def list_plans(request: HttpRequest, query: Query[asked.Spoken]) -> HttpResponse:
+    """All public plans."""
+    return _json(reading.plan_list(query.chosen()))
+
+
+@api.get("/plans/{plan}", operation_id="get_plan", tags=["plans"], response={200: shapes.Plan, **ABSENT})
+def get_plan(request: HttpRequest, plan: Path[str], query: Query[asked.Spoken]) -> HttpResponse:
+    """A whole plan: parties, pillars, promises, clauses, authentic texts, evidence, findings, who carries what."""
+    return _json(reading.whole_plan(plan, query.chosen()))
+
+
+@api.get(
+    "/plans/{plan}/commitments",
+    operation_id="list_commitments",
+    tags=["plans"],
+    response={200: shapes.CommitmentPage, **ABSENT},
+)
+def list_commitments(request: HttpRequest, plan: Path[str], query: Query[asked.CommitmentsAsked]) -> HttpResponse:
+    """The promises of a plan, narrowed, sorted and paged as on the page of the list."""
+    return _json(reading.commitment_page(plan, query))
+
+
+@api.get(
+    "/commitments/{plan}/{number}",
+    operation_id="get_commitment",
+    tags=["plans"],
+    response={200: shapes.OneCommitment, **ABSENT},
+)
+def get_commitment(
+    request: HttpRequest, plan: Path[str], number: Path[str], query: Query[asked.Spoken]
+) -> HttpResponse:
+    """One promise by its ref, with all that is on record about it."""
+    return _json(reading.one_commitment(plan, number, query.chosen()))
+
+
+@api.get("/frameworks", operation_id="list_frameworks", tags=["plans"], response={200: shapes.Frameworks, **ABSENT})
+def list_frameworks(request: HttpRequest, query: Query[asked.FrameworksAsked]) -> HttpResponse:
+    """The outside frameworks and their targets."""
+    return _json(reading.framework_list(query.plan, query.chosen()))
+
+
+@api.get("/parties", operation_id="list_parties", tags=["directory"], response={200: shapes.Parties, **ALWAYS})
+def list_parties(request: HttpRequest, query: Query[asked.Spoken]) -> HttpResponse:
+    """All parties."""
+    chosen = query.chosen()
+    items = [
+        shaping.party(row.code, row.name, row.languages, row.time_zone, chosen.within(row.languages))
+        for row in directory.parties()
+    ]
+    return _json(shapes.Parties(language=chosen.language, items=items))
+
+
+@api.get(
+    "/organisations",
+    operation_id="list_organisations",
+    tags=["directory"],
+    response={200: shapes.Organisations, **ALWAYS},
+)
+def list_organisations(request: HttpRequest, query: Query[asked.OrganisationsAsked]) -> HttpResponse:
+    """All organisations, or every one that a name or an alias may mean."""
+    chosen = query.chosen()
+    rows = directory.resolve_alias(query.named) if query.named else directory.organisations()
+    items = [shaping.organisation(row, chosen) for row in rows]
+    return _json(shapes.Organisations(language=chosen.language, items=items))
+
+
+@api.get(
+    "/organisations/{organisation}",
+    operation_id="get_organisation",
+    tags=["directory"],
+    response={200: shapes.OneOrganisation, **ABSENT},
+)
+def get_organisation(request: HttpRequest, organisation: Path[str], query: Query[asked.Spoken]) -> HttpResponse:
+    """One organisation with its aliases, those before it and those after it."""
+    return _json(reading.one_organisation(organisation, query.chosen()))
+
+
+@api.get("/ledger/entries", operation_id="list_entries", tags=["ledger"], response={200: shapes.Entries, **ALWAYS})
+def list_entries(request: HttpRequest, query: Query[asked.EntriesAsked]) -> HttpResponse:
+    """Entries of the public log, oldest first."""
+    items = [shaping.entry(one) for one in ledger.entries(PUBLIC_LOG, query.start, query.count)]
+    return _json(shapes.Entries(log=PUBLIC_LOG, size=ledger.size(PUBLIC_LOG), start=query.start, items=items))
+
+
+@api.get("/ledger/root", operation_id="get_root", tags=["ledger"], response={200: shapes.Root, **ALWAYS})
+def get_root(request: HttpRequest, query: Query[asked.RootAsked]) -> HttpResponse:
+    """The Merkle root of the public log."""
+    size = _size(query.size)
+    return _json(shapes.Root(log=PUBLIC_LOG, size=size, root=ledger.root(PUBLIC_LOG, size).hex()))
+
+
+@api.get(
+    "/ledger/proof/inclusion",
+    operation_id="get_inclusion_proof",
+    tags=["ledger"],
+    response={200: shapes.InclusionProof, **ALWAYS},
+)
+def get_inclusion_proof(request: HttpRequest, query: Query[asked.InclusionAsked]) -> HttpResponse:
+    """That an entry is under a root."""
+    size = _size(query.size)
+    if query.position >= size:
+        sentence = _("The public log has no position %(position)s among its first %(size)s entries.")
+        raise RuleBroken(sentence % {"position": query.position, "size": size})
+    found = ledger.entries(PUBLIC_LOG, query.position, 1)[0]
+    path = ledger.inclusion_proof(PUBLIC_LOG, query.position, size)
+    return _json(
+        shapes.InclusionProof(
+            log=PUBLIC_LOG,
+            position=query.position,
+            size=size,
+            leaf=found.leaf,
+            root=ledger.root(PUBLIC_LOG, size).hex(),
+            path=[one.hex() for one in path],
+        )
+    )
+
+
+@api.get(
+    "/ledger/proof/consistency",
+    operation_id="get_consistency_proof",
+    tags=["ledger"],
+    response={200: shapes.ConsistencyProof, **ALWAYS},
+)
+def get_consistency_proof(request: HttpRequest, query: Query[asked.ConsistencyAsked]) -> HttpResponse:
+    """That a later log begins with an earlier one."""
+    second = _size(query.second)
+    if query.first > second:
+        sentence = _("The log of %(second)s entries cannot begin with the log of %(first)s.")
+        raise RuleBroken(sentence % {"first": query.first, "second": second})
+    return _json(
+        shapes.ConsistencyProof(
+            log=PUBLIC_LOG,
+            first=query.first,
+            second=second,
+            first_root=ledger.root(PUBLIC_LOG, query.first).hex(),
+            second_root=ledger.root(PUBLIC_LOG, second).hex(),
+            path=[one.hex() for one in ledger.consistency_proof(PUBLIC_LOG, query.first, second)],
+        )
+    )
+
+
+def _size(wanted: int | None) -> int:
+    """The size asked for, or the whole log's."""
+    now = ledger.size(PUBLIC_LOG)
+    if wanted is not None and wanted > now:
+        raise RuleBroken(_("The public log has %(now)s entries, not %(wanted)s.") % {"now": now, "wanted": wanted})
+    return now if wanted is None else wanted
+
+
+@cache
+def _writer(shape: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _json(shape: Any) -> HttpResponse:
+    """A shape as JSON, written in one go: our own types need no second validation, and a whole plan is large."""
+    return HttpResponse(_writer(type(shape)).dump_json(shape), content_type="application/json")

@@ -1,0 +1,71 @@
+"""The reference page: the operations, from the very schema, on one plain page without a script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .schema import openapi
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an operation.  place: path or query."""
+
+    name: str
+    place: str
+    is_required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation.  answer: name of the shape that it answers with."""
+
+    id: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape and the names of its fields."""
+
+    name: str
+    description: str
+    fields: tuple[str, ...]
+
+
+def reference(request: HttpRequest) -> HttpResponse:
+    document = openapi()
+    context = {
+        "version": document["info"]["version"],
+        "operations": [_operation(path, item["get"]) for path, item in document["paths"].items()],
+        "shapes": [
+            Shape(name, schema.get("description", ""), tuple(schema["properties"]))
+            for name, schema in sorted(document["components"]["schemas"].items())
+            if "properties" in schema
+        ],
+    }
+    return render(request, "api/reference.html", context)
+
+
+def _operation(path: str, item: dict[str, Any]) -> Operation:
+    schema = item["responses"]["200"]["content"]["application/json"]["schema"]
+    return Operation(
+        id=item["operationId"],
+        path=path,
+        summary=item["summary"],
+        description=item.get("description", ""),
+        parameters=tuple(
+            Parameter(one["name"], one["in"], one["required"], one["schema"].get("description", ""))
+            for one in item["parameters"]
+        ),
+        answer=schema["$ref"].rpartition("/")[2],
+    )

@@ -1,0 +1,143 @@
+"""What the operations read: some queries as of one instant, with the eyes of the public."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar, cast
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.refs import NUMBER, SLUG, numbered_ref
+from entente.foundation.directory import queries as directory
+from entente.foundation.texts import queries as texts
+from entente.record.assessment import queries as assessment
+from entente.record.delivery import queries as delivery
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import Commitment, CommitmentView, PlanView
+from entente.record.verification import queries as verification
+
+from . import shapes, shaping
+from .asked import CommitmentsAsked
+from .chosen import Chosen
+from .shaping import Around
+
+
+class _OnPromise(Protocol):
+    @property
+    def subject(self) -> str: ...
+
+
+_Found = TypeVar("_Found", bound=_OnPromise)
+
+
+def plan_list(chosen: Chosen) -> shapes.Plans:
+    views = plans.visible_plans(PUBLIC, as_of=timezone.now())
+    items = [shaping.plan_summary(view, chosen.within(view.languages)) for view in views]
+    return shapes.Plans(language=chosen.language, items=items)
+
+
+def whole_plan(slug: str, chosen: Chosen) -> shapes.Plan:
+    """Sixteen queries, however many promises."""
+    now = timezone.now()
+    view = _plan(slug, now)
+    around = Around(
+        states=texts.states_under(slug),
+        counts=assessment.evidence_counts(PUBLIC, slug, as_of=now),
+        claims=_by_promise(verification.claims_on_plan(PUBLIC, slug, as_of=now), slug),
+        findings=_by_promise(assessment.findings_on_plan(PUBLIC, slug, as_of=now), slug),
+        leads=_by_promise(delivery.leads_on_plan(PUBLIC, slug, as_of=now), slug),
+    )
+    pillars = plans.pillars(PUBLIC, slug, as_of=now)
+    promises = plans.commitments(PUBLIC, slug, as_of=now)
+    return shaping.plan(view, plans.plan_texts(slug), pillars, promises, around, chosen.within(view.languages))
+
+
+def commitment_page(slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage:
+    """One page of the promises that a filter leaves; a page past the last one is empty."""
+    now = timezone.now()
+    view = _plan(slug, now)
+    chosen = asked.chosen().within(view.languages)
+    paginator = Paginator(assessment.listed(PUBLIC, slug, asked.wanted(), as_of=now), asked.per_page)
+    is_past = asked.page > paginator.num_pages
+    found = [] if is_past else plans.whole(cast("QuerySet[Commitment]", paginator.page(asked.page).object_list), slug)
+    around = Around(states=_states_of(found), counts=assessment.evidence_counts(PUBLIC, slug, as_of=now))
+    return shapes.CommitmentPage(
+        language=chosen.language,
+        plan=slug,
+        count=paginator.count,
+        page=asked.page,
+        pages=paginator.num_pages,
+        per_page=asked.per_page,
+        items=[shaping.commitment_summary(one, around, chosen) for one in found],
+    )
+
+
+def one_commitment(plan: str, number: str, chosen: Chosen) -> shapes.OneCommitment:
+    """Raises NotVisible."""
+    now = timezone.now()
+    view = _plan(plan, now)
+    ref = _ref(plan, number)
+    found = plans.get_visible_commitment(PUBLIC, ref, as_of=now)
+    claims = verification.claims_on_commitment(PUBLIC, ref, as_of=now)
+    findings = assessment.findings_on(PUBLIC, ref, as_of=now)
+    around = Around(
+        states=_states_of([found]),
+        counts={ref: assessment.evidence_of(claims, findings)},
+        claims={ref: claims},
+        findings={ref: findings},
+        leads={ref: delivery.leads_of(PUBLIC, ref, as_of=now)},
+    )
+    return shaping.one_commitment(found, around, chosen.within(view.languages))
+
+
+def one_organisation(slug: str, chosen: Chosen) -> shapes.OneOrganisation:
+    """Raises NotVisible."""
+    if not SLUG.fullmatch(slug):
+        raise NotVisible(f"There is no organisation “{slug}” on record.")
+    row = directory.get_organisation(slug)
+    return shaping.one_organisation(row, directory.followed(row), directory.followed_by(row), chosen)
+
+
+def framework_list(plan: str | None, chosen: Chosen) -> shapes.Frameworks:
+    """Raises NotVisible when the plan is not there."""
+    now = timezone.now()
+    if plan is not None:
+        chosen = chosen.within(_plan(plan, now).languages)
+    views = plans.frameworks(PUBLIC, plan or "", as_of=now)
+    return shapes.Frameworks(
+        language=chosen.language,
+        plan=plan,
+        items=[shaping.framework(view, chosen, with_counts=plan is not None) for view in views],
+    )
+
+
+def _plan(slug: str, as_of: datetime) -> PlanView:
+    """What is no slug at all is asked of no database: PostgreSQL refuses some characters in its own words."""
+    if not SLUG.fullmatch(slug):
+        raise NotVisible(f"There is no plan “{slug}” here.")
+    return plans.get_visible_plan(PUBLIC, slug, as_of=as_of)
+
+
+def _ref(plan: str, number: str) -> str:
+    if not NUMBER.fullmatch(number):
+        raise NotVisible(f"There is no commitment “{number}” here.")
+    return numbered_ref(plan, number)
+
+
+def _by_promise(found: Iterable[_Found], plan: str) -> dict[str, list[_Found]]:
+    """By ref of the promise; what is about the plan itself under ""."""
+    by_promise: dict[str, list[_Found]] = defaultdict(list)
+    for one in found:
+        promise = one.subject.partition("#")[0]
+        by_promise["" if promise == plan else promise].append(one)
+    return by_promise
+
+
+def _states_of(found: Sequence[CommitmentView]) -> texts.States:
+    return texts.states_of([ref for one in found for ref in (one.ref, *(clause.ref for clause in one.clauses))])

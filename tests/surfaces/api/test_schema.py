@@ -1,0 +1,84 @@
+"""The OpenAPI document is committed, promised, and true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import hypothesis
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from entente.surfaces.api.schema import openapi, openapi_text
+from tests.surfaces import a_plan
+
+DOCS = Path(__file__).parents[3] / "docs"
+SCHEMA = schemathesis.openapi.from_dict(openapi())
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+def test_committed_document_is_the_present_one() -> None:
+    assert (DOCS / "openapi.json").read_text() == openapi_text(), "run `python docs/generate.py`"
+
+
+def test_served_document_is_the_committed_one(client: Client, db: None) -> None:
+    assert client.get("/api/v1/openapi.json").json() == openapi()
+
+
+def test_operation_ids_are_the_promised_ones() -> None:
+    assert {path: item["get"]["operationId"] for path, item in openapi()["paths"].items()} == {
+        "/api/v1/plans": "list_plans",
+        "/api/v1/plans/{plan}": "get_plan",
+        "/api/v1/plans/{plan}/commitments": "list_commitments",
+        "/api/v1/commitments/{plan}/{number}": "get_commitment",
+        "/api/v1/frameworks": "list_frameworks",
+        "/api/v1/parties": "list_parties",
+        "/api/v1/organisations": "list_organisations",
+        "/api/v1/organisations/{organisation}": "get_organisation",
+        "/api/v1/ledger/entries": "list_entries",
+        "/api/v1/ledger/root": "get_root",
+        "/api/v1/ledger/proof/inclusion": "get_inclusion_proof",
+        "/api/v1/ledger/proof/consistency": "get_consistency_proof",
+    }
+
+
+def test_api_page_of_the_docs_leaves_nothing_out() -> None:
+    page = (DOCS / "api.md").read_text()
+    document = openapi()
+    written = set(re.findall(r"`([^`\s]+)`", page))
+    operations = {f"/{path.removeprefix('/api/v1/')}" for path in document["paths"]}
+    parameters = {one["name"] for item in document["paths"].values() for one in item["get"]["parameters"]}
+    answers = {name for name, schema in document["components"]["schemas"].items() if name in SHAPES}
+    fields = {field for name in answers for field in document["components"]["schemas"][name]["properties"]}
+    codes = {"not_visible", "method_not_allowed", "invalid_request", "rule_broken", "bad_request", "server_error"}
+    assert sorted((operations | parameters | answers | fields | codes) - written) == []
+
+
+def test_reference_page_lists_every_operation_and_needs_no_script(client: Client, db: None) -> None:
+    response = client.get("/api/v1/")
+    page = response.content.decode()
+    paths = [f"GET {path}" for path in openapi()["paths"]]
+    assert re.findall(r"<code>(GET [^<]+)</code>", page) == paths
+    assert re.findall(r"<script|<style|\sstyle=|\son\w+=|https?://", page) == []
+
+
+@SCHEMA.parametrize()
+@hypothesis.settings(
+    max_examples=25, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), derandomize=True
+)
+@pytest.mark.usefixtures("a_record")
+def test_answers_keep_to_the_schema(case: schemathesis.Case) -> None:
+    case.call_and_validate(app=get_wsgi_application(), base_url="http://localhost", checks=CHECKS)
+
+
+@pytest.fixture
+def a_record(db: None) -> None:
+    a_plan.on_record()
