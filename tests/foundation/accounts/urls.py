@@ -16,5 +16,6 @@ def who(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("who/", who, name="who"),
+    path("en/who/", who),
     *i18n_patterns(path("account/", include("entente.foundation.accounts.urls"))),
 ]
