@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from entente.surfaces.web import health
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("", include("entente.surfaces.web.urls")),
+    *i18n_patterns(path("account/", include("entente.foundation.accounts.urls"))),
 ]
 
 handler400 = "entente.surfaces.web.refusals.bad_request"
