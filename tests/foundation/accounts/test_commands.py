@@ -10,8 +10,6 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
-from tests import cast
-from tests.cast import ANA, BELA, CHRIS, DANA
 
 from entente.config import login
 from entente.foundation.accounts import commands, queries
@@ -20,6 +18,8 @@ from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor, Capacity
 from entente.foundation.common.errors import ActionDenied, NotVisible, RuleBroken
 from entente.foundation.directory import commands as directory
 from entente.foundation.ledger.models import Entry
+from tests import cast
+from tests.cast import ANA, BELA, CHRIS, DANA
 
 pytestmark = pytest.mark.django_db
 

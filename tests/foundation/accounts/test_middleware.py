@@ -10,13 +10,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from tests import cast
 
 from entente.foundation.accounts import commands
 from entente.foundation.accounts.models import User
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.models import Appointment
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 

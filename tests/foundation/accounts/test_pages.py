@@ -15,12 +15,12 @@ from django.template.loader import get_template
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
-from tests import cast
 
 from entente.foundation.accounts import commands
 from entente.foundation.accounts.adapters import MFAAdapter
 from entente.foundation.accounts.models import User
 from entente.foundation.common.actors import SYSTEM
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 

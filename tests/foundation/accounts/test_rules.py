@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA
 
 from entente.foundation.accounts import rules
 from entente.foundation.accounts.rules import SetUpStep
 from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.directory.models import Organisation, Post
+from tests.cast import ANA, BELA, CHRIS, DANA
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
