@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from entente.surfaces.web import health
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("entente.surfaces.api.urls")),
     path("", include("entente.surfaces.web.urls")),
     path("", include("entente.surfaces.web.desk.urls")),
+    *i18n_patterns(path("account/", include("entente.foundation.accounts.urls"))),
 ]
 
 handler400 = "entente.surfaces.web.refusals.bad_request"

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests import cast
-from tests.cast import ANA, BELA, CHRIS, DANA
 
 from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
@@ -16,6 +14,8 @@ from entente.foundation.directory import commands
 from entente.foundation.directory.models import Alias, Appointment, Organisation, Party, Person, Post, Succession
 from entente.foundation.directory.words import AliasKind, OrganisationKind, PostCapacity, SuccessionKind
 from entente.foundation.ledger.models import Entry
+from tests import cast
+from tests.cast import ANA, BELA, CHRIS, DANA
 
 pytestmark = pytest.mark.django_db
 

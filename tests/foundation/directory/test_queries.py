@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests import cast
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.directory import commands, queries
 from entente.foundation.directory.models import Organisation
 from entente.foundation.directory.words import AliasKind, OrganisationKind, SuccessionKind
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 

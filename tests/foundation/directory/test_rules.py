@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
 
 from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.directory import rules
+from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
 
 
 @pytest.mark.parametrize(("by", "allowed"), [(SYSTEM, True), (CHRIS, True), (ANA, False), (ERIN, False), (DANA, False)])

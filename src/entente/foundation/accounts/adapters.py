@@ -20,13 +20,14 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
-from . import commands, queries, rules
+from . import commands, rules
 from .models import User
 
 
@@ -58,11 +59,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         commands.change_password(user, password)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """As allauth, but who logged in a moment ago and has no second factor yet need not type the password again."""
-        request = context.request
-        if app == "allauth.mfa" and isinstance(request.user, User) and not queries.has_second_factor(request.user):
-            return not _just_logged_in(request)
+        """As allauth, but a log-in of the last minutes counts: set-up asks for each secret once."""
+        if _just_logged_in(context.request):
+            return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """As allauth, but a password alone confirms nothing once there is a second factor."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        strong = [method for method in methods if method["id"] != "reauthenticate"]
+        return strong or methods
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

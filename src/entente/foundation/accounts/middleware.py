@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import quote
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
@@ -14,7 +15,6 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from entente.foundation.common.actors import PUBLIC, Actor
 
@@ -134,8 +134,7 @@ def _view_name(request: HttpRequest) -> str:
 
 def _send_to(name: str, request: HttpRequest) -> HttpResponse:
     """To a page and back afterwards.  htmx is told in its own header, else it puts that page into this one."""
-    back = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()}) if request.method == "GET" else ""
-    url = f"{reverse(name)}?{back}" if back else reverse(name)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": reverse(name)})
-    return HttpResponseRedirect(url)
+    back = f"?{REDIRECT_FIELD_NAME}={quote(request.get_full_path())}" if request.method == "GET" else ""
+    return HttpResponseRedirect(reverse(name) + back)
