@@ -23,7 +23,8 @@ def reference() -> str:
 
 def sections(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
     """The help of a command and of those inside it, deepest last."""
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    shape = {**command.context_settings, "terminal_width": 100, "max_content_width": 100}
+    context = click.Context(command, info_name=name, parent=parent, **shape)
     if parent is not None:
         yield f"## `{context.command_path}`\n\n```\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
