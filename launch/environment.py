@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -12,6 +13,9 @@ from pathlib import Path
 
 from .place import Place, files_below, fingerprint
 from .steps import Failure, Steps, is_stamped, write_stamp
+
+PYTHON = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+"""The machine's Python, also when start.py itself was started by that of the environment."""
 
 NODE_MIN = 18
 """What Debian 12 ships."""
@@ -25,39 +29,55 @@ exec "$(dirname "$(readlink -f "$0")")/python" -P -c 'from entente.surfaces.cli.
 def prepare(steps: Steps, *, lock: str = "run") -> None:
     """Everything that does not touch the record.  `lock` is "run", or "dev" for the tools that tests need."""
     place = steps.place
-    check_bundle(place)
-    interpreter = fingerprint(sys.version, sys.executable, str(place.root))
+    require_tools(place)
+    interpreter = interpreter_key(place)
     steps.do("environment", lambda: make_environment(steps), stamp=place.venv / "made", key=interpreter)
-    locked = fingerprint(interpreter, files=[place.root / "requirements" / f"{lock}.lock"])
+    if is_stamped(place.venv / "installed-dev", packages_key(place, "dev")):
+        lock = "dev"  # holds every package of "run" in the same version
+    locked = packages_key(place, lock)
     steps.do(
         "packages" if lock == "run" else "packages and tools",
         lambda: install_packages(steps, lock),
         stamp=place.venv / f"installed-{lock}",
         key=locked,
     )
-    steps.do(
-        "front-end assets", lambda: build_assets(steps), stamp=place.build / "assets.made", key=frontend_key(place)
-    )
+    steps.do("front-end assets", lambda: build_assets(steps), stamp=place.build / "assets.made", key=assets_key(place))
     steps.do(
         "translations",
         lambda: steps.run("translations", [place.python, "-m", "entente.config.compile_messages"]),
         stamp=place.build / "translations.made",
-        key=fingerprint(locked, files=files_below(place.root / "src", "*.po")),
+        key=fingerprint(files=files_below(place.root / "src", "*.po")),
     )
+
+
+def require_tools(place: Place) -> None:
+    """What the machine must bring for the work that is still to do; asked first, so that nobody waits to hear it."""
+    check_bundle(place)
+    if not (is_stamped(place.venv / "made", interpreter_key(place)) or has_module("ensurepip") or has_module("pip")):
+        raise Failure(
+            "This Python has neither ensurepip nor pip; install them (Debian: apt install python3-venv) and run again."
+        )
+    if not (place.offline or is_stamped(place.build / "assets.made", assets_key(place))):
+        require_node()
+
+
+def interpreter_key(place: Place) -> str:
+    """A moved folder or another Python needs a new environment."""
+    return fingerprint(sys.version, PYTHON, str(place.root))
+
+
+def packages_key(place: Place, lock: str) -> str:
+    return fingerprint(interpreter_key(place), files=[place.root / "requirements" / f"{lock}.lock"])
 
 
 # --- Python ----------------------------------------------------------------------------------------------------------
 
 
 def make_environment(steps: Steps) -> None:
-    """A virtual environment with pip, or without where Debian's Python has no ensurepip but has pip itself."""
+    """A virtual environment, without a pip of its own where Debian's Python has no ensurepip but has pip itself."""
     place = steps.place
     without_pip = [] if has_module("ensurepip") else ["--without-pip"]
-    if without_pip and not has_module("pip"):
-        raise Failure(
-            "This Python has neither ensurepip nor pip; install them (Debian: apt install python3-venv) and run again."
-        )
-    steps.run("environment", [sys.executable, "-m", "venv", "--clear", *without_pip, place.venv])
+    steps.run("environment", [PYTHON, "-m", "venv", "--clear", *without_pip, place.venv])
     packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(place.venv), "platbase": str(place.venv)}))
     (packages / "entente.pth").write_text(f"{place.root / 'src'}\n", "utf-8")
     place.entente.write_text(COMMAND, "utf-8")
@@ -66,13 +86,13 @@ def make_environment(steps: Steps) -> None:
 
 def has_module(name: str) -> bool:
     """Asked of a fresh process: Debian's ensurepip can be found and still refuse to be imported."""
-    return subprocess.run([sys.executable, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([PYTHON, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
 
 
 def pip(place: Place) -> list[str | Path]:
     """The environment's own pip, else this Python's pip told to work on the environment."""
     own = place.venv / "bin" / "pip"
-    return [place.python, "-m", "pip"] if own.exists() else [sys.executable, "-m", "pip", "--python", place.python]
+    return [place.python, "-m", "pip"] if own.exists() else [PYTHON, "-m", "pip", "--python", place.python]
 
 
 def install_packages(steps: Steps, lock: str) -> None:
@@ -93,7 +113,7 @@ def install_packages(steps: Steps, lock: str) -> None:
 # --- front end -------------------------------------------------------------------------------------------------------
 
 
-def frontend_key(place: Place) -> str:
+def assets_key(place: Place) -> str:
     return fingerprint(files=files_below(place.root / "frontend"))
 
 
@@ -143,7 +163,7 @@ def bundle_facts(place: Place) -> dict[str, str]:
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "platform": sysconfig.get_platform(),
         "lock": fingerprint(files=[place.root / "requirements" / "run.lock"]),
-        "frontend": frontend_key(place),
+        "frontend": assets_key(place),
     }
 
 

@@ -1,0 +1,63 @@
+"""Keys between tables point the same way as imports: down, or within the folder."""
+
+from __future__ import annotations
+
+from django.apps import apps
+
+from .tree import layers
+
+
+def height_of(label: str) -> int | None:
+    """Height of an app of ours; None for one of another project."""
+    return layers().get(apps.get_app_config(label).name)
+
+
+def test_every_app_of_ours_has_a_layer() -> None:
+    ours = {config.name for config in apps.get_app_configs() if config.name.startswith("entente.")}
+
+    assert ours - layers().keys() == set()
+
+
+def test_layers_rise_from_common_to_the_command_line() -> None:
+    heights = layers()
+
+    assert heights["entente.foundation.common"] == 0
+    assert heights["entente.foundation.accounts"] == heights["entente.foundation.sources"]
+    assert heights["entente.foundation.texts"] < heights["entente.record.plan"] < heights["entente.surfaces.intake"]
+    assert max(heights, key=lambda name: heights[name]) == "entente.surfaces.cli"
+
+
+def test_keys_point_down() -> None:
+    wrong = []
+    for model in apps.get_models(include_auto_created=True):
+        own = height_of(model._meta.app_label)
+        if own is None:
+            continue
+        for field in model._meta.get_fields():
+            target = field.related_model
+            if not (field.is_relation and field.concrete and isinstance(target, type)):
+                continue
+            other = height_of(target._meta.app_label)
+            is_inside = target._meta.app_label == model._meta.app_label
+            if other is not None and not is_inside and other >= own:
+                wrong.append(f"{model._meta.label}.{field.name} -> {target._meta.label}")
+
+    assert wrong == []
+
+
+def test_log_has_no_key_out_of_its_folder() -> None:
+    out = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_app_config("ledger").get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model._meta.app_label != "ledger"  # type: ignore[union-attr]
+    ]
+
+    assert out == []
+
+
+def test_surfaces_hold_no_table_of_record() -> None:
+    """Uploads that wait to be read are the one table up there; all of it may be thrown away."""
+    tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
+
+    assert tables == {"intake.ImportJob"}
