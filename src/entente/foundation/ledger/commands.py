@@ -68,12 +68,13 @@ def seal(log: str | None = None) -> int:
     One sealer at a time, one transaction a batch: whatever a kill interrupts is left waiting, whole, for the next call.
     """
     queue = _queue(log)
+    # Asked without the lock: of many writers that commit together one seals for all.
     last = queue.order_by("id").values_list("id", flat=True).last()
-    sealed = 0
-    # Up to what waits now, else steady writers would keep one sealer for ever.  Asked without the lock: of many writers
-    # that commit together one seals for all.
-    while last is not None and queue.filter(id__lte=last).exists():
-        sealed += _seal_batch(log)
+    sealed, batch = 0, SEAL_BATCH
+    # Up to what waits now, else steady writers would keep one sealer for ever.
+    while last is not None and batch == SEAL_BATCH and (not sealed or queue.filter(id__lte=last).exists()):
+        batch = _seal_batch(log)
+        sealed += batch
     return sealed
 
 
