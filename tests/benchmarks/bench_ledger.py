@@ -1,7 +1,7 @@
 """How fast the log records and seals: `python -m tests.benchmarks.bench_ledger [--sizes 1000 100000] [--million]`.
 
 Beside it, in the same run and the same database: a plain INSERT of the same columns and the same bytes into a table
-without a log.  SQLite in a temporary folder, or the server of DATABASE_URL (`python -m tests.postgres --durable -- ...`).
+without a log.  SQLite in a temporary folder, or DATABASE_URL (`python -m tests.postgres --durable -- ...`).
 """
 
 from __future__ import annotations
