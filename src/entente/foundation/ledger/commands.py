@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -16,8 +17,10 @@ from django.utils import timezone
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition
+from entente.foundation.common.records import new_key
 
 from . import merkle, queries, rules
+from .insert import insert
 from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Leaf, Node, Opening, Unsealed
 from .payload import SALT_BYTES, Payload, commitment, names_user
 from .words import ERASE_ACTION, PUBLIC_LOG, SYSTEM_LOG, ErasureReason
@@ -30,8 +33,8 @@ SEAL_BATCH = 2_000
 SEAL_LOCK = 4_713_992_150_283_766_017
 """Key of the advisory lock under which PostgreSQL seals; any fixed number that nothing else in the database uses."""
 
-ROWS_PER_INSERT = 2_000
-
+ENTRY_COLUMNS = ("id", "log", "action", "subject", "owner", "post", "at", "commitment")
+OPENING_COLUMNS = ("entry", "payload", "salt", "erased_reason")
 CODE_LENGTHS = {"action": ACTION_LENGTH, "subject": REF_LENGTH, "owner": CODE_LENGTH, "post": REF_LENGTH}
 
 
@@ -68,12 +71,13 @@ def seal(log: str | None = None) -> int:
     One sealer at a time, one transaction a batch: whatever a kill interrupts is left waiting, whole, for the next call.
     """
     queue = _queue(log)
+    # Asked without the lock: of many writers that commit together one seals for all.
     last = queue.order_by("id").values_list("id", flat=True).last()
-    sealed = 0
-    # Up to what waits now, else steady writers would keep one sealer for ever.  Asked without the lock: of many writers
-    # that commit together one seals for all.
-    while last is not None and queue.filter(id__lte=last).exists():
-        sealed += _seal_batch(log)
+    sealed, batch = 0, SEAL_BATCH
+    # Up to what waits now, else steady writers would keep one sealer for ever.
+    while last is not None and batch == SEAL_BATCH and (not sealed or queue.filter(id__lte=last).exists()):
+        batch = _seal_batch(log)
+        sealed += batch
     return sealed
 
 
@@ -109,19 +113,16 @@ def _write(by: Actor, rows: Iterable[EntryRow], *, log: str) -> list[Entry]:
             "ledger.record outside a transaction: make the command @transaction.atomic; row and entry live together"
         )
     now = timezone.now()
-    entries, openings = [], []
-    for row in rows:
-        entry, opening = _make(by, row, log=log, at=row.at or now)
-        entries.append(entry)
-        openings.append(opening)
-    Entry.objects.bulk_create(entries, batch_size=ROWS_PER_INSERT)
-    Opening.objects.bulk_create(openings, batch_size=ROWS_PER_INSERT)
-    Unsealed.objects.bulk_create((Unsealed(entry=entry, log=log) for entry in entries), batch_size=ROWS_PER_INSERT)
+    made = [_make(by, row, log=log, at=row.at or now) for row in rows]
+    entries = [entry for entry, _, _ in made]
+    insert(Entry, ENTRY_COLUMNS, ([getattr(entry, name) for name in ENTRY_COLUMNS] for entry in entries))
+    insert(Opening, OPENING_COLUMNS, ((entry.id, payload, salt, "") for entry, payload, salt in made))
+    insert(Unsealed, ("entry", "log"), ((entry.id, log) for entry in entries))
     _seal_after_commit()
     return entries
 
 
-def _make(by: Actor, row: EntryRow, *, log: str, at: datetime) -> tuple[Entry, Opening]:
+def _make(by: Actor, row: EntryRow, *, log: str, at: datetime) -> tuple[Entry, bytes, bytes]:
     if timezone.is_naive(at):
         raise ValueError(f"the instant of {row.action} {row.subject} has no time zone")
     is_public = log == PUBLIC_LOG
@@ -133,17 +134,10 @@ def _make(by: Actor, row: EntryRow, *, log: str, at: datetime) -> tuple[Entry, O
             f"{row.action} {row.subject} would publish the key of a log-in; the public log names posts only"
         )
     salt = secrets.token_bytes(SALT_BYTES)
-    entry = Entry(
-        log=log,
-        action=row.action,
-        subject=row.subject,
-        owner=owner,
-        post=by.post,
-        at=at,
-        commitment=commitment(salt, payload),
-    )
+    values = (new_key(), log, row.action, row.subject, owner, by.post, at.astimezone(UTC), commitment(salt, payload))
+    entry = Entry.from_db(connection.alias, ENTRY_COLUMNS, values)
     _require_codes(entry)
-    return entry, Opening(entry=entry, payload=payload, salt=salt)
+    return entry, payload, salt
 
 
 def _require_codes(entry: Entry) -> None:
@@ -177,17 +171,16 @@ def _seal_batch(log: str | None) -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
     head = list(_queue(log).order_by("id").values_list("log", "id", "entry_id", "entry__commitment")[:SEAL_BATCH])
-    leaves: list[Leaf] = []
-    nodes: list[Node] = []
+    leaves: list[tuple[UUID, str, int, bytes]] = []
+    nodes: list[tuple[str, int, int, bytes]] = []
     for name, rows in groupby(sorted(head, key=lambda row: row[:2]), key=lambda row: row[0]):
         size = queries.size(name)
         frontier = queries.frontier(name, size)
         for position, (_, _, entry_id, committed) in enumerate(rows, start=size):
             leaf = merkle.leaf_hash(bytes(committed))
-            leaves.append(Leaf(entry_id=entry_id, log=name, position=position, hash=leaf))
-            made = merkle.grow(frontier, position, leaf)
-            nodes += [Node(log=name, level=level, index=index, hash=value) for level, index, value in made]
-    Leaf.objects.bulk_create(leaves, batch_size=ROWS_PER_INSERT)
-    Node.objects.bulk_create(nodes, batch_size=ROWS_PER_INSERT)
+            leaves.append((entry_id, name, position, leaf))
+            nodes += [(name, *node) for node in merkle.grow(frontier, position, leaf)]
+    insert(Leaf, ("entry", "log", "position", "hash"), leaves)
+    insert(Node, ("log", "level", "index", "hash"), nodes)
     Unsealed.objects.filter(id__in=[row[1] for row in head]).delete()
     return len(leaves)

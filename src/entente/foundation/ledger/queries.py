@@ -139,8 +139,8 @@ def _hashes(log: str, places: Iterable[merkle.Subtree]) -> list[bytes]:
     if above := [place for place in wanted if place[0]]:
         places_q = Q()
         for level, index in above:
-            places_q |= Q(level=level, index=index)
-        nodes = Node.objects.filter(places_q, log=log).values_list("level", "index", "hash")
+            places_q |= Q(log=log, level=level, index=index)  # the log in each, else SQLite walks the whole log's index
+        nodes = Node.objects.filter(places_q).values_list("level", "index", "hash")
         found |= {(level, index): bytes(value) for level, index, value in nodes}
     return [found[place] for place in wanted]
 

@@ -185,10 +185,10 @@ def _nodes(log: str, start: int, stop: int) -> dict[merkle.Subtree, bytes]:
     """The stored subtrees that leaves [start, stop) complete."""
     completed = Q()
     for level in range(1, stop.bit_length()):
-        completed |= Q(level=level, index__gte=start >> level, index__lt=stop >> level)
+        completed |= Q(log=log, level=level, index__gte=start >> level, index__lt=stop >> level)
     if not completed:
         return {}
-    nodes = Node.objects.filter(completed, log=log).values_list("level", "index", "hash")
+    nodes = Node.objects.filter(completed).values_list("level", "index", "hash")
     return {(level, index): bytes(value) for level, index, value in nodes}
 
 
