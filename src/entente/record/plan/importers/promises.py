@@ -10,15 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from entente.record.plan.importers.lexicons.shapes import (
-    FIRM,
-    STRENGTHS,
-    Actor,
-    Cue,
-    Follow,
-    Form,
-    Lexicon,
-)
+from entente.record.plan.importers.lexicons.shapes import FIRM, STRENGTHS, Actor, Cue, Follow, Form, Lexicon
 from entente.record.plan.importers.parties import Names
 from entente.record.plan.importers.sentences import Span, levelled, words
 
@@ -98,12 +90,12 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     if last_word in lexicon.relatives:
         return None
     acting = _can_owe(subject.text, voice)
-    if cue.fresh and (voice.reports or not acting or lexicon.past_time.search(plain) or _perfect(plain, match.start())):
+    if cue.fresh and (voice.reports or not acting or lexicon.past_time.search(plain) or _perfect(plain, match.start(), lexicon)):
         return None
     complement = match.end()
     if cue.follow is Follow.INSIDE:
         inner = _inside(plain, match, lexicon)
-        if inner is None or not acting:
+        if inner is None or (not acting and inner[1] is not Form.FUTURE):
             return None
         complement, form = inner
     elif cue.follow is Follow.VERB:
@@ -123,8 +115,10 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     )
 
 
-def _perfect(plain: str, start: int) -> bool:
-    return plain[max(0, start - 24) : start].casefold().rstrip().rsplit(" ", 1)[-1] in {"has", "have", "had", "was", "were", "been"}
+def _perfect(plain: str, start: int, lexicon: Lexicon) -> bool:
+    """ "has launched" reports; "launched" in the document that launches it promises."""
+    before = plain[max(0, start - 24) : start].casefold().split()
+    return bool(before) and before[-1] in lexicon.perfect
 
 
 def _inside(plain: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, Form] | None:

@@ -126,15 +126,18 @@ Element = Block | Heading
 
 def _elements(blocks: list[Block], lexicon: Lexicon, speaks: Callable[[str], bool]) -> list[Element]:
     elements: list[Element] = []
+    marked = sum(block.kind is BlockKind.HEADING for block in blocks) > 1
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
-        heading = _as_heading(block, after, blocks[at - 1] if at else None, lexicon, speaks)
+        heading = _as_heading(block, after, lexicon, speaks)
+        if marked and heading is not None and heading.look[0] == "plain" and "numbered" not in heading.look:
+            heading = None
         elements.append(heading or block)
     return elements
 
 
 def _as_heading(
-    block: Block, after: Block | None, before: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]
+    block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]
 ) -> Heading | None:
     if block.kind is BlockKind.HEADING:
         return _heading(block.text, ("level", block.level), block, lexicon)

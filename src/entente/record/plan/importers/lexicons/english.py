@@ -162,6 +162,7 @@ ENGLISH = Lexicon(
         r"\b(?:International\s+(?:Year|Decade|Day)|UN\s+Decade|Decade\s+(?:for|of|on)|Year\s+of|World\s+Cup|Olympic\w*|Paralympic\w*|COP\s?\d+|World\s+Expo|Expo\s+20\d\d|"
         r"[Aa]head\s+of\s+(?:the\s+)?[A-Z]|Presidency|presidency\s+of|(?:Summit|Games|Championship)s?\s+(?:in\s+)?20\d\d)"
     ),
+    perfect=phrases("has have had was were been be"),
     past_time=re.compile(
         r"\b(?:last\s+(?:\w+\s+)?(?:week|month|year|spring|summer|fall|autumn|winter|decade|two|three|few)|earlier|already|previously|recently|yesterday|ago|since|"
         r"(?:in|on)\s+(?:(?:early|mid|late)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"

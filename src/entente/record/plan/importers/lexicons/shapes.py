@@ -88,6 +88,7 @@ class Lexicon:
     handed_out: frozenset[str]  # things a party hands out in numbers
     deadline: re.Pattern[str]
     event: re.Pattern[str]
+    perfect: frozenset[str]  # before a performative, these make it a report
     past_time: re.Pattern[str]
     actors: frozenset[str]  # nouns that can owe
     everyone: re.Pattern[str]  # phrases that mean all parties
