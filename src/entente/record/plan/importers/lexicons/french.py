@@ -128,6 +128,7 @@ FRENCH = Lexicon(
     never_verbs=phrases("le la les l' un une des du de et ou à au aux en par pour sur dans leur leurs son sa ses notre nos ce cette ces"),
     passive=re.compile(r"\s*(?:être|sera|seront)\s+(?:\w+ment\s+)?\w+(?:é|i|u|is|it)(?:e|s|es)?\b", re.IGNORECASE),
     nouns_when=frozenset(),
+    finite=phrases("est sont a ont reste"),
     prepositional=frozenset(),
     hedges=HEDGES,
     carriers=CARRIERS,

@@ -113,6 +113,7 @@ SPANISH = Lexicon(
     never_verbs=phrases("el la los las un una de del y o a al en por para sobre con su sus nuestro este esta"),
     passive=re.compile(r"\s*(?:será|serán|ser|se)\s+(?:\w+mente\s+)?\w+(?:ado|ido|ada|ida|ados|idos|adas|idas|rá|rán)\b", re.IGNORECASE),
     nouns_when=frozenset(),
+    finite=phrases("es son está están ha han"),
     prepositional=frozenset(),
     hedges=HEDGES,
     carriers=CARRIERS,
