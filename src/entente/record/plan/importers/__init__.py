@@ -18,6 +18,7 @@ from entente.record.plan.importers.draft import (
 )
 from entente.record.plan.importers.drafting import draft_blocks
 from entente.record.plan.importers.readers import read
+from entente.record.plan.importers.row_drafting import draft_rows
 from entente.record.plan.importers.scored import as_scored
 
 __all__ = [
@@ -47,4 +48,8 @@ def read_plan(
     them the parties are looked for in the text.  `progress(done, total)` is called as commitments are judged.
     """
     reading = read(name, data)
+    if reading.rows:
+        return draft_rows(name, reading, tuple(parties), language, progress)
+    if not reading.blocks:
+        raise PlanUnreadable("The file holds no text to read: choose the file with the plan's text.")
     return draft_blocks(reading, tuple(parties), language, progress)

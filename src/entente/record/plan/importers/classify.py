@@ -154,7 +154,7 @@ def _repeats(act: Act, earlier: Act) -> bool:
     if act.base != earlier.base:
         return False
     ours, theirs = _content(act.object), _content(earlier.object)
-    return not ours or not theirs or len(ours & theirs) >= max(1, min(len(ours), len(theirs)) // 3)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _content(text: str) -> set[str]:

@@ -31,21 +31,27 @@ def kind_of(acts: list[Act], texts: list[str], lexicon: Lexicon) -> tuple[str, s
 
 
 def _finishes(act: Act, lexicon: Lexicon) -> bool:
-    near = _first_words(act.object, NEAR_WORDS)
+    near = _first_words(f"{act.verb} {act.object}", NEAR_WORDS)
     if _hands_out(act, near, lexicon):
         return True
     if act.base in lexicon.performatives and not act.verb.casefold() == act.base:
         return False
-    object_head = _before_purpose(near, lexicon)
+    object_head = _before_purpose(_first_words(act.object, NEAR_WORDS), lexicon)
     dated_outcome = act.base in lexicon.outcome_acts and lexicon.deadline.search(act.object)
     if dated_outcome and not MONEY.search(near):
         return False
-    tokens = {token.text.casefold() for token in words(object_head)[:5]}
-    if act.base in lexicon.discrete:
-        return not (tokens & lexicon.generic)
-    if act.base in lexicon.product_acts:
-        return not (tokens & lexicon.generic) and _names_one_product(object_head, lexicon)
-    return act.means and act.base == "make"
+    if _in_general(object_head, lexicon):
+        return False
+    return act.base in lexicon.discrete or (act.base in lexicon.product_acts and _names_one_product(object_head, lexicon))
+
+
+def _in_general(text: str, lexicon: Lexicon) -> bool:
+    """Whether an object's first telling noun is a general one: "new opportunities for a programme"."""
+    for token in words(text)[:6]:
+        word = token.text.casefold()
+        if word in lexicon.generic or word in lexicon.products:
+            return word in lexicon.generic
+    return False
 
 
 def _names_one_product(text: str, lexicon: Lexicon) -> bool:

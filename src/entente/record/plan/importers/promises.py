@@ -10,15 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from entente.record.plan.importers.lexicons.shapes import (
-    FIRM,
-    STRENGTHS,
-    Actor,
-    Cue,
-    Follow,
-    Form,
-    Lexicon,
-)
+from entente.record.plan.importers.lexicons.shapes import FIRM, STRENGTHS, Actor, Cue, Follow, Form, Lexicon
 from entente.record.plan.importers.parties import Names
 from entente.record.plan.importers.sentences import Span, levelled, words
 
@@ -97,13 +89,15 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     last_word = subject.text.split()[-1].casefold().strip(",") if subject.text else ""
     if last_word in lexicon.relatives:
         return None
-    acting = _can_owe(subject.text, voice)
-    if cue.fresh and (voice.reports or not acting or lexicon.past_time.search(plain) or _perfect(plain, match.start())):
+    if cue.needs_before is not None:
+        subject = _possessor(plain, match.start(), subject)
+    acting = _can_owe(subject.text, voice) or (cue.strength != FIRM and last_word in lexicon.it)
+    if cue.fresh and not (acting and _performs(plain, match.start(), voice)):
         return None
     complement = match.end()
     if cue.follow is Follow.INSIDE:
         inner = _inside(plain, match, lexicon)
-        if inner is None or not acting:
+        if inner is None or (not acting and inner[1] is not Form.FUTURE):
             return None
         complement, form = inner
     elif cue.follow is Follow.VERB:
@@ -123,8 +117,22 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     )
 
 
-def _perfect(plain: str, start: int) -> bool:
-    return plain[max(0, start - 24) : start].casefold().rstrip().rsplit(" ", 1)[-1] in {"has", "have", "had", "was", "were", "been"}
+def _performs(plain: str, start: int, voice: Voice) -> bool:
+    """ "launched" in the document that launches it; not "has launched", "the newly announced", "launched last month"."""
+    lexicon = voice.lexicon
+    before = plain[max(0, start - 40) : start].casefold().split()
+    last = before[-1] if before else ""
+    modifies = last in lexicon.perfect or last in lexicon.never_verbs or _is_adverb(last, lexicon) and last not in lexicon.adverbs
+    return not (voice.reports or modifies or lexicon.past_time.search(plain))
+
+
+POSSESSOR = re.compile(r"((?:[\w.-]+\s+){0,4}[\w.-]+)(?:'s|s')\s+(?:[\w-]+\s+){0,2}$")
+
+
+def _possessor(plain: str, start: int, subject: Span) -> Span:
+    """ "welcomed Kenya's aim to …": whose aim it is, owes."""
+    match = POSSESSOR.search(plain, max(0, start - 90), start)
+    return Span(match.group(1), match.start(1), match.end(1)) if match else subject
 
 
 def _inside(plain: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, Form] | None:
@@ -150,6 +158,8 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     at = 0
     while at < min(3, len(tokens) - 1) and _is_adverb(tokens[at].text.casefold(), lexicon):
         at += 1
+    if tokens[at].text.casefold() in lexicon.infinitive_mark and at + 1 < len(tokens) and "," not in plain:
+        at += 1
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
     nominal = lexicon.nominal.match(plain, head.start)
@@ -170,7 +180,7 @@ def _is_noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
     known = lexicon.verb(head)
     base = known[0] if known else head
     if after in lexicon.nouns_when:
-        return base not in lexicon.prepositional
+        return base not in lexicon.prepositional or any(t.text.casefold() in lexicon.finite for t in tokens[at + 2 : at + 14])
     if after in lexicon.joiners or after == ",":
         following = next((t.text.casefold() for t in tokens[at + 2 : at + 5] if t.text.casefold() not in lexicon.joiners), "")
         return lexicon.verb(following) is None and not _is_adverb(following, lexicon)

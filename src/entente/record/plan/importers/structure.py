@@ -126,29 +126,34 @@ Element = Block | Heading
 
 def _elements(blocks: list[Block], lexicon: Lexicon, speaks: Callable[[str], bool]) -> list[Element]:
     elements: list[Element] = []
+    marked = sum(block.kind is BlockKind.HEADING for block in blocks) > 1
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
-        heading = _as_heading(block, after, blocks[at - 1] if at else None, lexicon, speaks)
+        heading = _as_heading(block, after, lexicon, speaks)
+        if marked and heading is not None and heading.look[0] == "plain" and "numbered" not in heading.look:
+            heading = None
         elements.append(heading or block)
     return elements
 
 
 def _as_heading(
-    block: Block, after: Block | None, before: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]
+    block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]
 ) -> Heading | None:
     if block.kind is BlockKind.HEADING:
         return _heading(block.text, ("level", block.level), block, lexicon)
     if block.kind is BlockKind.PARAGRAPH:
         return _paragraph_heading(block, after, lexicon, speaks)
-    if block.kind is BlockKind.NUMBERED and block.level == 0 and _numbered_heading(block, after, speaks):
+    if block.kind is BlockKind.NUMBERED and block.level == 0 and _numbered_heading(block, after, lexicon, speaks):
         look = ("bold" if block.bold else "plain", "numbered", block.number.count("."))
         return Heading(_clean(block.text), _arabic(block.number), look, block.place, labelled=True)
     return None
 
 
-def _numbered_heading(block: Block, after: Block | None, speaks: Callable[[str], bool]) -> bool:
+def _numbered_heading(block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]) -> bool:
     text = block.text
-    if len(text.split()) > LONGEST_HEADING_WORDS or text.endswith(TERMINAL) or after is None:
+    if text.endswith(":") and speaks(f"{text.rstrip(' :')} {lexicon.any_verb}"):
+        return False
+    if len(text.split()) > LONGEST_HEADING_WORDS or text.endswith(TERMINAL) or after is None or after.level > block.level:
         return False
     if after.kind is BlockKind.NUMBERED and after.number.count(".") == block.number.count(".") and not after.bold:
         follows = _arabic(after.number) == str(int(_arabic(block.number)) + 1) if _arabic(block.number).isdigit() else False

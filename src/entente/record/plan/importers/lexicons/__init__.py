@@ -7,9 +7,11 @@ from collections import Counter
 
 from entente.record.plan.importers.draft import PlanUnreadable
 from entente.record.plan.importers.lexicons.english import ENGLISH
+from entente.record.plan.importers.lexicons.french import FRENCH
 from entente.record.plan.importers.lexicons.shapes import Lexicon, phrases
+from entente.record.plan.importers.lexicons.spanish import SPANISH
 
-LEXICONS: dict[str, Lexicon] = {"en": ENGLISH}
+LEXICONS: dict[str, Lexicon] = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH}
 STOP_WORDS = {
     "en": phrases("the of and to in will for on with by is are both that their this its be from"),
     "fr": phrases("le la les des du de et à en pour dans sur par est sont une aux leurs qui ce au"),

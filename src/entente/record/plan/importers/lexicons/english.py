@@ -80,7 +80,7 @@ HEDGES = started(
         (GOING_ON + rf"work(?:ing)?\s+(?:{TOGETHER}\s+)?towards?", BEST_EFFORTS),
         (GOING_ON + r"work(?:ing)?\s+(?:hard\s+|actively\s+|closely\s+|tirelessly\s+|expeditiously\s+)?(?:to|for)", BEST_EFFORTS),
         (GOING_ON + r"work(?:ing)?\s+with\s+(?:the\s+)?(?:Congress|Parliament|legislat\w+)(?:\s+\w+){0,4}?\s+to", BEST_EFFORTS),
-        (GOING_ON + r"(?:seek(?:ing)?|aim(?:ing)?|intend(?:ing)?|endeavou?r(?:ing)?|striv(?:e|ing)|attempt(?:ing)?|try(?:ing)?|plan(?:ning)?|expect(?:ing)?|hop(?:e|ing)|look)\s+(?:to|for|at)", BEST_EFFORTS),
+        (GOING_ON + r"(?:seek(?:ing)?|aim(?:ing)?|intend(?:ing)?|endeavou?r(?:ing)?|striv(?:e|ing)|attempt(?:ing)?|try(?:ing)?|plan(?:ning)?|expect(?:ing)?|hop(?:e|ing)|look)\s+to|aim(?:ing)?\s+(?:for|at)", BEST_EFFORTS),
         (GOING_ON + r"(?:encourag(?:e|ing)|invit(?:e|ing)|urg(?:e|ing))", BEST_EFFORTS),
         (GOING_ON + r"(?:mak(?:e|ing)|us(?:e|ing))\s+(?:every|all|our|their|its|best)\s+(?:\w+\s+){0,2}?(?:efforts?|endeavou?rs?)", BEST_EFFORTS),
     )
@@ -94,6 +94,7 @@ CARRIERS = re.compile(
         r"(?:seek(?:ing)?|aim(?:ing)?|intend(?:ing)?|endeavou?r(?:ing)?|striv(?:e|ing)|attempt(?:ing)?|try(?:ing)?|plan(?:ning)?|expect(?:ing)?|hop(?:e|ing)|look(?:ing)?|help(?:ing)?|continu(?:e|ing)|commit(?:ting)?|agree(?:ing)?)\s+to",
         r"(?:tak(?:e|ing)|mak(?:e|ing)|concentrat(?:e|ing)|focus(?:ing)?)\s+(?:\w+\s+){0,2}?(?:steps?|action|measures|efforts?)\s+(?:to|on)",
         r"focus(?:ing)?\s+on",
+        r"(?:look(?:ing)?\s+(?:into|at)|explor(?:e|ing)|consider(?:ing)?|examin(?:e|ing))",
         r"continu(?:e|ing)",
         r"(?:help(?:ing)?)",
     )
@@ -126,6 +127,7 @@ ENGLISH = Lexicon(
     never_verbs=phrases("the a an of and or not in on at to by for with from our their its this that these those be is are was were have has"),
     passive=re.compile(r"\s*be\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ld|lt|pt|ut|et|id|de|ade)\b", re.IGNORECASE),
     nouns_when=phrases("of for in between among against from is are was were will has have within"),
+    finite=phrases("is are was were has have remains"),
     prepositional=phrases(
         "work collaborate cooperate co-operate engage invest focus participate build draw partner contribute act respond comply rely join "
         "look call report consult advocate intervene account adhere subscribe liaise concentrate press push transition "
@@ -152,7 +154,7 @@ ENGLISH = Lexicon(
     ),
     deadline=re.compile(
         r"\b(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|ahead\s+of|in\s+advance\s+of|within|over\s+the\s+next|in\s+the\s+next|"
-        r"in\s+the\s+run-?up\s+to|in\s+the\s+lead-?up\s+to|prior\s+to|through|during|throughout|up\s+to|in|from)\s+"
+        r"in\s+the\s+run-?up\s+to|in\s+the\s+lead-?up\s+to|prior\s+to|through|during|throughout|up\s+to|in)\s+"
         r"(?:the\s+)?(?:end\s+of\s+|(?:early|mid|late)[\s-]+|(?:first|second)\s+half\s+of\s+|FY\s?|fiscal\s+years?\s+)?"
         r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\s+(?:\d{1,2},?\s+)?(?:of\s+)?)?"
         r"(?:20\d\d|\w+\s+(?:years?|months?|weeks?|days?)\b|(?:next|this)\s+(?:year|month|summer|spring|fall|autumn|winter)|COP\s?\d+|(?:the\s+)?year[\s-]end)",
@@ -162,6 +164,7 @@ ENGLISH = Lexicon(
         r"\b(?:International\s+(?:Year|Decade|Day)|UN\s+Decade|Decade\s+(?:for|of|on)|Year\s+of|World\s+Cup|Olympic\w*|Paralympic\w*|COP\s?\d+|World\s+Expo|Expo\s+20\d\d|"
         r"[Aa]head\s+of\s+(?:the\s+)?[A-Z]|Presidency|presidency\s+of|(?:Summit|Games|Championship)s?\s+(?:in\s+)?20\d\d)"
     ),
+    perfect=phrases("has have had was were been be"),
     past_time=re.compile(
         r"\b(?:last\s+(?:\w+\s+)?(?:week|month|year|spring|summer|fall|autumn|winter|decade|two|three|few)|earlier|already|previously|recently|yesterday|ago|since|"
         r"(?:in|on)\s+(?:(?:early|mid|late)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
@@ -181,7 +184,7 @@ ENGLISH = Lexicon(
         re.IGNORECASE,
     ),
     we=phrases("we they our ourselves us"),
-    it=phrases("it its he she this these"),
+    it=phrases("it he she its his her"),
     heads=phrases("president chancellor premier king queen emperor prime_minister taoiseach"),
     not_subject_after=phrases("with in to for by on against towards toward into among across throughout under at via through like within over including as between from than about"),
     of=phrases("of from"),
@@ -205,6 +208,6 @@ ENGLISH = Lexicon(
     report_titles=re.compile(r"\b(?:progress\s+(?:report|update|made)|(?:year|years)\s+(?:on|later|after)|anniversary|implementation\s+(?:report|update|status)|stocktak\w*|status\s+(?:report|update)|interim\s+report|achievements|review\s+of\s+progress|mid-?term\s+review|accomplishments)\b", re.IGNORECASE),
     small_words=phrases("a an the and or of for in on to with by from at as the per via its their our"),
     topics=re.compile(r"\b(?:discussed|reviewed|took\s+stock|noted|recogni[sz]ed?|acknowledged?|welcomed?|achievements|achieved|progress|accomplish\w+|results\s+include|topics|agenda|pillars|principles|themes|components?|consists?\s+of|following\s+(?:areas|pillars|themes|topics|issues|sectors))\b", re.IGNORECASE),
-    action_noun=re.compile(rf"(?:be(?:ing)?\s+(?:a\s+)?(?:partner|champion|leader|part|activ|engag|open|transparen|involv)\w*|(?:the|a|an|our|their|its)?\s*(?:[\w-]+\s+){{0,2}}?{ACTION_NOUNS}s?\s+of)\b", re.IGNORECASE),
+    action_noun=re.compile(rf"(?:have\s+\w+|be(?:ing)?\s+(?:a\s+)?(?:partner|champion|leader|part|activ|engag|open|transparen|involv)\w*|(?:the|a|an|our|their|its)?\s*(?:[\w-]+\s+){{0,2}}?{ACTION_NOUNS}s?\s+of)\b", re.IGNORECASE),
     nominal=re.compile(rf"{ACTION_NOUNS}s?\s+(?:and\s+\w+\s+)?of\b", re.IGNORECASE),
 )

@@ -119,6 +119,7 @@ def _table() -> dict[str, tuple[str, Form]]:
         for verb in _spellings(head):
             forms[_stem(verb, "ing")] = (head, Form.GERUND)
             forms[verb] = (head, Form.BASE)
+    del forms["including"]  # a preposition wherever plans use it
     return forms
 
 

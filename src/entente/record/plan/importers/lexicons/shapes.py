@@ -70,6 +70,7 @@ class Lexicon:
     never_verbs: frozenset[str]  # words that cannot be the act after a modal
     passive: re.Pattern[str]  # right after a modal: "be established"
     nouns_when: frozenset[str]  # after one of these words, a verb-like word was a noun ("support for")
+    finite: frozenset[str]  # forms of "be" and "have": what stands before them was a subject
     prepositional: frozenset[str]  # verbs that do take such a word ("work with")
     hedges: tuple[tuple[re.Pattern[str], str], ...]  # at the start of what is promised: weaker strengths
     carriers: re.Pattern[str]  # "work together to": the verb after it is the act
@@ -88,6 +89,7 @@ class Lexicon:
     handed_out: frozenset[str]  # things a party hands out in numbers
     deadline: re.Pattern[str]
     event: re.Pattern[str]
+    perfect: frozenset[str]  # before a performative, these make it a report
     past_time: re.Pattern[str]
     actors: frozenset[str]  # nouns that can owe
     everyone: re.Pattern[str]  # phrases that mean all parties
