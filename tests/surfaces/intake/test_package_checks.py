@@ -54,13 +54,13 @@ SCHEMA = [
     ),
     (
         "pillars.yaml",
-        "en: \"One window for ships\"",
+        'en: "One window for ships"',
         'en: "' + "w" * 71 + '"',
         "pillars.yaml, line 10, pillars[0].commitments[0].title.en: has 71 characters; shorten it to at most 70.",
     ),
     (
         "pillars.yaml",
-        "en: \"One window for ships\"",
+        'en: "One window for ships"',
         'en: ""',
         "pillars.yaml, line 10, pillars[0].commitments[0].title.en: is empty; write its text or remove the key.",
     ),

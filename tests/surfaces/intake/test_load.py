@@ -1,0 +1,120 @@
+"""Plan packages onto the record: whole, once, and brought up to date without touching a promise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings as house
+
+from entente.foundation.common.actors import PUBLIC, SYSTEM
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.directory.queries import resolve_alias
+from entente.foundation.ledger.commands import seal
+from entente.foundation.ledger.models import Entry
+from entente.foundation.ledger.verify import verify
+from entente.record.assessment import queries as evidence
+from entente.record.delivery.queries import leads_of, windows_of
+from entente.record.plan import queries as plans
+from entente.record.verification.queries import claims_on_commitment, claims_on_plan
+from entente.surfaces.intake.demonstration import load_demonstration
+from entente.surfaces.intake.invented import invented_plan
+from entente.surfaces.intake.load import load_package
+from entente.surfaces.intake.packages import read_package
+from tests.record.builders import NOW
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "canada-mexico-2023"
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup):
+    return read_package(house.PLANS_DIR / SLUG)
+
+
+def test_the_shipped_plan_is_on_record_whole(shipped):
+    report = load_package(shipped, by=SYSTEM, at=NOW)
+    assert (report.is_changed, report.commitments) == (True, 27)
+    plan = plans.get_visible_plan(PUBLIC, SLUG, as_of=NOW)
+    assert [party.standing for party in plan.parties] == ["not_taking_part", "not_taking_part"]
+    assert (plan.commitments, plan.has_authentic_text, plan.keeper_slug) == (27, False, "observer")
+    per_pillar = [pillar.commitments for pillar in plans.pillars(PUBLIC, SLUG, as_of=NOW)]
+    assert per_pillar == [3, 3, 3, 3, 2, 4, 3, 4, 2]
+    assert plans.get_visible_commitment(PUBLIC, f"{SLUG}/6.2", as_of=NOW).obligors == ("CAN",)
+    assert len(claims_on_plan(PUBLIC, SLUG, as_of=NOW)) == sum(len(fact.supports) for fact in shipped.facts)
+
+
+def test_a_fact_supports_only_the_clause_it_names(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    claims = [view for view in claims_on_commitment(PUBLIC, f"{SLUG}/8.2", as_of=NOW) if not view.is_context]
+    assert {(view.clause, view.supports) for view in claims} == {("b", "all")}
+    assert not any(source.is_archived for view in claims for source in view.sources)
+
+
+def test_windows_leads_findings_and_aliases_come_with_the_plan(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    assert [window.period for window in windows_of(PUBLIC, f"{SLUG}/4.2", as_of=NOW)] == ["2015/2024", "2025-01-01/2034-12-31"]
+    assert {lead.party for lead in leads_of(PUBLIC, f"{SLUG}/8.2", as_of=NOW)} == {"CAN", "MEX"}
+    assert evidence.findings_on(PUBLIC, f"{SLUG}/1.2", as_of=NOW)[0].owner == "observer"
+    assert len(resolve_alias("GAC")) == 2
+    assert len(resolve_alias("HLED")) == 2
+
+
+def test_loading_again_changes_nothing_and_the_log_verifies(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    entries = Entry.objects.count()
+    assert load_package(shipped, by=SYSTEM, at=NOW).is_changed is False
+    touched = replace(shipped, sha256="0" * 64)  # a new version of the package with the same content
+    load_package(touched, by=SYSTEM, at=NOW)
+    assert Entry.objects.count() == entries
+    seal()
+    assert verify("public").is_sound
+
+
+def test_a_new_version_brings_wording_up_to_date(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    first = shipped.pillars[0]
+    worded = replace(
+        first, commitments=(replace(first.commitments[0], title={"en": "New words"}), *first.commitments[1:])
+    )
+    load_package(replace(shipped, pillars=(worded, *shipped.pillars[1:]), sha256="1" * 64), by=SYSTEM, at=NOW)
+    assert plans.get_visible_commitment(PUBLIC, f"{SLUG}/1.0", as_of=NOW).title == {"en": "New words"}
+
+
+def test_a_version_with_another_promise_is_refused(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    first = shipped.pillars[0]
+    other = replace(first, commitments=first.commitments[1:])
+    with pytest.raises(RuleBroken) as caught:
+        load_package(replace(shipped, pillars=(other, *shipped.pillars[1:]), sha256="2" * 64), by=SYSTEM, at=NOW)
+    assert str(caught.value) == (
+        f"Commitment 1.0 of the package differs from the one on record in “{SLUG}”; "
+        "a changed promise takes an amendment that every party signs."
+    )
+
+
+def test_an_invented_plan_has_a_past_and_no_two_promises_alike():
+    load_package(invented_plan(1), by=SYSTEM, at=NOW)
+    claims = claims_on_plan(PUBLIC, "invented-plan", as_of=NOW)
+    assert claims[-1].made_at < datetime(2024, 1, 1, tzinfo=UTC) < claims[0].made_at
+    assert evidence.picture(PUBLIC, "invented-plan", as_of=NOW).commitments == 26
+
+
+def test_the_demonstration_has_log_ins_for_both_sides_once(settings):
+    settings.IS_DEMONSTRATION = True
+    made = load_demonstration(1, at=NOW)
+    assert [one.post.rpartition("/")[2] for one in made] == ["keeper", "desk", "desk"]
+    assert load_demonstration(1, at=NOW) == []
+    (plan,) = plans.visible_plans(PUBLIC, as_of=NOW)
+    assert plan.is_demonstration
+    assert sorted(party.standing for party in plan.parties) == ["not_taking_part", "taking_part"]
+
+
+def test_the_demonstration_is_refused_in_a_real_record():
+    with pytest.raises(RuleBroken) as caught:
+        load_demonstration(1, at=NOW)
+    assert str(caught.value) == (
+        "This is a real record; start the demonstration in its own folder with `python3 start.py --demo`."
+    )
