@@ -52,7 +52,7 @@ def rich_promise() -> CommitmentFacts:
             "ar": ARABIC,
             "pt": "As partes farão uma feira para todos.",
         },
-        alignment=(("sdg", "17.16"),),
+        alignment=(("goals", "17.16"),),
     )
 
 
@@ -66,11 +66,11 @@ def staged_plan(count: int = 2) -> Plan:
     three_parties()
     keeper = observatory()
     plans.put_framework(
-        "sdg",
-        {"en": "Sustainable Development Goals", "fr": "Objectifs de développement durable"},
+        "goals",
+        {"en": "Goals of the Three", "fr": "Objectifs des Trois"},
         [("17.16", {"en": "Partnerships", "ar": "الشراكات"}), ("17.17", {"en": "More partnerships"})],
         by=CHRIS,
-        address="https://sdgs.example/",
+        address="https://goals.example/",
     )
     plan = plans.start_plan(plan_facts(SLUG, languages=("ar", "en", "es", "fr", "pt")), by=CHRIS, keeper=keeper)
     plans.put_structure(plan, structure(count), by=CHRIS)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import Commitment, CommitmentView, PartyView, PlanView
-from entente.record.plan.rules import fold
+from entente.record.plan.rules import fold, is_introductory
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 
@@ -68,13 +68,17 @@ class ListFilter:
 
 @dataclass(frozen=True, slots=True)
 class PlanPicture:
-    """Where a plan stands, from public evidence alone.  Counts of promises; per_pillar: number -> state -> count."""
+    """Where a plan stands, from public evidence alone.  Counts of promises; per_pillar: number -> state -> count.
+
+    introductory: how many of them stand in a pillar's introduction instead of among its numbered commitments
+    """
 
     commitments: int
     found: int
     none_found: int
     not_looked: int
     per_pillar: dict[str, Counter[EvidenceState]]
+    introductory: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +156,14 @@ def evidence_of(claims: Sequence[ClaimView], findings: Sequence[FindingView]) ->
 def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:
     """Where a plan stands.  Three queries, however many promises."""
     counts = evidence_counts(by, plan, as_of=as_of)
-    rows = plans.commitment_rows(by, plan, as_of=as_of).values_list("ref", "pillar__number")
+    rows = plans.commitment_rows(by, plan, as_of=as_of).values_list("ref", "number", "pillar__number")
     per_pillar: dict[str, Counter[EvidenceState]] = {}
-    total: Counter[EvidenceState] = Counter()
-    for ref, pillar in rows:
+    introductory = 0
+    for ref, number, pillar in rows:
         state = counts[ref].state if ref in counts else EvidenceState.NOT_LOOKED
         per_pillar.setdefault(pillar, Counter())[state] += 1
-        total[state] += 1
-    return PlanPicture(
-        commitments=total.total(),
-        found=total[EvidenceState.FOUND],
-        none_found=total[EvidenceState.NONE_FOUND],
-        not_looked=total[EvidenceState.NOT_LOOKED],
-        per_pillar=per_pillar,
-    )
+        introductory += is_introductory(number)
+    return _picture(per_pillar, introductory)
 
 
 def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
@@ -179,18 +177,20 @@ def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
             has_finding=Exists(findings.filter(commitment=OuterRef("ref"))),
         )
         .values_list("plan__slug", "pillar__number", "has_claim", "has_finding")
-        .annotate(number=Count("id"))
+        .annotate(counted=Count("id"), introductory=Count("id", filter=Q(number__endswith=".0")))
         .order_by()
     )
+    introductory: Counter[str] = Counter()
     per_plan: dict[str, dict[str, Counter[EvidenceState]]] = {slug: {} for slug in plans.visible_slugs(by, as_of=as_of)}
-    for slug, pillar, has_claim, has_finding, number in counted:
+    for slug, pillar, has_claim, has_finding, number, in_introduction in counted:
         state = evidence_state(claims=int(has_claim), findings=int(has_finding))
         if slug in per_plan:
             per_plan[slug].setdefault(pillar, Counter())[state] += number
-    return {slug: _picture(per_pillar) for slug, per_pillar in per_plan.items()}
+            introductory[slug] += in_introduction
+    return {slug: _picture(per_pillar, introductory[slug]) for slug, per_pillar in per_plan.items()}
 
 
-def _picture(per_pillar: dict[str, Counter[EvidenceState]]) -> PlanPicture:
+def _picture(per_pillar: dict[str, Counter[EvidenceState]], introductory: int) -> PlanPicture:
     total = sum(per_pillar.values(), Counter[EvidenceState]())
     return PlanPicture(
         commitments=total.total(),
@@ -198,6 +198,7 @@ def _picture(per_pillar: dict[str, Counter[EvidenceState]]) -> PlanPicture:
         none_found=total[EvidenceState.NONE_FOUND],
         not_looked=total[EvidenceState.NOT_LOOKED],
         per_pillar=per_pillar,
+        introductory=introductory,
     )
 
 

@@ -131,6 +131,11 @@ def check_promise(number: str, obligors: Sequence[str], kind: str, strength: str
         raise RuleBroken(f"“{strength}” is not a strength (commitment {number}); use {', '.join(Strength.values)}.")
 
 
+def is_introductory(number: str) -> bool:
+    """True for a promise that stands in a pillar's introduction, numbered 0 before the numbered ones: "1.0"."""
+    return number.endswith(".0")
+
+
 def fold(text: str) -> str:
     """Small letters without accents or doubled spaces: what a search compares."""
     bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.refs import split_ref
 from entente.foundation.ledger.queries import LoggedEntry
 from entente.record.plan.queries import PlanView
@@ -18,7 +19,7 @@ from .wording import Said, native_name, said
 
 ACTIONS = {
     "plan.adopt": gettext_lazy("Plan put on record"),
-    "plan.commitment": gettext_lazy("Commitments put on record"),
+    "plan.commitment": gettext_lazy("Commitment put on record"),
     "plan.text": gettext_lazy("Authentic wording put on record"),
     "plan.wording.revise": gettext_lazy("Wording of this project revised"),
     "plan.standing.set": gettext_lazy("A party said whether it takes part"),
@@ -145,7 +146,7 @@ def _standing(content: dict[str, str], plan: PlanView, language: str) -> str:
 
 
 def _maker(entry: LoggedEntry, plan: PlanView, language: str) -> str:
-    if not entry.owner:
+    if entry.post == SYSTEM.post:
         return _("set-up of this record")
     if entry.owner == plan.keeper_slug:
         return said(plan.keeper_name, language, plan.languages).text

@@ -13,7 +13,7 @@ from entente.record.plan.queries import PlanView
 from entente.record.verification.queries import CitedView, ClaimView
 
 from . import dates, labels
-from .wording import Said, native_name, said, spoken
+from .wording import Said, said, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
         said(source.publisher, language, plan.languages).text,
         _voice(source, plan, language),
         dates.period(source.stated_on, language) if source.stated_on else _("undated"),
-        _("in %(language)s") % {"language": native_name(source.language)} if source.language else "",
+        labels.in_language(source.language, language) if source.language else "",
         source.place,
     ]
     return SourceLine(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from entente.record.assessment.queries import EvidenceState, Reported
+
+from .wording import native_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,19 @@ def unconfirmed(parties: int, *, is_archived: bool) -> str:
     return _("Public evidence found, confirmed by none of the governments, cited and not yet archived")
 
 
+def promises(number: int) -> str:
+    """Numbered commitments and what introductions promise, counted together."""
+    return ngettext("%(number)d promise", "%(number)d promises", number) % {"number": number}
+
+
 def commitments(number: int) -> str:
     return ngettext("%(number)d commitment", "%(number)d commitments", number) % {"number": number}
+
+
+def in_language(tag: str, language: str) -> str:
+    """ "in Spanish": a language named in the language being read; by its own name where that one has no word for it."""
+    name = Locale.parse(language).languages.get(tag.partition("-")[0]) or native_name(tag)
+    return _("in %(language)s") % {"language": name}
 
 
 def listed(names: list[str]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from entente.record.assessment.queries import EvidenceState, PlanPicture
 from entente.record.plan.queries import PlanView
 
-from . import links
+from . import labels, links
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,22 @@ class Figure:
 
 def sentences(plan: PlanView, picture: PlanPicture) -> tuple[str, ...]:
     """What was promised, what public evidence there is, and who takes part."""
-    promised = ngettext(
-        "%(number)d commitment in %(pillars)s.", "%(number)d commitments in %(pillars)s.", picture.commitments
-    ) % {"number": picture.commitments, "pillars": pillars(len(picture.per_pillar))}
-    return (promised, *_evidence(picture), taking_part(plan))
+    promised = _("%(promises)s in %(pillars)s") % {
+        "promises": labels.promises(picture.commitments)
+        if picture.introductory
+        else labels.commitments(picture.commitments),
+        "pillars": pillars(len(picture.per_pillar)),
+    }
+    if picture.introductory:
+        promised += ngettext(
+            ": %(commitments)s and %(number)d made in an introduction",
+            ": %(commitments)s and %(number)d made in introductions",
+            picture.introductory,
+        ) % {
+            "commitments": labels.commitments(picture.commitments - picture.introductory),
+            "number": picture.introductory,
+        }
+    return (f"{promised}.", *_evidence(picture), taking_part(plan))
 
 
 def _evidence(picture: PlanPicture) -> list[str]:
@@ -84,7 +96,7 @@ def figures(plan: PlanView, picture: PlanPicture, language: str) -> tuple[Figure
         (picture.none_found, _("searched, none found"), EvidenceState.NONE_FOUND),
         (picture.not_looked, _("not searched yet"), EvidenceState.NOT_LOOKED),
     ]
-    whole = Figure(picture.commitments, ngettext("commitment", "commitments", picture.commitments), everything)
+    whole = Figure(picture.commitments, ngettext("promise", "promises", picture.commitments), everything)
     return (
         whole,
         *(

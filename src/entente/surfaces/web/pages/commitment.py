@@ -114,7 +114,7 @@ class CommitmentPage:
     others       the same in the other languages
     wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
     evidence     of the whole promise; what bears on one clause stands with the clause
-    evidence_label  how far anybody stands behind what was found, "" when nothing was
+    state        what the search gave, and how far anybody stands behind it
     has_clause_evidence  True when evidence or a search is on record for a part of the promise only
     context      what lies before or around the promise and counts for nothing by itself
     """
@@ -137,7 +137,6 @@ class CommitmentPage:
     columns: tuple[PartyColumn, ...]
     clauses: tuple[ClauseItem, ...]
     state: Tag
-    evidence_label: str
     has_clause_evidence: bool
     evidence: tuple[EvidenceItem, ...]
     context: tuple[EvidenceItem, ...]
@@ -192,8 +191,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         owes=owed_by(plan, promise.obligors, language),
         columns=tuple(_columns(plan, promise, language)),
         clauses=tuple(_clause(clause, promise, found, plan, language) for clause in promise.clauses),
-        state=labels.evidence(assessment.state_of(claims, findings)),
-        evidence_label=_evidence_label(claims, plan),
+        state=_state(claims, findings, plan),
         has_clause_evidence=any(claim.clause for claim in claims) or any(finding.clause for finding in findings),
         evidence=evidence_items(whole, plan, language, states),
         context=evidence_items([claim for claim in claims if claim.is_context], plan, language, states),
@@ -231,11 +229,14 @@ def _wording_label(promise: CommitmentView, summary: Said, plan: PlanView, state
     return labels.not_reviewed(len(plan.parties)) if state.status == WordingStatus.PROJECT else ""
 
 
-def _evidence_label(claims: list[ClaimView], plan: PlanView) -> str:
+def _state(claims: list[ClaimView], findings: list[FindingView], plan: PlanView) -> Tag:
+    """What the search for public evidence gave; of what was found also that no government has confirmed it."""
+    tag = labels.evidence(assessment.state_of(claims, findings))
     sources = [source for claim in claims if not claim.is_context for source in claim.sources]
     if not sources:
-        return ""
-    return labels.unconfirmed(len(plan.parties), is_archived=all(source.is_archived for source in sources))
+        return tag
+    is_archived = all(source.is_archived for source in sources)
+    return Tag(labels.unconfirmed(len(plan.parties), is_archived=is_archived), tag.shape)
 
 
 def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[PartyColumn]:

@@ -234,8 +234,8 @@ def _choice(name: str, label: str, values: list[tuple[str, str]], chosen: str) -
 
 def _count(total: int, whole: int) -> str:
     if total == whole:
-        return labels.commitments(total)
-    return ngettext("%(number)d of %(whole)d commitments", "%(number)d of %(whole)d commitments", total) % {
+        return labels.promises(total)
+    return ngettext("%(number)d of %(whole)d promises", "%(number)d of %(whole)d promises", total) % {
         "number": total,
         "whole": whole,
     }

@@ -137,7 +137,7 @@ def target(request: HttpRequest, language: str, plan: str, framework: str, targe
         code=mine.code,
         heading=heading,
         parents=(_index(plan, language), parent),
-        count=labels.commitments(len(serving)),
+        count=labels.promises(len(serving)),
         rows=commitment_rows(view, serving, counts, language),
     )
     return render(request, "web/pages/target.html", {"page": page})
@@ -174,7 +174,7 @@ def _lines(framework: FrameworkView, plan: PlanView, language: str, *, only_serv
             _target_title(one, plan, language),
             links.href("target", language, plan=plan.slug, framework=framework.code, target=one.code),
             count,
-            labels.commitments(count) if count else _("none"),
+            labels.promises(count) if count else _("none"),
         )
         for one, count in framework.targets
         if count or not only_served

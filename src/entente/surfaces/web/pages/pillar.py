@@ -74,7 +74,7 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
         introduction=spoken(introduction, tag, language),
         project_label=labels.not_reviewed(len(view.parties)),
         rows=commitment_rows(view, promises, counts, language),
-        count=labels.commitments(len(promises)),
+        count=labels.promises(len(promises)),
         previous=neighbour(at - 1),
         next=neighbour(at + 1),
     )

@@ -117,7 +117,7 @@ def _pillar_card(pillar: PillarView, picture: PlanPicture, plan: PlanView, langu
     counted = picture.per_pillar.get(pillar.number, Counter[EvidenceState]())
     found = counted[EvidenceState.FOUND]
     none = counted[EvidenceState.NONE_FOUND]
-    facts = [labels.commitments(pillar.commitments)]
+    facts = [labels.promises(pillar.commitments)]
     if found:
         facts.append(
             ngettext("evidence found for %(number)d", "evidence found for %(number)d", found) % {"number": found}
