@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,8 +23,8 @@ DeskView = Callable[..., HttpResponse]
 def staff(view: DeskView) -> DeskView:
     """The view gets `by`, the actor, as its second argument.
 
-    Without a log-in: to the log-in page and back.  With several posts and none chosen: to the choice and back.  Raises
-    ActionDenied for a log-in that holds no post.  Nothing here is kept by a cache.
+    Without a log-in: to the log-in page and back.  Who holds several posts and chose none was sent to the choice before.
+    Raises ActionDenied for a log-in that holds no post.  Nothing here is kept by a cache.
     """
 
     @wraps(view)
@@ -35,8 +34,6 @@ def staff(view: DeskView) -> DeskView:
             return view(request, by, language, **keys)
         if not request.user.is_authenticated:
             return redirect_to_login(_here(request))
-        if getattr(request, "must_choose", False):
-            return redirect_to_login(_here(request), resolve_url("account_choose_post"))
         raise ActionDenied(_("Your log-in holds no post today; ask whoever gave it to you to appoint you to one."))
 
     return never_cache(guarded)

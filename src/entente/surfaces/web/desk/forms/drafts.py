@@ -211,7 +211,7 @@ ClauseRows = formset_factory(ClauseRow, formset=CheckedClauseRows, extra=SPARE_R
 def explained(codes: Iterable[str], names: Mapping[str, Any], notes: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Choices whose words are followed by what they mean."""
     return [
-        (code, format_html('{}<span class="govuk-hint govuk-radios__hint">{}</span>', names[code], notes[code]))
+        (code, format_html('{}<span class="ent-form__note">{}</span>', names[code], notes[code]))
         for code in codes
     ]
 
