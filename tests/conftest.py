@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 
+from entente.config.compile_messages import compile_all
 from entente.foundation.ledger import triggers
 
 
@@ -18,6 +19,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen = [item for item in items if not item.get_closest_marker("postgres")]
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("postgres")])
     items[:] = chosen
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _messages() -> None:
+    """Translations are compiled before anything speaks."""
+    compile_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.queries import AliasKind, Organisation, OrganisationKind, SuccessionKind
@@ -144,6 +145,7 @@ def _evidence(ref: str) -> None:
         f"none-{name}", ref, date(2026, 2, 1), {"en": "the ministry's site"}, {"en": "Nothing there."}
     )
     assessment.file_finding(finding, by=CHRIS, owner="observatory", at=AT, status=WordingStatus.PROJECT)
+    delivery.set_window(ref, Period.parse("2021/2030"), {"en": "A decade"}, cited, by=CHRIS, owner="observatory")
     delivery.name_lead(LeadFacts(ref, LeadRole.LEAD), ministry(), by=CHRIS, owner="observatory", citation=cited)
 
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from entente.config.compile_messages import compile_all
-
 from .conftest import Get
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _messages() -> None:
-    compile_all()
 
 
 def test_ref_that_is_not_there(get: Get) -> None:

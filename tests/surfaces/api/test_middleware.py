@@ -41,10 +41,6 @@ def test_etag_changes_with_the_record_and_the_language(client: Client) -> None:
     assert len({empty, full["ETag"], french["ETag"]}) == 3
 
 
-def test_errors_have_no_etag(client: Client) -> None:
-    assert client.get("/api/v1/plans/no-such").get("ETag") is None
-
-
 def test_head_is_get_without_the_body(client: Client) -> None:
     got, head = client.get("/api/v1/plans"), client.head("/api/v1/plans")
     assert (head.status_code, head.content, head["ETag"]) == (200, b"", got["ETag"])

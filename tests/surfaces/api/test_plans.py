@@ -139,6 +139,21 @@ def test_promise_holds_evidence_that_is_cited_and_not_yet_archived(plan: None, g
     ]
 
 
+def test_promise_holds_its_windows_and_what_each_party_reports(plan: None, get: Get) -> None:
+    answer = get("commitments/alda-boria/1.1")
+    assert answer["windows"] == [
+        {
+            "name": {"en": "A decade"},
+            "period": "2021/2030",
+            "first_on": "2021-01-01",
+            "last_on": "2030-12-31",
+            "source_address": "https://gazette.example.org/alda-boria-1-1",
+        }
+    ]
+    assert answer["reported"] == {"XAA": "not_taking_part", "XBB": "not_taking_part"}
+    assert get("commitments/alda-boria/2.2")["reported"] == {"XAA": "not_owed", "XBB": "not_taking_part"}
+
+
 def test_promise_that_nobody_looked_for(plan: None, get: Get) -> None:
     answer = get("commitments/alda-boria/2.1")
     assert answer["evidence"] == {"state": "not_looked", "claims": 0, "findings": 0, "latest_on": None}

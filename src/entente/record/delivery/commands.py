@@ -85,6 +85,12 @@ def set_window(commitment: str, period: Period, name: Wording, citation: Citatio
     )
     if is_new:
         ledger.record(
-            by, "delivery.window.set", commitment, public=True, period=str(period), name=name, source=citation.document.address
+            by,
+            "delivery.window.set",
+            commitment,
+            public=True,
+            period=str(period),
+            name=name,
+            source=citation.document.address,
         )
     return window

@@ -19,7 +19,11 @@ __all__ = ["LeadRole"]
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A body that carries a promise.  party: code of its party, "" for a joint or outside body."""
+    """A body that carries a promise.
+
+    party     code of its party, "" for a joint or outside body
+    document  slug of the document that says so, "" for none; place: where in it
+    """
 
     subject: str
     organisation: str
@@ -29,6 +33,8 @@ class LeadView:
     from_on: str
     to_on: str
     source_address: str
+    document: str
+    place: str
 
     @property
     def commitment(self) -> str:
@@ -57,6 +63,8 @@ def _views(rows: QuerySet[Lead]) -> list[LeadView]:
             from_on=row.from_on,
             to_on=row.to_on,
             source_address=row.citation.document.address if row.citation else "",
+            document=row.citation.document.slug if row.citation else "",
+            place=row.citation.place if row.citation else "",
         )
         for row in rows.select_related("organisation", "party", "citation__document")
     ]
@@ -65,13 +73,15 @@ def _views(rows: QuerySet[Lead]) -> list[LeadView]:
 
 @dataclass(frozen=True, slots=True)
 class WindowView:
-    """Outside dates that bound a promise."""
+    """Outside dates that bound a promise.  document: slug of the one that gives them."""
 
+    commitment: str
     name: Wording
     period: str
     first_on: date
     last_on: date
     source_address: str
+    document: str
 
     def is_closed(self, on: date) -> bool:
         """Whether its last day has passed."""
@@ -80,8 +90,24 @@ class WindowView:
 
 def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
     """The windows of a promise, earliest first; the last one counts.  One query."""
-    rows = Window.objects.filter(readable(by, as_of=as_of), commitment=commitment).select_related("citation__document")
+    return _windows(Window.objects.filter(readable(by, as_of=as_of), commitment=commitment))
+
+
+def windows_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[WindowView]:
+    """The windows of every promise of a plan, earliest first.  One query."""
+    return _windows(Window.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"))
+
+
+def _windows(rows: QuerySet[Window]) -> list[WindowView]:
     return [
-        WindowView(row.name, row.period, row.first_on, row.last_on, row.citation.document.address)
-        for row in rows.order_by("first_on")
+        WindowView(
+            commitment=row.commitment,
+            name=row.name,
+            period=row.period,
+            first_on=row.first_on,
+            last_on=row.last_on,
+            source_address=row.citation.document.address,
+            document=row.citation.document.slug,
+        )
+        for row in rows.select_related("citation__document").order_by("first_on")
     ]

@@ -22,9 +22,11 @@ __all__ = ["Support"]
 class CitedView:
     """One source behind a claim.
 
+    document: slug of it among its owner's sources
     snapshot: key of the archived copy, None while it is cited and not yet archived; sha256 of that copy, "" while not
     """
 
+    document: str
     title: Wording
     is_described: bool
     publisher: Wording
@@ -119,6 +121,7 @@ def _cited(backing: Backing) -> CitedView:
     if not publisher and document.publisher_name:
         publisher = {document.language or "und": document.publisher_name}
     return CitedView(
+        document=document.slug,
         title=document.title,
         is_described=document.is_described,
         publisher=publisher,

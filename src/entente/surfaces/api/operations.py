@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -182,11 +180,12 @@ def _size(wanted: int | None) -> int:
     return now if wanted is None else wanted
 
 
-@cache
-def _writer(shape: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+WRITERS: dict[type, TypeAdapter[Any]] = {}
+"""Made once for each shape: making one takes longer than writing a plan with it."""
 
 
 def _json(shape: Any) -> HttpResponse:
     """A shape as JSON, written in one go: our own types need no second validation, and a whole plan is large."""
-    return HttpResponse(_writer(type(shape)).dump_json(shape), content_type="application/json")
+    kind = type(shape)
+    writer = WRITERS.get(kind) or WRITERS.setdefault(kind, TypeAdapter(kind))
+    return HttpResponse(writer.dump_json(shape), content_type="application/json")

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .schema import openapi
+from .schema import answers, openapi
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ def reference(request: HttpRequest) -> HttpResponse:
         "version": document["info"]["version"],
         "operations": [_operation(path, item["get"]) for path, item in document["paths"].items()],
         "shapes": [
-            Shape(name, schema.get("description", ""), tuple(schema["properties"]))
-            for name, schema in sorted(document["components"]["schemas"].items())
-            if "properties" in schema
+            Shape(name, schema["description"], tuple(schema["properties"])) for name, schema in answers(document)
         ],
     }
     return render(request, "api/reference.html", context)

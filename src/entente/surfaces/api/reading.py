@@ -18,6 +18,7 @@ from entente.foundation.directory import queries as directory
 from entente.foundation.texts import queries as texts
 from entente.record.assessment import queries as assessment
 from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import WindowView
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import Commitment, CommitmentView, PlanView
 from entente.record.verification import queries as verification
@@ -43,19 +44,21 @@ def plan_list(chosen: Chosen) -> shapes.Plans:
 
 
 def whole_plan(slug: str, chosen: Chosen) -> shapes.Plan:
-    """Sixteen queries, however many promises."""
+    """Seventeen queries, however many promises."""
     now = timezone.now()
     view = _plan(slug, now)
     around = Around(
+        plan=view,
         states=texts.states_under(slug),
         counts=assessment.evidence_counts(PUBLIC, slug, as_of=now),
         claims=_by_promise(verification.claims_on_plan(PUBLIC, slug, as_of=now), slug),
         findings=_by_promise(assessment.findings_on_plan(PUBLIC, slug, as_of=now), slug),
+        windows=_windows(delivery.windows_on_plan(PUBLIC, slug, as_of=now)),
         leads=_by_promise(delivery.leads_on_plan(PUBLIC, slug, as_of=now), slug),
     )
     pillars = plans.pillars(PUBLIC, slug, as_of=now)
     promises = plans.commitments(PUBLIC, slug, as_of=now)
-    return shaping.plan(view, plans.plan_texts(slug), pillars, promises, around, chosen.within(view.languages))
+    return shaping.plan(plans.plan_texts(slug), pillars, promises, around, chosen.within(view.languages))
 
 
 def commitment_page(slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage:
@@ -66,7 +69,7 @@ def commitment_page(slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage
     paginator = Paginator(assessment.listed(PUBLIC, slug, asked.wanted(), as_of=now), asked.per_page)
     is_past = asked.page > paginator.num_pages
     found = [] if is_past else plans.whole(cast("QuerySet[Commitment]", paginator.page(asked.page).object_list), slug)
-    around = Around(states=_states_of(found), counts=assessment.evidence_counts(PUBLIC, slug, as_of=now))
+    around = Around(plan=view, states=_states_of(found), counts=assessment.evidence_counts(PUBLIC, slug, as_of=now))
     return shapes.CommitmentPage(
         language=chosen.language,
         plan=slug,
@@ -87,10 +90,12 @@ def one_commitment(plan: str, number: str, chosen: Chosen) -> shapes.OneCommitme
     claims = verification.claims_on_commitment(PUBLIC, ref, as_of=now)
     findings = assessment.findings_on(PUBLIC, ref, as_of=now)
     around = Around(
+        plan=view,
         states=_states_of([found]),
         counts={ref: assessment.evidence_of(claims, findings)},
         claims={ref: claims},
         findings={ref: findings},
+        windows={ref: delivery.windows_of(PUBLIC, ref, as_of=now)},
         leads={ref: delivery.leads_of(PUBLIC, ref, as_of=now)},
     )
     return shaping.one_commitment(found, around, chosen.within(view.languages))
@@ -136,6 +141,13 @@ def _by_promise(found: Iterable[_Found], plan: str) -> dict[str, list[_Found]]:
     for one in found:
         promise = one.subject.partition("#")[0]
         by_promise["" if promise == plan else promise].append(one)
+    return by_promise
+
+
+def _windows(found: Iterable[WindowView]) -> dict[str, list[WindowView]]:
+    by_promise: dict[str, list[WindowView]] = defaultdict(list)
+    for window in found:
+        by_promise[window.commitment].append(window)
     return by_promise
 
 

@@ -1,18 +1,96 @@
-"""The OpenAPI document: what docs/openapi.json holds and a test compares."""
+"""The OpenAPI document, and the reference part of docs/api.md that is made from it.  Both are committed and compared."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, cast
 
 from .operations import api
 
+BASE = "/api/v1"
+
 
 def openapi() -> dict[str, Any]:
     """The document as plain JSON values."""
-    return cast(dict[str, Any], json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"))))
+    return cast(dict[str, Any], json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"{BASE}/"))))
 
 
 def openapi_text() -> str:
     """The document as it is committed."""
     return json.dumps(openapi(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def reference_text() -> str:
+    """Every operation with its parameters, every shape with its fields, as Markdown."""
+    document = openapi()
+    lines = ["## Operations", ""]
+    for path, item in document["paths"].items():
+        lines += [*_operation(path, item["get"]), ""]
+    lines += ["## Shapes", ""]
+    for name, schema in answers(document):
+        lines += [f"### `{name}`", "", *_described(schema["description"]), ""]
+        lines += ["Fields: " + ", ".join(f"`{field}`" for field in schema["properties"]) + ".", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def answers(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The shapes of answers by name; the schema lists those of questions too, which are shown as parameters."""
+    schemas = document["components"]["schemas"]
+    found: dict[str, Any] = {}
+    pending = [
+        response["content"]["application/json"]["schema"]
+        for item in document["paths"].values()
+        for response in item["get"]["responses"].values()
+    ]
+    while pending:
+        for name in _names(pending.pop()):
+            if name not in found:
+                found[name] = schemas[name]
+                pending.append(schemas[name])
+    return sorted(found.items())
+
+
+def _names(schema: Any) -> Iterator[str]:
+    """The names of the shapes that a schema refers to."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key == "$ref":
+                yield value.rpartition("/")[2]
+            else:
+                yield from _names(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _names(value)
+
+
+def _operation(path: str, operation: dict[str, Any]) -> list[str]:
+    answer = next(_names(operation["responses"]["200"]))
+    short = path.removeprefix(BASE)
+    lines = [
+        f"### `GET` `{short}`",
+        "",
+        f"{operation['description']} Answers with `{answer}`; id `{operation['operationId']}`.",
+    ]
+    parameters = [f"- `{one['name']}`{_what(one['schema'])}" for one in operation["parameters"]]
+    return [*lines, "", *parameters] if parameters else lines
+
+
+def _what(schema: dict[str, Any]) -> str:
+    """The choices, the bounds and the default of a parameter, with what it is for."""
+    known = {"Kind": "kinds", "Strength": "strengths", "EvidenceState": "states of evidence"}
+    kind = next((part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"), schema)
+    said = [schema.get("description", "")]
+    said += [f"one of the {known[name]} below" for name in _names(kind) if name in known]
+    said += ["one of " + ", ".join(f"`{value}`" for value in kind["enum"])] if "enum" in kind else []
+    said += [f"from {kind['minimum']}"] if "minimum" in kind else []
+    said += [f"to {kind['maximum']}"] if "maximum" in kind else []
+    said += [f"`{schema['default']}` when left out"] if schema.get("default") not in (None, "") else []
+    kept = [part for part in said if part]
+    return ": " + "; ".join(kept) if kept else ""
+
+
+def _described(description: str) -> list[str]:
+    """A docstring as Markdown: its columns of names and meanings stay as they are, in a block."""
+    first, _, rest = description.partition("\n\n")
+    return [first, "", "```text", *rest.splitlines(), "```"] if rest else [first]

@@ -158,6 +158,7 @@ class CommitmentSummary:
     strength    firm, best_efforts or exploratory
     obligors    codes of the parties that owe it
     texts       the authentic words by language, {} when they are not on record
+    reported    party code -> what the party itself reports: not_owed, not_taking_part or nothing_yet
     """
 
     ref: str
@@ -173,6 +174,7 @@ class CommitmentSummary:
     texts: Texts
     clauses: list[Clause]
     alignment: list[Target]
+    reported: dict[str, str]
     evidence: Evidence
 
 
@@ -182,7 +184,7 @@ class Source:
 
     is_described    the title is a description by this record, not what the document calls itself
     side            party (then `party` names it), joint or third
-    weakness        why it proves less than the original would: republished, secondary, partisan, personal_site; "" when it does not
+    weakness        why it proves less than the original would: republished, secondary, partisan, personal_site; "" for no why
     is_archived     whether a copy is kept; while not, it is cited and not yet archived
     sha256          of the archived copy, "" while there is none
     """
@@ -253,9 +255,21 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Outside dates that bound a promise; of several the last counts.  first_on, last_on: bounds of the `period`."""
+
+    name: Wording
+    period: str
+    first_on: date
+    last_on: date
+    source_address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(CommitmentSummary):
     """One promise with all that is on record about it."""
 
+    windows: list[Window]
     claims: list[Claim]
     findings: list[Finding]
     leads: list[Lead]

@@ -11,8 +11,8 @@ from entente.foundation.directory.queries import Organisation as OrganisationRow
 from entente.foundation.directory.queries import Succession
 from entente.foundation.ledger.queries import LoggedEntry
 from entente.foundation.texts.queries import States
-from entente.record.assessment.queries import EvidenceCount, EvidenceState, FindingView
-from entente.record.delivery.queries import LeadView
+from entente.record.assessment.queries import EvidenceCount, EvidenceState, FindingView, columns
+from entente.record.delivery.queries import LeadView, WindowView
 from entente.record.plan.queries import (
     ClauseView,
     CommitmentView,
@@ -30,10 +30,12 @@ from .chosen import Chosen
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is on record about promises, by ref of the promise; `states` by subject and field."""
+    """What is on record about the promises of a plan, by ref of the promise; `states` by subject and field."""
 
+    plan: PlanView
     states: States
     counts: dict[str, EvidenceCount]
+    windows: dict[str, list[WindowView]] = field(default_factory=dict)
     claims: dict[str, list[ClaimView]] = field(default_factory=dict)
     findings: dict[str, list[FindingView]] = field(default_factory=dict)
     leads: dict[str, list[LeadView]] = field(default_factory=dict)
@@ -62,7 +64,6 @@ def plan_summary(view: PlanView, chosen: Chosen) -> shapes.PlanSummary:
 
 
 def plan(
-    view: PlanView,
     texts: Mapping[str, Mapping[str, TextView]],
     pillars: Iterable[PillarView],
     commitments: Iterable[CommitmentView],
@@ -70,6 +71,7 @@ def plan(
     chosen: Chosen,
 ) -> shapes.Plan:
     """The whole plan; promises keep the plan's order inside their pillar."""
+    view = around.plan
     evidence = dict.fromkeys(EvidenceState.values, 0)
     by_pillar: dict[str, list[shapes.Commitment]] = {}
     for one in commitments:
@@ -106,6 +108,7 @@ def commitment_summary(view: CommitmentView, around: Around, chosen: Chosen) -> 
             shapes.Target(framework=one.framework, code=one.code, title=chosen.wording(one.title))
             for one in view.targets
         ],
+        reported={one.party.code: one.state.value for one in columns(around.plan, view)},
         evidence=_evidence(around.counts.get(view.ref)),
     )
 
@@ -114,6 +117,7 @@ def commitment(view: CommitmentView, around: Around, chosen: Chosen) -> shapes.C
     head = commitment_summary(view, around, chosen)
     return shapes.Commitment(
         **_parts(head),
+        windows=[_window(one, chosen) for one in around.windows.get(view.ref, ())],
         claims=[claim(one, chosen) for one in around.claims.get(view.ref, ())],
         findings=[_finding(one, chosen) for one in around.findings.get(view.ref, ())],
         leads=[_lead(one, chosen) for one in around.leads.get(view.ref, ())],
@@ -268,6 +272,16 @@ def _finding(view: FindingView, chosen: Chosen) -> shapes.Finding:
         looked_on=view.looked_on,
         looked_where=chosen.wording(view.looked_where),
         note=chosen.wording(view.note),
+    )
+
+
+def _window(view: WindowView, chosen: Chosen) -> shapes.Window:
+    return shapes.Window(
+        name=chosen.wording(view.name),
+        period=view.period,
+        first_on=view.first_on,
+        last_on=view.last_on,
+        source_address=view.source_address,
     )
 
 
