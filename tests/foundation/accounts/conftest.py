@@ -26,5 +26,4 @@ def _log_in_pages_alone(settings: Settings) -> None:
         }
     ]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; argon2 has its own test
-    settings.WHITENOISE_AUTOREFRESH = True  # tests collect no static files
     cache.clear()

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.template.loader import get_template
@@ -21,6 +21,7 @@ from entente.foundation.accounts.adapters import MFAAdapter
 from entente.foundation.accounts.models import User
 from entente.foundation.common.actors import SYSTEM
 from tests import cast
+from tests.foundation.accounts.codes import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +31,6 @@ FACTOR = "/en/account/second-factor/"
 APP = "/en/account/second-factor/totp/activate/"
 CODES = "/en/account/second-factor/recovery-codes/"
 HOME = "/en/account/"
-
-
-def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def log_in(client: Client, password: str, email: str = "ana@example.org") -> str:

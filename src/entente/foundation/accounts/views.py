@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -72,7 +72,7 @@ def _held_post(post: Post, chosen: str) -> HeldPost:
 
 
 def _next(request: HttpRequest) -> str:
-    """Where to go afterwards: an address of this site that was handed over, else home."""
+    """Where to go afterwards: an address of this site that was handed over, else where a log-in begins."""
     wanted = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else reverse("account_home")
+    return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -6,8 +6,10 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -42,6 +44,12 @@ def passkeys_work_at(request: HttpRequest) -> bool:
     except ValueError:
         return request.is_secure() or host == "localhost"
     return False
+
+
+@register.simple_tag
+def first_page() -> str:
+    """Where a whole log-in begins."""
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @register.filter
