@@ -137,8 +137,7 @@ def announce(place: Place, address: str, made: list[dict[str, str]]) -> None:
 
 def tell_log_ins(made: list[dict[str, str]]) -> None:
     for log_in in made:
-        who = f" ({log_in['acts_for']})" if log_in.get("acts_for") else ""
-        print(f"  log in as {log_in['name']}{who} with the one-time password {log_in['password']}")
+        print(f"  log in as {log_in['email']} ({log_in['post']}) with the one-time password {log_in['password']}")
     if made:
         print("  It is shown this once; the first log-in asks for a new one.", flush=True)
 

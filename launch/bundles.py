@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ def make_sbom(steps: Steps, target: Path) -> None:
     )  # fmt: skip
     bom = json.loads(raw.read_text("utf-8"))
     raw.unlink()
+    project = tomllib.loads((place.root / "pyproject.toml").read_text("utf-8"))["project"]
+    bom["metadata"]["component"] = own_component(project)
     kept = locked_names((place.root / "requirements" / "run.lock").read_text("utf-8"))
     bom["components"] = [part for part in bom["components"] if normal_name(part["name"]) in kept]
     package_lock = json.loads((place.root / "frontend" / "package-lock.json").read_text("utf-8"))
@@ -75,6 +78,17 @@ def make_sbom(steps: Steps, target: Path) -> None:
         if row["ref"] in refs
     ]
     target.write_text(json.dumps(bom, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def own_component(project: dict[str, Any]) -> dict[str, Any]:
+    """The program itself, which the list is about."""
+    return {
+        "type": "application",
+        "name": project["name"],
+        "version": project["version"],
+        "bom-ref": project["name"],
+        "licenses": [{"license": {"id": project["license"]}}],
+    }
 
 
 def normal_name(name: str) -> str:

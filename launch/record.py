@@ -7,7 +7,6 @@ import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from .place import Place, files_below, fingerprint
 from .steps import Failure, Steps, explain, make_private_folder, shown
@@ -93,10 +92,9 @@ def collect_static(steps: Steps) -> None:
 
 
 def log_ins(steps: Steps, *command: str) -> list[dict[str, str]]:
-    """The log-ins that a command made: [{"name": ..., "password": ..., "acts_for": ...}], [] when they existed."""
-    answer = steps.run(command[0], [steps.place.entente, *command], keeps_log=False)
-    made: Any = json.loads(answer or "[]")
-    return list(made)
+    """The log-ins that a command made: [{"email": ..., "password": ..., "post": ...}], [] when they existed."""
+    answer: list[dict[str, str]] = json.loads(steps.run(command[0], [steps.place.entente, *command], answers=True))
+    return answer
 
 
 def set_aside(place: Place) -> Path | None:

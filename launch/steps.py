@@ -76,37 +76,35 @@ class Steps:
         *,
         cwd: Path | None = None,
         environ: Mapping[str, str] | None = None,
-        keeps_log: bool = True,
+        answers: bool = False,
     ) -> str:
-        """Run a command with its output in var/log/NAME.log; the output when it succeeds, a Failure when it does not.
+        """Run a command with its output in var/log/NAME.log.  Raises Failure when it does not succeed.
 
-        `keeps_log=False` removes the log of a success: it held a password.
+        `answers=True`: standard output is the answer, returned and kept out of the log (it may hold a password).
         """
         log = self.place.logs / f"{name}.log"
         make_private_folder(log.parent)
         try:
             with log.open("wb") as out:
-                code = subprocess.run(
+                done = subprocess.run(
                     [str(part) for part in command],
                     cwd=cwd or self.place.root,
                     env={**self.place.environ(), **(environ or {})},
-                    stdout=out,
-                    stderr=subprocess.STDOUT,
+                    stdout=subprocess.PIPE if answers else out,
+                    stderr=out,
                     stdin=subprocess.DEVNULL,
                     check=False,
-                ).returncode
+                )
         except FileNotFoundError as error:
             raise Failure(
                 f"The step “{name}” needs {command[0]}, which is not there; install it and run it again."
             ) from error
         except OSError as error:
             raise Failure(f"The step “{name}” could not run: {explain(str(error))}.") from error
-        text = log.read_text("utf-8", "replace")
-        if code:
+        if done.returncode:
+            text = log.read_text("utf-8", "replace")
             raise Failure(f"The step “{name}” failed: {explain(text)}; its log is {shown(log)}.")
-        if not keeps_log:
-            log.unlink()
-        return text
+        return done.stdout.decode() if answers else ""
 
 
 def explain(log: str) -> str:

@@ -63,13 +63,13 @@ def test_command_that_is_not_there_is_named(steps: Steps) -> None:
     )
 
 
-def test_log_of_a_password_is_removed_and_that_of_a_failure_kept(steps: Steps) -> None:
-    told = steps.run("account", [sys.executable, "-c", "print('secret')"], keeps_log=False)
-    with pytest.raises(Failure):
-        steps.run("plan", [sys.executable, "-c", "raise SystemExit('no')"], keeps_log=False)
+def test_answer_of_a_command_stays_out_of_its_log(steps: Steps) -> None:
+    code = "import sys; print('secret'); print('warning', file=sys.stderr)"
+
+    told = steps.run("account", [sys.executable, "-c", code], answers=True)
 
     assert told == "secret\n"
-    assert [path.name for path in steps.place.logs.iterdir()] == ["plan.log"]
+    assert (steps.place.logs / "account.log").read_text() == "warning\n"
 
 
 def test_step_is_done_once_for_the_same_inputs(steps: Steps, capsys: pytest.CaptureFixture[str]) -> None:
