@@ -14,7 +14,7 @@ MONEY = re.compile(
     r"(?:euros?|dollars?|dólares|pesos|pounds|rupees|yen|francs|USD|EUR|CAD|GBP|€|\$))",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?<![\w-])\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b", re.IGNORECASE)
 PERCENT = re.compile(r"\d\s?(?:%|per\s?cent|percent|p\.?\s?c\.?|por\s+ciento|pour\s+cent)", re.IGNORECASE)
 NEAR_WORDS = 14
 

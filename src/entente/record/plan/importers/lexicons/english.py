@@ -134,7 +134,7 @@ ENGLISH = Lexicon(
     performatives=verbs.PERFORMATIVES,
     never_verbs=phrases("the a an of and or not in on at to by for with from our their its this that these those be is are was were have has"),
     passive=re.compile(r"\s*be\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ld|lt|pt|ut|et|id|de|ade)\b", re.IGNORECASE),
-    nouns_when=phrases("of for in between among against from is are was were will has have within"),
+    nouns_when=phrases("of for in on with by between among against from is are was were will has have within"),
     finite=phrases("is are was were has have remains"),
     prepositional=phrases(
         "work collaborate cooperate co-operate engage invest focus participate build draw partner contribute act respond comply rely join "
