@@ -15,6 +15,7 @@ from entente.record.plan.importers.sentences import Span, levelled, sentences, w
 
 LABEL = re.compile(r"\s*[–—:-]\s+|\s*[–—:]\s*")
 LONGEST_LABEL = 110
+LONGEST_NAME_WORDS = 8
 ALSO = frozenset({"also", "aussi", "également", "también", "asimismo"})
 
 
@@ -49,7 +50,7 @@ class Setting:
 def read_unit(text: str, lead: str, voice: Voice) -> list[Said]:
     """The sentences of an item with their promises; its label is passed over."""
     body_start = label_end(text, lead, voice)
-    said = []
+    said = [Said(Span(text[:body_start], 0, body_start), [], [])] if body_start else []
     for index, sentence in enumerate(sentences(text[body_start:], voice.lexicon.abbreviations)):
         promises = _promises(sentence.text, voice, opens_item=index == 0)
         shifted = Span(sentence.text, sentence.start + body_start, sentence.end + body_start)
@@ -71,7 +72,8 @@ def _is_order(sentence: str, lexicon: Lexicon) -> bool:
 def label_end(text: str, lead: str, voice: Voice) -> int:
     """Where an item's words start behind its label ("Public health – Prevent …"), 0 when it has none."""
     if lead and text.startswith(lead) and len(lead) < len(text):
-        if lead.rstrip().endswith((":", "–", "—", "-", ".")) and not _speaks(lead, voice):
+        marked = lead.rstrip().endswith((":", "–", "—", "-")) or (lead.endswith(".") and len(lead.split()) <= LONGEST_NAME_WORDS)
+        if marked and not _speaks(lead, voice):
             return len(lead)
         gap = LABEL.match(text, len(lead))
         if gap and not _speaks(lead, voice):
@@ -100,7 +102,8 @@ def judge(said: list[Said], setting: Setting) -> Judgement:
     first = next((p for one in strong for p in one.promises if not p.weak), strong[0].promises[0])
     strength = weakest(first.strength, setting.lead_in_strength) if first.bare else first.strength
     acts = _counted(said, strong)
-    kind, kind_words = kind_of(acts, [one.sentence.text for one in strong], lexicon)
+    every_act = [act for one in strong for act in one.acts]
+    kind, kind_words = kind_of(every_act, [one.sentence.text for one in strong], lexicon)
     drafts = _clauses(strong, acts)
     reasons = (
         Reason("obligors", ",".join(obligors), who),
@@ -144,8 +147,9 @@ def _counted(said: list[Said], strong: list[Said]) -> list[Act]:
         weak_only = bool(one.promises) and one not in strong
         if weak_only and not any(ALSO & set(p.words.casefold().split()) for p in one.promises):
             continue
-        for act in one.acts:
-            if not any(_repeats(act, earlier) for earlier in counted):
+        before = list(counted)
+        for act in one.acts[:1] if weak_only else one.acts:
+            if not any(_repeats(act, earlier) for earlier in before):
                 counted.append(replace(act, start=act.start + one.sentence.start, end=act.end + one.sentence.start))
     return counted
 

@@ -7,10 +7,11 @@ they serve; "including by doing A" and "while doing A" add to it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from entente.record.plan.importers.lexicons.shapes import Form, Lexicon
-from entente.record.plan.importers.promises import Promise
+from entente.record.plan.importers.promises import Promise, is_noun_here
 from entente.record.plan.importers.sentences import Span, levelled, words
 
 MOST_WORDS = 400
@@ -27,6 +28,7 @@ class Act:
     end: int
     object: str
     means: bool = False
+    ongoing: bool = False  # "continue to host" has no end
 
 
 @dataclass(slots=True)
@@ -37,8 +39,10 @@ class _Walk:
     heads: list[tuple[Span, str, bool]] = field(default_factory=list)
     in_purpose: bool = False
     form: Form = Form.BASE
+    outer: Form = Form.BASE  # the form that the cue itself asks for, before carriers
+    marked: bool = False  # the cue ends in "to": "and to host" is a further act
     means: bool = False
-    embedded: bool = False
+    passive: bool = False
 
 
 def acts_of(sentence: str, promises: list[Promise], lexicon: Lexicon) -> list[Act]:
@@ -54,11 +58,12 @@ def acts_of(sentence: str, promises: list[Promise], lexicon: Lexicon) -> list[Ac
 def _acts(plain: str, promise: Promise, end: int, lexicon: Lexicon) -> list[Act]:
     start = past_carriers(plain, promise.complement, end, lexicon)
     tokens = words(plain[start:end], start)[:MOST_WORDS]
-    walk = _Walk(plain, lexicon, end, form=promise.form)
+    marked = bool(promise.words) and promise.words.split()[-1].casefold() in lexicon.infinitive_mark
+    walk = _Walk(plain, lexicon, end, form=promise.form, outer=promise.form, marked=marked)
     at = _first_verb(walk, tokens, promise)
     while at < len(tokens):
         at = _step(walk, tokens, at)
-    return _with_objects(walk)
+    return _with_objects(walk, promise)
 
 
 def past_carriers(plain: str, start: int, end: int, lexicon: Lexicon) -> int:
@@ -86,6 +91,8 @@ def _act_follows(plain: str, start: int, lexicon: Lexicon) -> bool:
 
 def _first_verb(walk: _Walk, tokens: list[Span], promise: Promise) -> int:
     """Take the first act; without a known verb the first word stands for it."""
+    if promise.form is Form.OTHER and tokens and _passive_or_noun(walk, tokens, promise):
+        return 1
     for at, token in enumerate(tokens[:5]):
         known = walk.lexicon.verb(token.text.casefold())
         if known is not None and known[1] is not Form.OTHER:
@@ -95,6 +102,21 @@ def _first_verb(walk: _Walk, tokens: list[Span], promise: Promise) -> int:
     if tokens:
         walk.heads.append((tokens[0], tokens[0].text.casefold(), False))
     return 1
+
+
+def _passive_or_noun(walk: _Walk, tokens: list[Span], promise: Promise) -> bool:
+    """ "will be established" and "establishment of": the act is behind a participle or in a noun."""
+    noun = next((verb for pattern, verb in walk.lexicon.noun_acts.items() if re.match(pattern, tokens[0].text + walk.plain[tokens[0].end :][:30], re.IGNORECASE)), "")
+    if noun:
+        walk.heads.append((tokens[0], noun, False))
+        return True
+    for token in tokens[:4]:
+        known = walk.lexicon.verb(token.text.casefold())
+        if known is not None:
+            walk.heads.append((token, known[0], False))
+            walk.passive = walk.lexicon.passive.match(walk.plain, promise.complement) is not None
+            return True
+    return False
 
 
 def _over_shared(walk: _Walk, tokens: list[Span], at: int) -> int:
@@ -132,9 +154,13 @@ def _step(walk: _Walk, tokens: list[Span], at: int) -> int:
         return _joined(walk, tokens, at)
     purpose = lexicon.purposes.match(walk.plain, tokens[at].start, walk.end)
     if purpose is not None and (purpose.end() >= walk.end or not walk.plain[purpose.end()].isalnum()):
-        walk.in_purpose = True
-        walk.means = False
+        walk.in_purpose = walk.in_purpose or not _gerund_follows(tokens, at + 1, lexicon)
     return at + 1
+
+
+def _gerund_follows(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
+    """ "an approach to financing" serves no purpose."""
+    return _gerund(tokens, at, lexicon) is not None
 
 
 def _including(walk: _Walk, tokens: list[Span], at: int, end: int) -> int:
@@ -189,26 +215,14 @@ def _gerund(tokens: list[Span], at: int, lexicon: Lexicon) -> tuple[int, str] | 
 
 
 def _joined(walk: _Walk, tokens: list[Span], at: int) -> int:
-    """A further act after "and", "," or ";": same form, not inside a purpose, with an object of its own."""
+    """A further act after "and", "," or ";": in a fitting form, not inside a purpose, with an object of its own."""
     lexicon = walk.lexicon
-    strong = tokens[at].text == ";"
-    ahead = at + 1
-    marked = False
-    while ahead < len(tokens):
-        word = tokens[ahead].text.casefold()
-        if word in lexicon.infinitive_mark:
-            marked = True
-        elif not (word in lexicon.joiners or word == "," or _adverb(tokens[ahead], lexicon)):
-            break
-        ahead += 1
+    ahead, marks = _over_joiners(tokens, at, lexicon)
     known = lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
-    if known is None or known[1] is Form.OTHER or _noun_here(tokens, ahead, lexicon):
+    if known is None or known[1] is Form.OTHER or is_noun_here(tokens, ahead, lexicon):
         return at + 1
-    wanted = Form.GERUND if walk.means else walk.form
-    if walk.in_purpose and not (strong or (marked and walk.form is Form.BASE)):
-        if known[1] is not wanted or wanted is Form.BASE:
-            return ahead + 1
-    elif known[1] is not wanted and not (walk.means and known[1] is walk.form):
+    lifted = tokens[at].text == ";" or bool(marks & lexicon.lifting) or (walk.marked and _and_to(marks, lexicon))
+    if not lifted and not _fits(walk, known[1]):
         return ahead + 1
     if walk.means and known[1] is walk.form and walk.form is not Form.GERUND:
         walk.means = False
@@ -223,14 +237,30 @@ def _joined(walk: _Walk, tokens: list[Span], at: int) -> int:
     return _over_shared(walk, tokens, ahead + 1)
 
 
-def _noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
-    if at + 1 >= len(tokens):
-        return True
-    known = lexicon.verb(tokens[at].text.casefold())
-    after = tokens[at + 1].text.casefold()
-    if after in {",", ";", ")", "."}:
-        return True
-    return after in lexicon.nouns_when and known is not None and known[0] not in lexicon.prepositional
+def _over_joiners(tokens: list[Span], at: int, lexicon: Lexicon) -> tuple[int, set[str]]:
+    """The next word behind joiners, marks and adverbs, and which of them were passed."""
+    ahead, passed = at, set()
+    while ahead < len(tokens):
+        word = tokens[ahead].text.casefold()
+        skipped = word in lexicon.joiners or word in lexicon.infinitive_mark or word in lexicon.lifting or word in {",", ";"}
+        if not skipped and not _adverb(tokens[ahead], lexicon):
+            break
+        passed.add(word)
+        ahead += 1
+    return ahead, passed
+
+
+def _and_to(marks: set[str], lexicon: Lexicon) -> bool:
+    return bool(marks & lexicon.infinitive_mark) and bool(marks & lexicon.joiners)
+
+
+def _fits(walk: _Walk, form: Form) -> bool:
+    """Whether a joined verb continues the acts, rather than a purpose or a description."""
+    if walk.in_purpose:
+        return form is Form.GERUND and (walk.means or walk.form is Form.GERUND)
+    if walk.means:
+        return form in (Form.GERUND, walk.form)
+    return form in (walk.form, walk.outer)
 
 
 def is_one_product(text: str, lexicon: Lexicon) -> bool:
@@ -241,9 +271,14 @@ def is_one_product(text: str, lexicon: Lexicon) -> bool:
     return any(token.casefold() in lexicon.products for token in tokens)
 
 
-def _with_objects(walk: _Walk) -> list[Act]:
+def _with_objects(walk: _Walk, promise: Promise) -> list[Act]:
     acts = []
     for index, (token, base, means) in enumerate(walk.heads):
         end = walk.heads[index + 1][0].start if index + 1 < len(walk.heads) else walk.end
-        acts.append(Act(token.text, base, token.start, end, walk.plain[token.end : end].strip(" ,;."), means))
+        target = walk.plain[token.end : end].strip(" ,;.")
+        if walk.passive and index == 0:
+            target = f"{promise.subject.text} {target}".strip()
+        before = walk.plain[promise.start : token.start].casefold() if index == 0 else ""
+        ongoing = any(word in walk.lexicon.lasting for word in re.findall(r"[^\W\d_]+", before))
+        acts.append(Act(token.text, base, token.start, end, target, means, ongoing))
     return acts

@@ -14,7 +14,7 @@ MONEY = re.compile(
     r"(?:euros?|dollars?|dólares|pesos|pounds|rupees|yen|francs|USD|EUR|CAD|GBP|€|\$))",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"\b\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b", re.IGNORECASE)
 PERCENT = re.compile(r"\d\s?(?:%|per\s?cent|percent|p\.?\s?c\.?|por\s+ciento|pour\s+cent)", re.IGNORECASE)
 NEAR_WORDS = 14
 
@@ -40,16 +40,19 @@ def _finishes(act: Act, lexicon: Lexicon) -> bool:
     dated_outcome = act.base in lexicon.outcome_acts and lexicon.deadline.search(act.object)
     if dated_outcome and not MONEY.search(near):
         return False
-    if _in_general(object_head, lexicon):
+    if act.ongoing or _in_general(object_head, lexicon):
         return False
-    return act.base in lexicon.discrete or (act.base in lexicon.product_acts and _names_one_product(object_head, lexicon))
+    phrasal = f"{act.base} {object_head.split(maxsplit=1)[0].casefold()}" if object_head else act.base
+    if act.base in lexicon.discrete or phrasal in lexicon.discrete:
+        return True
+    return bool({act.base, phrasal} & lexicon.product_acts) and _names_one_product(object_head, lexicon)
 
 
 def _in_general(text: str, lexicon: Lexicon) -> bool:
     """Whether an object's first telling noun is a general one: "new opportunities for a programme"."""
     for token in words(text)[:6]:
         word = token.text.casefold()
-        if word in lexicon.generic or word in lexicon.products:
+        if word in lexicon.products or (word in lexicon.generic and token.text.islower()):
             return word in lexicon.generic
     return False
 

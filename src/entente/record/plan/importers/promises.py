@@ -97,7 +97,7 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     complement = match.end()
     if cue.follow is Follow.INSIDE:
         inner = _inside(plain, match, lexicon)
-        if inner is None or (not acting and inner[1] is not Form.FUTURE):
+        if inner is None or (not acting and inner[1] not in (Form.FUTURE, Form.OTHER)):
             return None
         complement, form = inner
     elif cue.follow is Follow.VERB:
@@ -108,7 +108,9 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     else:
         form = Form.OTHER
     passive = lexicon.passive.match(plain, complement) is not None
-    weak = cue.actor is Actor.NEEDED and not acting and not passive
+    first = words(plain[complement : complement + 60])[:1]
+    effect = bool(first) and first[0].text.casefold() in lexicon.effects
+    weak = cue.actor is Actor.NEEDED and (effect or (not acting and not passive))
     if weak and cue.strength != FIRM:
         return None
     strength = weakest(cue.strength, hedge_at(plain, complement, lexicon))
@@ -146,7 +148,7 @@ def _inside(plain: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, Fo
             return start, Form.GERUND
     known = lexicon.verb(last.group().strip().casefold())
     if known is None:
-        return None
+        return (start, Form.OTHER) if lexicon.passive.match(plain, start) else None
     return start, known[1]
 
 
@@ -163,7 +165,7 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
     nominal = lexicon.nominal.match(plain, head.start)
-    if nominal is None and (known is None or known[1] not in (Form.BASE, Form.GERUND) or _is_noun_here(tokens, at, lexicon)):
+    if nominal is None and (known is None or known[1] not in (Form.BASE, Form.GERUND) or is_noun_here(tokens, at, lexicon)):
         hedged = any(pattern.match(plain, head.start) for pattern, _ in lexicon.hedges)
         if not hedged or known is None:
             return None
@@ -172,7 +174,7 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     return Promise(0, head.start, head.text, strength, Span("", 0, 0), form, bare=True)
 
 
-def _is_noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
+def is_noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
     """ "Support for farmers", "Training:", "Access and benefit sharing" are topics, not orders."""
     if at + 1 >= len(tokens):
         return True

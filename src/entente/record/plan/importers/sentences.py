@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # One character for one: offsets in the levelled text are offsets in the text.
 LEVELLED = str.maketrans("‘’ʼ“”«»‐‑–—\u00a0\u202f", "'''\"\"\"\"----  ")
 END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s|$)")
-WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*\.?|[$€£¥]\s?\d[\d.,]*|[;:,.()–—]|\S")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.&/][^\W_]+)*|[$€£¥]\s?\d[\d.,]*|[;:,.()–—]|\S")
 LONGEST_SENTENCE = 4000
 
 

@@ -13,6 +13,7 @@ from entente.record.plan.importers.lexicons.shapes import (
     Lexicon,
     any_of,
     cue,
+    pairs,
     phrases,
     started,
 )
@@ -94,7 +95,8 @@ CARRIERS = re.compile(
         r"(?:seek(?:ing)?|aim(?:ing)?|intend(?:ing)?|endeavou?r(?:ing)?|striv(?:e|ing)|attempt(?:ing)?|try(?:ing)?|plan(?:ning)?|expect(?:ing)?|hop(?:e|ing)|look(?:ing)?|help(?:ing)?|continu(?:e|ing)|commit(?:ting)?|agree(?:ing)?)\s+to",
         r"(?:tak(?:e|ing)|mak(?:e|ing)|concentrat(?:e|ing)|focus(?:ing)?)\s+(?:\w+\s+){0,2}?(?:steps?|action|measures|efforts?)\s+(?:to|on)",
         r"focus(?:ing)?\s+on",
-        r"(?:look(?:ing)?\s+(?:into|at)|explor(?:e|ing)|consider(?:ing)?|examin(?:e|ing))",
+        r"(?:look(?:ing)?\s+(?:into|at)|explor(?:e|ing)|consider(?:ing)?|examin(?:e|ing)|stud(?:y|ying)|assess(?:ing)?|discuss(?:ing)?)"
+        r"(?:\s+(?:the\s+)?(?:possibilit\w+|feasibility|options?|prospects?|ways|potential|opportunit\w+)\s+(?:of|to|for))?",
         r"continu(?:e|ing)",
         r"(?:help(?:ing)?)",
     )
@@ -108,13 +110,19 @@ dialogue forum summit conference workshop seminar symposium webinar campaign por
 register toolkit handbook guide guidelines guidance report study survey assessment law legislation bill act regulation
 fund facility centre center hub laboratory lab scholarship scholarships fellowship fellowships prize pilot plan treaty
 convention protocol declaration curriculum inventory catalogue office embassy consulate visa exhibition festival
-mission delegation visit course group taskforce force partnership council commission secretariat observatory academy
+mission campus talks delegation visit course group taskforce force partnership council commission secretariat observatory academy
 institute network consortium index dashboard app system tool meeting ministerial roundtable charter pact accord statute
 code decree rule directive scheme satellite corridor pipeline reactor plant vessel bridge line terminal pathway
 fair expo games competition exercise exercises helpline hotline window post facilitator standard contract paper
 """)
 
-ACTION_NOUNS = r"(?:establishment|creation|development|organi[sz]ation|launch|signing|signature|conclusion|adoption|implementation|expansion|promotion|strengthening|publication|ratification|negotiation|preparation|introduction|renewal|completion|provision|exchange|deployment|construction|facilitation|opening|hosting|holding|designation|extension|reinforcement|enhancement|continuation)"
+NOUN_ACTS = pairs(r"""
+establishment:establish creation:create development:develop organisation:organise organization:organise launch:launch launching:launch signing:sign signature:sign conclusion:conclude
+adoption:adopt implementation:implement expansion:expand promotion:promote strengthening:strengthen publication:publish ratification:ratify negotiation:negotiate preparation:prepare introduction:introduce
+renewal:renew completion:complete provision:provide exchange:exchange deployment:deploy construction:construct facilitation:facilitate opening:open hosting:host holding:hold designation:designate
+extension:extend reinforcement:reinforce enhancement:enhance continuation:continue improvement:improve protection:protect reduction:reduce elimination:eliminate integration:integrate
+""")
+ACTION_NOUNS = "(?:" + "|".join(NOUN_ACTS) + ")"
 
 ENGLISH = Lexicon(
     code="en",
@@ -126,7 +134,7 @@ ENGLISH = Lexicon(
     performatives=verbs.PERFORMATIVES,
     never_verbs=phrases("the a an of and or not in on at to by for with from our their its this that these those be is are was were have has"),
     passive=re.compile(r"\s*be\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ld|lt|pt|ut|et|id|de|ade)\b", re.IGNORECASE),
-    nouns_when=phrases("of for in between among against from is are was were will has have within"),
+    nouns_when=phrases("of for in on with by between among against from is are was were will has have within"),
     finite=phrases("is are was were has have remains"),
     prepositional=phrases(
         "work collaborate cooperate co-operate engage invest focus participate build draw partner contribute act respond comply rely join "
@@ -138,8 +146,11 @@ ENGLISH = Lexicon(
     adverbs=phrases("also further jointly together now both not better more actively rapidly again then thus fast-track"),
     adverb_endings=("ly",),
     joiners=phrases("and or &"),
-    purposes=re.compile(r"(?:in\s+order\s+to|so\s+as\s+to|to|with\s+a\s+view\s+to|aim(?:ed|ing)\s+(?:at|to)|which|that|who|so\s+that|towards?)", re.IGNORECASE),
-    infinitive_mark=phrases("to will continue"),
+    purposes=re.compile(r"(?:in\s+order\s+to|so\s+as\s+to|to|with\s+a\s+view\s+to|aim(?:ed|ing)\s+(?:at|to)|which|that|who|so\s+that)", re.IGNORECASE),
+    infinitive_mark=phrases("to"),
+    lifting=phrases("will shall continue"),
+    lasting=phrases("continue continues continuing continued"),
+    effects=phrases("benefit result allow enable lead gain have"),
     by=phrases("by"),
     including=re.compile(r"(?:including|such\s+as|inter\s+alia|notably|in\s+particular)", re.IGNORECASE),
     whilst=phrases("while whilst"),
@@ -174,7 +185,7 @@ ENGLISH = Lexicon(
     actors=phrases("""
         leaders leader countries country sides side governments government ministers minister parties participants members president premier chancellor
         officials department ministry ministries agency agencies secretary secretaries administration authorities states nations partners delegations
-        signatories both presidents king queen emperor sherpas governors team teams embassy embassies bureau commission forces customs experts
+        signatories both organisation organization institute foundation bank presidents king queen emperor sherpas governors team teams embassy embassies bureau commission forces customs experts
         institutions parliaments cabinet council officer officers representatives regulators neighbours neighbors province provinces cities
         services service office police army navy university universities signatory
         """),
@@ -209,5 +220,6 @@ ENGLISH = Lexicon(
     small_words=phrases("a an the and or of for in on to with by from at as the per via its their our"),
     topics=re.compile(r"\b(?:discussed|reviewed|took\s+stock|noted|recogni[sz]ed?|acknowledged?|welcomed?|achievements|achieved|progress|accomplish\w+|results\s+include|topics|agenda|pillars|principles|themes|components?|consists?\s+of|following\s+(?:areas|pillars|themes|topics|issues|sectors))\b", re.IGNORECASE),
     action_noun=re.compile(rf"(?:have\s+\w+|be(?:ing)?\s+(?:a\s+)?(?:partner|champion|leader|part|activ|engag|open|transparen|involv)\w*|(?:the|a|an|our|their|its)?\s*(?:[\w-]+\s+){{0,2}}?{ACTION_NOUNS}s?\s+of)\b", re.IGNORECASE),
+    noun_acts=NOUN_ACTS,
     nominal=re.compile(rf"{ACTION_NOUNS}s?\s+(?:and\s+\w+\s+)?of\b", re.IGNORECASE),
 )

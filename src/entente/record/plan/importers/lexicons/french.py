@@ -12,6 +12,7 @@ from entente.record.plan.importers.lexicons.shapes import (
     Follow,
     Lexicon,
     cue,
+    pairs,
     phrases,
     started,
 )
@@ -60,6 +61,13 @@ def _gerund(infinitive: str) -> str:
     return infinitive[:-2] + "ant"
 
 
+def _participles(infinitive: str) -> tuple[str, ...]:
+    if not infinitive.endswith(("er", "ir")):
+        return ()
+    stem = infinitive[:-2] + ("é" if infinitive.endswith("er") else "i")
+    return (stem, stem + "e", stem + "s", stem + "es")
+
+
 VERB = verb_reader(
     DISCRETE | PRODUCT_ACTS | OUTCOME_ACTS | STANDING | phrases("efforcer employer attacher"),
     _future_stem,
@@ -67,6 +75,7 @@ VERB = verb_reader(
     _gerund,
     elided=("d'", "s'", "l'", "n'", "j'", "qu'"),
     irregular=IRREGULAR,
+    participles=_participles,
     sure_futures=("eront", "iront", "dront", "tront", "vront", "erons", "irons", "drons", "era", "ira", "dra"),
 )
 
@@ -112,10 +121,12 @@ CARRIERS = re.compile(
     r")\s+",
     re.IGNORECASE,
 )
-ACTION_NOUNS = (
-    r"(?:mise\s+en\s+(?:place|œuvre|oeuvre)|création|élaboration|organisation|renforcement|lancement|signature|conclusion|adoption|promotion|publication|ratification|négociation|"
-    r"préparation|poursuite|tenue|développement|amélioration|ouverture|extension|facilitation|échange|élargissement|construction|établissement|accueil|soutien\s+à|appui\s+à|réalisation|conduite|intensification|approfondissement)s?"
-)
+NOUN_ACTS = pairs(r"""
+mise\s+en\s+place:établir mise\s+en\s+œuvre:exécuter mise\s+en\s+oeuvre:exécuter création:créer élaboration:élaborer organisation:organiser renforcement:renforcer lancement:lancer signature:signer conclusion:conclure adoption:adopter
+promotion:promouvoir publication:publier ratification:ratifier négociation:négocier préparation:préparer poursuite:continuer tenue:tenir développement:développer amélioration:améliorer ouverture:ouvrir extension:étendre
+facilitation:faciliter échange:échanger élargissement:élargir construction:construire établissement:établir accueil:accueillir soutien:soutenir appui:appuyer réalisation:réaliser conduite:conduire intensification:intensifier approfondissement:approfondir réduction:réduire protection:protéger
+""")
+ACTION_NOUNS = "(?:" + "|".join(NOUN_ACTS) + ")s?"
 
 FRENCH = Lexicon(
     code="fr",
@@ -137,6 +148,9 @@ FRENCH = Lexicon(
     joiners=phrases("et ou ainsi que"),
     purposes=re.compile(r"(?:afin\s+d(?:e|['’])|pour|en\s+vue\s+d(?:e|['’])|dans\s+le\s+but\s+d(?:e|['’])|visant\s+à|destinée?s?\s+à|qui|permettant\s+d(?:e|['’]))(?=\s*[\wà-ÿ’']+(?:er|ir|re|oir)\b|\s)", re.IGNORECASE),
     infinitive_mark=phrases("à de d'"),
+    lifting=phrases("continuer continueront"),
+    lasting=phrases("continuer continueront continue continuent poursuivront"),
+    effects=phrases("bénéficier bénéficieront bénéficiera permettre permettra permettront aura auront"),
     by=phrases("en"),
     including=re.compile(r"(?:notamment|y\s+compris|en\s+particulier|tels?\s+que|telles?\s+que)", re.IGNORECASE),
     whilst=phrases("tout"),
@@ -185,5 +199,6 @@ FRENCH = Lexicon(
     small_words=phrases("le la les un une des du de d' et ou à au aux en par pour sur dans l'"),
     topics=re.compile(r"\b(?:discuté|abordé|examiné|noté|salué|reconnu|thèmes|sujets|principes|piliers|réalisations|progrès|résultats|domaines\s+suivants|axes\s+suivants|volets|composantes)\b", re.IGNORECASE),
     action_noun=re.compile(rf"(?:(?:la|le|l['’]|une?)\s*)?{ACTION_NOUNS}\s+d", re.IGNORECASE),
+    noun_acts=NOUN_ACTS,
     nominal=re.compile(rf"{ACTION_NOUNS}\s+(?:(?:conjointe?|progressive|continu\w*|d['’]ici)\s+)?(?:d(?:e|u|es)?\b|d['’]|à\b|aux?\b)", re.IGNORECASE),
 )

@@ -18,6 +18,7 @@ def verb_reader(
     enclitics: tuple[str, ...] = (),
     irregular: Mapping[str, str] | None = None,
     sure_futures: tuple[str, ...] = (),
+    participles: Callable[[str], tuple[str, ...]] = lambda infinitive: (),
 ) -> Verb:
     """A function from a lower-case word to its infinitive and form, for a list of infinitives.
 
@@ -28,6 +29,8 @@ def verb_reader(
     stems = irregular or {}
     forms: dict[str, tuple[str, Form]] = {}
     for infinitive in sorted(set(infinitives)):
+        for participle in participles(infinitive):
+            forms.setdefault(participle, (infinitive, Form.OTHER))
         stem = stems.get(infinitive, future_stem(infinitive))
         for ending in future_endings:
             forms[stem + ending] = (infinitive, Form.FUTURE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,6 +79,9 @@ class Lexicon:
     joiners: frozenset[str]  # "and", "or", "as well as" by its first word
     purposes: re.Pattern[str]  # "to", "in order to", "afin de", "para"
     infinitive_mark: frozenset[str]  # words that may stand again before a further act ("and to host")
+    lifting: frozenset[str]  # words that end a purpose before a further act ("and will", "and continue to")
+    lasting: frozenset[str]  # "continue": what follows goes on
+    effects: frozenset[str]  # verbs by which a sentence describes what will come of it: "will benefit from"
     by: frozenset[str]
     including: re.Pattern[str]
     whilst: frozenset[str]
@@ -111,12 +114,19 @@ class Lexicon:
     small_words: frozenset[str]  # not capitalised in titles
     topics: re.Pattern[str]  # lead-ins to lists of topics or of what was done
     action_noun: re.Pattern[str]  # after "committed to": "the full implementation of"; "be partners"
+    noun_acts: Mapping[str, str]  # pattern of an act's noun -> its verb
     nominal: re.Pattern[str]  # an act written as a noun at the start of a bullet
 
 
 def phrases(text: str) -> frozenset[str]:
     """A set of words or phrases from a readable block: whitespace separates, "_" joins."""
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def pairs(text: str) -> dict[str, str]:
+    """A mapping from a readable block of "noun:verb"; longer nouns first, so that they win in a pattern."""
+    found = dict(entry.split(":") for entry in text.split())
+    return {noun: found[noun] for noun in sorted(found, key=len, reverse=True)}
 
 
 def any_of(*words: str) -> str:

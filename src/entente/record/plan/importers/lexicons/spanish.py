@@ -12,6 +12,7 @@ from entente.record.plan.importers.lexicons.shapes import (
     Follow,
     Lexicon,
     cue,
+    pairs,
     phrases,
     started,
 )
@@ -47,6 +48,11 @@ def _gerund(infinitive: str) -> str:
     return infinitive[:-2] + ("ando" if infinitive.endswith("ar") else "iendo")
 
 
+def _participles(infinitive: str) -> tuple[str, ...]:
+    stem = infinitive[:-2] + ("ad" if infinitive.endswith("ar") else "id")
+    return tuple(stem + ending for ending in ("o", "a", "os", "as"))
+
+
 VERB = verb_reader(
     DISCRETE | PRODUCT_ACTS | OUTCOME_ACTS | STANDING,
     lambda infinitive: infinitive,
@@ -54,6 +60,7 @@ VERB = verb_reader(
     _gerund,
     enclitics=("se", "los", "las", "lo", "la"),
     irregular=IRREGULAR,
+    participles=_participles,
     sure_futures=("arán", "erán", "irán", "drán", "aremos", "eremos", "iremos", "ará", "erá", "irá", "drá"),
 )
 
@@ -97,10 +104,12 @@ CARRIERS = re.compile(
     r")\s+",
     re.IGNORECASE,
 )
-ACTION_NOUNS = (
-    r"(?:creación|establecimiento|elaboración|organización|fortalecimiento|lanzamiento|firma|suscripción|conclusión|adopción|promoción|publicación|ratificación|negociación|preparación|"
-    r"celebración|desarrollo|mejora|apertura|ampliación|facilitación|intercambio|construcción|puesta\s+en\s+marcha|implementación|impulso|realización|continuación|profundización)(?:es|s)?"
-)
+NOUN_ACTS = pairs(r"""
+creación:crear establecimiento:establecer elaboración:elaborar organización:organizar fortalecimiento:fortalecer lanzamiento:lanzar firma:firmar suscripción:suscribir conclusión:concluir adopción:adoptar promoción:promover
+publicación:publicar ratificación:ratificar negociación:negociar preparación:preparar celebración:celebrar desarrollo:desarrollar mejora:mejorar apertura:abrir ampliación:ampliar facilitación:facilitar intercambio:intercambiar construcción:construir
+puesta\s+en\s+marcha:iniciar implementación:implementar impulso:impulsar realización:realizar continuación:continuar profundización:profundizar reducción:reducir protección:proteger
+""")
+ACTION_NOUNS = "(?:" + "|".join(NOUN_ACTS) + ")s?"
 
 SPANISH = Lexicon(
     code="es",
@@ -122,6 +131,9 @@ SPANISH = Lexicon(
     joiners=phrases("y e o u"),
     purposes=re.compile(r"(?:a\s+fin\s+de|con\s+el\s+fin\s+de|con\s+miras\s+a|para|con\s+el\s+objetivo\s+de|que|orientad[oa]s?\s+a|destinad[oa]s?\s+a)(?=\s)", re.IGNORECASE),
     infinitive_mark=phrases("a de"),
+    lifting=phrases("continuarán seguirán"),
+    lasting=phrases("continuar continuarán seguirán continúan siguen"),
+    effects=phrases("beneficiar beneficiará beneficiarán permitirá permitirán tendrá tendrán"),
     by=phrases("mediante"),
     including=re.compile(r"(?:incluyendo|incluid[oa]s?|en\s+particular|entre\s+otr[oa]s|inclusive|tales\s+como)", re.IGNORECASE),
     whilst=phrases("mientras"),
@@ -171,5 +183,6 @@ SPANISH = Lexicon(
     small_words=phrases("el la los las un una de del y e o a al en por para con"),
     topics=re.compile(r"\b(?:discutieron|abordaron|revisaron|tomaron\s+nota|saludaron|reconocieron|temas|principios|pilares|logros|avances|resultados|siguientes\s+(?:áreas|ejes|temas)|componentes)\b", re.IGNORECASE),
     action_noun=re.compile(rf"(?:(?:la|el|una?)\s+)?{ACTION_NOUNS}\s+(?:de|del|en)\b", re.IGNORECASE),
+    noun_acts=NOUN_ACTS,
     nominal=re.compile(rf"{ACTION_NOUNS}\s+(?:(?:conjunt[oa]|progresiv[oa])\s+)?(?:de|del|en|a)\b", re.IGNORECASE),
 )
