@@ -57,7 +57,7 @@ def test_plain_values_stay_as_written() -> None:
 
 
 def test_where_names_the_line_of_the_nearest_value() -> None:
-    document = parse("plan.yaml", "rows:\n  - title:\n      en: one\n".encode())
+    document = parse("plan.yaml", b"rows:\n  - title:\n      en: one\n")
     assert document.where(("rows", 0, "title", "fr")) == "plan.yaml, line 3, rows[0].title.fr"
     assert document.where(()) == "plan.yaml, line 1"
 
@@ -110,9 +110,7 @@ def test_folder_with_a_readme_is_read(tmp_path: Path) -> None:
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     location = folder(tmp_path, {"plan.yaml": b"a: b\n", "parties.yaml": b"a: b\n"})
-    assert refusal(location) == (
-        f"{tmp_path.name}: pillars.yaml is missing; add it (docs/plan-package.md shows one)."
-    )
+    assert refusal(location) == (f"{tmp_path.name}: pillars.yaml is missing; add it (docs/plan-package.md shows one).")
 
 
 def test_unknown_file_is_refused(tmp_path: Path) -> None:
@@ -134,9 +132,7 @@ def test_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_pipe_and_subfolder_are_refused(tmp_path: Path) -> None:
     folder(tmp_path, MINIMAL)
     os.mkfifo(tmp_path / "facts.yaml")
-    assert refusal(tmp_path) == (
-        "facts.yaml: is not a file; a plan package is one folder of YAML files, so remove it."
-    )
+    assert refusal(tmp_path) == ("facts.yaml: is not a file; a plan package is one folder of YAML files, so remove it.")
 
 
 def test_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
