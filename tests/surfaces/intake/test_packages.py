@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import zipfile
 from dataclasses import fields, is_dataclass
@@ -244,3 +245,39 @@ def test_several_problems_are_told_together(tmp_path: Path) -> None:
         f"pillars.yaml, line 52, pillars[1].commitments[0].strength: {remedy}",
     )
     assert str(caught.value) == f"{caught.value.reasons[0]} (1 more to mend.)"
+
+
+def test_small_package_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "plan-package.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n# (\w+\.yaml)\n(.*?)```", page, flags=re.DOTALL)
+    for name, content in blocks:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    package = read_package(tmp_path)
+    assert [name for name, _ in blocks] == ["plan.yaml", "parties.yaml", "pillars.yaml", "sources.yaml", "facts.yaml"]
+    assert (package.slug, [c.number for c in package.commitments]) == ("two-shores-2030", ["1.1"])
+
+
+def test_readme_counts_what_ships(shipped: PlanPackage) -> None:
+    line = next(
+        line for line in (ROOT / "plans" / "README.md").read_text().splitlines() if "`canada-mexico-2023` |" in line
+    )
+    counts = [int(number) for number in re.findall(r"\b(\d+) (?:dated|documents|searches)", line)]
+    assert counts == [len(shipped.facts), len(shipped.sources), len(shipped.findings)]
+
+
+def test_every_field_of_the_schema_is_described_in_the_documentation() -> None:
+    page = (ROOT / "docs" / "plan-package.md").read_text(encoding="utf-8")
+    schema = json.loads((ROOT / "src/entente/surfaces/intake/plan-package.schema.json").read_text(encoding="utf-8"))
+    names: set[str] = set()
+    stack: list[object] = [schema["$defs"]]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            names |= set(node.get("properties", {}))
+            stack += node.values()
+        elif isinstance(node, list):
+            stack += node
+    assert (
+        sorted(name for name in names if not re.search(rf"`[^`]*\b{name}\b[^`]*`|^\s*(?:- )?\{{?{name}:", page, re.M))
+        == []
+    )
