@@ -247,14 +247,34 @@ def test_several_problems_are_told_together(tmp_path: Path) -> None:
     assert str(caught.value) == f"{caught.value.reasons[0]} (1 more to mend.)"
 
 
-def test_small_package_of_the_documentation_is_sound(tmp_path: Path) -> None:
+def documented_package(at: Path) -> list[str]:
+    """Write out the example of the documentation; the names of its files."""
     page = (ROOT / "docs" / "plan-package.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```yaml\n# (\w+\.yaml)\n(.*?)```", page, flags=re.DOTALL)
-    for name, content in blocks:
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(# (\w+\.yaml)\n.*?)```", page, flags=re.DOTALL)
+    for content, name in blocks:
+        (at / name).write_text(content, encoding="utf-8")
+    return [name for _, name in blocks]
+
+
+def test_small_package_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    names = documented_package(tmp_path)
     package = read_package(tmp_path)
-    assert [name for name, _ in blocks] == ["plan.yaml", "parties.yaml", "pillars.yaml", "sources.yaml", "facts.yaml"]
+    assert names == ["plan.yaml", "parties.yaml", "pillars.yaml", "sources.yaml", "facts.yaml"]
     assert (package.slug, [c.number for c in package.commitments]) == ("two-shores-2030", ["1.1"])
+
+
+def test_documented_problems_are_what_the_reader_says(tmp_path: Path) -> None:
+    documented_package(tmp_path)
+    for name, old, new in [
+        ("pillars.yaml", ', pt: "Uma balsa diária"', ""),
+        ("facts.yaml", "subject: 1.1", "subject: 1.7"),
+    ]:
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleBroken) as caught:
+        read_package(tmp_path)
+    page = (ROOT / "docs" / "plan-package.md").read_text(encoding="utf-8")
+    assert list(caught.value.reasons) == [line for line in page.splitlines() if re.match(r"\w+\.yaml, line", line)]
 
 
 def test_readme_counts_what_ships(shipped: PlanPackage) -> None:
