@@ -126,6 +126,12 @@ def test_wordings_use_typographic_apostrophes_and_no_double_spaces(location: Pat
     assert [text for text in texts if "'" in text or "  " in text] == []
 
 
+@pytest.mark.parametrize("location", [SHIPPED, DEMONSTRATION], ids=lambda path: path.name)
+def test_french_keeps_colons_and_figures_on_one_line(location: Path) -> None:
+    texts = [wording["fr"] for wording in wordings(read_package(location))]
+    assert [text for text in texts if re.search(r" [:%»]|« |\d \d{3}\b", text)] == []
+
+
 def test_only_two_shipped_facts_show_their_subject_wholly_done(shipped: PlanPackage) -> None:
     whole = [
         (fact.id, support.subject) for fact in shipped.facts for support in fact.supports if support.weight == "all"
