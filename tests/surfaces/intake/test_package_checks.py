@@ -50,7 +50,7 @@ SCHEMA = [
         "plan.yaml",
         "demonstration: true",
         "demonstration: yes",
-        "plan.yaml, line 29, demonstration: “yes” is not true or false; write one.",
+        "plan.yaml, line 30, demonstration: “yes” is not true or false; write one.",
     ),
     (
         "pillars.yaml",
@@ -74,8 +74,9 @@ SCHEMA = [
     (
         "pillars.yaml",
         "strength: firm",
-        "strenght: firm",
-        "pillars.yaml, line 9, pillars[0].commitments[0]: “strength” is missing; add it.",
+        "strength: firm\n        lead: XVA",
+        "pillars.yaml, line 9, pillars[0].commitments[0]: “lead” is not known here; remove it or correct its spelling"
+        " (alignment, clauses, kind, number, obligors, strength, summary, title, windows).",
     ),
 ]
 
@@ -95,8 +96,8 @@ BETWEEN = [
     (
         "sources.yaml",
         'title: {ar: "انطلاق ميثاق الموانئ الثلاثة"}',
-        'title: {en: "Launch"}',
-        None,
+        'title: {ar: "انطلاق ميثاق الموانئ الثلاثة", en: "Launch"}',
+        "sources.yaml, line 7, sources[0].title.en: “en” is not expected; write ar.",
     ),
     (
         "pillars.yaml",
@@ -121,7 +122,7 @@ BETWEEN = [
         "plan.yaml",
         '    pt: "Pacto dos Três Portos"\n  note',
         '    Portuguese: "Pacto dos Três Portos"\n  note',
-        "plan.yaml, line 24, text.titles.Portuguese: is no language tag; write one such as pt or pt-BR.",
+        "plan.yaml, line 25, text.titles.Portuguese: is no language tag; write one such as pt or pt-BR.",
     ),
     (
         "parties.yaml",
@@ -153,26 +154,19 @@ BETWEEN = [
         "sources.yaml",
         "    party: XQM\n",
         "",
-        "sources.yaml, line 2, sources[0]: “party” and “party” do not go together; say which party.",
+        "sources.yaml, line 2, sources[0]: a party speaks, but not which; add “party” with its code.",
     ),
     (
         "sources.yaml",
         "side: third",
         "side: third\n    party: XBR",
-        "sources.yaml, line 10, sources[1]: “third” and “party” do not go together; remove “party”, or say that a party"
-        " speaks.",
+        "sources.yaml, line 11, sources[1]: “third” is no single party; remove “party”, or write that a party speaks.",
     ),
     (
         "pillars.yaml",
-        "number: 1.2.2",
-        "number: 1.2.1",
-        "pillars.yaml, line 28, pillars[0].commitments[2].number: 1.2.1 stands twice; number it anew.",
-    ),
-    (
-        "pillars.yaml",
-        "number: 1.1",
-        "number: 3.1",
-        None,
+        "number: 3\n",
+        "number: 2\n",
+        "pillars.yaml, line 65, pillars[2].number: 2 stands twice; number it anew.",
     ),
     (
         "pillars.yaml",
@@ -189,9 +183,9 @@ BETWEEN = [
     ),
     (
         "organisations.yaml",
-        "id: old-joint-office",
-        "id: joint-secretariat",
-        None,
+        "predecessor: old-joint-office",
+        "predecessor: joint-secretariat",
+        "organisations.yaml, line 17, successions[0]: a body cannot succeed itself; name two bodies.",
     ),
     (
         "facts.yaml",
@@ -210,7 +204,7 @@ BETWEEN = [
         "facts.yaml",
         "source: window-report",
         "source: launch-note",
-        "sources.yaml, line 10, sources[1].id: nothing cites window-report; cite it or remove it.",
+        "sources.yaml, line 11, sources[1].id: nothing cites window-report; cite it or remove it.",
     ),
     (
         "organisations.yaml",
@@ -243,6 +237,79 @@ BETWEEN = [
 ]
 
 
+SEVERAL = [
+    (
+        "parties.yaml",
+        "code: XBR",
+        "code: XZZ",
+        (
+            "parties.yaml, line 2, parties[0].code: XZZ is not in plan.yaml; add it there or remove it.",
+            "plan.yaml, line 13, parties: XBR has no row in parties.yaml; add one.",
+        ),
+    ),
+    (
+        "parties.yaml",
+        "code: XBR",
+        "code: XVA",
+        (
+            "parties.yaml, line 10, parties[2].code: XVA stands twice; keep one of them.",
+            "plan.yaml, line 13, parties: XBR has no row in parties.yaml; add one.",
+        ),
+    ),
+    (
+        "pillars.yaml",
+        "number: 1.2.2",
+        "number: 3.2.2",
+        (
+            "pillars.yaml, line 28, pillars[0].commitments[2].number: 3.2.2 does not begin with its pillar’s 1.; number"
+            " it anew.",
+            "facts.yaml, line 3, facts[0].supports[1].subject: 1.2.2 is nothing in pillars.yaml; write plan, or a"
+            " number or clause from there.",
+        ),
+    ),
+    (
+        "sources.yaml",
+        "id: window-report",
+        "id: launch-note",
+        (
+            "sources.yaml, line 11, sources[1].id: launch-note stands twice; rename one of them.",
+            "facts.yaml, line 11, facts[0].citations[0].source: window-report is not in sources.yaml; add the document"
+            " there or correct its id.",
+        ),
+    ),
+    (
+        "organisations.yaml",
+        "predecessor: old-joint-office",
+        "predecessor: joint-office",
+        (
+            "organisations.yaml, line 17, successions[0].predecessor: joint-office is no organisation of this file; add"
+            " it or correct its id.",
+        ),
+    ),
+    (
+        "findings.yaml",
+        "findings:\n",
+        """findings:
+  - subject: "2.1#c"
+    result: none_found
+    looked_on: 2032-01-15
+    looked_where: {ar: "هنا", en: "Here", pt: "Aqui"}
+    note: {ar: "لا شيء", en: "Nothing", pt: "Nada"}
+""",
+        ("findings.yaml, line 7, findings[1].subject: 2.1#c stands twice; put both notes in one finding.",),
+    ),
+    (
+        "pillars.yaml",
+        "obligors: all\n        kind: time_bound",
+        "obligors: [XBR, XVA]\n        kind: time_bound",
+        (
+            "pillars.yaml, line 60, pillars[1].commitments[0].clauses[2].obligors: names a party that does not owe the"
+            " commitment; add it there.",
+        ),
+    ),
+]
+
+
 @pytest.mark.parametrize(("file", "old", "new", "sentence"), SCHEMA)
 def test_broken_schema_is_told_in_one_sentence(tmp_path: Path, file: str, old: str, new: str, sentence: str) -> None:
     assert broken(tmp_path, file, old, new)[0] == sentence
@@ -253,3 +320,10 @@ def test_broken_link_between_files_is_told_in_one_sentence(
     tmp_path: Path, file: str, old: str, new: str, sentence: str
 ) -> None:
     assert broken(tmp_path, file, old, new) == (sentence,)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "sentences"), SEVERAL)
+def test_mistake_that_shows_in_two_places_is_told_at_both(
+    tmp_path: Path, file: str, old: str, new: str, sentences: tuple[str, ...]
+) -> None:
+    assert broken(tmp_path, file, old, new) == sentences

@@ -167,8 +167,9 @@ def _party_goes_with_side(package: _Package) -> Iterator[str]:
     keeper = package.plan["keeper"]
     for name, place, row, side in [*rows, ("plan", ("keeper",), keeper, keeper["kind"])]:
         if (side == "party") != ("party" in row):
-            remedy = "say which party" if side == "party" else "remove “party”, or say that a party speaks"
-            yield package.say(name, place, f"“{side}” and “party” do not go together; {remedy}")
+            spoken = "a party speaks, but not which; add “party” with its code"
+            unspoken = f"“{side}” is no single party; remove “party”, or write that a party speaks"
+            yield package.say(name, place, spoken if side == "party" else unspoken)
 
 
 def _numbers_nest(package: _Package) -> Iterator[str]:
