@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from entente.record.assessment.queries import EvidenceCount, EvidenceState
 from entente.record.plan.queries import CommitmentView, PlanView
 
-from . import dates, labels, links
+from . import labels, links
 from .labels import Tag
 from .wording import Said, said
 
@@ -20,7 +20,7 @@ class CommitmentRow:
     """One promise in a list.
 
     owes     the parties that owe it, as one text
-    latest   when the latest thing that evidence was found for happened, "" for never
+    latest   the year of the latest thing that evidence was found for, "" for none; a year, since not every source names a day
     """
 
     number: str
@@ -53,7 +53,7 @@ def commitment_rows(
                 strength=str(labels.STRENGTHS[view.strength]),
                 owes=owed[view.obligors],
                 evidence=labels.evidence(count.state if count else EvidenceState.NOT_LOOKED),
-                latest=_("latest %(date)s") % {"date": dates.day(latest_on, language)} if latest_on else "",
+                latest=_("latest: %(year)d") % {"year": latest_on.year} if latest_on else "",
             )
         )
     return tuple(rows)

@@ -38,7 +38,7 @@ def table_of(
     titles = {pillar.number: said(pillar.title, language, plan.languages).text for pillar in pillars}
     heading = [
         _("Reference"), _("Number"), _("Pillar"), _("Title"), _("Summary"), _("Authentic wording"), _("Who owes it"),
-        _("Kind"), _("Strength"), _("Public evidence"), _("Pieces of evidence"), _("Latest"), _("Address"),
+        _("Kind"), _("Strength"), _("Public evidence"), _("Pieces of evidence"), _("Latest year"), _("Address"),
     ]  # fmt: skip
     return [heading, *(_row(plan, titles, view, count, language) for view, count in promises)]
 
@@ -60,7 +60,7 @@ def _row(
         str(labels.STRENGTHS[view.strength]),
         labels.evidence(count.state if count else EvidenceState.NOT_LOOKED).word,
         str(count.claims if count else 0),
-        latest_on.isoformat() if latest_on else "",
+        str(latest_on.year) if latest_on else "",
         links.absolute(links.href("commitment", language, plan=plan.slug, number=view.number)),
     ]
 
