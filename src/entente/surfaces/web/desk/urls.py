@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, drafts, evidence, home, imports, plans
+from .views import adoption, commitments, evidence, home, imports, overview, pillars, plans
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -14,16 +14,16 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_party": plans.party,
     "desk_import": imports.upload,
     "desk_import_job": imports.job,
-    "desk_plan": drafts.plan,
+    "desk_plan": overview.plan,
     "desk_plan_edit": plans.edit,
     "desk_preview": adoption.preview,
     "desk_adopt": adoption.adopt,
     "desk_discard": adoption.discard,
-    "desk_pillar_add": drafts.pillar_add,
-    "desk_pillar": drafts.pillar_edit,
+    "desk_pillar_add": pillars.pillar_add,
+    "desk_pillar": pillars.pillar_edit,
     "desk_pillar_remove": adoption.pillar_remove,
-    "desk_commitment_add": drafts.commitment_add,
-    "desk_commitment": drafts.commitment_edit,
+    "desk_commitment_add": commitments.commitment_add,
+    "desk_commitment": commitments.commitment_edit,
     "desk_commitment_remove": adoption.commitment_remove,
     "desk_evidence": evidence.evidence,
     "desk_finding": evidence.finding,

@@ -35,7 +35,7 @@ def action(code: str) -> str:
 
 
 def subject(ref: str) -> str:
-    """ "canada-mexico-2023, 6.4" for a ref of a plan; any other subject as it is, a log-in without its key."""
+    """ "river-basin-2026, 6.4" for a ref of a plan; any other subject as it is, a log-in without its key."""
     if ref.startswith("user/"):
         return _("a log-in")
     try:

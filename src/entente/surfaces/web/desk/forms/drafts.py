@@ -210,10 +210,7 @@ ClauseRows = formset_factory(ClauseRow, formset=CheckedClauseRows, extra=SPARE_R
 
 def explained(codes: Iterable[str], names: Mapping[str, Any], notes: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Choices whose words are followed by what they mean."""
-    return [
-        (code, format_html('{}<span class="ent-form__note">{}</span>', names[code], notes[code]))
-        for code in codes
-    ]
+    return [(code, format_html('{}<span class="ent-form__note">{}</span>', names[code], notes[code])) for code in codes]
 
 
 def _targets_field(framework: FrameworkView, language: str) -> forms.MultipleChoiceField:

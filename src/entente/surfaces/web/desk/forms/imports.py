@@ -40,7 +40,7 @@ class ImportForm(DeskForm):
         required=False,
         max_length=300,
         label=_("Parties (optional)"),
-        help_text=_("Their codes with commas between, for instance CAN, MEX; found from the text when left empty."),
+        help_text=_("Their codes with commas between, for instance ARC, BOR; found from the text when left empty."),
     )
 
     def __init__(self, *args: Any, bytes_max: int, **kwargs: Any) -> None:

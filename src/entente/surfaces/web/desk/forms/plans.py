@@ -39,7 +39,7 @@ class PlanForm(DeskForm):
             "Part of its address and of every citation, so it never changes: small letters, figures and hyphens."
         ),
         validators=[RegexValidator(f"^{SLUG.pattern}$", _("Write small letters, figures and single hyphens only."))],
-        error_messages={"required": _("Give the plan a short name, such as canada-mexico-2023.")},
+        error_messages={"required": _("Give the plan a short name, such as river-basin-2026.")},
     )
     launched_on = PeriodField(label=_("Launched on (optional)"))
     parties = forms.MultipleChoiceField(
@@ -154,16 +154,16 @@ class PartyForm(DeskForm):
             "The three-letter country code of ISO 3166, or 2 to 12 capitals and figures for one that has none."
         ),
         validators=[
-            RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Write 2 to 12 capital letters or figures, such as CAN."))
+            RegexValidator(r"^[A-Z][A-Z0-9]{1,11}$", _("Write 2 to 12 capital letters or figures, such as ARC."))
         ],
-        error_messages={"required": _("Give the party its code, such as CAN.")},
+        error_messages={"required": _("Give the party its code, such as ARC.")},
     )
     names = WordsField(
         rows=4,
         required=True,
         label=_("Name in each language"),
-        help_text=_("One line each: the language tag, a colon, the name. For instance en: Canada"),
-        error_messages={"required": _("Give the party's name in at least one language, for instance en: Canada.")},
+        help_text=_("One line each: the language tag, a colon, the name. For instance en: Arcadia"),
+        error_messages={"required": _("Give the party's name in at least one language, for instance en: Arcadia.")},
     )
     languages = forms.CharField(
         label=_("Official languages"),
@@ -188,7 +188,7 @@ class PartyForm(DeskForm):
             tag, colon, name = (part.strip() for part in line.partition(":"))
             if not colon or not name:
                 raise ValidationError(
-                    _("“%(line)s” is no name with its language; write for instance en: Canada."), params={"line": line}
+                    _("“%(line)s” is no name with its language; write for instance en: Arcadia."), params={"line": line}
                 )
             language_tag(tag)
             names[tag] = name

@@ -16,7 +16,7 @@ from entente.surfaces.web import labels, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
-from .drafts import commitment_words, pillar_title
+from .overview import commitment_words, pillar_title
 from .parts import Choice, DeskPage, choice, done, party_names, plan_crumbs, reason, show
 
 

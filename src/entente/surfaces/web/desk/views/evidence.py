@@ -34,7 +34,7 @@ from entente.surfaces.web.desk.forms.evidence import EvidenceForm, FindingForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.wording import Said, native_name, said
 
-from .drafts import commitment_words
+from .overview import commitment_words
 from .parts import DeskPage, done, party_choices, plan_crumbs, show
 
 

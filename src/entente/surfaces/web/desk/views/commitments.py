@@ -1,0 +1,155 @@
+"""The promises of a draft: added and worded, with their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseFormSet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.refs import numbered_ref
+from entente.record.plan import commands, queries
+from entente.record.plan.queries import Commitment, CommitmentView, FrameworkView, PlanView
+from entente.surfaces.web import links
+from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.forms.drafts import CheckedClauseRows, ClauseRow, ClauseRows, CommitmentForm
+from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.wording import native_name
+
+from .parts import DeskPage, done, party_choices, plan_crumbs, show, typed, typed_rows, wants_more
+from .pillars import get_draft, languages_with
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the forms of a promise ask for.  languages: those in which words are asked for."""
+
+    plan: PlanView
+    languages: tuple[str, ...]
+    frameworks: Sequence[FrameworkView]
+    language: str
+    is_new: bool
+
+    def forms(
+        self, data: QueryDict | None, initial: dict[str, Any], parts: list[dict[str, Any]] | None
+    ) -> tuple[CommitmentForm, Any]:
+        parties = party_choices(self.plan.parties, self.language)
+        form = CommitmentForm(
+            data,
+            initial=initial,
+            languages=self.languages,
+            parties=parties,
+            frameworks=self.frameworks,
+            language=self.language,
+            is_new=self.is_new,
+        )
+        kwargs = {"languages": self.languages, "parties": parties}
+        return form, ClauseRows(data, initial=parts, prefix="clauses", form_kwargs=kwargs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentPage(DeskPage):
+    """A promise being written.  texts, titles, summaries: bound fields by language; serves: those of the frameworks."""
+
+    form: CommitmentForm
+    rows: BaseFormSet[ClauseRow]
+    languages: tuple[tuple[str, str], ...]
+    back: str
+
+    def _fields(self, name: str) -> list[Any]:
+        return [self.form[f"{name}_{tag}"] for tag, _name in self.languages]
+
+    @property
+    def texts(self) -> list[Any]:
+        return self._fields("text")
+
+    @property
+    def titles(self) -> list[Any]:
+        return self._fields("title")
+
+    @property
+    def summaries(self) -> list[Any]:
+        return self._fields("summary")
+
+    @property
+    def serves(self) -> list[Any]:
+        return [self.form[f"serves_{code}"] for code in self.form.frameworks]
+
+
+@staff
+def commitment_add(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
+    """Add a promise to pillar `number`."""
+    _row, view = get_draft(by, plan)
+    pillar = queries.get_pillar_row(by, plan, number, as_of=now())
+    frameworks = queries.frameworks(by, plan, as_of=now())
+    initial = {"number": _next_number(queries.commitments(by, plan, as_of=now()), number)}
+    asked = Asked(view, view.languages, frameworks, language, is_new=True)
+    form, rows = _commitment_forms(request, asked, initial, [])
+    back = links.href("desk_plan", language, plan=plan)
+    if _is_whole(request, form, rows):
+        try:
+            added = commands.add_commitment(pillar, form.facts(rows.facts()), by=by)
+        except RuleBroken:  # the form checked all the rest
+            form.refuse(_("There is a commitment of this number already; choose another."), "number")
+        else:
+            return done(request, _("Commitment %(number)s is in the draft.") % {"number": added.number}, back)
+    title = _("Add a commitment to pillar %(number)s") % {"number": number}
+    return _show_commitment(request, view, language, form, rows, title)
+
+
+@staff
+def commitment_edit(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
+    _row, view = get_draft(by, plan)
+    ref = numbered_ref(plan, number)
+    row: Commitment = queries.get_commitment_row(by, ref, as_of=now())
+    known = queries.get_visible_commitment(by, ref, as_of=now())
+    frameworks = queries.frameworks(by, plan, as_of=now())
+    parts = CheckedClauseRows.starting(known)
+    languages = languages_with(view, known.texts, *(clause.text for clause in known.clauses))
+    asked = Asked(view, languages, frameworks, language, is_new=False)
+    form, rows = _commitment_forms(request, asked, CommitmentForm.starting(known), parts)
+    if _is_whole(request, form, rows):
+        commands.edit_commitment(row, form.facts(rows.facts(), known), by=by)
+        sentence = _("Commitment %(number)s is saved.") % {"number": number}
+        return done(request, sentence, links.href("desk_plan", language, plan=plan))
+    return _show_commitment(request, view, language, form, rows, _("Commitment %(number)s") % {"number": number})
+
+
+def _commitment_forms(
+    request: HttpRequest, asked: Asked, initial: dict[str, Any], parts: list[dict[str, Any]]
+) -> tuple[CommitmentForm, Any]:
+    """The form and its rows of parts: new, as sent, or, when more rows are wanted, as typed with more room."""
+    if request.method != "POST":
+        return asked.forms(None, initial, parts)
+    form, rows = asked.forms(request.POST, initial, None)  # bound rows start from nothing: an unchanged row is one too
+    return asked.forms(None, typed(form), typed_rows(rows)) if wants_more(request) else (form, rows)
+
+
+def _is_whole(request: HttpRequest, form: CommitmentForm, rows: Any) -> bool:
+    return request.method == "POST" and form.is_bound and form.is_valid() and rows.is_valid()
+
+
+def _show_commitment(
+    request: HttpRequest, view: PlanView, language: str, form: CommitmentForm, rows: Any, title: str
+) -> HttpResponse:
+    page = CommitmentPage(
+        title=title,
+        crumbs=plan_crumbs(view, language),
+        errors=errors_of(form, rows),
+        form=form,
+        rows=rows,
+        languages=tuple((tag, native_name(tag)) for tag in form.languages),
+        back=links.href("desk_plan", language, plan=view.slug),
+    )
+    return show(request, "commitment.html", page)
+
+
+def _next_number(promises: Sequence[CommitmentView], pillar: str) -> str:
+    """The number after the last of a pillar: 6.5 after 6.4, 6.1 in an empty one."""
+    tails = [one.number.removeprefix(f"{pillar}.") for one in promises if one.pillar == pillar]
+    return f"{pillar}.{max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1}"
