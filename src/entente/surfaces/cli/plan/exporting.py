@@ -51,7 +51,7 @@ def export(slug: str, form: str, output: Path | None, lang: str, as_of: datetime
         else _table(eyes, slug, form, lang)
     )
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     _write(output, content)
     click.echo(f"{output}: {len(content)} bytes.", err=True)
