@@ -6,6 +6,7 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
@@ -23,6 +24,11 @@ def get_user(email: str) -> User:
     if user is None:
         raise NotVisible(f"There is no log-in for “{email}”.")
     return user
+
+
+def accounts() -> QuerySet[User]:
+    """Every log-in, oldest first, also those that ended."""
+    return User.objects.select_related("person")
 
 
 def has_accounts() -> bool:

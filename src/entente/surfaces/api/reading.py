@@ -1,9 +1,10 @@
-"""What the operations read: some queries as of one instant, with the eyes of the public."""
+"""What the operations read: some queries as of one instant.  The command line reads the same, with other eyes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar, cast
 
@@ -11,7 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.refs import NUMBER, SLUG, numbered_ref
 from entente.foundation.directory import queries as directory
@@ -29,6 +30,19 @@ from .chosen import Chosen
 from .shaping import Around
 
 
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who reads, and as of when."""
+
+    by: Actor
+    as_of: datetime
+
+    @classmethod
+    def of_the_public(cls) -> Eyes:
+        """Anybody, now."""
+        return cls(PUBLIC, timezone.now())
+
+
 class _OnPromise(Protocol):
     @property
     def subject(self) -> str: ...
@@ -37,39 +51,39 @@ class _OnPromise(Protocol):
 _Found = TypeVar("_Found", bound=_OnPromise)
 
 
-def plan_list(chosen: Chosen) -> shapes.Plans:
-    views = plans.visible_plans(PUBLIC, as_of=timezone.now())
+def plan_list(eyes: Eyes, chosen: Chosen) -> shapes.Plans:
+    views = plans.visible_plans(eyes.by, as_of=eyes.as_of)
     items = [shaping.plan_summary(view, chosen.within(view.languages)) for view in views]
     return shapes.Plans(language=chosen.language, items=items)
 
 
-def whole_plan(slug: str, chosen: Chosen) -> shapes.Plan:
+def whole_plan(eyes: Eyes, slug: str, chosen: Chosen) -> shapes.Plan:
     """Seventeen queries, however many promises."""
-    now = timezone.now()
-    view = _plan(slug, now)
+    view = _plan(eyes, slug)
     around = Around(
         plan=view,
         states=texts.states_under(slug),
-        counts=assessment.evidence_counts(PUBLIC, slug, as_of=now),
-        claims=_by_promise(verification.claims_on_plan(PUBLIC, slug, as_of=now), slug),
-        findings=_by_promise(assessment.findings_on_plan(PUBLIC, slug, as_of=now), slug),
-        windows=_windows(delivery.windows_on_plan(PUBLIC, slug, as_of=now)),
-        leads=_by_promise(delivery.leads_on_plan(PUBLIC, slug, as_of=now), slug),
+        counts=assessment.evidence_counts(eyes.by, slug, as_of=eyes.as_of),
+        claims=_by_promise(verification.claims_on_plan(eyes.by, slug, as_of=eyes.as_of), slug),
+        findings=_by_promise(assessment.findings_on_plan(eyes.by, slug, as_of=eyes.as_of), slug),
+        windows=_windows(delivery.windows_on_plan(eyes.by, slug, as_of=eyes.as_of)),
+        leads=_by_promise(delivery.leads_on_plan(eyes.by, slug, as_of=eyes.as_of), slug),
     )
-    pillars = plans.pillars(PUBLIC, slug, as_of=now)
-    promises = plans.commitments(PUBLIC, slug, as_of=now)
+    pillars = plans.pillars(eyes.by, slug, as_of=eyes.as_of)
+    promises = plans.commitments(eyes.by, slug, as_of=eyes.as_of)
     return shaping.plan(plans.plan_texts(slug), pillars, promises, around, chosen.within(view.languages))
 
 
-def commitment_page(slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage:
+def commitment_page(eyes: Eyes, slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage:
     """One page of the promises that a filter leaves; a page past the last one is empty."""
-    now = timezone.now()
-    view = _plan(slug, now)
+    view = _plan(eyes, slug)
     chosen = asked.chosen().within(view.languages)
-    paginator = Paginator(assessment.listed(PUBLIC, slug, asked.wanted(), as_of=now), asked.per_page)
+    paginator = Paginator(assessment.listed(eyes.by, slug, asked.wanted(), as_of=eyes.as_of), asked.per_page)
     is_past = asked.page > paginator.num_pages
     found = [] if is_past else plans.whole(cast("QuerySet[Commitment]", paginator.page(asked.page).object_list), slug)
-    around = Around(plan=view, states=_states_of(found), counts=assessment.evidence_counts(PUBLIC, slug, as_of=now))
+    around = Around(
+        plan=view, states=_states_of(found), counts=assessment.evidence_counts(eyes.by, slug, as_of=eyes.as_of)
+    )
     return shapes.CommitmentPage(
         language=chosen.language,
         plan=slug,
@@ -81,22 +95,21 @@ def commitment_page(slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage
     )
 
 
-def one_commitment(plan: str, number: str, chosen: Chosen) -> shapes.OneCommitment:
+def one_commitment(eyes: Eyes, plan: str, number: str, chosen: Chosen) -> shapes.OneCommitment:
     """Raises NotVisible."""
-    now = timezone.now()
-    view = _plan(plan, now)
+    view = _plan(eyes, plan)
     ref = _ref(plan, number)
-    found = plans.get_visible_commitment(PUBLIC, ref, as_of=now)
-    claims = verification.claims_on_commitment(PUBLIC, ref, as_of=now)
-    findings = assessment.findings_on(PUBLIC, ref, as_of=now)
+    found = plans.get_visible_commitment(eyes.by, ref, as_of=eyes.as_of)
+    claims = verification.claims_on_commitment(eyes.by, ref, as_of=eyes.as_of)
+    findings = assessment.findings_on(eyes.by, ref, as_of=eyes.as_of)
     around = Around(
         plan=view,
         states=_states_of([found]),
         counts={ref: assessment.evidence_of(claims, findings)},
         claims={ref: claims},
         findings={ref: findings},
-        windows={ref: delivery.windows_of(PUBLIC, ref, as_of=now)},
-        leads={ref: delivery.leads_of(PUBLIC, ref, as_of=now)},
+        windows={ref: delivery.windows_of(eyes.by, ref, as_of=eyes.as_of)},
+        leads={ref: delivery.leads_of(eyes.by, ref, as_of=eyes.as_of)},
     )
     return shaping.one_commitment(found, around, chosen.within(view.languages))
 
@@ -109,12 +122,11 @@ def one_organisation(slug: str, chosen: Chosen) -> shapes.OneOrganisation:
     return shaping.one_organisation(row, directory.followed(row), directory.followed_by(row), chosen)
 
 
-def framework_list(plan: str | None, chosen: Chosen) -> shapes.Frameworks:
+def framework_list(eyes: Eyes, plan: str | None, chosen: Chosen) -> shapes.Frameworks:
     """Raises NotVisible when the plan is not there."""
-    now = timezone.now()
     if plan is not None:
-        chosen = chosen.within(_plan(plan, now).languages)
-    views = plans.frameworks(PUBLIC, plan or "", as_of=now)
+        chosen = chosen.within(_plan(eyes, plan).languages)
+    views = plans.frameworks(eyes.by, plan or "", as_of=eyes.as_of)
     return shapes.Frameworks(
         language=chosen.language,
         plan=plan,
@@ -122,11 +134,11 @@ def framework_list(plan: str | None, chosen: Chosen) -> shapes.Frameworks:
     )
 
 
-def _plan(slug: str, as_of: datetime) -> PlanView:
+def _plan(eyes: Eyes, slug: str) -> PlanView:
     """What is no slug at all is asked of no database: PostgreSQL refuses some characters in its own words."""
     if not SLUG.fullmatch(slug):
         raise NotVisible(f"There is no plan “{slug}” here.")
-    return plans.get_visible_plan(PUBLIC, slug, as_of=as_of)
+    return plans.get_visible_plan(eyes.by, slug, as_of=eyes.as_of)
 
 
 def _ref(plan: str, number: str) -> str:

@@ -19,7 +19,9 @@ def demo() -> None:
 
 
 @demo.command()
-@click.option("--scale", default=1, show_default=True, help="1: sixteen promises; N > 1: a second plan of 26 x N promises.")
+@click.option(
+    "--scale", default=1, show_default=True, help="1: sixteen promises; N > 1: a second plan of 26 x N promises."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the log-ins as JSON.")
 def load(scale: int, as_json: bool) -> None:
     """Load the demonstration; again, nothing changes."""

@@ -17,10 +17,11 @@ from pydantic import ValidationError
 import entente
 from entente.foundation.common.errors import Refusal
 
+NOT_NOUNS = ("main", "screen")
 NOUNS = tuple(
-    sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name != "main")
+    sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name not in NOT_NOUNS)
 )
-"""Every module of this folder but this one; a new noun needs no registration."""
+"""Every module of this folder but this one and what they all print with; a new noun needs no registration."""
 
 
 class Nouns(click.Group):

@@ -1,0 +1,82 @@
+"""`entente ledger`: the append-only log, to read and to check."""
+
+from __future__ import annotations
+
+import click
+
+from entente.foundation.ledger import commands, queries, verify
+from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry
+
+from .screen import json_option, print_json, print_table
+
+ENTRIES = 50
+
+
+@click.group()
+def ledger() -> None:
+    """The append-only log of every act, to read and to check."""
+
+
+@ledger.command()
+@click.option("--log", default=PUBLIC_LOG, show_default=True, help="public, or the code of the owner of a working log.")
+@click.option(
+    "--subject", default="", metavar="REF", help="Only what is about REF and all that lies under it, newest first."
+)
+@click.option("--start", type=click.IntRange(0), help="First position; the newest entries when left out.")
+@click.option("--count", type=click.IntRange(1), default=ENTRIES, show_default=True)
+@json_option
+def show(log: str, subject: str, start: int | None, count: int, as_json: bool) -> None:
+    """Show sealed entries of a log."""
+    if subject:
+        found = queries.history(subject, log=log, limit=count)
+    else:
+        first = max(0, queries.size(log) - count) if start is None else start
+        found = queries.entries(log, first, count)
+    if as_json:
+        print_json(found)
+        return
+    print_table(("position", "at", "action", "subject", "post"), [_row(entry) for entry in found])
+
+
+@ledger.command(name="verify")
+@click.option("--log", default="", help="One log; all of them when left out.")
+@json_option
+def verify_logs(log: str, as_json: bool) -> None:
+    """Recompute every hash; exits with 1 and names the first thing that does not hold."""
+    found = [verify.verify(log)] if log else list(verify.verify_all())
+    if as_json:
+        print_json([_verified(one) for one in found])
+    else:
+        columns = ("log", "entries", "removed", "waiting", "root")
+        print_table(columns, [(one.log, one.size, one.erased, one.waiting, one.root.hex()) for one in found])
+    failure = next((one.failure for one in found if one.failure), None)
+    if failure:
+        raise click.ClickException(str(failure))
+
+
+@ledger.command()
+@json_option
+def seal(as_json: bool) -> None:
+    """Give every waiting entry its place; the worker does the same by itself."""
+    sealed = commands.seal()
+    if as_json:
+        print_json({"sealed": sealed})
+    else:
+        click.echo(f"Sealed {sealed} entries.")
+
+
+def _row(entry: LoggedEntry) -> tuple[object, ...]:
+    what = f"{entry.action} (removed: {entry.erased_reason})" if entry.erased_at else entry.action
+    return entry.position, f"{entry.at:%Y-%m-%d %H:%M:%S}", what, entry.subject, entry.post
+
+
+def _verified(one: verify.Verification) -> dict[str, object]:
+    failure = str(one.failure) if one.failure else None
+    return {
+        "log": one.log,
+        "size": one.size,
+        "root": one.root.hex(),
+        "erased": one.erased,
+        "waiting": one.waiting,
+        "failure": failure,
+    }
