@@ -21,6 +21,7 @@ def _log_in_pages_alone(settings: Settings) -> None:
                     "django.contrib.auth.context_processors.auth",
                     "django.contrib.messages.context_processors.messages",
                     "django.template.context_processors.request",
+                    "entente.surfaces.web.frame.frame",
                 ]
             },
         }

@@ -192,6 +192,12 @@ def test_post_is_chosen_into_the_session_only_while_held() -> None:
     assert session == {commands.POST_SESSION_KEY: "ministry-a/desk"}
 
 
+def test_somebody_can_log_in_once_there_is_an_account() -> None:
+    assert queries.has_accounts() is False
+    commands.create_account(None, "dana@example.org", by=SYSTEM)
+    assert queries.has_accounts() is True
+
+
 def test_user_is_found_by_address_in_any_case() -> None:
     user = cast.holder(cast.desk())
     assert queries.get_user("ANA@example.org") == user

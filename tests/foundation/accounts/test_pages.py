@@ -12,12 +12,12 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.template.loader import get_template
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
 from entente.foundation.accounts import commands
-from entente.foundation.accounts.adapters import MFAAdapter
+from entente.foundation.accounts.adapters import AccountAdapter, MFAAdapter
 from entente.foundation.accounts.models import User
 from entente.foundation.common.actors import SYSTEM
 from tests import cast
@@ -179,6 +179,7 @@ def test_closed_log_in_is_told(client: Client) -> None:
 def test_nobody_signs_up_and_no_mail_resets_a_password(client: Client) -> None:
     for address in ("signup/", "email/", "password/reset/", "password/set/", "confirm-email/"):
         assert client.get(f"/en/account/{address}").status_code == 404
+    assert AccountAdapter().is_open_for_signup(RequestFactory().get("/")) is False
 
 
 def test_last_second_factor_removed_sends_back_to_set_up(client: Client) -> None:

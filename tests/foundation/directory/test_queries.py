@@ -91,6 +91,15 @@ def test_successors_that_merge_again_are_named_once() -> None:
     assert slugs(queries.successors_of(old, on=date(2023, 1, 1))) == ["heir"]
 
 
+def test_successions_are_read_from_both_ends_oldest_first() -> None:
+    old, older, new = body("old"), body("older"), body("new")
+    follow(old, new, "2022", SuccessionKind.MERGED)
+    follow(older, new, "2020", SuccessionKind.MERGED)
+    assert [row.predecessor for row in queries.followed(new)] == [older, old]
+    assert [row.successor for row in queries.followed_by(old)] == [new]
+    assert queries.followed(old) == []
+
+
 def test_name_follows_renamings_both_ways_and_nothing_else() -> None:
     first, second, third = body("first", "First"), body("second", "Second"), body("third", "Third")
     follow(first, second, "2020", SuccessionKind.RENAMED)

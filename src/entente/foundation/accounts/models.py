@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,13 +12,6 @@ from django.utils import timezone
 
 from entente.foundation.common.records import Keyed
 from entente.foundation.directory.models import Person
-
-
-class UserManager(BaseUserManager["User"]):
-    """Finds users by e-mail address in any case.  Accounts are made by `commands.create_account` alone."""
-
-    def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=(username or "").lower())
 
 
 class User(Keyed, AbstractBaseUser):
@@ -37,7 +30,7 @@ class User(Keyed, AbstractBaseUser):
     password_until = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
