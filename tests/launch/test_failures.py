@@ -43,6 +43,20 @@ def test_node_is_too_old(clone: Path, tmp_path: Path) -> None:
     )
 
 
+def test_python_has_neither_ensurepip_nor_pip(clone: Path, tmp_path: Path) -> None:
+    path = programs(tmp_path / "bin", node="echo v20.1.0", npm="echo 10")
+    shadow = tmp_path / "shadow"
+    shadow.mkdir()
+    for name in ("ensurepip", "pip"):
+        (shadow / f"{name}.py").write_text("raise ImportError")
+
+    assert start(clone, "--no-serve", PATH=path, PYTHONPATH=str(shadow)) == Ended(
+        1,
+        "Setting up Entente\n",
+        "\nThis Python has neither ensurepip nor pip; install them (Debian: apt install python3-venv) and run again.\n",
+    )
+
+
 def test_python_is_too_old(clone: Path) -> None:
     code = "import runpy, sys; sys.version_info = (3, 9, 2); runpy.run_path('start.py', run_name='__main__')"
 
