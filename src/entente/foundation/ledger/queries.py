@@ -80,7 +80,10 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
 def history(ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None) -> list[LoggedEntry]:
     """Sealed entries about a subject and all that lies under it (PLAN covers PLAN/6.4 and PLAN/6.4#b), newest first."""
     # Through the entry's log, not the leaf's: else SQLite walks the whole log backwards to find a seldom subject.
-    return _read(Leaf.objects.filter(_under(log, ref)).order_by("-position")[:limit])
+    found = Leaf.objects.filter(_under(log, ref)).order_by("-position")[:limit]
+    if limit is not None:  # sort places first, so that only those shown have their contents read
+        found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
+    return _read(found)
 
 
 def latest_for(subject: str, *, log: str = PUBLIC_LOG) -> LoggedEntry | None:
