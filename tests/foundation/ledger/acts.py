@@ -91,6 +91,21 @@ def die() -> None:
 
 
 def state() -> None:
+    print(json.dumps(_state()))
+
+
+def recover(way: str) -> None:
+    """The state that a killed process left, and the state after the next seal, or after the next act's commit."""
+    before = _state()
+    if way == "by seal":
+        commands.seal()
+    else:
+        with transaction.atomic():
+            commands.record(PARTIES[0], "act", "later", public=True)
+    print(json.dumps([before, _state()]))
+
+
+def _state() -> dict[str, object]:
     """What lies there, per log: size, waiting, distinct subjects, failure, and whether the triggers stand."""
     found = {
         each.log: [
@@ -101,11 +116,7 @@ def state() -> None:
         ]
         for each in verify_all()
     }
-    print(json.dumps({"logs": found, "guarded": triggers.triggers_installed()}))
-
-
-def seal() -> None:
-    print(json.dumps(commands.seal()))
+    return {"logs": found, "guarded": triggers.triggers_installed()}
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ class Site:
 
 def environment(var: Path, address: str) -> dict[str, str]:
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return {**os.environ, "PYTHONPATH": paths, "ENTENTE_VAR": str(var), "DATABASE_URL": address}
+    own = {"PYTHONPATH": paths, "ENTENTE_VAR": str(var), "DATABASE_URL": address}
+    return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "tests.foundation.ledger.only_the_log"}
 
 
 def named(address: str, database: str) -> str:

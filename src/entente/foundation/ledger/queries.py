@@ -79,12 +79,16 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
 
 def history(ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None) -> list[LoggedEntry]:
     """Sealed entries about a subject and all that lies under it (PLAN covers PLAN/6.4 and PLAN/6.4#b), newest first."""
-    return _read(Leaf.objects.filter(_under(ref), log=log, entry__log=log).order_by("-position")[:limit])
+    # Through the entry's log, not the leaf's: else SQLite walks the whole log backwards to find a seldom subject.
+    found = Leaf.objects.filter(_under(log, ref)).order_by("-position")[:limit]
+    if limit is not None:  # sort places first, so that only those shown have their contents read
+        found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
+    return _read(found)
 
 
 def latest_for(subject: str, *, log: str = PUBLIC_LOG) -> LoggedEntry | None:
     """The newest sealed entry about exactly this subject."""
-    leaves = Leaf.objects.filter(log=log, entry__log=log, entry__subject=subject).order_by("-position")
+    leaves = Leaf.objects.filter(entry__log=log, entry__subject=subject).order_by("-position")
     return next(iter(_read(leaves[:1])), None)
 
 
@@ -145,14 +149,15 @@ def _hashes(log: str, places: Iterable[merkle.Subtree]) -> list[bytes]:
     return [found[place] for place in wanted]
 
 
-def _under(ref: str) -> Q:
+def _under(log: str, ref: str) -> Q:
     """A subject itself and what its ref begins: pillars, commitments and clauses of a plan, clauses of a commitment."""
-    same = Q(entry__subject=ref)
+    same = Q(entry__log=log, entry__subject=ref)
     if connection.vendor == "postgresql":
-        return same | Q(entry__subject__startswith=f"{ref}/") | Q(entry__subject__startswith=f"{ref}#")
+        deeper = Q(entry__log=log, entry__subject__startswith=f"{ref}/")
+        return same | deeper | Q(entry__log=log, entry__subject__startswith=f"{ref}#")
     # SQLite's LIKE takes no index; the text comparison does, byte by byte: "0" follows "/", "$" follows "#".
-    within = Q(entry__subject__gt=f"{ref}/", entry__subject__lt=f"{ref}0")
-    return same | within | Q(entry__subject__gt=f"{ref}#", entry__subject__lt=f"{ref}$")
+    deeper = Q(entry__log=log, entry__subject__gt=f"{ref}/", entry__subject__lt=f"{ref}0")
+    return same | deeper | Q(entry__log=log, entry__subject__gt=f"{ref}#", entry__subject__lt=f"{ref}$")
 
 
 def _read(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
