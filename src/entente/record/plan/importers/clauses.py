@@ -43,6 +43,7 @@ class _Walk:
     marked: bool = False  # the cue ends in "to": "and to host" is a further act
     means: bool = False
     passive: bool = False
+    segment: int = 0  # where the current stretch between semicolons starts
 
 
 def acts_of(sentence: str, promises: list[Promise], lexicon: Lexicon) -> list[Act]:
@@ -197,8 +198,9 @@ def _gerund_after(walk: _Walk, tokens: list[Span], at: int, *, adds: bool) -> in
     if found is None:
         return at
     position, base = found
-    if not adds and walk.heads:
-        walk.heads.pop()
+    if not adds:
+        while walk.heads and not walk.heads[-1][2] and walk.heads[-1][0].start >= walk.segment:
+            walk.heads.pop()
     walk.heads.append((tokens[position], base, True))
     walk.in_purpose, walk.means = False, True
     return _over_shared(walk, tokens, position + 1)
@@ -219,7 +221,7 @@ def _joined(walk: _Walk, tokens: list[Span], at: int) -> int:
     lexicon = walk.lexicon
     ahead, marks = _over_joiners(tokens, at, lexicon)
     known = lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
-    if known is None or known[1] is Form.OTHER or is_noun_here(tokens, ahead, lexicon):
+    if known is None or known[1] is Form.OTHER or is_noun_here(tokens, ahead, lexicon) or _doubtful(tokens, ahead, lexicon):
         return at + 1
     lifted = tokens[at].text == ";" or bool(marks & lexicon.lifting) or (walk.marked and _and_to(marks, lexicon))
     if not lifted and not _fits(walk, known[1]):
@@ -233,6 +235,8 @@ def _joined(walk: _Walk, tokens: list[Span], at: int) -> int:
     act = lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
     if act is None:
         return ahead
+    if tokens[at].text == ";":
+        walk.segment = tokens[at].start
     walk.heads.append((tokens[ahead], act[0], walk.means))
     return _over_shared(walk, tokens, ahead + 1)
 
@@ -248,6 +252,13 @@ def _over_joiners(tokens: list[Span], at: int, lexicon: Lexicon) -> tuple[int, s
         passed.add(word)
         ahead += 1
     return ahead, passed
+
+
+def _doubtful(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
+    """ "information and trade missions": a noun or adjective, unless a determiner follows ("and open the office")."""
+    if tokens[at].text.casefold() not in lexicon.doubtful:
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].text.casefold() not in lexicon.determiners
 
 
 def _and_to(marks: set[str], lexicon: Lexicon) -> bool:
@@ -277,7 +288,7 @@ def _with_objects(walk: _Walk, promise: Promise) -> list[Act]:
         end = walk.heads[index + 1][0].start if index + 1 < len(walk.heads) else walk.end
         target = walk.plain[token.end : end].strip(" ,;.")
         if walk.passive and index == 0:
-            target = f"{promise.subject.text} {target}".strip()
+            target = f"{promise.patient} {target}".strip()
         before = walk.plain[promise.start : token.start].casefold() if index == 0 else ""
         ongoing = any(word in walk.lexicon.lasting for word in re.findall(r"[^\W\d_]+", before))
         acts.append(Act(token.text, base, token.start, end, target, means, ongoing))

@@ -41,9 +41,18 @@ def draft_blocks(reading: Reading, parties: tuple[str, ...], language: str, prog
     if not codes:
         codes = _detected(plan, voice)
     names = names_for(codes, given) if codes else every.names
-    voice = replace(voice, names=names)
+    voice = replace(voice, names=names, things=_things(reading, lexicon))
     cast = cast_for(codes, names, lexicon, plan.title)
     return _drafted(plan, Frame(cast, voice), reading, language, progress)
+
+
+DEFINED = re.compile(r"([^\W\d_][\w-]*)\s+\(([A-Z][A-Z0-9-]{1,9})\)")
+
+
+def _things(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """Acronyms that the text itself gives to a dialogue, framework or programme: these promise nothing themselves."""
+    defined = (pair for block in reading.blocks for pair in DEFINED.findall(block.text))
+    return frozenset(acronym for word, acronym in defined if word.casefold() in lexicon.products)
 
 
 def _drafted(plan: Outline, frame: Frame, reading: Reading, language: str, progress: Progress | None) -> PlanDraft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from entente.record.plan.importers.clauses import Act, is_one_product
-from entente.record.plan.importers.lexicons.shapes import DELIVERABLE, STANDING, TIME_BOUND, Lexicon
+from entente.record.plan.importers.lexicons.shapes import DELIVERABLE, STANDING, TIME_BOUND, Form, Lexicon
 from entente.record.plan.importers.sentences import words
 
 MONEY = re.compile(
@@ -34,7 +34,10 @@ def _finishes(act: Act, lexicon: Lexicon) -> bool:
     near = _first_words(f"{act.verb} {act.object}", NEAR_WORDS)
     if _hands_out(act, near, lexicon):
         return True
-    if act.base in lexicon.performatives and not act.verb.casefold() == act.base:
+    if _by_a_product(act.object, lexicon):
+        return True
+    known = lexicon.verb(act.verb.casefold())
+    if act.base in lexicon.performatives and known is not None and known[1] is Form.OTHER:
         return False
     object_head = _before_purpose(_first_words(act.object, NEAR_WORDS), lexicon)
     dated_outcome = act.base in lexicon.outcome_acts and lexicon.deadline.search(act.object)
@@ -46,6 +49,20 @@ def _finishes(act: Act, lexicon: Lexicon) -> bool:
     if act.base in lexicon.discrete or phrasal in lexicon.discrete:
         return True
     return bool({act.base, phrasal} & lexicon.product_acts) and _names_one_product(object_head, lexicon)
+
+
+def _by_a_product(text: str, lexicon: Lexicon) -> bool:
+    """Whether the means is one particular thing that does not exist yet: "through the development of a toolkit"."""
+    tokens = words(text)
+    for at, token in enumerate(tokens[:40]):
+        if token.text.casefold() in lexicon.means:
+            near = [t.text.casefold() for t in tokens[at + 1 : at + 12]]
+            for position, word in enumerate(near):
+                if word in {",", ";"}:
+                    break
+                if word in lexicon.fresh_one and any(later in lexicon.products for later in near[position + 1 : position + 7]):
+                    return True
+    return False
 
 
 def _in_general(text: str, lexicon: Lexicon) -> bool:
@@ -77,8 +94,11 @@ def _hands_out(act: Act, near: str, lexicon: Lexicon) -> bool:
 
 
 def _before_purpose(text: str, lexicon: Lexicon) -> str:
-    for token in words(text):
-        if lexicon.purposes.fullmatch(token.text) or token.text.casefold() in lexicon.by:
+    tokens = words(text)
+    for token, after in zip(tokens, tokens[1:], strict=False):
+        known = lexicon.verb(after.text.casefold())
+        purpose = lexicon.purposes.fullmatch(token.text) and known is not None and known[1] is Form.BASE
+        if purpose or token.text.casefold() in lexicon.by or token.text.casefold() in lexicon.relatives:
             return text[: token.start]
     return text
 

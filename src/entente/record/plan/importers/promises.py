@@ -8,7 +8,7 @@ acknowledgements, welcomes and descriptions need no list of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entente.record.plan.importers.lexicons.shapes import FIRM, STRENGTHS, Actor, Cue, Follow, Form, Lexicon
 from entente.record.plan.importers.parties import Names
@@ -36,6 +36,7 @@ class Promise:
     weak: bool = False
     bare: bool = False
     fresh: bool = False
+    patient: str = ""  # the subject of a passive: what will be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Voice:
 
     lexicon: Lexicon
     names: Names
+    things: frozenset[str] = frozenset()  # acronyms that the text gives to a dialogue, framework or programme
     reports: bool = False  # a progress report: "launched" is what was done
 
 
@@ -73,9 +75,7 @@ def _without_overlaps(found: list[Promise]) -> list[Promise]:
             last = kept[-1]
             if not last.weak and promise.complement > last.complement:
                 strength = weakest(last.strength, promise.strength)
-                kept[-1] = Promise(
-                    last.start, last.complement, last.words, strength, last.subject, last.form, last.weak, last.bare, last.fresh
-                )
+                kept[-1] = replace(last, strength=strength)
             continue
         kept.append(promise)
     return kept
@@ -114,8 +114,11 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     if weak and cue.strength != FIRM:
         return None
     strength = weakest(cue.strength, hedge_at(plain, complement, lexicon))
+    patient = subject.text if passive else ""
+    if passive:
+        subject = Span("", subject.end, subject.end)  # what is done to someone is owed by someone else
     return Promise(
-        match.start(), complement, plain[match.start() : match.end()].strip(), strength, subject, form, weak, fresh=cue.fresh
+        match.start(), complement, plain[match.start() : match.end()].strip(), strength, subject, form, weak, fresh=cue.fresh, patient=patient
     )
 
 
@@ -164,7 +167,7 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
         at += 1
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
-    nominal = lexicon.nominal.match(plain, head.start)
+    nominal = lexicon.nominal.match(plain, head.start) or _enhanced(tokens, at, lexicon)
     if nominal is None and (known is None or known[1] not in (Form.BASE, Form.GERUND) or is_noun_here(tokens, at, lexicon)):
         hedged = any(pattern.match(plain, head.start) for pattern, _ in lexicon.hedges)
         if not hedged or known is None:
@@ -172,6 +175,13 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     strength = hedge_at(plain, head.start, lexicon)
     form = known[1] if known and nominal is None else Form.OTHER
     return Promise(0, head.start, head.text, strength, Span("", 0, 0), form, bare=True)
+
+
+def _enhanced(tokens: list[Span], at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """ "Increased cooperation between …": an act in the form of a noun, unless a verb follows that it is the subject of."""
+    if tokens[at].text.casefold() not in lexicon.enhanced or any(t.text.casefold() in lexicon.finite for t in tokens[at:]):
+        return None
+    return re.compile(r"\w+").match(tokens[at].text)
 
 
 def is_noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
@@ -232,16 +242,24 @@ def subject_before(plain: str, end: int, lexicon: Lexicon) -> Span:
 def _can_owe(subject: str, voice: Voice) -> bool:
     """Whether the words before a cue name someone who can owe: a party, its leaders or bodies, "we"."""
     lexicon = voice.lexicon
-    tokens = [token.text for token in words(_main_part(subject, lexicon))]
+    tokens = _before_preposition([token.text for token in words(_main_part(subject, lexicon))], lexicon)
     folded = [token.casefold().rstrip(".") for token in tokens]
     if not tokens:
         return False
     if any(word in lexicon.we or word in lexicon.actors for word in folded):
         return True
-    if any(token.isupper() and len(token) > 1 and token.isalpha() for token in tokens[-3:]):
+    if any(token.isupper() and len(token) > 1 and token.isalpha() and token not in voice.things for token in tokens[-3:]):
         return True
     mentions = voice.names.mentions(subject)
     return any(not mention.adjective and not mention.possessive for mention in mentions)
+
+
+def _before_preposition(tokens: list[str], lexicon: Lexicon) -> list[str]:
+    """ "This mapping with all three countries" -> "This mapping"; "ministers of Kenya" stays whole."""
+    for at, token in enumerate(tokens):
+        if at and token.casefold() in lexicon.not_subject_after and token.casefold() not in lexicon.of:
+            return tokens[:at] if at > 1 or tokens[0].casefold() not in lexicon.adverbs else tokens
+    return tokens
 
 
 def _main_part(subject: str, lexicon: Lexicon) -> str:

@@ -17,7 +17,7 @@ from entente.record.plan.importers.lexicons.shapes import Lexicon
 from entente.record.plan.importers.sentences import levelled
 
 LONGEST_HEADING_WORDS = 18
-LONGEST_BOLD_HEADING_WORDS = 40
+LONGEST_BOLD_HEADING_WORDS = 120
 TERMINAL = (".", "!", "?", ";", ",", ".”", '."')
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 SPELLED = dict(

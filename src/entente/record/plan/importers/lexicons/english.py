@@ -113,7 +113,7 @@ convention protocol declaration curriculum inventory catalogue office embassy co
 mission campus talks delegation visit course group taskforce force partnership council commission secretariat observatory academy
 institute network consortium index dashboard app system tool meeting ministerial roundtable charter pact accord statute
 code decree rule directive scheme satellite corridor pipeline reactor plant vessel bridge line terminal pathway
-fair expo games competition exercise exercises helpline hotline window post facilitator standard contract paper
+fair expo games competition exercise exercises helpline hotline window post facilitator standard contract paper position statement policy treatment partnership alliance coalition
 """)
 
 NOUN_ACTS = pairs(r"""
@@ -148,6 +148,15 @@ ENGLISH = Lexicon(
     joiners=phrases("and or &"),
     purposes=re.compile(r"(?:in\s+order\s+to|so\s+as\s+to|to|with\s+a\s+view\s+to|aim(?:ed|ing)\s+(?:at|to)|which|that|who|so\s+that)", re.IGNORECASE),
     infinitive_mark=phrases("to"),
+    enhanced=phrases("increased enhanced improved expanded strengthened deepened intensified closer greater stronger reinforced"),
+    doubtful=phrases(
+        "trade access research transport process market supply record value design finance fund exchange visit report test survey study travel cover "
+        "place house ship return transfer export import source secure lower open clean free complete direct present separate model match service "
+        "store power position practise profile file frame ground level name reward root screen shape signal site span speed staff start stem step "
+        "store switch target team tie trial vote level fix gear green move pass post own work further better"
+    ),
+    determiners=phrases("the a an their our its this these those all any more new further each every both to"),
+    means=phrases("through via under with by"),
     lifting=phrases("will shall continue"),
     lasting=phrases("continue continues continuing continued"),
     effects=phrases("benefit result allow enable lead gain have"),
@@ -157,6 +166,7 @@ ENGLISH = Lexicon(
     through=phrases("through via with"),
     products=PRODUCTS,
     one=phrases("a an one new second third first joint annual bilateral trilateral regional national high-level inaugural permanent dedicated renewed"),
+    fresh_one=phrases("a an new"),
     generic=phrases("opportunities ways areas possibilities options measures efforts cooperation collaboration engagement steps action actions"),
     handed_out=phrases(
         "people persons individuals places visas scholarships refugees workers students fellowships grants beneficiaries children families women "

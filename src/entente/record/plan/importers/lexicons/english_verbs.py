@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from entente.record.plan.importers.lexicons.shapes import Form, phrases
 
 DISCRETE = phrases("""
@@ -18,7 +20,7 @@ PRODUCT_ACTS = phrases("""
 develop build implement expand design prepare conduct undertake explore pilot test map carry_out revise amend reform
 review study assess consider examine make define elaborate identify formulate compile perform plan put introduce start
 begin execute write arrange propose pursue seek finance fund invest revive reactivate agree partner look_into
-work establish use scale_up upgrade transform convert open_up join evaluate investigate complete share
+work establish use scale_up upgrade transform convert open_up join add admit evaluate investigate complete share
 """)
 OUTCOME_ACTS = phrases("""
 achieve reach reduce cut halve phase_out eliminate eradicate increase raise double triple lower attain meet cap limit
@@ -61,6 +63,17 @@ commemorate celebrate mark honour twin fulfill co-sponsor rely adhere subscribe
 mediate arbitrate settle resolve reconcile heal refrain abstain pledge promise vow conduct start begin commence
 revive reactivate close bridge narrow overcome surmount remedy redress correct rectify disclose declare
 account audit inspect scrutinise check assure insulate shield buffer fortify harden elevate upscale uplift
+expedite hasten quicken adjust add admit append assemble balance calibrate clarify codify combine complete contain crack curb
+decrease delegate delineate deny diminish discourage document double electrify embrace endow enlarge enrich enshrine entrust erode escalate
+evacuate exclude fast-track favor file fix forge frame furnish gear generate give go green ground hone host identify illuminate import impose
+inform inject install instil interconnect internationalise invigorate isolate issue join launch level localise lobby market match meet merge
+migrate model mount move multiply name notify obtain offset orient outline outreach oversee own pass patrol perfect permit persuade
+phase pinpoint place plug polish position post power practise present preempt pre-empt profile prolong protect prove quantify ratchet re-engage reassess rebalance
+recalibrate recycle redirect redouble refine reflect refocus refrain regain rely remind remove reopen reorient replenish reset reshape
+respect rethink retrain retrofit reuse revamp reward ring-fence roll root safeguard satisfy save scope screen secure see segment
+separate service settle shape shorten signal site solve span speed spend staff start stem step stop store subscribe succeed suppress sustain
+switch synchronise systematise take target team tie trial triangulate trigger unify unblock undertake unlock upskill urge visualise volunteer
+vote warn weave wind work
 steward patrol bolster propel spur cement solidify anchor root ground base nominate pursue embark proceed progress
 """)
 IRREGULAR = {
@@ -76,6 +89,7 @@ DOUBLING = phrases("""
 set cut put run plan permit submit refer commit equip control begin get map stop step ban halt_ embed transfer tap spur
 insulate_ program trap deter propel dispel rebel compel level_ model_ channel_ remit admit transmit outfit
 """)
+DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprst]$")
 VOWELS = frozenset("aeiou")
 
 
@@ -114,6 +128,9 @@ def _table() -> dict[str, tuple[str, Form]]:
             for past in IRREGULAR.get(head, _stem(verb, "ed")).split():
                 forms.setdefault(past, (head, Form.OTHER))
             forms.setdefault(_third(verb), (head, Form.OTHER))
+            if DOUBLED.search(verb) and verb not in DOUBLING:
+                forms.setdefault(verb + verb[-1] + "ing", (head, Form.GERUND))  # combatting, focussing, modelling
+                forms.setdefault(verb + verb[-1] + "ed", (head, Form.OTHER))
     for entry in sorted(DISCRETE | PRODUCT_ACTS | OUTCOME_ACTS | STANDING):
         head = entry.split()[0]
         for verb in _spellings(head):

@@ -148,6 +148,10 @@ FRENCH = Lexicon(
     joiners=phrases("et ou ainsi que"),
     purposes=re.compile(r"(?:afin\s+d(?:e|['’])|pour|en\s+vue\s+d(?:e|['’])|dans\s+le\s+but\s+d(?:e|['’])|visant\s+à|destinée?s?\s+à|qui|permettant\s+d(?:e|['’]))(?=\s*[\wà-ÿ’']+(?:er|ir|re|oir)\b|\s)", re.IGNORECASE),
     infinitive_mark=phrases("à de d'"),
+    enhanced=frozenset(),
+    doubtful=frozenset(),
+    determiners=frozenset(),
+    means=phrases("par via avec grâce moyennant"),
     lifting=phrases("continuer continueront"),
     lasting=phrases("continuer continueront continue continuent poursuivront"),
     effects=phrases("bénéficier bénéficieront bénéficiera permettre permettra permettront aura auront"),
@@ -162,6 +166,7 @@ FRENCH = Lexicon(
     académie institut réseau année saison réunion charte pacte feuille-de-route volet colloque table-ronde base-de-données
     """),
     one=phrases("un une nouveau nouvelle deuxième seconde premier première le la l' prochain prochaine"),
+    fresh_one=phrases("un une nouveau nouvelle"),
     generic=phrases("possibilités opportunités moyens mesures efforts coopération collaboration actions pistes occasions liens"),
     handed_out=phrases("personnes places visas bourses réfugiés travailleurs étudiants doses enseignants ménages emplois permis jeunes experts volontaires logements écoles bénéficiaires femmes enfants hectares arbres"),
     deadline=re.compile(

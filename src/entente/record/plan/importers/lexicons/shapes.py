@@ -79,6 +79,10 @@ class Lexicon:
     joiners: frozenset[str]  # "and", "or", "as well as" by its first word
     purposes: re.Pattern[str]  # "to", "in order to", "afin de", "para"
     infinitive_mark: frozenset[str]  # words that may stand again before a further act ("and to host")
+    enhanced: frozenset[str]  # at the start of an item: "increased cooperation" is an act in the form of a noun
+    doubtful: frozenset[str]  # verbs that are nouns or adjectives as often: after "and" they need a determiner behind them
+    determiners: frozenset[str]
+    means: frozenset[str]  # what brings a means: "through a toolkit"
     lifting: frozenset[str]  # words that end a purpose before a further act ("and will", "and continue to")
     lasting: frozenset[str]  # "continue": what follows goes on
     effects: frozenset[str]  # verbs by which a sentence describes what will come of it: "will benefit from"
@@ -88,6 +92,7 @@ class Lexicon:
     through: frozenset[str]
     products: frozenset[str]
     one: frozenset[str]  # words that single one thing out: "a", "the second"
+    fresh_one: frozenset[str]  # of these, the ones that bring something not known before: "a", "an updated"
     generic: frozenset[str]  # "opportunities", "ways": in general, not one thing
     handed_out: frozenset[str]  # things a party hands out in numbers
     deadline: re.Pattern[str]

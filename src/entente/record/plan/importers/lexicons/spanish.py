@@ -131,6 +131,10 @@ SPANISH = Lexicon(
     joiners=phrases("y e o u"),
     purposes=re.compile(r"(?:a\s+fin\s+de|con\s+el\s+fin\s+de|con\s+miras\s+a|para|con\s+el\s+objetivo\s+de|que|orientad[oa]s?\s+a|destinad[oa]s?\s+a)(?=\s)", re.IGNORECASE),
     infinitive_mark=phrases("a de"),
+    enhanced=phrases("mayor mayores"),
+    doubtful=frozenset(),
+    determiners=frozenset(),
+    means=phrases("mediante través vía con bajo"),
     lifting=phrases("continuarán seguirán"),
     lasting=phrases("continuar continuarán seguirán continúan siguen"),
     effects=phrases("beneficiar beneficiará beneficiarán permitirá permitirán tendrá tendrán"),
@@ -145,6 +149,7 @@ SPANISH = Lexicon(
     carta pacto edición mesa directrices
     """),
     one=phrases("un una nuevo nueva segundo segunda primer primera el la próximo próxima"),
+    fresh_one=phrases("un una nuevo nueva"),
     generic=phrases("oportunidades formas medidas esfuerzos cooperación colaboración acciones áreas posibilidades vías lazos vínculos"),
     handed_out=phrases("personas plazas visas becas refugiados trabajadores estudiantes dosis docentes hogares empleos permisos jóvenes expertos voluntarios viviendas escuelas beneficiarios mujeres niños hectáreas árboles"),
     deadline=re.compile(
