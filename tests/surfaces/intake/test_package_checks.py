@@ -48,6 +48,12 @@ SCHEMA = [
     ),
     (
         "plan.yaml",
+        "languages: [ar, en, pt]",
+        "languages: [" + ", ".join(f"a{letter}" for letter in "abcdefghijklmnopqrstuvwxy") + "]",
+        "plan.yaml, line 12, languages: holds 25 entries; it may have at most 24.",
+    ),
+    (
+        "plan.yaml",
         "demonstration: true",
         "demonstration: yes",
         "plan.yaml, line 30, demonstration: “yes” is not true or false; write one.",

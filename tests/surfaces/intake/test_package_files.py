@@ -108,6 +108,11 @@ def test_folder_with_a_readme_is_read(tmp_path: Path) -> None:
     assert sorted(read_documents(location)) == ["parties", "pillars", "plan"]
 
 
+def test_zip_with_a_readme_is_read(tmp_path: Path) -> None:
+    location = archive(tmp_path, {**MINIMAL, "README.md": b"# hello"})
+    assert sorted(read_documents(location)) == ["parties", "pillars", "plan"]
+
+
 def test_missing_file_is_named(tmp_path: Path) -> None:
     location = folder(tmp_path, {"plan.yaml": b"a: b\n", "parties.yaml": b"a: b\n"})
     assert refusal(location) == (f"{tmp_path.name}: pillars.yaml is missing; add it (docs/plan-package.md shows one).")
@@ -133,6 +138,14 @@ def test_pipe_and_subfolder_are_refused(tmp_path: Path) -> None:
     folder(tmp_path, MINIMAL)
     os.mkfifo(tmp_path / "facts.yaml")
     assert refusal(tmp_path) == ("facts.yaml: is not a file; a plan package is one folder of YAML files, so remove it.")
+
+
+def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    folder(tmp_path, MINIMAL)
+    os.mknod(tmp_path / "facts.yaml", stat.S_IFSOCK | 0o600)
+    assert refusal(tmp_path) == (
+        "facts.yaml: cannot be read (No such device or address); check that it is a readable file."
+    )
 
 
 def test_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,9 @@ def problems_within(documents: Documents) -> list[str]:
     return list(itertools.islice(found, PROBLEMS_MAX))
 
 
-def problems_between(documents: Documents, targets: Iterable[str] | None = None) -> list[str]:
-    """What the schema cannot say.  `targets`: the known "framework:target" codes; None leaves alignment unchecked."""
-    package = _Package(documents, None if targets is None else frozenset(targets))
+def problems_between(documents: Documents, targets: frozenset[str]) -> list[str]:
+    """What the schema cannot say.  `targets`: every "framework:target" that a promise may be aligned with."""
+    package = _Package(documents, targets)
     found = itertools.chain.from_iterable(check(package) for check in _CHECKS)
     return list(itertools.islice(found, PROBLEMS_MAX))
 
@@ -39,7 +39,7 @@ def problems_between(documents: Documents, targets: Iterable[str] | None = None)
 class _Package:
     """The trees of a package whose files are each sound, with the sets that the checks ask for."""
 
-    def __init__(self, documents: Documents, targets: frozenset[str] | None) -> None:
+    def __init__(self, documents: Documents, targets: frozenset[str]) -> None:
         self.documents = documents
         self.targets = targets
         self.plan = documents["plan"].tree
@@ -282,8 +282,6 @@ def _organisations_exist(package: _Package) -> Iterator[str]:
 
 
 def _targets_exist(package: _Package) -> Iterator[str]:
-    if package.targets is None:
-        return
     for name, place, value in package.values():
         if len(place) > 1 and place[-2] == "alignment" and value not in package.targets:
             yield package.say(
