@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entente.foundation.common.errors import NotVisible
-from entente.foundation.common.languages import pick
+from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
 
 from . import rules
@@ -34,6 +34,11 @@ def parties() -> QuerySet[Party]:
 def organisations() -> QuerySet[Organisation]:
     """All organisations with their party and aliases, by slug; two queries for any number."""
     return Organisation.objects.select_related("party").prefetch_related("aliases")
+
+
+def names_of(slugs: Collection[str]) -> dict[str, Wording]:
+    """The names of organisations by slug.  One query, none for no slug."""
+    return dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
 
 
 def get_party(code: str) -> Party:

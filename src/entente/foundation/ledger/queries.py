@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from . import merkle
 from .models import Entry, Leaf, Node, Unsealed
@@ -28,6 +29,7 @@ __all__ = [
     "logs",
     "root",
     "size",
+    "tally",
     "waiting",
 ]
 
@@ -84,6 +86,13 @@ def history(ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None) -> lis
     if limit is not None:  # sort places first, so that only those shown have their contents read
         found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
     return _read(found)
+
+
+def tally(ref: str, *, log: str = PUBLIC_LOG) -> dict[tuple[date, str], int]:
+    """How many sealed entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
+    leaves = Leaf.objects.filter(_under(ref), log=log, entry__log=log)
+    counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
+    return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
 
 
 def latest_for(subject: str, *, log: str = PUBLIC_LOG) -> LoggedEntry | None:

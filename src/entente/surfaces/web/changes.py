@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import split_ref
+from entente.foundation.directory import queries as directory
 from entente.foundation.ledger.queries import LoggedEntry
 from entente.record.plan.queries import PlanView
 
@@ -29,6 +31,9 @@ ACTIONS = {
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
 }
 """Action -> plain words.  An action without words here is shown as a change."""
+
+SHORT = 5
+"""As many changes of one kind on one day are read one by one; more are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """Changes of one kind on one day.  is_long: too many to read one by one."""
+    """Changes of one kind on one day.
+
+    count    how many there were; changes: those that are shown, () when only the count is
+    is_long  too many to read one by one
+    """
 
     action: str
+    count: int
     changes: tuple[Change, ...]
     is_long: bool
 
@@ -66,31 +76,34 @@ class ChangeDay:
 
 
 def changes(entries: Iterable[LoggedEntry], plan: PlanView, language: str) -> list[Change]:
-    """Entries about a plan in plain words, in the order given."""
-    return [_change(entry, plan, language) for entry in entries]
+    """Entries about a plan in plain words, in the order given.  One query, for the names of bodies."""
+    kept = list(entries)
+    names = _names_of_bodies(kept)
+    return [_change(entry, names, plan, language) for entry in kept]
 
 
 def by_day(
-    entries: Sequence[LoggedEntry], plan: PlanView, language: str, *, long_from: int = 6
+    entries: Sequence[LoggedEntry], counts: Mapping[tuple[date, str], int], plan: PlanView, language: str
 ) -> tuple[ChangeDay, ...]:
-    """Entries grouped by day and by what was done, days in the order given."""
-    days: dict[date, dict[str, list[LoggedEntry]]] = {}
-    for entry in entries:
-        days.setdefault(entry.at.date(), {}).setdefault(entry.action, []).append(entry)
-    return tuple(
-        ChangeDay(
-            dates.day(on, language),
-            tuple(
-                ChangeGroup(
-                    _action(action),
-                    tuple(sorted(changes(group, plan, language), key=lambda change: _order(change.number))),
-                    len(group) >= long_from,
-                )
-                for action, group in actions.items()
-            ),
-        )
-        for on, actions in days.items()
-    )
+    """Changes by day and by what was done, in the order of `counts`.
+
+    entries  the newest ones; of a day or a kind whose entries are not all among them, only the count is shown
+    counts   (day, action) -> number of entries
+    """
+    known: dict[tuple[date, str], list[Change]] = {}
+    for entry, change in zip(entries, changes(entries, plan, language), strict=True):
+        known.setdefault((entry.at.astimezone(UTC).date(), entry.action), []).append(change)
+    days: dict[date, list[ChangeGroup]] = {}
+    for (on, action), count in counts.items():
+        found = known.get((on, action), [])
+        shown = sorted(found, key=lambda change: _order(change.number)) if len(found) == count else []
+        days.setdefault(on, []).append(ChangeGroup(_action(action), count, tuple(shown), count > SHORT))
+    return tuple(ChangeDay(dates.day(on, language), tuple(groups)) for on, groups in days.items())
+
+
+def _names_of_bodies(entries: Sequence[LoggedEntry]) -> dict[str, Wording]:
+    slugs = {entry.content["organisation"] for entry in entries if entry.content and "organisation" in entry.content}
+    return directory.names_of(slugs)
 
 
 def _order(number: str) -> list[tuple[int, str]]:
@@ -101,13 +114,13 @@ def _action(action: str) -> str:
     return str(ACTIONS.get(action, _("Changed")))
 
 
-def _change(entry: LoggedEntry, plan: PlanView, language: str) -> Change:
+def _change(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, language: str) -> Change:
     number, address = _place(entry.subject, plan, language)
     return Change(
         number=number,
         address=address,
         action=_action(entry.action),
-        text=_text(entry, plan, language),
+        text=_text(entry, names, plan, language),
         day=dates.day(entry.at.date(), language),
         by=_maker(entry, plan, language),
         position=entry.position,
@@ -123,13 +136,15 @@ def _place(subject: str, plan: PlanView, language: str) -> tuple[str, str]:
     return (f"{number} {letter}", f"{address}#{letter}") if letter else (number, address)
 
 
-def _text(entry: LoggedEntry, plan: PlanView, language: str) -> Said | None:
+def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, language: str) -> Said | None:
     content = entry.content
     if content is None:
         on = dates.day(entry.erased_at.date(), language) if entry.erased_at else ""
         return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
     if isinstance(wording := content.get("statement") or content.get("title"), dict):
         return said(wording, language, plan.languages)
+    if name := names.get(content.get("organisation", "")):
+        return said(name, language, plan.languages)
     if entry.action == "plan.text":
         return said({language: native_name(content["language"])}, language)
     if entry.action == "plan.standing.set":

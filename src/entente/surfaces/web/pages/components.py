@@ -88,7 +88,8 @@ def _page(language: str) -> ComponentsPage:
         changes=(change,),
         days=(
             ChangeDay(
-                "2026", (ChangeGroup(change.action, (change,), False), ChangeGroup(change.action, (change,) * 6, True))
+                "2026",
+                (ChangeGroup(change.action, 1, (change,), False), ChangeGroup(change.action, 6, (change,) * 6, True)),
             ),
         ),
         citations=(Citation("cite-sample", "APA", "The Observatory (2026). 6.4 A fair."),),

@@ -14,7 +14,7 @@ from entente.record.plan import queries as plans
 from entente.surfaces.web.changes import ChangeDay, by_day
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
 
-SHOWN = 500
+SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class HistoryPage:
     """The latest entries of a plan's public log.
 
     size   entries in the public log of this site, over all plans
-    is_cut True when there are older entries than those shown
+    is_cut True when there are older entries than the `shown` ones; of those only the number is told
     """
 
     title: str
@@ -37,14 +37,15 @@ class HistoryPage:
 def history(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    entries = ledger.history(plan, limit=SHOWN + 1)
+    entries = ledger.history(plan, limit=SHOWN)
+    counts = ledger.tally(plan)
     page = HistoryPage(
         title=_("What changed"),
         description=_("Every change of this record, with its day and its maker."),
         bar=plan_bar(view, language, "history", entries[0].at if entries else None),
-        days=by_day(entries[:SHOWN], view, language),
+        days=by_day(entries, counts, view, language),
         size=ledger.size(ledger.PUBLIC_LOG),
-        is_cut=len(entries) > SHOWN,
-        shown=min(SHOWN, len(entries)),
+        is_cut=sum(counts.values()) > len(entries),
+        shown=len(entries),
     )
     return render(request, "web/pages/history.html", {"page": page})

@@ -24,7 +24,8 @@ from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
 from entente.surfaces.web.standing import Figure, figures, sentences
 from entente.surfaces.web.wording import Said, said
 
-CHANGES_SHOWN = 60
+CHANGES_READ = 60
+DAYS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     picture = assessment.picture(PUBLIC, plan, as_of=as_of)
-    entries = ledger.history(plan, limit=CHANGES_SHOWN)
+    entries = ledger.history(plan, limit=CHANGES_READ)
     heading = said(view.title, language, view.languages)
     told = sentences(view, picture)
     page = PlanPage(
@@ -94,7 +95,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
         evidence=evidence_items(verification.claims_on_plan_itself(PUBLIC, plan, as_of=as_of), view, language),
-        changes=by_day(entries, view, language)[:3],
+        changes=by_day(entries, ledger.tally(plan), view, language)[:DAYS_SHOWN],
         has_authentic_text=view.has_authentic_text,
         project_label=labels.not_reviewed(len(view.parties)),
         source=view.source_address,
