@@ -12,7 +12,7 @@ from .tree import SOURCE, modules, parsed, shown
 COUNTRIES = ("canada", "canadian", "canadien", "canadá", "mexic", "mexiq", "méxic")
 CODES = {"CAN", "MEX", "CA", "MX"}
 EXAMPLE = "canada-mexico-2023"
-TABLES = {"src/entente/surfaces/intake/countries.py"}
+TABLES = {"src/entente/surfaces/intake/countries.py", "src/entente/record/plan/importers/nations.py"}
 """Tables of facts about every country of the world."""
 
 
