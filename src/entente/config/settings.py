@@ -145,6 +145,12 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+CACHES = {
+    # Shared by all processes on the machine, so that rate limits and used codes of the log-in count for all of them.
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}
+    if not TESTING
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- log-in ----------------------------------------------------------------------------------------------------------

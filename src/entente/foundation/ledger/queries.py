@@ -90,7 +90,7 @@ def history(ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None) -> lis
 
 def tally(ref: str, *, log: str = PUBLIC_LOG) -> dict[tuple[date, str], int]:
     """How many sealed entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
-    leaves = Leaf.objects.filter(_under(ref), log=log, entry__log=log)
+    leaves = Leaf.objects.filter(_under(log, ref))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
 
