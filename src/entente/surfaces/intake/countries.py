@@ -54,7 +54,7 @@ class Country:
 @cache
 def country(code: str) -> Country | None:
     """The country of an ISO 3166 alpha-3 code; None when there is none, or when CLDR does not say its capital's zone."""
-    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    aliases = get_global("territory_aliases")
     alpha2 = next(iter(aliases.get(code, [])), "") if len(code) == 3 else ""
     if len(alpha2) != 2:
         return None
