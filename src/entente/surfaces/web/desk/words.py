@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from entente.foundation.common.refs import split_ref
 
@@ -27,6 +27,39 @@ ACTIONS = {
     "accounts.user.change_password": gettext_lazy("Password changed"),
 }
 """Action -> plain words, of actions that are not published."""
+
+REASONS = (
+    gettext_noop("only a keeper or a party starts a plan; log in and act through such a post"),
+    gettext_noop("Only the keeper of the record changes its parties and organisations."),
+    gettext_noop("this draft belongs to somebody else; only its owner edits it"),
+    gettext_noop("this plan is adopted and its text is never edited; a change of the promise takes an amendment"),
+    gettext_noop("this draft holds no commitment yet; add one before adopting it"),
+    gettext_noop("only the keeper of this record puts authentic wording on it"),
+    gettext_noop("only somebody who acts for a party, a keeper or an assessor adds evidence; log in first"),
+    gettext_noop("only a keeper or an assessor files that it searched and found nothing"),
+    gettext_noop("this plan is a draft; evidence is added once it is adopted"),
+)
+"""Why something cannot be done, as the record's rules say it: named here so that every language has it."""
+
+LEFT_OUT = (
+    gettext_noop("heading inside a section"),
+    gettext_noop("label over other items"),
+    gettext_noop("label without words of its own"),
+    gettext_noop("leads into a list"),
+    gettext_noop("page furniture"),
+    gettext_noop("preamble"),
+    gettext_noop("promises nothing: a report, a view or a topic"),
+    gettext_noop("quotation"),
+    gettext_noop("running text that promises nothing"),
+    gettext_noop("sources and contacts"),
+    gettext_noop("topic of a list"),
+)
+"""Why the reader of documents left a piece out, in its own words."""
+
+
+def in_language(sentence: str) -> str:
+    """One of the sentences above in the language being read; any other sentence as it is."""
+    return _(sentence) if sentence else ""
 
 
 def action(code: str) -> str:

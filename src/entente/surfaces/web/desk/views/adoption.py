@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
@@ -163,7 +164,11 @@ def adopt(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpResp
         crumbs=plan_crumbs(view, language),
         question=_("Adopt “%(title)s” and make it public?") % {"title": said(view.title, language, view.languages)},
         facts=(
-            _("The text of all %(number)d commitments becomes public and can never be edited again.")
+            ngettext(
+                "The text of %(number)d commitment becomes public and can never be edited again.",
+                "The text of %(number)d commitments becomes public and can never be edited again.",
+                view.commitments,
+            )
             % {"number": view.commitments},
             _("Its authentic wording goes on record in: %(languages)s.")
             % {"languages": labels.listed([native_name(tag) for tag in tags]) or _("no language yet")},
@@ -194,7 +199,11 @@ def discard(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRe
         crumbs=plan_crumbs(view, language),
         question=_("Throw the draft “%(title)s” away?") % {"title": title},
         facts=(
-            _("Its %(number)d commitments and all their wording are removed and cannot be brought back.")
+            ngettext(
+                "%(number)d commitment and all its wording are removed and cannot be brought back.",
+                "%(number)d commitments and all their wording are removed and cannot be brought back.",
+                view.commitments,
+            )
             % {"number": view.commitments},
             _("Your own log keeps the entries that say it existed. Nothing of it was public."),
         ),
@@ -220,7 +229,14 @@ def pillar_remove(request: HttpRequest, by: Actor, language: str, plan: str, num
         crumbs=plan_crumbs(view, language),
         question=_("Remove pillar %(number)s, “%(title)s”?")
         % {"number": number, "title": pillar_title(pillar, view, language)},
-        facts=(_("Its %(number)d commitments are removed with it.") % {"number": pillar.commitments},),
+        facts=(
+            ngettext(
+                "%(number)d commitment is removed with it.",
+                "%(number)d commitments are removed with it.",
+                pillar.commitments,
+            )
+            % {"number": pillar.commitments},
+        ),
         button=_("Remove it"),
         back=there,
         danger=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from entente.record.plan.rules import can_attach
 from entente.surfaces.intake.align import Divergence, TextDiff
 from entente.surfaces.intake.imports import Outcome, Preview
 from entente.surfaces.web import labels, links
+from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
@@ -117,7 +118,7 @@ def preview_page(seen: Preview, key: str, by: Actor, language: str) -> PreviewPa
         pillars=_taken_pillars(draft.pillars, draft.language, names, language),
         commitments=commitments,
         more=max(0, commitments - SHOWN_MAX),
-        left_out=draft.left_out[:SHOWN_MAX],
+        left_out=tuple(replace(one, reason=words.in_language(one.reason)) for one in draft.left_out[:SHOWN_MAX]),
         more_left_out=max(0, len(draft.left_out) - SHOWN_MAX),
         notes=draft.notes,
         aligned=aligned,

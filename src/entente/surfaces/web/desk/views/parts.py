@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.decisions import Decision, Denied
 from entente.record.plan.queries import PartyView, PlanView
 from entente.surfaces.web import links
+from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.forms.fields import FormError
 from entente.surfaces.web.wording import Said, said
 
@@ -68,7 +69,7 @@ def choice(label: str, address: str, decision: Decision) -> Choice:
 
 def reason(decision: Decision) -> str:
     """Why not, in the language being read; "" when allowed."""
-    return _(decision.reason) if isinstance(decision, Denied) else ""
+    return words.in_language(decision.reason) if isinstance(decision, Denied) else ""
 
 
 def desk_crumb(language: str) -> Crumb:
