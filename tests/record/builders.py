@@ -51,6 +51,7 @@ def plan_facts(slug: str = "tri-plan", **changes: object) -> PlanFacts:
         "summary": {},
         "titles": {},
         "preambles": {},
+        "text_titles": {},
     }
     return PlanFacts(**{**values, **changes})  # type: ignore[arg-type]
 

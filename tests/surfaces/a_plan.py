@@ -85,7 +85,7 @@ def draft(*, promises: int = 3, slug: str = SLUG) -> Plan:
         titles={"en": "Plan of Action"},
         preambles={"en": "The leaders met."},
         launched_on="2023-01",
-        text_title="Plan of Action",
+        text_titles={"en": "Plan of Action"},
     )
     plan = plans.start_plan(facts, by=CHRIS, keeper=body)
     first = promise("1.1", at=0)

@@ -12,7 +12,7 @@ BELA = PartyView("BBB", {"en": "Beland"}, ("en",), "UTC", "taking_part", None)
 PLAN = PlanView(
     slug="pact", title={"en": "Pact"}, summary={}, languages=("en",), status="adopted", launched_on="", adopted_at=None,
     is_demonstration=False, owner="keeper", keeper_slug="keeper", keeper_name={}, parties=(ANA, BELA), commitments=1,
-    has_authentic_text=False, text_title="", source_address="",
+    has_authentic_text=False, text_titles={}, source_address="",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Document(Record):
     weakness      why it proves less than the original would, "" when it does not
     """
 
-    slug = models.SlugField(max_length=120)
+    slug = models.SlugField(max_length=200)
     title = models.JSONField(default=dict)
     is_described = models.BooleanField(default=False)
     language = models.CharField(max_length=35, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from entente.foundation.common.languages import Wording
 
@@ -61,5 +61,5 @@ class PlanFacts:
     titles: Wording
     preambles: Wording
     launched_on: str = ""
-    text_title: str = ""
+    text_titles: Wording = field(default_factory=dict)
     is_demonstration: bool = False

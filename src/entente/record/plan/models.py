@@ -18,7 +18,7 @@ class Plan(Record):
     languages      tags in which the record is kept, in the order of their own names
     keeper         who keeps this record: an observer, one party's body, or a joint secretariat
     launched_on    partial date; "" when the sources do not say
-    text_title     title by which an official text of this plan is recognised on import
+    text_titles    titles, by language, by which an official text of this plan is recognised on import
     content_sha256 hash of the package that was last loaded, "" when made by hand or from a document
     """
 
@@ -30,7 +30,7 @@ class Plan(Record):
     status = models.CharField(max_length=8, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     launched_on = models.CharField(max_length=21, blank=True)
     adopted_at = models.DateTimeField(null=True, blank=True)
-    text_title = models.CharField(max_length=300, blank=True)
+    text_titles = models.JSONField(default=dict, blank=True)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     content_sha256 = models.CharField(max_length=64, blank=True)
     is_demonstration = models.BooleanField(default=False)

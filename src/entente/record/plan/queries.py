@@ -115,7 +115,7 @@ def _plan_view(row: Plan) -> PlanView:
         parties=tuple(_party_view(part) for part in row.participations.all()),
         commitments=row.number_of_commitments,  # type: ignore[attr-defined]  # annotated above
         has_authentic_text=row.has_text,  # type: ignore[attr-defined]
-        text_title=row.text_title,
+        text_titles=row.text_titles,
         source_address=row.document.address if row.document else "",
     )
 

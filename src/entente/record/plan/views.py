@@ -42,8 +42,8 @@ class PlanView:
     parties: tuple[PartyView, ...]
     commitments: int
     has_authentic_text: bool
-    text_title: str
-    """Title by which an official text of this plan is recognised, "" when unknown."""
+    text_titles: Wording
+    """Titles by which an official text of this plan is recognised, as far as known."""
     source_address: str
     """Address of the official text, "" when unknown."""
 

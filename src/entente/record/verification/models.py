@@ -24,7 +24,7 @@ class Claim(Record):
     note         what a reader must know of it, wording ("newspapers disagree on the day"); {} for none
     """
 
-    slug = models.SlugField(max_length=120)
+    slug = models.SlugField(max_length=200)
     subject = models.CharField(max_length=140)
     plan = models.CharField(max_length=80, db_index=True)
     commitment = models.CharField(max_length=120, blank=True, db_index=True)

@@ -126,7 +126,7 @@ def _known_plan(draft: PlanDraft, wish: ImportWish, *, by: Actor, as_of: datetim
     title = fold_title(draft.title)
     for view in views:
         texts = plan_queries.plan_texts(view.slug).get("title", {})
-        titles = [view.text_title, *(text.text for text in texts.values())]
+        titles = [*view.text_titles.values(), *(text.text for text in texts.values())]
         if title and title in map(fold_title, titles):
             return view
     return None
@@ -200,7 +200,7 @@ def _start(found: Preview, document: Document, *, by: Actor, progress: Progress 
         summary={},
         titles={language: draft.title},
         preambles={language: draft.preamble} if draft.preamble else {},
-        text_title=draft.title[:300],
+        text_titles={language: draft.title},
     )
     plan = plans.start_plan(facts, by=by, keeper=_keeper(found.wish, by), document=document)
     pillars = [pillar_facts(pillar, language) for pillar in draft.pillars]

@@ -147,7 +147,7 @@ class _Loader:
     def sources(self) -> None:
         for source in self.package.sources:
             facts = sources.DocumentFacts(
-                slug=source.id,
+                slug=f"{self.package.slug}-{source.id}",
                 title=source.title,
                 side=Side(source.side),
                 party=source.party or "",
@@ -193,7 +193,7 @@ class _Loader:
             titles={},
             preambles={},
             launched_on=str(package.launched),
-            text_title=next(iter(package.text.titles.values()), ""),
+            text_titles=package.text.titles,
             is_demonstration=package.is_demonstration,
         )
         document = self.documents[package.text.source] if package.text.source else None
@@ -210,7 +210,7 @@ class _Loader:
         ordered = sorted(self.package.facts, key=lambda fact: fact.happened.last_on)
         for done, fact in enumerate(ordered, 1):
             citations = self._cite(fact.citations)
-            for claim in _claims(fact):
+            for claim in _claims(self.package.slug, fact):
                 make_claim(
                     claim,
                     citations,
@@ -250,12 +250,12 @@ def _tail(subject: str) -> str:
     return subject.partition("/")[2].replace(".", "-").replace("#", "-") or "plan"
 
 
-def _claims(fact: PackageFact) -> list[ClaimFacts]:
+def _claims(plan: str, fact: PackageFact) -> list[ClaimFacts]:
     """A fact supports each of its subjects with its own weight: a claim for each."""
     several = len(fact.supports) > 1
     return [
         ClaimFacts(
-            slug=f"{fact.id}-{_tail(support.subject)}" if several else fact.id,
+            slug=f"{plan}-{fact.id}-{_tail(support.subject)}" if several else f"{plan}-{fact.id}",
             subject=support.subject,
             supports=Support.CONTRIBUTES if support.weight == "context" else Support(support.weight),
             statement=fact.statement,

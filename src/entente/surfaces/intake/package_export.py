@@ -108,8 +108,7 @@ class _Export:
     def plan(self) -> Tree:
         view, first = self.view, self.view.languages[0]
         titles = {tag: text.text for tag, text in plans.plan_texts(view.slug).get("title", {}).items()}
-        if view.text_title and view.text_title not in titles.values():
-            titles = {first: view.text_title, **titles}
+        titles = {**view.text_titles, **titles}
         note = {tag: TEXT_NOTE.get(tag, view.title.get(tag, "")) for tag in view.languages}
         text: Tree = {"titles": titles or {first: view.title.get(first, "")}, "note": note}
         if self.row.document and (slug := self.cite(self.row.document.slug)):
@@ -223,7 +222,7 @@ class _Export:
                 "weight": "context" if claim.is_context else claim.supports,
             }
             fact = self.fact(claim, citations)
-            same = grouped.setdefault(yaml.safe_dump(fact), {**fact, "id": _id(claim.slug), "supports": []})
+            same = grouped.setdefault(yaml.safe_dump(fact), {**fact, "id": self.id(claim.slug), "supports": []})
             same["supports"].append(support)
             if len(same["supports"]) > 1:
                 same["id"] = fact["id"]
@@ -232,7 +231,7 @@ class _Export:
     def fact(self, claim: ClaimView, citations: list[Tree]) -> Tree:
         """A claim without what it supports: a fact that supports several subjects is several claims on record."""
         tail = "-" + (self.inner(claim.subject).replace(".", "-").replace("#", "-"))
-        fact: Tree = {"id": _id(claim.slug.removesuffix(tail)), "supports": [], "happened": claim.happened}
+        fact: Tree = {"id": self.id(claim.slug.removesuffix(tail)), "supports": [], "happened": claim.happened}
         if claim.note:
             fact["date_note"] = self.said(claim.note)
         if claim.announced_on:
@@ -278,7 +277,7 @@ class _Export:
         language = document.language or next(iter(document.title), "und")
         title = self.said(document.title) if document.is_described else {language: document.title.get(language, "")}
         tree: Tree = {
-            "id": _id(document.slug),
+            "id": self.id(document.slug),
             "publisher": document.publisher_name
             or (self.first(document.publisher.name) if document.publisher else "-"),
             "side": document.side,
@@ -291,12 +290,16 @@ class _Export:
         tree["address"] = document.address
         return {**tree, "weak": document.weakness} if document.weakness else tree
 
+    def id(self, slug: str) -> str:
+        """A slug on record as an id of the package, in which the plan's own name goes without saying."""
+        return _id(slug.removeprefix(f"{self.view.slug}-"))
+
     def cite(self, slug: str) -> str:
         """The id of a document in the package, now that something cites it; "" when it cannot be in one."""
         if slug not in self.documents:
             return ""
         self.cited.add(slug)
-        return _id(slug)
+        return self.id(slug)
 
     def said(self, wording: Mapping[str, str]) -> Wording:
         return {tag: wording[tag] for tag in self.view.languages if wording.get(tag)}

@@ -46,7 +46,7 @@ def start_plan(facts: PlanFacts, *, by: Actor, keeper: Organisation, document: D
                 languages=list(facts.languages),
                 keeper=keeper,
                 launched_on=facts.launched_on,
-                text_title=facts.text_title,
+                text_titles=facts.text_titles,
                 is_demonstration=facts.is_demonstration,
                 document=document,
             )
