@@ -58,11 +58,15 @@ def rich_promise() -> CommitmentFacts:
 
 def structure(count: int) -> list[PillarFacts]:
     first = pillar("1", rich_promise(), *(promise(f"1.{at}") for at in range(2, count + 1)), title="Fairs")
-    return [first, pillar("2", two_part_promise("2.1"), title="Reports")]
+    wordless = promise("2.2", texts={}, title={"en": "A register of fairs"}, kind=Kind.TIME_BOUND)
+    return [first, pillar("2", two_part_promise("2.1"), wordless, title="Reports")]
 
 
-def staged_plan(count: int = 2) -> Plan:
-    """An adopted plan with `count` promises in its first pillar, evidence, a search without result, a body; sealed."""
+def staged_plan(count: int = 2, slug: str = SLUG) -> Plan:
+    """An adopted plan with `count` promises in its first pillar, evidence, a search without result, a body; sealed.
+
+    2.2 has no authentic words, and nobody has searched for evidence on it.
+    """
     three_parties()
     keeper = observatory()
     plans.put_framework(
@@ -72,21 +76,21 @@ def staged_plan(count: int = 2) -> Plan:
         by=CHRIS,
         address="https://goals.example/",
     )
-    plan = plans.start_plan(plan_facts(SLUG, languages=("ar", "en", "es", "fr", "pt")), by=CHRIS, keeper=keeper)
+    plan = plans.start_plan(plan_facts(slug, languages=("ar", "en", "es", "fr", "pt")), by=CHRIS, keeper=keeper)
     plans.put_structure(plan, structure(count), by=CHRIS)
     plan = plans.adopt(plan, by=CHRIS, at=AT)
     citation = _citation()
     for at in range(1, count + 1):
-        claim(f"fair-{at}", f"{SLUG}/1.{at}", citation)
-    claim("report", f"{SLUG}/2.1#b", citation, supports=Support.PART)
-    claim("old-fair", f"{SLUG}/1.1", citation, is_context=True)
-    claim("plan-told", SLUG, citation, supports=Support.CONTRIBUTES)
-    finding("no-fair", f"{SLUG}/2.1#a")
+        claim(f"{slug}-fair-{at}", f"{slug}/1.{at}", citation)
+    claim(f"{slug}-report", f"{slug}/2.1#b", citation, supports=Support.PART)
+    claim(f"{slug}-old-fair", f"{slug}/1.1", citation, is_context=True)
+    claim(f"{slug}-told", slug, citation, supports=Support.CONTRIBUTES)
+    finding(f"{slug}-no-fair", f"{slug}/2.1#a")
     body = directory.register_organisation(
         slug="fair-office", name={"en": "Fair Office"}, kind=OrganisationKind.MECHANISM, by=CHRIS
     )
     delivery.name_lead(
-        LeadFacts(f"{SLUG}/1.1", LeadRole.LEAD, "2024"), body, by=CHRIS, owner="observatory", citation=citation
+        LeadFacts(f"{slug}/1.1", LeadRole.LEAD, "2024"), body, by=CHRIS, owner="observatory", citation=citation
     )
     ledger.seal()
     return plan

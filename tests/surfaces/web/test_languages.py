@@ -1,0 +1,79 @@
+"""Which language a page speaks, and how a reader changes it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from entente.record.plan.queries import Plan
+
+from .conftest import get, tags_of
+
+FILTERED = "/en/plans/tri-plan/commitments/?kind=standing&q=keep"
+
+
+def switch(html: str) -> dict[str | None, str | None]:
+    return {tag["hreflang"]: tag["href"] for tag in tags_of(html, "a") if "data-language" in tag}
+
+
+def test_switch_stays_on_the_page_with_its_filters(plan: Plan) -> None:
+    assert switch(get(FILTERED)) == {
+        "en": FILTERED,
+        "es": "/es/planes/tri-plan/compromisos/?kind=standing&q=keep",
+        "fr": "/fr/plans/tri-plan/engagements/?kind=standing&q=keep",
+    }
+
+
+def test_alternates_are_named_to_search_engines(plan: Plan) -> None:
+    html = get("/fr/plans/tri-plan/piliers/1/")
+    named = {tag["hreflang"]: tag["href"] for tag in tags_of(html, "link") if tag.get("rel") == "alternate"}
+    assert named == {
+        "en": "http://localhost:8000/en/plans/tri-plan/pillars/1/",
+        "es": "http://localhost:8000/es/planes/tri-plan/pilares/1/",
+        "fr": "http://localhost:8000/fr/plans/tri-plan/piliers/1/",
+        "x-default": "http://localhost:8000/",
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_page_says_its_language(db: None, language: str) -> None:
+    response = Client().get(f"/{language}/", headers={"accept-language": "de"})
+    assert response.headers["Content-Language"] == language
+    assert tags_of(response.content.decode(), "html")[0]["lang"] == language
+
+
+def test_root_offers_every_language_and_leads_nobody_on(db: None) -> None:
+    response = Client().get("/", headers={"accept-language": "fr"})
+    assert response.status_code == 200
+    chosen = [tag["href"] for tag in tags_of(response.content.decode(), "a") if tag.get("class") == "ent-choice__link"]
+    assert chosen == ["/?language=en", "/?language=es", "/?language=fr"]
+
+
+def test_root_remembers_an_explicit_choice(db: None) -> None:
+    client = Client()
+    chosen = client.get("/?language=es")
+    assert (chosen.status_code, chosen.headers["Location"]) == (302, "/es/")
+    again = client.get("/")
+    assert (again.status_code, again.headers["Location"]) == (302, "/es/")
+    assert client.get("/?choose").status_code == 200
+
+
+def test_root_does_not_know_a_language_that_is_not_there(db: None) -> None:
+    assert Client().get("/?language=xx").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/de/", "/de/plans/", "/fr/compromisos/"])
+def test_unknown_language_or_address_is_a_page_not_found(db: None, address: str) -> None:
+    assert Client().get(address).status_code == 404
+
+
+def test_missing_page_speaks_the_language_of_its_address(db: None) -> None:
+    html = Client().get("/fr/plans/rien/").content.decode()
+    assert tags_of(html, "html")[0]["lang"] == "fr"
+    assert switch(html) == {"en": "/en/plans/rien/", "es": "/es/planes/rien/", "fr": "/fr/plans/rien/"}
+
+
+def test_missing_page_without_language_offers_the_homes(db: None) -> None:
+    html = Client().get("/nothing/", headers={"accept-language": "es"}).content.decode()
+    assert tags_of(html, "html")[0]["lang"] == "es"
+    assert switch(html) == {"en": "/en/", "es": "/es/", "fr": "/fr/"}

@@ -1,0 +1,89 @@
+"""One table of addresses, in every language, absolute and relative."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from entente.surfaces.web import links
+from entente.surfaces.web.urls import PUBLIC_PAGES
+
+KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
+PARTS = {
+    "pillar": ("plan", "number"),
+    "commitment": ("plan", "number"),
+    "framework": ("plan", "framework"),
+    "target": ("plan", "framework", "target"),
+    **dict.fromkeys(
+        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
+    ),
+}
+
+
+def keys_for(page: str) -> dict[str, str]:
+    return {key: KEYS[key] for key in PARTS.get(page, ())}
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "address"),
+    [
+        ("home", "en", "/en/"),
+        ("commitment", "en", "/en/plans/tri-plan/commitments/6.4/"),
+        ("commitment", "fr", "/fr/plans/tri-plan/engagements/6.4/"),
+        ("commitment", "es", "/es/planes/tri-plan/compromisos/6.4/"),
+        ("commitments_csv", "es", "/es/planes/tri-plan/compromisos/lista.csv"),
+        ("target", "fr", "/fr/plans/tri-plan/cadres/goals/15.c/"),
+        ("problem", "es", "/es/acerca/informar-de-un-problema/"),
+    ],
+)
+def test_href(page: str, language: str, address: str) -> None:
+    assert links.href(page, language, **keys_for(page)) == address
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("page", list(PUBLIC_PAGES))
+def test_href_leads_to_its_own_view(page: str, language: str) -> None:
+    found = resolve(links.href(page, language, **keys_for(page)))
+    assert (found.url_name, found.kwargs) == (page, {**keys_for(page), "language": language})
+
+
+def test_every_page_of_the_table_that_is_public_has_a_view() -> None:
+    assert {page for page in links.PAGES if not page.startswith("desk")} == set(PUBLIC_PAGES)
+
+
+def test_addresses_of_one_language_do_not_answer_in_another() -> None:
+    with pytest.raises(Resolver404):
+        resolve("/fr/plans/tri-plan/commitments/6.4/")
+
+
+def test_href_quotes_what_an_address_cannot_hold() -> None:
+    assert links.href("framework", "en", plan="p", framework="a b") == "/en/plans/p/frameworks/a%20b/"
+
+
+def test_href_with_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        links.href("commitment", "en", plan="tri-plan")
+
+
+@pytest.mark.parametrize(
+    ("base", "page", "relative"),
+    [
+        ("/fr/plans/tri-plan/", "commitment", "engagements/6.4/index.html"),
+        ("/fr/plans/tri-plan/engagements/1.1/", "commitment", "../6.4/index.html"),
+        ("/fr/plans/tri-plan/engagements/6.4/", "commitment", "index.html"),
+        ("/fr/", "commitments_csv", "plans/tri-plan/engagements/liste.csv"),
+    ],
+)
+def test_href_relative_to_a_file(base: str, page: str, relative: str) -> None:
+    with links.relative_to(base):
+        assert links.href(page, "fr", **keys_for(page)) == relative
+    assert links.href("home", "fr") == "/fr/"
+
+
+def test_with_query_leaves_out_what_is_empty() -> None:
+    assert links.with_query("/en/", {"q": "a b", "kind": ""}) == "/en/?q=a+b"
+    assert links.with_query("/en/", {"kind": ""}) == "/en/"
+
+
+def test_absolute_has_the_sites_own_origin() -> None:
+    assert links.absolute("/en/") == "http://localhost:8000/en/"
