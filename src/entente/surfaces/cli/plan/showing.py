@@ -9,7 +9,7 @@ import click
 from entente.foundation.common.languages import Wording, pick
 from entente.surfaces.api import shapes
 
-NOT_ON_RECORD = "authentic wording not on record"
+NOT_ON_RECORD = "not on record"
 EVIDENCE = {
     "found": "public evidence found",
     "none_found": "searched, none found",
