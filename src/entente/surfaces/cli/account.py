@@ -160,6 +160,6 @@ def _tell(email: str, password: str, post: Post | None, as_json: bool) -> None:
     if as_json:
         print_json([made])
         return
-    through = f" and acts through {made["post"]}" if post else ""
-    click.echo(f"{made["email"]} logs in with the one-time password {password}{through}.")
+    through = f" and acts through {made['post']}" if post else ""
+    click.echo(f"{made['email']} logs in with the one-time password {password}{through}.")
     click.echo("It is shown this once and works for 7 days; the first log-in asks for a new one.")
