@@ -55,7 +55,10 @@ def test_a_fact_supports_only_the_clause_it_names(shipped):
 
 def test_windows_leads_findings_and_aliases_come_with_the_plan(shipped):
     load_package(shipped, by=SYSTEM, at=NOW)
-    assert [window.period for window in windows_of(PUBLIC, f"{SLUG}/4.2", as_of=NOW)] == ["2015/2024", "2025-01-01/2034-12-31"]
+    assert [window.period for window in windows_of(PUBLIC, f"{SLUG}/4.2", as_of=NOW)] == [
+        "2015/2024",
+        "2025-01-01/2034-12-31",
+    ]
     assert {lead.party for lead in leads_of(PUBLIC, f"{SLUG}/8.2", as_of=NOW)} == {"CAN", "MEX"}
     assert evidence.findings_on(PUBLIC, f"{SLUG}/1.2", as_of=NOW)[0].owner == "observer"
     assert len(resolve_alias("GAC")) == 2
