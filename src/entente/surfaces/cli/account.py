@@ -156,10 +156,10 @@ def _give_account(email: str, name: str, post: Post, today: date) -> str:
 
 
 def _tell(email: str, password: str, post: Post | None, as_json: bool) -> None:
-    made = {"name": email.strip().lower(), "password": password, "acts_for": post.ref if post else ""}
+    made = {"email": email.strip().lower(), "password": password, "post": post.ref if post else ""}
     if as_json:
         print_json([made])
         return
-    through = f" and acts through {made['acts_for']}" if post else ""
-    click.echo(f"{made['name']} logs in with the one-time password {password}{through}.")
+    through = f" and acts through {made['post']}" if post else ""
+    click.echo(f"{made['email']} logs in with the one-time password {password}{through}.")
     click.echo("It is shown this once and works for 7 days; the first log-in asks for a new one.")
