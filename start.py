@@ -78,7 +78,7 @@ def perform(options: argparse.Namespace) -> None:
     elif options.task == "lint":
         checks.run_checks(checks.lint_checks())
     elif options.task == "bench":
-        checks.run_checks([("benchmarks", [checks.PLACE.python, "-m", "pytest", "tests/benchmarks", "-s"])])
+        checks.run_checks(checks.benchmarks())
     elif options.task == "bundle":
         bundles.make_bundle(steps, Path(options.folder).resolve())
         print(f"\nThe bundle is ready; elsewhere: python3 start.py --offline {options.folder}")

@@ -44,6 +44,12 @@ def test_checks() -> list[Check]:
     ]
 
 
+def benchmarks() -> list[Check]:
+    """Each module of tests/benchmarks that is named bench_*.py, by itself."""
+    names = [path.stem for path in sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))]
+    return [(name.replace("_", " "), [PLACE.python, "-m", f"tests.benchmarks.{name}"]) for name in names]
+
+
 def run_checks(checks: Sequence[Check]) -> None:
     """Run them in order, output shown; stop at the first that fails, then say what ran and how long it took."""
     left_out = without_browser([name for name, _ in checks])
@@ -66,9 +72,7 @@ def run_checks(checks: Sequence[Check]) -> None:
     for name, result in taken:
         print(f"  {name:<24}{result}")
     if failed:
-        raise Failure(
-            f"The check “{failed}” failed; what it found stands above, mend that and run `python3 start.py test` again."
-        )
+        raise Failure(f"The check “{failed}” failed; what it found stands above, mend that and run it again.")
     if left_out:
         print("\n  ATTENTION: the browser tests were LEFT OUT; they need Chromium (Debian: apt install chromium).")
 
