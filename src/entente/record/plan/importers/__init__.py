@@ -1,6 +1,6 @@
 """The plan importer: the bytes of a published plan -> a draft of its commitments.  Pure: no database, no network.
 
-    draft = read_plan("plan.md", data, parties=("KEN", "UGA"))
+draft = read_plan("plan.md", data, parties=("KEN", "UGA"))
 """
 
 from __future__ import annotations

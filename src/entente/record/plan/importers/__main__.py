@@ -11,13 +11,17 @@ from entente.record.plan.importers import PlanUnreadable, as_scored, read_plan
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m entente.record.plan.importers", description="Read a plan and print its draft.")
+    parser = argparse.ArgumentParser(
+        prog="python -m entente.record.plan.importers", description="Read a plan and print its draft."
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--party", action="append", default=[], metavar="CODE[=Name]")
     parser.add_argument("--language", default="")
     options = parser.parse_args()
     try:
-        draft = read_plan(options.file.name, options.file.read_bytes(), parties=options.party, language=options.language)
+        draft = read_plan(
+            options.file.name, options.file.read_bytes(), parties=options.party, language=options.language
+        )
     except PlanUnreadable as refusal:
         print(refusal, file=sys.stderr)
         return 1

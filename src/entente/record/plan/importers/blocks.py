@@ -83,9 +83,7 @@ def folded(text: str) -> str:
     return SPACES.sub(" ", text.translate(INVISIBLE)).strip()
 
 
-def block_of(
-    kind: BlockKind, runs: Iterable[Run], *, place: str, level: int = 0, number: str = ""
-) -> Block | None:
+def block_of(kind: BlockKind, runs: Iterable[Run], *, place: str, level: int = 0, number: str = "") -> Block | None:
     """A block made of runs, or None when they hold no visible text."""
     visible = [run for run in runs if run.text]
     text = folded("".join(run.text for run in visible))

@@ -16,6 +16,7 @@ from entente.record.plan.importers.sentences import Span, levelled, sentences, w
 LABEL = re.compile(r"\s*[–—:-]\s+|\s*[–—:]\s*")
 LONGEST_LABEL = 110
 LONGEST_NAME_WORDS = 8
+NEAREST_ACTS = 12
 ALSO = frozenset({"also", "aussi", "également", "también", "asimismo"})
 
 
@@ -26,6 +27,10 @@ class Said:
     sentence: Span
     promises: list[Promise]
     acts: list[Act]
+
+    @property
+    def is_strong(self) -> bool:
+        return any(not promise.weak for promise in self.promises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,9 @@ def _is_order(sentence: str, lexicon: Lexicon) -> bool:
 def label_end(text: str, lead: str, voice: Voice) -> int:
     """Where an item's words start behind its label ("Public health – Prevent …"), 0 when it has none."""
     if lead and text.startswith(lead) and len(lead) < len(text):
-        marked = lead.rstrip().endswith((":", "–", "—", "-")) or (lead.endswith(".") and len(lead.split()) <= LONGEST_NAME_WORDS)
+        marked = lead.rstrip().endswith((":", "–", "—", "-")) or (
+            lead.endswith(".") and len(lead.split()) <= LONGEST_NAME_WORDS
+        )
         if marked and not _speaks(lead, voice):
             return len(lead)
         gap = LABEL.match(text, len(lead))
@@ -96,12 +103,12 @@ def holds_promise(said: list[Said]) -> bool:
 
 def judge(said: list[Said], setting: Setting) -> Judgement:
     """The four axes of a unit that holds a promise."""
-    strong = [one for one in said if any(not p.weak for p in one.promises)] or [one for one in said if one.promises]
+    strong = [one for one in said if one.is_strong] or [one for one in said if one.promises]
     lexicon = setting.voice.lexicon
-    obligors, who = _obligors(said, strong, setting)
+    obligors, who = _obligors(said, setting)
     first = next((p for one in strong for p in one.promises if not p.weak), strong[0].promises[0])
     strength = weakest(first.strength, setting.lead_in_strength) if first.bare else first.strength
-    acts = _counted(said, strong)
+    acts = _counted(said, strong[0].is_strong)
     every_act = [act for one in strong for act in one.acts]
     kind, kind_words = kind_of(every_act, [one.sentence.text for one in strong], lexicon)
     drafts = _clauses(strong, acts)
@@ -114,7 +121,7 @@ def judge(said: list[Said], setting: Setting) -> Judgement:
     return Judgement(obligors, kind, strength, drafts, reasons)
 
 
-def _obligors(said: list[Said], strong: list[Said], setting: Setting) -> tuple[tuple[str, ...], str]:
+def _obligors(said: list[Said], setting: Setting) -> tuple[tuple[str, ...], str]:
     found: set[str] = set()
     quoted: list[str] = []
     previous: tuple[str, ...] = setting.owners
@@ -123,7 +130,7 @@ def _obligors(said: list[Said], strong: list[Said], setting: Setting) -> tuple[t
         for promise in one.promises:
             codes, words_used = subject_codes(promise.subject.text, setting.cast, named or previous)
             named = codes or named
-            if one in strong and not promise.weak:
+            if not promise.weak:
                 found.update(codes)
                 if words_used and words_used not in quoted:
                     quoted.append(words_used)
@@ -140,14 +147,14 @@ def _opening(sentence: str) -> str:
     return " ".join(token.text for token in words(levelled(sentence)[:120])[:6])
 
 
-def _counted(said: list[Said], strong: list[Said]) -> list[Act]:
+def _counted(said: list[Said], any_strong: bool) -> list[Act]:
     """Acts of the promising sentences; a later sentence that repeats an act in detail counts once."""
     counted: list[Act] = []
     for one in said:
-        weak_only = bool(one.promises) and one not in strong
+        weak_only = any_strong and bool(one.promises) and not one.is_strong
         if weak_only and not any(ALSO & set(p.words.casefold().split()) for p in one.promises):
             continue
-        before = list(counted)
+        before = counted[:2] + counted[2:][-NEAREST_ACTS:]
         for act in one.acts[:1] if weak_only else one.acts:
             if not any(_repeats(act, earlier) for earlier in before):
                 counted.append(replace(act, start=act.start + one.sentence.start, end=act.end + one.sentence.start))
@@ -162,7 +169,7 @@ def _repeats(act: Act, earlier: Act) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    return {token.text.casefold() for token in words(text)[:25] if len(token.text) > 3}
+    return {token.text.casefold() for token in words(text[:300])[:25] if len(token.text) > 3}
 
 
 def _clauses(strong: list[Said], acts: list[Act]) -> tuple[ClauseDraft, ...]:

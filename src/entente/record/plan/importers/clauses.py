@@ -107,7 +107,14 @@ def _first_verb(walk: _Walk, tokens: list[Span], promise: Promise) -> int:
 
 def _passive_or_noun(walk: _Walk, tokens: list[Span], promise: Promise) -> bool:
     """ "will be established" and "establishment of": the act is behind a participle or in a noun."""
-    noun = next((verb for pattern, verb in walk.lexicon.noun_acts.items() if re.match(pattern, tokens[0].text + walk.plain[tokens[0].end :][:30], re.IGNORECASE)), "")
+    noun = next(
+        (
+            verb
+            for pattern, verb in walk.lexicon.noun_acts.items()
+            if re.match(pattern, tokens[0].text + walk.plain[tokens[0].end :][:30], re.IGNORECASE)
+        ),
+        "",
+    )
     if noun:
         walk.heads.append((tokens[0], noun, False))
         return True
@@ -124,7 +131,9 @@ def _over_shared(walk: _Walk, tokens: list[Span], at: int) -> int:
     """ "identify, freeze and | seize assets": verbs that share an object are one act."""
     while True:
         ahead = at
-        while ahead < len(tokens) and (tokens[ahead].text == "," or tokens[ahead].text.casefold() in walk.lexicon.joiners):
+        while ahead < len(tokens) and (
+            tokens[ahead].text == "," or tokens[ahead].text.casefold() in walk.lexicon.joiners
+        ):
             ahead += 1
         if ahead == at:
             return at
@@ -138,7 +147,9 @@ def _over_shared(walk: _Walk, tokens: list[Span], at: int) -> int:
 
 def _adverb(token: Span, lexicon: Lexicon) -> bool:
     word = token.text.casefold()
-    return word in lexicon.adverbs or (word.endswith(lexicon.adverb_endings) and len(word) > 4 and lexicon.verb(word) is None)
+    return word in lexicon.adverbs or (
+        word.endswith(lexicon.adverb_endings) and len(word) > 4 and lexicon.verb(word) is None
+    )
 
 
 def _step(walk: _Walk, tokens: list[Span], at: int) -> int:
@@ -183,7 +194,9 @@ def _including(walk: _Walk, tokens: list[Span], at: int, end: int) -> int:
 
 
 def _means_word(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
-    return at < len(tokens) and (tokens[at].text.casefold() in lexicon.by or tokens[at].text.casefold() in lexicon.through)
+    return at < len(tokens) and (
+        tokens[at].text.casefold() in lexicon.by or tokens[at].text.casefold() in lexicon.through
+    )
 
 
 def _means(walk: _Walk, tokens: list[Span], at: int, *, adds: bool) -> int:
@@ -221,7 +234,12 @@ def _joined(walk: _Walk, tokens: list[Span], at: int) -> int:
     lexicon = walk.lexicon
     ahead, marks = _over_joiners(tokens, at, lexicon)
     known = lexicon.verb(tokens[ahead].text.casefold()) if ahead < len(tokens) else None
-    if known is None or known[1] is Form.OTHER or is_noun_here(tokens, ahead, lexicon) or _doubtful(tokens, ahead, lexicon):
+    if (
+        known is None
+        or known[1] is Form.OTHER
+        or is_noun_here(tokens, ahead, lexicon)
+        or _doubtful(tokens, ahead, lexicon)
+    ):
         return at + 1
     lifted = tokens[at].text == ";" or bool(marks & lexicon.lifting) or (walk.marked and _and_to(marks, lexicon))
     if not lifted and not _fits(walk, known[1]):
@@ -246,7 +264,9 @@ def _over_joiners(tokens: list[Span], at: int, lexicon: Lexicon) -> tuple[int, s
     ahead, passed = at, set()
     while ahead < len(tokens):
         word = tokens[ahead].text.casefold()
-        skipped = word in lexicon.joiners or word in lexicon.infinitive_mark or word in lexicon.lifting or word in {",", ";"}
+        skipped = (
+            word in lexicon.joiners or word in lexicon.infinitive_mark or word in lexicon.lifting or word in {",", ";"}
+        )
         if not skipped and not _adverb(tokens[ahead], lexicon):
             break
         passed.add(word)

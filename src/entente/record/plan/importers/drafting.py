@@ -12,7 +12,7 @@ from entente.record.plan.importers.draft import CommitmentDraft, LeftOut, Pillar
 from entente.record.plan.importers.lexicons import detect_language, lexicon_for
 from entente.record.plan.importers.lexicons.shapes import Lexicon
 from entente.record.plan.importers.obligors import Cast, cast_for
-from entente.record.plan.importers.parties import Names, detect_parties, names_for, parse_parties
+from entente.record.plan.importers.parties import detect_parties, names_for, parse_parties
 from entente.record.plan.importers.promises import Voice, find_promises
 from entente.record.plan.importers.sentences import sentences, words
 from entente.record.plan.importers.structure import Outline, Section, outline
@@ -46,7 +46,7 @@ def draft_blocks(reading: Reading, parties: tuple[str, ...], language: str, prog
     return _drafted(plan, Frame(cast, voice), reading, language, progress)
 
 
-DEFINED = re.compile(r"([^\W\d_][\w-]*)\s+\(([A-Z][A-Z0-9-]{1,9})\)")
+DEFINED = re.compile(r"(?<![\w-])([^\W\d_][\w-]*+)\s+\(([A-Z][A-Z0-9-]{1,9})\)")
 
 
 def _things(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
@@ -80,9 +80,7 @@ def _drafted(plan: Outline, frame: Frame, reading: Reading, language: str, progr
         notes.append("No country is named as a party: name them with --party CODE or --party CODE=Name.")
     if headless and pillars:
         preamble, pillars = pillars[0].introduction, [replace(pillars[0], introduction="")]
-    return PlanDraft(
-        plan.title, language, frame.cast.parties, preamble, tuple(pillars), tuple(left_out), tuple(notes)
-    )
+    return PlanDraft(plan.title, language, frame.cast.parties, preamble, tuple(pillars), tuple(left_out), tuple(notes))
 
 
 def _preamble_left_out(plan: Outline) -> list[LeftOut]:
@@ -128,7 +126,9 @@ def _commitment(unit: Unit, ref: str, parent: str, frame: Frame) -> CommitmentDr
 def _detected(plan: Outline, voice: Voice) -> tuple[str, ...]:
     """Parties named in the title, or that speak at the start of items."""
     preamble = " ".join(block.text for block in plan.preamble.blocks[:6])
-    subjects = [section.heading.text for section in plan.sections if section.heading and len(section.heading.text.split()) <= 4]
+    subjects = [
+        section.heading.text for section in plan.sections if section.heading and len(section.heading.text.split()) <= 4
+    ]
     for section in (plan.preamble, *plan.sections):
         for block in section.blocks:
             listed = block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)

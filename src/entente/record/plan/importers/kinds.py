@@ -14,9 +14,14 @@ MONEY = re.compile(
     r"(?:euros?|dollars?|dólares|pesos|pounds|rupees|yen|francs|USD|EUR|CAD|GBP|€|\$))",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s*(?:to|-|à|a)\s*\d[\d.,]*)?\s?(?:million|thousand|millions|millones|mil|k|m)?\b",
+    re.IGNORECASE,
+)
 PERCENT = re.compile(r"\d\s?(?:%|per\s?cent|percent|p\.?\s?c\.?|por\s+ciento|pour\s+cent)", re.IGNORECASE)
 NEAR_WORDS = 14
+FURTHEST_MEANS = 300  # characters
+LONGEST_OBJECT = 400  # characters
 
 
 def kind_of(acts: list[Act], texts: list[str], lexicon: Lexicon) -> tuple[str, str]:
@@ -53,14 +58,16 @@ def _finishes(act: Act, lexicon: Lexicon) -> bool:
 
 def _by_a_product(text: str, lexicon: Lexicon) -> bool:
     """Whether the means is one particular thing that does not exist yet: "through the development of a toolkit"."""
-    tokens = words(text)
-    for at, token in enumerate(tokens[:40]):
+    tokens = words(text[:FURTHEST_MEANS])
+    for at, token in enumerate(tokens):
         if token.text.casefold() in lexicon.means:
             near = [t.text.casefold() for t in tokens[at + 1 : at + 12]]
             for position, word in enumerate(near):
                 if word in {",", ";"}:
                     break
-                if word in lexicon.fresh_one and any(later in lexicon.products for later in near[position + 1 : position + 7]):
+                if word in lexicon.fresh_one and any(
+                    later in lexicon.products for later in near[position + 1 : position + 7]
+                ):
                     return True
     return False
 
@@ -104,5 +111,6 @@ def _before_purpose(text: str, lexicon: Lexicon) -> str:
 
 
 def _first_words(text: str, count: int) -> str:
+    text = text[:LONGEST_OBJECT]
     tokens = words(text)
     return text[: tokens[count - 1].end] if len(tokens) >= count else text

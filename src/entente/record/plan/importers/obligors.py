@@ -81,7 +81,11 @@ def _joins(between: str, lexicon: Lexicon) -> bool:
     if not tokens:
         return between.strip() in {",", "-", "/"}
     fillers = lexicon.linking | lexicon.actors | lexicon.of | lexicon.heads | {"'s", "s", "prime"}
-    return len(tokens) <= 7 and any(t in {"and", "&", "et", "y", "e"} for t in tokens) and all(t in fillers for t in tokens)
+    return (
+        len(tokens) <= 7
+        and any(t in {"and", "&", "et", "y", "e"} for t in tokens)
+        and all(t in fillers for t in tokens)
+    )
 
 
 def _governed(plain: str, mention: Mention, lexicon: Lexicon) -> bool:

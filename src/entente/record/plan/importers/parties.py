@@ -17,7 +17,9 @@ from entente.record.plan.importers.sentences import levelled
 
 LANGUAGES = ("en", "fr", "es")
 TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*\.?")
-WITHDRAWN = frozenset({"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"})  # old codes that the CLDR keeps
+WITHDRAWN = frozenset(
+    {"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"}
+)  # old codes that the CLDR keeps
 NAMED = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{0,11})\s*(?:=\s*(.+?)\s*)?")
 
 
@@ -139,7 +141,9 @@ def parse_parties(parties: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[
     for item in parties:
         match = NAMED.fullmatch(item[:200])
         if match is None:
-            raise PlanUnreadable(f"The party “{item[:40]}” is not understood: write an ISO 3166 code such as KEN, or CODE=Name.")
+            raise PlanUnreadable(
+                f"The party “{item[:40]}” is not understood: write an ISO 3166 code such as KEN, or CODE=Name."
+            )
         code, name = match.group(1).upper(), match.group(2)
         if name:
             given.append((code, name))

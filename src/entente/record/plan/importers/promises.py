@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from entente.record.plan.importers.lexicons.shapes import FIRM, STRENGTHS, Actor, Cue, Follow, Form, Lexicon
 from entente.record.plan.importers.parties import Names
-from entente.record.plan.importers.sentences import Span, levelled, words
+from entente.record.plan.importers.sentences import LONGEST_SENTENCE, Span, levelled, words
 
 BOUNDARY = re.compile(r"[;:]|\s-\s")
 MARKS = frozenset(";:,.()-\"'")
-LONGEST_LABEL_WORDS = 16
-RELATIVE_REACH = 4
+MOST_OF_A_CUE = 8  # a sentence with more of one cue is no prose
+FURTHEST_SUBJECT = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,15 @@ def weakest(*strengths: str) -> str:
 
 def find_promises(sentence: str, voice: Voice, *, opens_item: bool = False) -> list[Promise]:
     """All promises of a sentence, in order.  `opens_item`: a bare verb at its start is an order ("Publish a list")."""
-    plain = levelled(sentence)
+    plain = levelled(sentence[:LONGEST_SENTENCE])
     found: list[Promise] = []
     if opens_item and (bare := _bare(plain, voice.lexicon)) is not None:
         found.append(bare)
+    low = plain.casefold()
     for cue in voice.lexicon.cues:
-        for match in cue.pattern.finditer(plain):
+        if cue.gates and not any(gate in low for gate in cue.gates):
+            continue
+        for match in islice(cue.pattern.finditer(plain), MOST_OF_A_CUE):
             promise = _promise(plain, match, cue, voice)
             if promise is not None:
                 found.append(promise)
@@ -118,7 +122,15 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     if passive:
         subject = Span("", subject.end, subject.end)  # what is done to someone is owed by someone else
     return Promise(
-        match.start(), complement, plain[match.start() : match.end()].strip(), strength, subject, form, weak, fresh=cue.fresh, patient=patient
+        match.start(),
+        complement,
+        plain[match.start() : match.end()].strip(),
+        strength,
+        subject,
+        form,
+        weak,
+        fresh=cue.fresh,
+        patient=patient,
     )
 
 
@@ -127,7 +139,12 @@ def _performs(plain: str, start: int, voice: Voice) -> bool:
     lexicon = voice.lexicon
     before = plain[max(0, start - 40) : start].casefold().split()
     last = before[-1] if before else ""
-    modifies = last in lexicon.perfect or last in lexicon.never_verbs or _is_adverb(last, lexicon) and last not in lexicon.adverbs
+    modifies = (
+        last in lexicon.perfect
+        or last in lexicon.never_verbs
+        or _is_adverb(last, lexicon)
+        and last not in lexicon.adverbs
+    )
     return not (voice.reports or modifies or lexicon.past_time.search(plain))
 
 
@@ -168,7 +185,9 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
     nominal = lexicon.nominal.match(plain, head.start) or _enhanced(tokens, at, lexicon)
-    if nominal is None and (known is None or known[1] not in (Form.BASE, Form.GERUND) or is_noun_here(tokens, at, lexicon)):
+    if nominal is None and (
+        known is None or known[1] not in (Form.BASE, Form.GERUND) or is_noun_here(tokens, at, lexicon)
+    ):
         hedged = any(pattern.match(plain, head.start) for pattern, _ in lexicon.hedges)
         if not hedged or known is None:
             return None
@@ -179,7 +198,9 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
 
 def _enhanced(tokens: list[Span], at: int, lexicon: Lexicon) -> re.Match[str] | None:
     """ "Increased cooperation between …": an act in the form of a noun, unless a verb follows that it is the subject of."""
-    if tokens[at].text.casefold() not in lexicon.enhanced or any(t.text.casefold() in lexicon.finite for t in tokens[at:]):
+    if tokens[at].text.casefold() not in lexicon.enhanced or any(
+        t.text.casefold() in lexicon.finite for t in tokens[at:]
+    ):
         return None
     return re.compile(r"\w+").match(tokens[at].text)
 
@@ -192,15 +213,21 @@ def is_noun_here(tokens: list[Span], at: int, lexicon: Lexicon) -> bool:
     known = lexicon.verb(head)
     base = known[0] if known else head
     if after in lexicon.nouns_when:
-        return base not in lexicon.prepositional or any(t.text.casefold() in lexicon.finite for t in tokens[at + 2 : at + 14])
+        return base not in lexicon.prepositional or any(
+            t.text.casefold() in lexicon.finite for t in tokens[at + 2 : at + 14]
+        )
     if after in lexicon.joiners or after == ",":
-        following = next((t.text.casefold() for t in tokens[at + 2 : at + 5] if t.text.casefold() not in lexicon.joiners), "")
+        following = next(
+            (t.text.casefold() for t in tokens[at + 2 : at + 5] if t.text.casefold() not in lexicon.joiners), ""
+        )
         return lexicon.verb(following) is None and not _is_adverb(following, lexicon)
     return after in MARKS
 
 
 def _is_adverb(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.adverbs or (len(word) > 4 and word.endswith(lexicon.adverb_endings) and lexicon.verb(word) is None)
+    return word in lexicon.adverbs or (
+        len(word) > 4 and word.endswith(lexicon.adverb_endings) and lexicon.verb(word) is None
+    )
 
 
 def act_at(plain: str, start: int, lexicon: Lexicon, *, strict: bool) -> Form | None:
@@ -231,8 +258,8 @@ def hedge_at(plain: str, start: int, lexicon: Lexicon) -> str:
 
 def subject_before(plain: str, end: int, lexicon: Lexicon) -> Span:
     """The words that may hold the cue's subject: from the last boundary, without an introductory phrase."""
-    start = 0
-    for boundary in BOUNDARY.finditer(plain, 0, end):
+    start = max(0, end - FURTHEST_SUBJECT)
+    for boundary in BOUNDARY.finditer(plain, start, end):
         start = boundary.end()
     text = plain[start:end]
     stripped = text.lstrip()
@@ -248,7 +275,9 @@ def _can_owe(subject: str, voice: Voice) -> bool:
         return False
     if any(word in lexicon.we or word in lexicon.actors for word in folded):
         return True
-    if any(token.isupper() and len(token) > 1 and token.isalpha() and token not in voice.things for token in tokens[-3:]):
+    if any(
+        token.isupper() and len(token) > 1 and token.isalpha() and token not in voice.things for token in tokens[-3:]
+    ):
         return True
     mentions = voice.names.mentions(subject)
     return any(not mention.adjective and not mention.possessive for mention in mentions)

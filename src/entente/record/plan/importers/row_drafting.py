@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from entente.record.plan.importers.blocks import Reading, Row
 from entente.record.plan.importers.classify import Judgement, Setting, judge, read_unit
-from entente.record.plan.importers.draft import ClauseDraft, CommitmentDraft, PillarDraft, PlanDraft, PlanUnreadable, Reason
+from entente.record.plan.importers.draft import (
+    ClauseDraft,
+    CommitmentDraft,
+    PillarDraft,
+    PlanDraft,
+    PlanUnreadable,
+    Reason,
+)
 from entente.record.plan.importers.lexicons import detect_language, lexicon_for
 from entente.record.plan.importers.lexicons.shapes import DELIVERABLE, FIRM, STANDING, STRENGTHS, TIME_BOUND
 from entente.record.plan.importers.obligors import Cast, cast_for
@@ -20,7 +27,22 @@ from entente.record.plan.importers.sentences import Span
 Progress = Callable[[int, int], None]
 KINDS = (DELIVERABLE, STANDING, TIME_BOUND)
 CODE = re.compile(r"[A-Z]{3}")
-ALL = frozenset({"all", "both", "joint", "all parties", "both parties", "tous", "toutes", "les deux", "todas", "todos", "ambos", "ambas"})
+ALL = frozenset(
+    {
+        "all",
+        "both",
+        "joint",
+        "all parties",
+        "both parties",
+        "tous",
+        "toutes",
+        "les deux",
+        "todas",
+        "todos",
+        "ambos",
+        "ambas",
+    }
+)
 SEPARATORS = re.compile(r"[;,/&+|]|\band\b|\bet\b|\by\b")
 REF = re.compile(r"(\d{1,3})\.(\d{1,4})(?:\.(\d{1,4}))?\.?")
 
@@ -84,9 +106,14 @@ def _commitment(row: Row, ref: str, cast: Cast, voice: Voice) -> CommitmentDraft
     owners = _owners(row, cast)
     kind = _scale(row, "kind", row.kind, KINDS) or found.kind
     strength = _scale(row, "strength", row.strength, STRENGTHS) or found.strength
-    said = {"obligors": (owners and ",".join(owners), row.party), "kind": (row.kind and kind, row.kind), "strength": (row.strength and strength, row.strength)}
+    said = {
+        "obligors": (owners and ",".join(owners), row.party),
+        "kind": (row.kind and kind, row.kind),
+        "strength": (row.strength and strength, row.strength),
+    }
     reasons = tuple(
-        Reason(reason.axis, *said[reason.axis]) if reason.axis in said and said[reason.axis][0] else reason for reason in found.reasons
+        Reason(reason.axis, *said[reason.axis]) if reason.axis in said and said[reason.axis][0] else reason
+        for reason in found.reasons
     )
     return CommitmentDraft(ref, row.text, owners or found.obligors, kind, strength, found.clauses, "", reasons)
 
@@ -100,7 +127,12 @@ def _judged(row: Row, cast: Cast, voice: Voice) -> Judgement:
         found = judge(said, Setting(cast, voice))
         clause = ClauseDraft(row.text, "")
         reasons = tuple(Reason("clauses", "1", "") if reason.axis == "clauses" else reason for reason in found.reasons)
-        return replace(found, kind=DELIVERABLE if voice.lexicon.products & set(row.text.casefold().split()) else found.kind, clauses=(clause,), reasons=reasons)
+        return replace(
+            found,
+            kind=DELIVERABLE if voice.lexicon.products & set(row.text.casefold().split()) else found.kind,
+            clauses=(clause,),
+            reasons=reasons,
+        )
     return judge(said, Setting(cast, voice))
 
 

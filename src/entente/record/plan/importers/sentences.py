@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One character for one: offsets in the levelled text are offsets in the text.
-LEVELLED = str.maketrans("‘’ʼ“”«»‐‑–—\u00a0\u202f", "'''\"\"\"\"----  ")
+LEVELLED = str.maketrans("‘’ʼ“”«»‐‑–—\u00a0\u202f", '\'\'\'""""----  ')
 END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s|$)")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.&/][^\W_]+)*|[$€£¥]\s?\d[\d.,]*|[;:,.()–—]|\S")
-LONGEST_SENTENCE = 4000
+LONGEST_SENTENCE = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
+    """A piece of text with its offsets.  A tuple, since a plan has hundreds of thousands of words."""
+
     text: str
     start: int
     end: int
@@ -72,4 +73,4 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
 
 def words(text: str, start: int = 0) -> list[Span]:
     """Words and single marks, with offsets counted from `start`."""
-    return [Span(match.group(), match.start() + start, match.end() + start) for match in WORD.finditer(text)]
+    return [Span(match[0], match.start() + start, match.end() + start) for match in WORD.finditer(text)]

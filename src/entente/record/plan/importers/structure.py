@@ -95,7 +95,13 @@ def _is_closing(block: Block, lexicon: Lexicon) -> bool:
 
 def _is_quotation(block: Block) -> bool:
     text = levelled(block.text)
-    return len(text) > 60 and text.startswith('"') and text.rstrip(".").endswith('"') and text.count('"') % 2 == 0 and block.kind is not BlockKind.HEADING
+    return (
+        len(text) > 60
+        and text.startswith('"')
+        and text.rstrip(".").endswith('"')
+        and text.count('"') % 2 == 0
+        and block.kind is not BlockKind.HEADING
+    )
 
 
 def _title(given: str, blocks: list[Block], lexicon: Lexicon) -> tuple[str, list[Block]]:
@@ -107,7 +113,9 @@ def _title(given: str, blocks: list[Block], lexicon: Lexicon) -> tuple[str, list
     if not blocks:
         return "", []
     first = blocks[0]
-    topmost = next((at for at, block in enumerate(blocks[:6]) if block.kind is BlockKind.HEADING and block.level == 1), None)
+    topmost = next(
+        (at for at, block in enumerate(blocks[:6]) if block.kind is BlockKind.HEADING and block.level == 1), None
+    )
     if topmost is not None and topmost > 0 and sum(b.kind is BlockKind.HEADING and b.level == 1 for b in blocks) == 1:
         return blocks[topmost].text, blocks[:topmost] + blocks[topmost + 1 :]
     if first.kind in (BlockKind.BULLET, BlockKind.NUMBERED) or len(first.text.split()) > 40:
@@ -136,9 +144,7 @@ def _elements(blocks: list[Block], lexicon: Lexicon, speaks: Callable[[str], boo
     return elements
 
 
-def _as_heading(
-    block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]
-) -> Heading | None:
+def _as_heading(block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]) -> Heading | None:
     if block.kind is BlockKind.HEADING:
         return _heading(block.text, ("level", block.level), block, lexicon)
     if block.kind is BlockKind.PARAGRAPH:
@@ -153,16 +159,25 @@ def _numbered_heading(block: Block, after: Block | None, lexicon: Lexicon, speak
     text = block.text
     if text.endswith(":") and speaks(f"{text.rstrip(' :')} {lexicon.any_verb}"):
         return False
-    if len(text.split()) > LONGEST_HEADING_WORDS or text.endswith(TERMINAL) or after is None or after.level > block.level:
+    if (
+        len(text.split()) > LONGEST_HEADING_WORDS
+        or text.endswith(TERMINAL)
+        or after is None
+        or after.level > block.level
+    ):
         return False
     if after.kind is BlockKind.NUMBERED and after.number.count(".") == block.number.count(".") and not after.bold:
-        follows = _arabic(after.number) == str(int(_arabic(block.number)) + 1) if _arabic(block.number).isdigit() else False
+        follows = (
+            _arabic(after.number) == str(int(_arabic(block.number)) + 1) if _arabic(block.number).isdigit() else False
+        )
         if follows and len(after.text.split()) <= LONGEST_HEADING_WORDS:
             return False
     return block.bold or not speaks(text) or _title_case(text)
 
 
-def _paragraph_heading(block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]) -> Heading | None:
+def _paragraph_heading(
+    block: Block, after: Block | None, lexicon: Lexicon, speaks: Callable[[str], bool]
+) -> Heading | None:
     text, count = block.text, len(block.text.split())
     look = ("dress", block.bold, block.underline, block.italic)
     labelled = lexicon.labels.match(text)
@@ -177,7 +192,11 @@ def _paragraph_heading(block: Block, after: Block | None, lexicon: Lexicon, spea
     if labelled and count <= LONGEST_HEADING_WORDS and not text.endswith(TERMINAL):
         return _heading(text, ("label",), block, lexicon)
     plain = not text.endswith((*TERMINAL, ":")) and count <= 12 and after is not None and not speaks(text)
-    if plain and (text.isupper() or _title_case(text, lexicon.small_words) or (listed and count <= 8)) and not _signature(text):
+    if (
+        plain
+        and (text.isupper() or _title_case(text, lexicon.small_words) or (listed and count <= 8))
+        and not _signature(text)
+    ):
         return _heading(text, ("plain", text.isupper()), block, lexicon)
     return None
 
@@ -193,10 +212,35 @@ def _run_in(block: Block, lexicon: Lexicon, speaks: Callable[[str], bool]) -> He
 
 
 def _signature(text: str) -> bool:
-    return bool(re.search(r"\b(?:19|20)\d\d\b", text)) or bool(re.match(r"(?:President|Prime Minister|Minister|Secretary|Chancellor|Presidente|Président)\b", text))
+    return bool(re.search(r"\b(?:19|20)\d\d\b", text)) or bool(
+        re.match(r"(?:President|Prime Minister|Minister|Secretary|Chancellor|Presidente|Président)\b", text)
+    )
 
 
-def _title_case(text: str, small: frozenset[str] = frozenset({"a", "an", "the", "and", "or", "of", "for", "in", "on", "to", "with", "by", "from", "as", "their", "its", "our"})) -> bool:
+def _title_case(
+    text: str,
+    small: frozenset[str] = frozenset(
+        {
+            "a",
+            "an",
+            "the",
+            "and",
+            "or",
+            "of",
+            "for",
+            "in",
+            "on",
+            "to",
+            "with",
+            "by",
+            "from",
+            "as",
+            "their",
+            "its",
+            "our",
+        }
+    ),
+) -> bool:
     """Whether the words are capitalised as in a title: all but the small ones, and more than a name or two."""
     tokens = [token for token in re.findall(r"[^\W\d_][\w'’-]*", text) if token.casefold() not in small]
     return bool(tokens) and all(token[0].isupper() for token in tokens)
@@ -209,7 +253,9 @@ def is_title_case(text: str, small: frozenset[str]) -> bool:
 def _heading(text: str, look: tuple[object, ...], block: Block, lexicon: Lexicon) -> Heading:
     label = lexicon.labels.match(text)
     if label is not None and label.end() < len(text):
-        return Heading(_clean(text[label.end() :]), _arabic(label["number"]), (*look, "label"), block.place, labelled=True)
+        return Heading(
+            _clean(text[label.end() :]), _arabic(label["number"]), (*look, "label"), block.place, labelled=True
+        )
     number = NUMBER_AT_START.match(text)
     if number is not None and number.end() < len(text):
         depth = number["number"].count(".")

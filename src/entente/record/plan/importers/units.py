@@ -16,6 +16,7 @@ from entente.record.plan.importers.structure import Heading, Section, is_title_c
 
 LISTED = (BlockKind.BULLET, BlockKind.NUMBERED)
 LONGEST_TOPIC_WORDS = 14
+LONGEST_LEAD_IN = 600  # characters from its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ class _Reader:
         if not self.units:
             if leads or at < self.first_list or (self.preamble_first and at == 0):
                 self.introduction.append(block.text)
-                self.lead_in = block.text if leads else ""
+                self.lead_in = block.text[-LONGEST_LEAD_IN:] if leads else ""
                 return
         elif leads:
-            self.lead_in = block.text
+            self.lead_in = block.text[-LONGEST_LEAD_IN:]
             self.left_out.append(LeftOut(block.text, "leads into a list", block.place))
             return
         self.lead_in = ""
@@ -114,11 +115,15 @@ class _Reader:
         for level in [level for level in self.carried if level > block.level]:
             del self.carried[level]
         if parent:
-            self.carried[block.level + 1] = block.text
+            self.carried[block.level + 1] = block.text[-LONGEST_LEAD_IN:]
         if is_label(block, self.voice.lexicon):
             if parent:
                 self.labels[block.level] = self.labels.get(block.level, 0) + 1
-            self.left_out.append(LeftOut(block.text, "label over other items" if parent else "label without words of its own", block.place))
+            self.left_out.append(
+                LeftOut(
+                    block.text, "label over other items" if parent else "label without words of its own", block.place
+                )
+            )
             return
         if topic_list(lead_in, self.voice.lexicon) and not self._speaks_plainly(block):
             self.left_out.append(LeftOut(block.text, "topic of a list", block.place))
@@ -149,7 +154,7 @@ def is_label(block: Block, lexicon: Lexicon) -> bool:
 
 def is_open_ended(text: str, voice: Voice) -> bool:
     """ "Both sides will:" promises only through the items below it."""
-    plain = levelled(text).rstrip()
+    plain = levelled(text[-LONGEST_LEAD_IN:]).rstrip()
     if not plain.endswith((":", "-", "…")):
         return False
     promises = find_promises(plain, voice)

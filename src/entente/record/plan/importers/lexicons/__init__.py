@@ -23,7 +23,9 @@ def lexicon_for(language: str) -> Lexicon:
     """The lexicon of a language tag ("fr-CA" reads as French)."""
     found = LEXICONS.get(language.casefold().split("-")[0])
     if found is None:
-        raise PlanUnreadable(f"Plans in the language “{language[:20]}” are not read yet: use one of {', '.join(LEXICONS)}.")
+        raise PlanUnreadable(
+            f"Plans in the language “{language[:20]}” are not read yet: use one of {', '.join(LEXICONS)}."
+        )
     return found
 
 

@@ -27,7 +27,9 @@ PRODUCT_ACTS = phrases("""
 élaborer développer mettre concevoir préparer mener conduire entreprendre explorer expérimenter réviser réformer étudier examiner évaluer définir formuler
 proposer financer investir réaliser exécuter œuvrer travailler utiliser moderniser rejoindre élargir étendre envisager commencer démarrer poursuivre bâtir
 """)
-OUTCOME_ACTS = phrases("atteindre réduire diminuer éliminer éradiquer augmenter accroître porter doubler tripler plafonner mettre parvenir restaurer protéger")
+OUTCOME_ACTS = phrases(
+    "atteindre réduire diminuer éliminer éradiquer augmenter accroître porter doubler tripler plafonner mettre parvenir restaurer protéger"
+)
 STANDING = phrases("""
 renforcer soutenir appuyer promouvoir partager améliorer approfondir favoriser encourager continuer maintenir faire faciliter collaborer coopérer
 coordonner protéger préserver conserver combattre lutter contrer prévenir assurer veiller défendre suivre échanger engager consulter accélérer stimuler
@@ -84,31 +86,70 @@ AFFIRMED = r"(?:ré)?affirm\w+|réitèr\w+|réitér\w+|renouvel\w+|exprim\w+|con
 TO = r"(?:\s+(?:à|de)\b|\s+d(?=['’]))"
 
 CUES = (
-    cue(rf"(?:s['’]\s?engage(?:nt|ront|ra)?|nous\s+engageons|(?:se\s+)?(?:sont|est|s['’]étaient|s['’]est)\s+engagé(?:e?s?))(?:\s+\w+ment)?{ADVERBS}{TO}"),
-    cue(rf"(?:(?:sont|ont|est|a)\s+convenue?s?|conviennent|convient|convenons|convinrent){ADVERBS}{TO}", actor=Actor.NEEDED),
+    cue(
+        rf"(?:s['’]\s?engage(?:nt|ront|ra)?|nous\s+engageons|(?:se\s+)?(?:sont|est|s['’]étaient|s['’]est)\s+engagé(?:e?s?))(?:\s+\w+ment)?{ADVERBS}{TO}"
+    ),
+    cue(
+        rf"(?:(?:sont|ont|est|a)\s+convenue?s?|conviennent|convient|convenons|convinrent){ADVERBS}{TO}",
+        actor=Actor.NEEDED,
+    ),
     cue(rf"(?:(?:ont|a|avons)\s+décidé|décident|décide|décidons){ADVERBS}{TO}"),
     cue(rf"(?:(?:ont|a|avons)\s+accepté|acceptent){ADVERBS}{TO}"),
     cue(rf"(?:(?:ont|a|avons)\s+promis|promettent|promet|promettons){ADVERBS}{TO}"),
-    cue(rf"(?:sont|est|sommes|restent|demeurent|demeure)\s+(?:\w+ment\s+)?(?:déterminée?s?|résolue?s?|prêt(?:e?s?)|engagée?s?){TO}"),
-    cue(rf"(?:engagements?|détermination|volonté|ambitions?|objectifs?|intention|résolution){TO}", needs_before=AFFIRMED),
+    cue(
+        rf"(?:sont|est|sommes|restent|demeurent|demeure)\s+(?:\w+ment\s+)?(?:déterminée?s?|résolue?s?|prêt(?:e?s?)|engagée?s?){TO}"
+    ),
+    cue(
+        rf"(?:engagements?|détermination|volonté|ambitions?|objectifs?|intention|résolution){TO}", needs_before=AFFIRMED
+    ),
     cue(rf"(?:ont|a|avons)\s+(?:chargé|demandé|donné\s+instruction)\s+(?:à\s+|aux\s+)?(?:[\w’'-]+\s+){{1,14}}?de\b"),
     cue(r"(?:s['’])?[a-zà-ÿœ]+(?:ra|ront|rons)", follow=Follow.INSIDE, actor=Actor.NEEDED),
-    cue(r"(?:lancent|lance|annoncent|annonce|ont\s+lancé|ont\s+annoncé)", follow=Follow.ANY, actor=Actor.NEEDED, fresh=True),
+    cue(
+        r"(?:lancent|lance|annoncent|annonce|ont\s+lancé|ont\s+annoncé)",
+        follow=Follow.ANY,
+        actor=Actor.NEEDED,
+        fresh=True,
+    ),
     cue(rf"(?:continue|continuent|continuons)(?:{TO})", actor=Actor.NEEDED),
-    cue(rf"(?:cherche|cherchent|vise|visent|prévoit|prévoient|entend|entendent|espère|espèrent|comptent|compte|souhaitent|souhaite|proposent|(?:ont|a|avons)\s+l['’]intention)(?:\s+(?:à|de)\b|\s+d(?=['’]))?(?=\s+[\wà-ÿ’']+(?:er|ir|re)\b)", strength=BEST_EFFORTS, actor=Actor.NEEDED),
-    cue(rf"s['’]efforcent{TO}|s['’]efforce{TO}|nous\s+efforçons{TO}|s['’]emploient{TO}|s['’]emploie{TO}|nous\s+employons{TO}", strength=BEST_EFFORTS),
+    cue(
+        rf"(?:cherche|cherchent|vise|visent|prévoit|prévoient|entend|entendent|espère|espèrent|comptent|compte|souhaitent|souhaite|proposent|(?:ont|a|avons)\s+l['’]intention)(?:\s+(?:à|de)\b|\s+d(?=['’]))?(?=\s+[\wà-ÿ’']+(?:er|ir|re)\b)",
+        strength=BEST_EFFORTS,
+        actor=Actor.NEEDED,
+    ),
+    cue(
+        rf"s['’]efforcent{TO}|s['’]efforce{TO}|nous\s+efforçons{TO}|s['’]emploient{TO}|s['’]emploie{TO}|nous\s+employons{TO}",
+        strength=BEST_EFFORTS,
+    ),
 )
 
-GOING_ON = r"(?:(?:continu(?:er|eront|era|ant)|poursuivr(?:e|ont|a)\s+leurs?\s+efforts?)\s+(?:à\s+|de\s+|d['’])|\w+ment\s+)?"
+GOING_ON = (
+    r"(?:(?:continu(?:er|eront|era|ant)|poursuivr(?:e|ont|a)\s+leurs?\s+efforts?)\s+(?:à\s+|de\s+|d['’])|\w+ment\s+)?"
+)
 TOGETHER = r"(?:ensemble|conjointement|de\s+concert|étroitement|en\s+étroite\s+collaboration|en\s+partenariat)"
 HEDGES = started(
     (
         (GOING_ON + r"(?:d['’])?(?:explor|envisag|examin)(?:er(?:ont|a|ons)?|ant)", EXPLORATORY),
-        (GOING_ON + r"(?:d['’])?(?:étudi|considér|évalu)(?:er(?:ont|a|ons)?|ant)\s+(?:\w+\s+|l['’]){0,3}?(?:possibilité\w*|opportunité\w*|faisabilité|options?|moyens)", EXPLORATORY),
-        (GOING_ON + r"(?:d['’])?(?:identifi|recherch|cherch)(?:er(?:ont|a|ons)?|ant)\s+(?:\w+\s+){0,3}?(?:possibilités|occasions|opportunités|pistes|moyens)", EXPLORATORY),
-        (GOING_ON + r"(?:s['’]efforcer(?:ont|a)?|s['’]employer|s['’]emploieront|s['’]attacheront|efforcer(?:ont|ons)?)", BEST_EFFORTS),
+        (
+            GOING_ON
+            + r"(?:d['’])?(?:étudi|considér|évalu)(?:er(?:ont|a|ons)?|ant)\s+(?:\w+\s+|l['’]){0,3}?(?:possibilité\w*|opportunité\w*|faisabilité|options?|moyens)",
+            EXPLORATORY,
+        ),
+        (
+            GOING_ON
+            + r"(?:d['’])?(?:identifi|recherch|cherch)(?:er(?:ont|a|ons)?|ant)\s+(?:\w+\s+){0,3}?(?:possibilités|occasions|opportunités|pistes|moyens)",
+            EXPLORATORY,
+        ),
+        (
+            GOING_ON
+            + r"(?:s['’]efforcer(?:ont|a)?|s['’]employer|s['’]emploieront|s['’]attacheront|efforcer(?:ont|ons)?)",
+            BEST_EFFORTS,
+        ),
         (GOING_ON + r"(?:cherch|tent|vis)(?:er(?:ont|a|ons)?)\s+à", BEST_EFFORTS),
-        (GOING_ON + rf"(?:d['’])?(?:œuvr|oeuvr|travaill)(?:er(?:ont|a|ons)?)\s+(?:activement\s+)?(?:à|pour|en\s+faveur)", BEST_EFFORTS),
+        (
+            GOING_ON
+            + rf"(?:d['’])?(?:œuvr|oeuvr|travaill)(?:er(?:ont|a|ons)?)\s+(?:activement\s+)?(?:à|pour|en\s+faveur)",
+            BEST_EFFORTS,
+        ),
         (GOING_ON + r"(?:d['’])?(?:encourag|invit|incit)(?:er(?:ont|a|ons)?)", BEST_EFFORTS),
     )
 )
@@ -136,17 +177,24 @@ FRENCH = Lexicon(
     product_acts=PRODUCT_ACTS,
     outcome_acts=OUTCOME_ACTS,
     performatives=phrases("lancer annoncer"),
-    never_verbs=phrases("le la les l' un une des du de et ou à au aux en par pour sur dans leur leurs son sa ses notre nos ce cette ces"),
+    never_verbs=phrases(
+        "le la les l' un une des du de et ou à au aux en par pour sur dans leur leurs son sa ses notre nos ce cette ces"
+    ),
     passive=re.compile(r"\s*(?:être|sera|seront)\s+(?:\w+ment\s+)?\w+(?:é|i|u|is|it)(?:e|s|es)?\b", re.IGNORECASE),
     nouns_when=frozenset(),
     finite=phrases("est sont a ont reste"),
     prepositional=frozenset(),
     hedges=HEDGES,
     carriers=CARRIERS,
-    adverbs=phrases("également aussi ensemble conjointement mieux davantage plus rapidement notamment ne pas se s' nous"),
+    adverbs=phrases(
+        "également aussi ensemble conjointement mieux davantage plus rapidement notamment ne pas se s' nous"
+    ),
     adverb_endings=("ment",),
     joiners=phrases("et ou ainsi que"),
-    purposes=re.compile(r"(?:afin\s+d(?:e|['’])|pour|en\s+vue\s+d(?:e|['’])|dans\s+le\s+but\s+d(?:e|['’])|visant\s+à|destinée?s?\s+à|qui|permettant\s+d(?:e|['’]))(?=\s*[\wà-ÿ’']+(?:er|ir|re|oir)\b|\s)", re.IGNORECASE),
+    purposes=re.compile(
+        r"(?:afin\s+d(?:e|['’])|pour|en\s+vue\s+d(?:e|['’])|dans\s+le\s+but\s+d(?:e|['’])|visant\s+à|destinée?s?\s+à|qui|permettant\s+d(?:e|['’]))(?=\s*[\wà-ÿ’']+(?:er|ir|re|oir)\b|\s)",
+        re.IGNORECASE,
+    ),
     infinitive_mark=phrases("à de d'"),
     enhanced=frozenset(),
     doubtful=frozenset(),
@@ -167,29 +215,46 @@ FRENCH = Lexicon(
     """),
     one=phrases("un une nouveau nouvelle deuxième seconde premier première le la l' prochain prochaine"),
     fresh_one=phrases("un une nouveau nouvelle"),
-    generic=phrases("possibilités opportunités moyens mesures efforts coopération collaboration actions pistes occasions liens"),
-    handed_out=phrases("personnes places visas bourses réfugiés travailleurs étudiants doses enseignants ménages emplois permis jeunes experts volontaires logements écoles bénéficiaires femmes enfants hectares arbres"),
+    generic=phrases(
+        "possibilités opportunités moyens mesures efforts coopération collaboration actions pistes occasions liens"
+    ),
+    handed_out=phrases(
+        "personnes places visas bourses réfugiés travailleurs étudiants doses enseignants ménages emplois permis jeunes experts volontaires logements écoles bénéficiaires femmes enfants hectares arbres"
+    ),
     deadline=re.compile(
         r"\b(?:d['’]ici(?:\s+(?:à|au|la|l['’]))?|avant(?:\s+(?:la|le|l['’]))?|au\s+plus\s+tard|jusqu['’](?:en|à|au)|en|au\s+cours\s+d(?:e|u|es)|dans\s+les|à\s+l['’]horizon|pendant|lors\s+d(?:e|u)|à\s+partir\s+de|entre)\s*"
         r"(?:la\s+|le\s+|les\s+|l['’])?(?:fin\s+(?:de\s+(?:l['’]année\s+)?)?|début\s+|mi-)?(?:(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s+)?(?:20\d\d|(?:\w+\s+)?prochaine?s?\s+(?:années?|mois)|\w+\s+(?:prochaines?\s+)?(?:ans|années|mois)\b|COP\s?\d+)",
         re.IGNORECASE,
     ),
-    event=re.compile(r"\b(?:Année\s+(?:internationale|de)|Décennie|Coupe\s+du\s+[Mm]onde|Jeux\s+(?:[Oo]lympiques|[Pp]aralympiques)|COP\s?\d+|présidence\s+d|Exposition\s+universelle)", re.IGNORECASE),
+    event=re.compile(
+        r"\b(?:Année\s+(?:internationale|de)|Décennie|Coupe\s+du\s+[Mm]onde|Jeux\s+(?:[Oo]lympiques|[Pp]aralympiques)|COP\s?\d+|présidence\s+d|Exposition\s+universelle)",
+        re.IGNORECASE,
+    ),
     perfect=phrases("avait avaient été"),
-    past_time=re.compile(r"\b(?:dernière?s?|déjà|récemment|hier|depuis|précédemment|en\s+(?:19|20)\d\d|le\s+\d{1,2}\s+\w+)\b", re.IGNORECASE),
+    past_time=re.compile(
+        r"\b(?:dernière?s?|déjà|récemment|hier|depuis|précédemment|en\s+(?:19|20)\d\d|le\s+\d{1,2}\s+\w+)\b",
+        re.IGNORECASE,
+    ),
     actors=phrases("""
     pays dirigeants dirigeant gouvernement gouvernements ministre ministres ministère ministères parties participants membres président présidente premier chancelier chancelière
     autorités états nations partenaires délégations signataires deux agence agences secrétaire secrétaires responsables experts roi institutions administrations universités présidents chefs côtés
     """),
-    everyone=re.compile(r"\b(?:(?:les|nos|ces)\s+deux|les|nos|tous\s+les)\s+(?:\w+\s+)?(?:pays|dirigeants|gouvernements|parties|nations|présidents|ministres|états|chefs|signataires|membres|partenaires|participants|côtés)\b|\b(?:les\s+)?deux\s+(?:pays|parties|dirigeants|gouvernements)\b", re.IGNORECASE),
+    everyone=re.compile(
+        r"\b(?:(?:les|nos|ces)\s+deux|les|nos|tous\s+les)\s+(?:\w+\s+)?(?:pays|dirigeants|gouvernements|parties|nations|présidents|ministres|états|chefs|signataires|membres|partenaires|participants|côtés)\b|\b(?:les\s+)?deux\s+(?:pays|parties|dirigeants|gouvernements)\b",
+        re.IGNORECASE,
+    ),
     we=phrases("nous ils elles notre nos leur leurs"),
     it=phrases("il elle ce cette son sa ses"),
     heads=phrases("président présidente chancelier chancelière premier ministre roi reine"),
-    not_subject_after=phrases("avec à dans pour par sur contre vers entre sous chez envers au aux en parmi selon comme via"),
+    not_subject_after=phrases(
+        "avec à dans pour par sur contre vers entre sous chez envers au aux en parmi selon comme via"
+    ),
     of=phrases("de du des d'"),
     linking=phrases("et ainsi que la le les l' du de des d' au"),
     relatives=phrases("qui que dont où si lorsque quand parce"),
-    stops_subject=phrases("s'engage s'engagent sont est a ont convient conviennent continue continuent va vont réaffirme réaffirment accueille"),
+    stops_subject=phrases(
+        "s'engage s'engagent sont est a ont convient conviennent continue continuent va vont réaffirme réaffirment accueille"
+    ),
     any_verb="renforcer",
     abbreviations=phrases("m mm mme dr st art al p.ex n no vol env janv févr avr juil sept oct nov déc"),
     labels=re.compile(
@@ -197,13 +262,31 @@ FRENCH = Lexicon(
         r"(?P<number>\d{1,2}|[ivxlc]{1,6}|[a-h]|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b\s*[.:)–—-]*\s*",
         re.IGNORECASE,
     ),
-    opening_titles=re.compile(r"(?:[\w’'.-]+\s+){0,4}?(?:vision|préambule|introduction|contexte|résumé|avant-propos|sommaire|table\s+des\s+matières)\s*$", re.IGNORECASE),
-    closing_titles=re.compile(r"(?:sources?|références?|notes?|contacts?(?:\s+presse)?|liens\s+(?:connexes|utiles)|personnes-ressources|citations?|faits\s+en\s+bref|signatures?|sommaire|glossaire)\s*:?", re.IGNORECASE),
-    furniture=re.compile(r"(?:(?:date\s+de\s+(?:la\s+dernière\s+)?modification|dernière\s+mise\s+à\s+jour|mis\s+à\s+jour|publié\s+le|partager|imprimer|retour\s+en\s+haut|haut\s+de\s+(?:la\s+)?page|signaler\s+un\s+problème|pour\s+diffusion\s+immédiate|télécharger)\b.{0,40}|page\s+\d+(?:\s+(?:de|sur)\s+\d+)?|[-–—]\s*\d+\s*[-–—]|\d{1,4}|\W*(?:30|FIN|###)\W*|https?://\S+|www\.\S+)", re.IGNORECASE),
-    report_titles=re.compile(r"\b(?:rapport\s+d['’](?:étape|avancement)|bilan|état\s+d['’]avancement|un\s+an\s+après|anniversaire|suivi|mise\s+en\s+œuvre\s+du\s+plan)\b", re.IGNORECASE),
+    opening_titles=re.compile(
+        r"(?:[\w’'.-]+\s+){0,4}?(?:vision|préambule|introduction|contexte|résumé|avant-propos|sommaire|table\s+des\s+matières)\s*$",
+        re.IGNORECASE,
+    ),
+    closing_titles=re.compile(
+        r"(?:sources?|références?|notes?|contacts?(?:\s+presse)?|liens\s+(?:connexes|utiles)|personnes-ressources|citations?|faits\s+en\s+bref|signatures?|sommaire|glossaire)\s*:?",
+        re.IGNORECASE,
+    ),
+    furniture=re.compile(
+        r"(?:(?:date\s+de\s+(?:la\s+dernière\s+)?modification|dernière\s+mise\s+à\s+jour|mis\s+à\s+jour|publié\s+le|partager|imprimer|retour\s+en\s+haut|haut\s+de\s+(?:la\s+)?page|signaler\s+un\s+problème|pour\s+diffusion\s+immédiate|télécharger)\b.{0,40}|page\s+\d+(?:\s+(?:de|sur)\s+\d+)?|[-–—]\s*\d+\s*[-–—]|\d{1,4}|\W*(?:30|FIN|###)\W*|https?://\S+|www\.\S+)",
+        re.IGNORECASE,
+    ),
+    report_titles=re.compile(
+        r"\b(?:rapport\s+d['’](?:étape|avancement)|bilan|état\s+d['’]avancement|un\s+an\s+après|anniversaire|suivi|mise\s+en\s+œuvre\s+du\s+plan)\b",
+        re.IGNORECASE,
+    ),
     small_words=phrases("le la les un une des du de d' et ou à au aux en par pour sur dans l'"),
-    topics=re.compile(r"\b(?:discuté|abordé|examiné|noté|salué|reconnu|thèmes|sujets|principes|piliers|réalisations|progrès|résultats|domaines\s+suivants|axes\s+suivants|volets|composantes)\b", re.IGNORECASE),
+    topics=re.compile(
+        r"\b(?:discuté|abordé|examiné|noté|salué|reconnu|thèmes|sujets|principes|piliers|réalisations|progrès|résultats|domaines\s+suivants|axes\s+suivants|volets|composantes)\b",
+        re.IGNORECASE,
+    ),
     action_noun=re.compile(rf"(?:(?:la|le|l['’]|une?)\s*)?{ACTION_NOUNS}\s+d", re.IGNORECASE),
     noun_acts=NOUN_ACTS,
-    nominal=re.compile(rf"{ACTION_NOUNS}\s+(?:(?:conjointe?|progressive|continu\w*|d['’]ici)\s+)?(?:d(?:e|u|es)?\b|d['’]|à\b|aux?\b)", re.IGNORECASE),
+    nominal=re.compile(
+        rf"{ACTION_NOUNS}\s+(?:(?:conjointe?|progressive|continu\w*|d['’]ici)\s+)?(?:d(?:e|u|es)?\b|d['’]|à\b|aux?\b)",
+        re.IGNORECASE,
+    ),
 )

@@ -46,14 +46,18 @@ class Cue:
     actor: Actor = Actor.ASSUMED
     strict: bool = True  # only a known verb makes a promise: "committed to host", but not "committed to democracy"
     fresh: bool = False  # "launched" promises only while it is the document that launches
-    needs_before: re.Pattern[str] | None = None  # "commitment to" promises when it is affirmed, not when it is discussed
+    gates: tuple[str, ...] = ()  # one of these stands in every match; a quick look before the pattern is tried
+    needs_before: re.Pattern[str] | None = (
+        None  # "commitment to" promises when it is affirmed, not when it is discussed
+    )
 
 
 def cue(words: str, **details: object) -> Cue:
     before = details.pop("needs_before", None)
+    gates = tuple(str(details.pop("gates", "")).split())
     pattern = re.compile(rf"(?<![\w’'-])(?:{words})(?![\w-])", re.IGNORECASE)
     affirmed = re.compile(rf"\b(?:{before})\b", re.IGNORECASE) if before else None
-    return Cue(pattern, needs_before=affirmed, **details)  # type: ignore[arg-type]
+    return Cue(pattern, gates=gates, needs_before=affirmed, **details)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ class Lexicon:
     purposes: re.Pattern[str]  # "to", "in order to", "afin de", "para"
     infinitive_mark: frozenset[str]  # words that may stand again before a further act ("and to host")
     enhanced: frozenset[str]  # at the start of an item: "increased cooperation" is an act in the form of a noun
-    doubtful: frozenset[str]  # verbs that are nouns or adjectives as often: after "and" they need a determiner behind them
+    doubtful: frozenset[
+        str
+    ]  # verbs that are nouns or adjectives as often: after "and" they need a determiner behind them
     determiners: frozenset[str]
     means: frozenset[str]  # what brings a means: "through a toolkit"
     lifting: frozenset[str]  # words that end a purpose before a further act ("and will", "and continue to")

@@ -80,7 +80,12 @@ def _numbering(package: Package) -> dict[tuple[str, str], bool]:
             link = element.find(W + "abstractNumId")
             links[element.get(W + "numId") or ""] = (link.get(W + "val") or "") if link is not None else ""
         element.clear()
-    return {(number, level): counts for number, base in links.items() for (b, level), counts in abstract.items() if b == base}
+    return {
+        (number, level): counts
+        for number, base in links.items()
+        for (b, level), counts in abstract.items()
+        if b == base
+    }
 
 
 def _take(body: _Body, event: str, element: etree._Element) -> None:

@@ -13,8 +13,66 @@ from entente.record.plan.importers.readers.lines import BULLET, NUMBERED
 from entente.record.plan.importers.readers.opening import text_of
 from entente.record.plan.importers.readers.tables import Table, rows_of
 
-SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select", "iframe", "object", "head", "textarea", "math", "canvas"})
-BREAKING = frozenset({"p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "td", "th", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "figure", "figcaption", "details", "summary", "address", "pre", "caption", "thead", "tbody"})
+SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "object",
+        "head",
+        "textarea",
+        "math",
+        "canvas",
+    }
+)
+BREAKING = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "body",
+        "html",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "address",
+        "pre",
+        "caption",
+        "thead",
+        "tbody",
+    }
+)
 DRESS = {"b": "bold", "strong": "bold", "u": "underline", "ins": "underline", "i": "italic", "em": "italic"}
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
@@ -82,7 +140,12 @@ class _Page:
         elif tag in DRESS:
             self.dress[DRESS[tag]] = max(0, self.dress[DRESS[tag]] - 1)
         elif tag == "tr":
-            self.grid.append((f"table {len(self.tables) + 1}, row {len(self.grid) + 1}", [folded(" ".join(cell)) for cell in self.cells]))
+            self.grid.append(
+                (
+                    f"table {len(self.tables) + 1}, row {len(self.grid) + 1}",
+                    [folded(" ".join(cell)) for cell in self.cells],
+                )
+            )
             self.cells = []
         elif tag == "table":
             self.tables.append(Table(f"table {len(self.tables) + 1}", tuple(self.grid)))
@@ -131,7 +194,9 @@ def _typed(block: Block) -> Block:
         match = pattern.match(block.text)
         if match is not None and match.end() < len(block.text):
             number = match["number"].strip("().") if kind is BlockKind.NUMBERED else ""
-            return Block(kind, block.text[match.end() :], block.place, 0, number, block.bold, block.italic, block.underline, "")
+            return Block(
+                kind, block.text[match.end() :], block.place, 0, number, block.bold, block.italic, block.underline, ""
+            )
     return block
 
 
@@ -143,18 +208,27 @@ def read(name: str, data: bytes) -> Reading:
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()
     except etree.LxmlError as error:
-        raise PlanUnreadable("The web page cannot be read: save it again as a complete page, or save its text as .txt.") from error
+        raise PlanUnreadable(
+            "The web page cannot be read: save it again as a complete page, or save its text as .txt."
+        ) from error
     rows, left_out = rows_of(page.tables)
     if rows:
         return Reading(rows=tuple(rows), left_out=tuple(left_out), notes=notes)
     if not page.blocks:
-        raise PlanUnreadable("The web page holds no text of its own: save the page after it has loaded, or save its text as .txt.")
+        raise PlanUnreadable(
+            "The web page holds no text of its own: save the page after it has loaded, or save its text as .txt."
+        )
     return Reading(blocks=tuple(page.blocks), notes=notes)
 
 
 def _recoded(data: bytes) -> bytes:
     """A page that declares a single-byte encoding is turned into UTF-8."""
     declared = DECLARED.search(data[:4096])
-    if declared is None or declared.group(1).decode().casefold() not in {"iso-8859-1", "latin-1", "windows-1252", "iso-8859-15"}:
+    if declared is None or declared.group(1).decode().casefold() not in {
+        "iso-8859-1",
+        "latin-1",
+        "windows-1252",
+        "iso-8859-15",
+    }:
         return data
     return data.decode("cp1252", "replace").encode("utf-8")

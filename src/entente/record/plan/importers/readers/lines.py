@@ -16,14 +16,18 @@ from entente.record.plan.importers.draft import LeftOut
 from entente.record.plan.importers.readers.inline import runs_of
 from entente.record.plan.importers.readers.opening import text_of
 
-BULLET = re.compile(r"(?P<mark>[-*+•·▪▫–—‣◦●○■□➢➤✓\uf0b7])(?P<gap>[ \t\u00a0\u2003]{1,16})(?=\S)|(?P<glued>[•▪‣◦●➢\uf0b7])(?=[^\W_])")
-NUMBERED = re.compile(r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlIVXL]{1,6}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,3}){1,3})(?P<gap>[ \t\u00a0\u2003]{1,16})(?=\S)")
+BULLET = re.compile(
+    r"(?P<mark>[-*+•·▪▫–—‣◦●○■□➢➤✓\uf0b7])(?P<gap>[ \t\u00a0\u2003]{1,16})(?=\S)|(?P<glued>[•▪‣◦●➢\uf0b7])(?=[^\W_])"
+)
+NUMBERED = re.compile(
+    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlIVXL]{1,6}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,3}){1,3})(?P<gap>[ \t\u00a0\u2003]{1,16})(?=\S)"
+)
 RULE = re.compile(r"(?:\\?[-*_=#~]\s{0,3}){3,}")
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")
 SETTING = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,40}):\s*(?P<value>.*)")
 TABLE_RULE = re.compile(r"[\s|:-]+")
-ENDS = (".", "!", "?", ":", ";", "”", "\"", "…")
+ENDS = (".", "!", "?", ":", ";", "”", '"', "…")
 LONG_LINE = 160
 MOST_FRONT_MATTER = 200
 
@@ -119,7 +123,15 @@ def blocks_of_lines(
 def _placed(block: Block, places: list[str]) -> Block:
     index = int(block.place.removeprefix("line ")) - 1
     return Block(
-        block.kind, block.text, places[index], block.level, block.number, block.bold, block.italic, block.underline, block.lead
+        block.kind,
+        block.text,
+        places[index],
+        block.level,
+        block.number,
+        block.bold,
+        block.italic,
+        block.underline,
+        block.lead,
     )
 
 

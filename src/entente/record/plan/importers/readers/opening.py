@@ -38,7 +38,9 @@ def check_bytes(suffix: str, data: bytes) -> None:
     head = data[:1024].lstrip()
     for signature, what, suffixes in SIGNATURES:
         if head.startswith(signature) and suffix not in suffixes:
-            raise PlanUnreadable(f"The file ends in {suffix} but holds {what}: give it its true ending, or save it as {suffix}.")
+            raise PlanUnreadable(
+                f"The file ends in {suffix} but holds {what}: give it its true ending, or save it as {suffix}."
+            )
     if suffix in ZIPPED and head.startswith(OLE):
         raise PlanUnreadable(
             f"The file is protected by a password or is of an older format: save it without a password as {suffix}."
@@ -53,7 +55,9 @@ def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The characters of a text file, and a note when the encoding was guessed."""
     text, notes = _decoded(data)
     if CONTROLS.search(text[:SAMPLE]) and _junk_share(text[:SAMPLE]) > 0.01:
-        raise PlanUnreadable("The file holds binary data, not text: choose the plan's text, or save it as .txt in UTF-8.")
+        raise PlanUnreadable(
+            "The file holds binary data, not text: choose the plan's text, or save it as .txt in UTF-8."
+        )
     if "\x00" in text:
         text = text.replace("\x00", " ")
     return text.replace("\r\n", "\n").replace("\r", "\n"), notes
@@ -64,7 +68,11 @@ def _junk_share(text: str) -> float:
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _strictly(data, encoding)
     if silent := _utf16_without_mark(data):
@@ -103,7 +111,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[str, .
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as again:
-        raise PlanUnreadable("The file holds binary data, not text: choose the plan's text, or save it as .txt in UTF-8.") from again
+        raise PlanUnreadable(
+            "The file holds binary data, not text: choose the plan's text, or save it as .txt in UTF-8."
+        ) from again
     return text, ("The file is not UTF-8; it was read as Windows-1252 (Latin-1): look at its accents.",)
 
 

@@ -56,7 +56,9 @@ class Package:
             raise self._damaged() from error
         return b"".join(chunks)
 
-    def elements(self, name: str, tags: tuple[str, ...], *, starts: bool = False) -> Iterator[tuple[str, etree._Element]]:
+    def elements(
+        self, name: str, tags: tuple[str, ...], *, starts: bool = False
+    ) -> Iterator[tuple[str, etree._Element]]:
         """Elements of an XML member as they end (and start).  The caller clears what it has read."""
         content = self.read(name)
         if content is None:

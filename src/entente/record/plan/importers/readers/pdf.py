@@ -22,7 +22,9 @@ PROTECTED, UNREADABLE = 3, 0
 def read(name: str, data: bytes) -> Reading:
     pages = _pages(data)
     if sum(sum(character.isalpha() for character in line) for page in pages for line in page) < FEWEST_LETTERS:
-        raise PlanUnreadable("The PDF holds no text, only pictures of pages: have it recognised (OCR), or import its text as .txt or .docx.")
+        raise PlanUnreadable(
+            "The PDF holds no text, only pictures of pages: have it recognised (OCR), or import its text as .txt or .docx."
+        )
     pages, furniture = _without_running_lines(pages)
     lines, places = [], []
     for number, page in enumerate(pages, start=1):
@@ -38,11 +40,15 @@ def _pages(data: bytes) -> list[list[str]]:
     try:
         child = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - our own script
     except subprocess.TimeoutExpired as error:
-        raise PlanUnreadable(f"The PDF took more than {seconds} seconds to open: save its text as .docx or .txt.") from error
+        raise PlanUnreadable(
+            f"The PDF took more than {seconds} seconds to open: save its text as .docx or .txt."
+        ) from error
     if child.returncode == PROTECTED:
         raise PlanUnreadable("The PDF is protected by a password: save it without one.")
     if child.returncode != UNREADABLE:
-        raise PlanUnreadable("The PDF is damaged and cannot be opened: save it again, or import its text as .docx or .txt.")
+        raise PlanUnreadable(
+            "The PDF is damaged and cannot be opened: save it again, or import its text as .docx or .txt."
+        )
     pages: list[list[str]] = json.loads(child.stdout)
     return pages
 

@@ -44,7 +44,9 @@ def lines_of(page: Any) -> list[str]:
     lines = []
     for line in text.split("\n"):
         stripped = line.strip()
-        lines.append(f"**{stripped}**" if stripped in bold_text and any(c.isalpha() for c in stripped) else line.rstrip())
+        lines.append(
+            f"**{stripped}**" if stripped in bold_text and any(c.isalpha() for c in stripped) else line.rstrip()
+        )
     return lines
 
 

@@ -78,7 +78,9 @@ def rows_of(tables: Sequence[Table]) -> tuple[list[Row], list[LeftOut]]:
             values = {role: cells[index] if index < len(cells) else "" for role, index in columns.items()}
             carried = values.get("pillar", "") or carried
             if not values["text"]:
-                left_out.append(LeftOut(" | ".join(cell for cell in cells if cell), "row without a commitment's text", place))
+                left_out.append(
+                    LeftOut(" | ".join(cell for cell in cells if cell), "row without a commitment's text", place)
+                )
                 continue
             rows.append(
                 Row(

@@ -27,7 +27,9 @@ def read(name: str, data: bytes) -> Reading:
     if "xl/workbook.xml" not in package.names:
         raise PlanUnreadable("The file ends in .xlsx but holds no workbook: save it again as .xlsx.")
     strings = _strings(package)
-    tables = [Table(f"sheet “{title}”", tuple(_grid(package, path, title, strings))) for title, path in _sheets(package)]
+    tables = [
+        Table(f"sheet “{title}”", tuple(_grid(package, path, title, strings))) for title, path in _sheets(package)
+    ]
     tables = [table for table in tables if table.grid]
     if not tables:
         raise PlanUnreadable("The workbook holds no filled cells: choose the workbook with the plan's rows.")
