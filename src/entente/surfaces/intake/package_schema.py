@@ -9,10 +9,9 @@ import functools
 import itertools
 import json
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Draft202012Validator, ValidationError
 
 from .package_files import Document
 
@@ -21,28 +20,32 @@ PROBLEMS_MAX = 50
 
 
 @functools.cache
+def _definitions() -> dict[str, Any]:
+    definitions: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]
+    return definitions
+
+
+@functools.cache
 def _validator(definition: str) -> Draft202012Validator:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]})
+    return Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": _definitions()})
 
 
 def problems_of_schema(document: Document, definition: str) -> list[str]:
     """The sentences for what one document breaks of a definition of the schema, in the order of its lines."""
     errors = itertools.islice(_validator(definition).iter_errors(document.tree), PROBLEMS_MAX)
-    placed = [(tuple(error.absolute_path), error) for error in errors]
+    placed = [(tuple(error.instance_path), error) for error in errors]
     placed.sort(key=lambda pair: document.lines.get(pair[0], 0))
     return [f"{document.where(path)}: {_complaint(error)}." for path, error in placed]
 
 
 def _complaint(error: ValidationError) -> str:
     """What is wrong and how to mend it, for one broken keyword of the schema."""
-    rule, value = str(error.validator), cast("Any", error.instance)
-    limit = cast("Any", error.validator_value)
+    rule, schema = str(error.schema_path[-1]), _broken(error)
+    value: Any = error.instance
+    limit = schema[rule]
     if rule == "required":
-        missing = ", ".join(f"“{key}”" for key in limit if key not in value)
-        return f"{missing} is missing; add it"
+        return f"“{error.kind.value}” is missing; add it"
     if rule == "additionalProperties":
-        schema: Any = error.schema
         known = sorted(schema.get("properties", {}))
         unknown = ", ".join(f"“{shown(key)}”" for key in value if key not in known)
         return f"{unknown} is not known here; remove it or correct its spelling ({', '.join(known)})"
@@ -53,7 +56,15 @@ def _complaint(error: ValidationError) -> str:
         return f"“{shown(value)}” names no obligors; write all, or a list of party codes in square brackets"
     if rule == "type":
         return f"“{shown(value)}” is not {_TYPES[limit]}; write one"
-    return _complaint_about_size(rule, value, limit) or _complaint_about_shape(error)
+    return _complaint_about_size(rule, value, limit) or _complaint_about_shape(schema, value)
+
+
+def _broken(error: ValidationError) -> dict[str, Any]:
+    """The part of the schema whose keyword is broken."""
+    schema: Any = {"$defs": _definitions()}
+    for step in error.schema_path[:-1]:
+        schema = schema[step]
+    return dict(schema)
 
 
 _TYPES = {"string": "a text", "object": "a mapping", "array": "a list", "boolean": "true or false"}
@@ -74,10 +85,9 @@ def _complaint_about_size(rule: str, value: Any, limit: Any) -> str:
     return ""
 
 
-def _complaint_about_shape(error: ValidationError) -> str:
-    schema: Any = error.schema
-    expected = schema.get("description", "").rstrip(".") or f"The pattern is {error.validator_value}"
-    return f"“{shown(error.instance)}” has another shape; correct it ({expected})"
+def _complaint_about_shape(schema: dict[str, Any], value: Any) -> str:
+    expected = schema.get("description", "").rstrip(".") or f"The pattern is {schema['pattern']}"
+    return f"“{shown(value)}” has another shape; correct it ({expected})"
 
 
 def shown(value: Any) -> str:
