@@ -1,0 +1,90 @@
+"""Every language has every sentence of the desk, the record's own reasons among them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from django.utils.translation import template as templates
+
+from entente.foundation.common.actors import PUBLIC, Actor, Capacity
+from entente.foundation.common.decisions import Decision, Denied
+from entente.foundation.directory.rules import can_keep_directory
+from entente.record.assessment.rules import can_file_finding
+from entente.record.plan import rules
+from entente.record.verification.rules import can_claim
+from entente.surfaces.intake.evidence import can_add_evidence
+from entente.surfaces.web import desk
+from entente.surfaces.web.desk import words
+
+FOLDER = Path(desk.__file__).parent
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
+BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk")
+
+
+def asked_for() -> set[str]:
+    """Every sentence that modules and templates have translated."""
+    found: set[str] = set()
+    sources = [path.read_text() for path in FOLDER.rglob("*.py")]
+    sources += [templates.templatize(path.read_text()) for path in FOLDER.rglob("*.html")]
+    for source in sources:
+        for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+            found.add(message[0] if isinstance(message, tuple) else message)
+    return found
+
+
+def catalogue(language: str) -> Catalog:
+    with (FOLDER / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_every_sentence_is_translated_and_no_other_kept(language: str) -> None:
+    known = {
+        entry.id[0] if isinstance(entry.id, tuple) else entry.id: entry for entry in catalogue(language) if entry.id
+    }
+    empty = [
+        key
+        for key, entry in known.items()
+        if not all(entry.string if isinstance(entry.string, tuple) else [entry.string])
+    ]
+    assert (asked_for() - set(known), set(known) - asked_for(), empty) == (set(), set(), [])
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_every_translation_fills_in_the_same_names(language: str) -> None:
+    assert [error for entry in catalogue(language) for error in entry.check(catalogue(language))] == []
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        rules.can_start(PUBLIC),
+        can_keep_directory(PUBLIC),
+        rules.can_edit(BELA, owner="AAA", status="draft"),
+        rules.can_edit(BELA, owner="BBB", status="adopted"),
+        rules.can_adopt(BELA, owner="BBB", status="draft", commitments=0),
+        rules.can_attach(BELA, owner="AAA"),
+        can_claim(PUBLIC),
+        can_file_finding(BELA),
+        can_add_evidence(BELA, "draft"),
+    ],
+)
+def test_every_reason_of_the_record_has_its_translation(decision: Decision) -> None:
+    assert isinstance(decision, Denied)
+    assert decision.reason in words.REASONS
+
+
+def test_subjects_are_said_in_words() -> None:
+    subjects = ["tri-plan", "tri-plan/6.4", "tri-plan/6.4#b", "observatory/sources/a", "user/0189"]
+    assert [words.subject(one) for one in subjects] == [
+        "tri-plan",
+        "tri-plan, 6.4",
+        "tri-plan, 6.4 b",
+        "observatory/sources/a",
+        "a log-in",
+    ]
