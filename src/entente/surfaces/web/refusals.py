@@ -61,7 +61,7 @@ def _answer(request: HttpRequest, status: int, code: str, sentence: str, reasons
         return JsonResponse(
             {"error": sentence, "code": code, "reasons": list(reasons), "status": status}, status=status
         )
-    context = {"status": status, "sentence": sentence, "reasons": reasons, "title": _title(status)}
+    context = {"status": status, "sentence": _(sentence), "reasons": reasons, "title": _title(status)}
     return render(request, "web/pages/refusal.html", context, status=status)
 
 
