@@ -116,6 +116,14 @@ def test_somebody_with_two_posts_chooses_one_first() -> None:
 
 
 @pytest.mark.usefixtures("plans")
+def test_a_refusal_speaks_the_readers_language() -> None:
+    page = client_of("erin").get("/fr/bureau/nouveau-plan/")
+    assert page.context["sentence"] == (
+        "seul qui tient le registre ou une partie commence un plan\xa0; connectez-vous et agissez par un tel poste"
+    )
+
+
+@pytest.mark.usefixtures("plans")
 def test_somebody_without_a_post_is_told_so() -> None:
     client = Client()
     cast.sign_in(client, cast.holder())

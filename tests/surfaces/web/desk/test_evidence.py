@@ -113,6 +113,10 @@ def test_an_assessor_adds_evidence_in_its_own_name() -> None:
             "“a.pdf” does not hold what its ending says; save it again in that format.",
         ),
         ({"showing": ""}, "Choose what may be shown of the copy that you upload."),
+        (
+            {"showing": "reference", "quotation": "Words."},
+            "You chose to show the reference only; leave this empty or let the quotation be shown.",
+        ),
         ({"address": "gazette"}, "Write the whole address, for instance https://example.org/page."),
         ({"address": "javascript:alert(1)"}, "Write the whole address, for instance https://example.org/page."),
         ({"title": ""}, "Give the title of the source, or describe it in a few words."),

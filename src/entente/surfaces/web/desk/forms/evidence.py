@@ -171,6 +171,10 @@ class EvidenceForm(DeskForm):
             self.add_error("party", _("Choose the party whose voice it is."))
         if read.get("file") and not read.get("showing"):
             self.add_error("showing", _("Choose what may be shown of the copy that you upload."))
+        if read.get("file") and read.get("showing") == Showing.REFERENCE and read.get("quotation"):
+            self.add_error(
+                "quotation", _("You chose to show the reference only; leave this empty or let the quotation be shown.")
+            )
         self._clean_statement()
         return read
 

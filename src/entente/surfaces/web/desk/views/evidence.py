@@ -85,7 +85,7 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
     languages = tuple(dict.fromkeys([*about.plan.languages, *owed]))
     form = EvidenceForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
-        initial={"language": language, "subject": about.row.ref, "showing": "reference"},
+        initial={"language": language, "subject": about.row.ref, "showing": "quotation"},
         languages=languages,
         owed=owed,
         parties=party_choices(about.plan.parties, language),
