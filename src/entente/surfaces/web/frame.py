@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from entente.foundation.accounts.middleware import actor_of
 from entente.record.plan.queries import PlanView
 
 from . import links
@@ -83,10 +84,15 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 
 
 def now_of(request: HttpRequest) -> datetime:
-    """The instant a request speaks of: one for the whole page, in whole minutes, so that a page asked for again is the same."""
+    """The instant a request speaks of: one for the whole page, in whole minutes, so that a page asked for again is the same.
+
+    Whoever is signed in reads as of this very instant: what they have just put on record is on the page that they go to.
+    """
     as_of: datetime | None = getattr(request, "as_of", None)
     if as_of is None:
-        as_of = timezone.now().astimezone(UTC).replace(second=0, microsecond=0)
+        as_of = timezone.now().astimezone(UTC)
+        if not actor_of(request).is_signed_in:
+            as_of = as_of.replace(second=0, microsecond=0)
         setattr(request, "as_of", as_of)  # noqa: B010  # HttpRequest declares no such attribute
     return as_of
 

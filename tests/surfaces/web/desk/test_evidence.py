@@ -221,3 +221,9 @@ def test_evidence_of_one_side_stays_its_own(ana: Client, chris: Client) -> None:
     for client in (ana, chris):
         client.post(AT, forms.evidence())
     assert sorted(claim.owner for claim in claims()) == sorted([ANA.owner, CHRIS.owner])
+
+
+def test_what_was_just_put_on_record_is_on_the_page_that_one_goes_to(chris: Client) -> None:
+    """Readers see a page of the last whole minute; whoever is signed in, one of this instant."""
+    answer = chris.post(AT, forms.evidence(), follow=True)
+    assert [item.statement.text for item in answer.context["page"].evidence] == ["A fair was held in May."]
