@@ -8,7 +8,7 @@ from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
-from entente.foundation.directory.queries import AliasKind, Organisation, OrganisationKind, SuccessionKind
+from entente.foundation.directory.queries import AliasKind, Organisation, OrganisationKind, SuccessionKind, get_party
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.queries import Side
 from entente.foundation.texts.queries import WordingStatus
@@ -151,7 +151,7 @@ def _evidence(ref: str) -> None:
 
 def ministry() -> Organisation:
     """The Forest Service, once the Timber Office; two bodies are called FS."""
-    party = directory.queries.get_party("XAA")
+    party = get_party("XAA")
     service = directory.register_organisation(
         slug="forest-service", name={"en": "Forest Service"}, kind=OrganisationKind.MINISTRY, party=party, by=CHRIS
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import hypothesis
 import pytest
@@ -77,7 +78,7 @@ def test_reference_page_lists_every_operation_and_needs_no_script(client: Client
     max_examples=15, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), derandomize=True
 )
 @pytest.mark.usefixtures("a_record")
-def test_answers_keep_to_the_schema(case: schemathesis.Case) -> None:
+def test_answers_keep_to_the_schema(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(app=get_wsgi_application(), base_url="http://localhost", checks=CHECKS)
 
 

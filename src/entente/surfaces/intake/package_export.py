@@ -207,16 +207,16 @@ class _Export:
     def facts(self) -> list[Tree]:
         grouped: dict[str, Tree] = {}
         for claim in reversed(verification.claims_on_plan(PUBLIC, self.view.slug, as_of=self.as_of)):
-            citations = [
-                {"source": slug} | ({"place": source.place} if source.place else {})
-                for source in claim.sources
-                if (slug := self.cite(source.document))
-            ]
-            if claim.owner != self.row.owner or not claim.happened or not citations:
+            known = [source for source in claim.sources if source.document in self.documents]
+            if claim.owner != self.row.owner or not claim.happened or not known:
                 self.left_out.append(
                     f"The claim “{claim.slug}” on {claim.subject} is not the keeper's, undated or unsourced."
                 )
                 continue
+            citations = [
+                {"source": self.cite(source.document)} | ({"place": source.place} if source.place else {})
+                for source in known
+            ]
             support = {
                 "subject": self.inner(claim.subject),
                 "weight": "context" if claim.is_context else claim.supports,
