@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -125,12 +126,16 @@ def reachable(host: str) -> str:
 def stop_children(children: list[subprocess.Popen[bytes]]) -> None:
     """Ask each to end (first the server, so that nothing new comes in), wait, and end by force what does not."""
     for child in reversed(children):
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGTERM)
+        signal_group(child, signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS_MAX
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        signal_group(child, signal.SIGKILL)
+        child.wait()
+
+
+def signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """To the child and to what it started: a server that was killed leaves its own children on the port."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, number)
