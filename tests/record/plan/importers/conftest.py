@@ -24,4 +24,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not SHARED.is_dir():
         terminalreporter.section("marked plans NOT scored")
-        terminalreporter.line(f"The marked plans are not at {SHARED}: set ENTENTE_MARKED_PLANS. Nothing was scored against them.")
+        terminalreporter.line(
+            f"The marked plans are not at {SHARED}: set ENTENTE_MARKED_PLANS. Nothing was scored against them."
+        )

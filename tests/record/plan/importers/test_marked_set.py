@@ -9,7 +9,13 @@ from types import ModuleType
 import pytest
 from marked import SHARED, scored
 
-TARGETS = {"f1": 0.97, "obligors_accuracy": 0.95, "kind_accuracy": 0.85, "strength_accuracy": 0.85, "clauses_accuracy": 0.8}
+TARGETS = {
+    "f1": 0.97,
+    "obligors_accuracy": 0.95,
+    "kind_accuracy": 0.85,
+    "strength_accuracy": 0.85,
+    "clauses_accuracy": 0.8,
+}
 NAMES = (
     "canada-mexico-2023.txt",
     "us-canada-roadmap-2021.md",
@@ -24,7 +30,9 @@ NAMES = (
 @pytest.fixture(scope="module")
 def scorer() -> ModuleType:
     if not SHARED.is_dir():
-        pytest.fail(f"The marked plans are not at {SHARED}: set ENTENTE_MARKED_PLANS, or ENTENTE_WITHOUT_MARKED_PLANS=1.")
+        pytest.fail(
+            f"The marked plans are not at {SHARED}: set ENTENTE_MARKED_PLANS, or ENTENTE_WITHOUT_MARKED_PLANS=1."
+        )
     spec = importlib.util.spec_from_file_location("marked_score", SHARED / "score.py")
     assert spec is not None
     assert spec.loader is not None

@@ -32,7 +32,11 @@ Both sides value health.
 - Both countries agreed to share data on outbreaks.
 """
 EXPECTED = [
-    ("1", "Trade", [("1.1", "Both countries will launch a joint portal."), ("1.2", "Arland will seek to lower barriers.")]),
+    (
+        "1",
+        "Trade",
+        [("1.1", "Both countries will launch a joint portal."), ("1.2", "Arland will seek to lower barriers.")],
+    ),
     ("2", "Health", [("2.1", "Both countries agreed to share data on outbreaks.")]),
 ]
 
@@ -80,7 +84,10 @@ def pdf_of(lines: list[str]) -> bytes:
         offsets.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(out),
+    )
 
 
 def workbook(rows: list[list[object]], title: str = "Plan") -> bytes:
