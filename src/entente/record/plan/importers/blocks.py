@@ -52,13 +52,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One commitment of a table; absent columns are empty strings.  `column` of a cell is kept for sentences."""
+    """One commitment of a table; absent columns are empty strings.  `lead` is a body, `party` a country."""
 
     place: str
     text: str
     ref: str = ""
     pillar: str = ""
     party: str = ""
+    lead: str = ""
     kind: str = ""
     strength: str = ""
 

@@ -17,6 +17,7 @@ LABEL = re.compile(r"\s*[–—:-]\s+|\s*[–—:]\s*")
 LONGEST_LABEL = 110
 LONGEST_NAME_WORDS = 8
 NEAREST_ACTS = 12
+MOST_SENTENCES = 400  # of one item; a longer one is no item, and the rest of it stays unread
 ALSO = frozenset({"also", "aussi", "également", "también", "asimismo"})
 
 
@@ -56,7 +57,8 @@ def read_unit(text: str, lead: str, voice: Voice) -> list[Said]:
     """The sentences of an item with their promises; its label is passed over."""
     body_start = label_end(text, lead, voice)
     said = [Said(Span(text[:body_start], 0, body_start), [], [])] if body_start else []
-    for index, sentence in enumerate(sentences(text[body_start:], voice.lexicon.abbreviations)):
+    pieces = sentences(text[body_start:], voice.lexicon.abbreviations)[:MOST_SENTENCES]
+    for index, sentence in enumerate(pieces):
         promises = _promises(sentence.text, voice, opens_item=index == 0)
         shifted = Span(sentence.text, sentence.start + body_start, sentence.end + body_start)
         said.append(Said(shifted, promises, acts_of(sentence.text, promises, voice.lexicon) if promises else []))

@@ -1,7 +1,7 @@
 """How many separately checkable promises a sentence holds: verbs of doing, each with an object of its own.
 
-One walk over the words after each cue.  Carriers ("work together to") pass the count to the verb behind them; verbs that
-share an object count once; purposes ("to promote …") do not count; "by doing A and B" counts A and B in place of what
+One walk over the words after each cue.  Carriers ("work together to") pass the count to the verb behind them; verbs
+that share an object count once; purposes ("to promote …") do not count; "by doing A and B" counts A and B in place of what
 they serve; "including by doing A" and "while doing A" add to it.
 """
 
@@ -59,7 +59,8 @@ def acts_of(sentence: str, promises: list[Promise], lexicon: Lexicon) -> list[Ac
 def _acts(plain: str, promise: Promise, end: int, lexicon: Lexicon) -> list[Act]:
     start = past_carriers(plain, promise.complement, end, lexicon)
     tokens = words(plain[start:end], start)[:MOST_WORDS]
-    marked = bool(promise.words) and promise.words.split()[-1].casefold() in lexicon.infinitive_mark
+    cue = plain[promise.start : promise.complement].split()
+    marked = bool(cue) and cue[-1].casefold() in lexicon.infinitive_mark
     walk = _Walk(plain, lexicon, end, form=promise.form, outer=promise.form, marked=marked)
     at = _first_verb(walk, tokens, promise)
     while at < len(tokens):

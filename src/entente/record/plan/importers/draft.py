@@ -18,7 +18,7 @@ class PlanUnreadable(RuleBroken):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words, verbatim, by which one axis was decided.  `words` is empty where nothing was said and a default holds."""
+    """The words, verbatim, by which one axis was decided; empty where nothing was said and a default holds."""
 
     axis: str
     value: str

@@ -42,7 +42,7 @@ def draft_blocks(reading: Reading, parties: tuple[str, ...], language: str, prog
         codes = _detected(plan, voice)
     names = names_for(codes, given) if codes else every.names
     voice = replace(voice, names=names, things=_things(reading, lexicon))
-    cast = cast_for(codes, names, lexicon, plan.title)
+    cast = cast_for(codes, names, lexicon)
     return _drafted(plan, Frame(cast, voice), reading, language, progress)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from entente.record.plan.importers.clauses import Act, is_one_product
@@ -102,7 +103,7 @@ def _hands_out(act: Act, near: str, lexicon: Lexicon) -> bool:
 
 def _before_purpose(text: str, lexicon: Lexicon) -> str:
     tokens = words(text)
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in itertools.pairwise(tokens):
         known = lexicon.verb(after.text.casefold())
         purpose = lexicon.purposes.fullmatch(token.text) and known is not None and known[1] is Form.BASE
         if purpose or token.text.casefold() in lexicon.by or token.text.casefold() in lexicon.relatives:

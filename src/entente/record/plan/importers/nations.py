@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - names in rows read better whole
 """How texts name countries beyond their plain names: short forms, adjectives, who speaks for them, and groups.
 
 Plain names in English, French and Spanish come from the CLDR through Babel.  This table is data: a plan between

@@ -22,8 +22,8 @@ class Cast:
     roles: dict[str, str] = field(default_factory=dict)  # "president" -> the one party that it means here
 
 
-def cast_for(parties: tuple[str, ...], names: Names, lexicon: Lexicon, text: str) -> Cast:
-    """The cast, with the offices that mean exactly one party: said so in the text, else by who holds such an office."""
+def cast_for(parties: tuple[str, ...], names: Names, lexicon: Lexicon) -> Cast:
+    """The cast, with the offices that mean exactly one of the parties: one president among prime ministers."""
     roles: dict[str, str] = {}
     heads = [names.heads.get(code, "") for code in parties]
     for code, head in zip(parties, heads, strict=True):

@@ -19,6 +19,7 @@ BOUNDARY = re.compile(r"[;:]|\s-\s")
 MARKS = frozenset(";:,.()-\"'")
 MOST_OF_A_CUE = 8  # a sentence with more of one cue is no prose
 FURTHEST_SUBJECT = 800
+SHORTEST_PROMISE = 8  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def find_promises(sentence: str, voice: Voice, *, opens_item: bool = False) -> l
     found: list[Promise] = []
     if opens_item and (bare := _bare(plain, voice.lexicon)) is not None:
         found.append(bare)
+    if len(plain) < SHORTEST_PROMISE:
+        return found
     low = plain.casefold()
     for cue in voice.lexicon.cues:
         if cue.gates and not any(gate in low for gate in cue.gates):
@@ -117,14 +120,16 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     weak = cue.actor is Actor.NEEDED and (effect or (not acting and not passive))
     if weak and cue.strength != FIRM:
         return None
-    strength = weakest(cue.strength, hedge_at(plain, complement, lexicon))
+    hedge, hedge_end = hedge_at(plain, complement, lexicon)
+    strength = weakest(cue.strength, hedge)
+    said = plain[match.start() : hedge_end if hedge != FIRM else match.end()].strip()
     patient = subject.text if passive else ""
     if passive:
         subject = Span("", subject.end, subject.end)  # what is done to someone is owed by someone else
     return Promise(
         match.start(),
         complement,
-        plain[match.start() : match.end()].strip(),
+        said,
         strength,
         subject,
         form,
@@ -142,8 +147,7 @@ def _performs(plain: str, start: int, voice: Voice) -> bool:
     modifies = (
         last in lexicon.perfect
         or last in lexicon.never_verbs
-        or _is_adverb(last, lexicon)
-        and last not in lexicon.adverbs
+        or (_is_adverb(last, lexicon) and last not in lexicon.adverbs)
     )
     return not (voice.reports or modifies or lexicon.past_time.search(plain))
 
@@ -191,9 +195,10 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
         hedged = any(pattern.match(plain, head.start) for pattern, _ in lexicon.hedges)
         if not hedged or known is None:
             return None
-    strength = hedge_at(plain, head.start, lexicon)
+    strength, end = hedge_at(plain, head.start, lexicon)
+    hedged_words = plain[head.start : max(end, head.end)]
     form = known[1] if known and nominal is None else Form.OTHER
-    return Promise(0, head.start, head.text, strength, Span("", 0, 0), form, bare=True)
+    return Promise(0, head.start, hedged_words, strength, Span("", 0, 0), form, bare=True)
 
 
 def _enhanced(tokens: list[Span], at: int, lexicon: Lexicon) -> re.Match[str] | None:
@@ -249,11 +254,16 @@ def act_at(plain: str, start: int, lexicon: Lexicon, *, strict: bool) -> Form | 
     return None
 
 
-def hedge_at(plain: str, start: int, lexicon: Lexicon) -> str:
-    """The weakest strength that the words right after a cue leave: "will | work to", "commit to | explore"."""
+def hedge_at(plain: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
+    """What the words right after a cue leave of its strength, and where they end: "will | work to", "commit to | explore"."""
     while start < len(plain) and plain[start].isspace():
         start += 1
-    return weakest(FIRM, *(strength for pattern, strength in lexicon.hedges if pattern.match(plain, start)))
+    strength, end = FIRM, start
+    for pattern, left in lexicon.hedges:
+        match = pattern.match(plain, start)
+        if match is not None and weakest(strength, left) != strength:
+            strength, end = left, match.end()
+    return strength, end
 
 
 def subject_before(plain: str, end: int, lexicon: Lexicon) -> Span:

@@ -17,11 +17,10 @@ from entente.record.plan.importers.draft import (
     Reason,
 )
 from entente.record.plan.importers.lexicons import detect_language, lexicon_for
-from entente.record.plan.importers.lexicons.shapes import DELIVERABLE, FIRM, STANDING, STRENGTHS, TIME_BOUND
+from entente.record.plan.importers.lexicons.shapes import DELIVERABLE, FIRM, STANDING, STRENGTHS, TIME_BOUND, Form
 from entente.record.plan.importers.obligors import Cast, cast_for
 from entente.record.plan.importers.parties import code_list, detect_parties, names_for, parse_parties
 from entente.record.plan.importers.promises import Promise, Voice
-from entente.record.plan.importers.lexicons.shapes import Form
 from entente.record.plan.importers.sentences import Span
 
 Progress = Callable[[int, int], None]
@@ -57,7 +56,7 @@ def draft_rows(
     title = reading.title or _title_of(name)
     codes = codes or _named_parties(reading.rows) or detect_parties(title, "", [])
     names = names_for(codes, given) if codes else names_for((), given)
-    cast = cast_for(codes, names, lexicon, title)
+    cast = cast_for(codes, names, lexicon)
     voice = Voice(lexicon, names)
     groups: dict[str, list[CommitmentDraft]] = {}
     order = list(dict.fromkeys(row.pillar for row in reading.rows))
@@ -94,8 +93,8 @@ def _title_of(name: str) -> str:
 
 def _named_parties(rows: tuple[Row, ...]) -> tuple[str, ...]:
     names = names_for()
-    found = set()
-    for cell in {row.party for row in rows}:
+    found: set[str] = set()
+    for cell in {cell for row in rows for cell in (row.party, row.lead)}:
         found.update(token for token in CODE.findall(cell) if token in code_list())
         found.update(mention.code for mention in names.mentions(cell))
     return tuple(sorted(found))
@@ -107,15 +106,17 @@ def _commitment(row: Row, ref: str, cast: Cast, voice: Voice) -> CommitmentDraft
     kind = _scale(row, "kind", row.kind, KINDS) or found.kind
     strength = _scale(row, "strength", row.strength, STRENGTHS) or found.strength
     said = {
-        "obligors": (owners and ",".join(owners), row.party),
-        "kind": (row.kind and kind, row.kind),
-        "strength": (row.strength and strength, row.strength),
+        "obligors": (",".join(owners), row.party or row.lead),
+        "kind": (kind if row.kind else "", row.kind),
+        "strength": (strength if row.strength else "", row.strength),
     }
-    reasons = tuple(
-        Reason(reason.axis, *said[reason.axis]) if reason.axis in said and said[reason.axis][0] else reason
-        for reason in found.reasons
-    )
+    reasons = tuple(_by_cell(reason, *said.get(reason.axis, ("", ""))) for reason in found.reasons)
     return CommitmentDraft(ref, row.text, owners or found.obligors, kind, strength, found.clauses, "", reasons)
+
+
+def _by_cell(reason: Reason, value: str, words: str) -> Reason:
+    """A filled cell is the reason; an empty one leaves the text's."""
+    return Reason(reason.axis, value, words) if value else reason
 
 
 def _judged(row: Row, cast: Cast, voice: Voice) -> Judgement:
@@ -138,22 +139,18 @@ def _judged(row: Row, cast: Cast, voice: Voice) -> Judgement:
 
 def _owners(row: Row, cast: Cast) -> tuple[str, ...]:
     """The codes that the party cell names; bodies that are no country are left to the text."""
-    if not row.party:
-        return ()
     if row.party.casefold().strip() in ALL:
         return tuple(sorted(cast.parties))
-    found = set()
+    found: set[str] = set()
     for part in SEPARATORS.split(row.party):
         word = part.strip()
         if CODE.fullmatch(word) and word not in cast.parties:
-            if word not in code_list() and cast.parties:
-                continue
             raise PlanUnreadable(
                 f"In {row.place}, the party “{word}” is not one of {', '.join(cast.parties) or 'the known codes'}: correct the cell or name the party."
             )
         if word in cast.parties:
             found.add(word)
-    found.update(mention.code for mention in cast.names.mentions(row.party))
+    found.update(mention.code for mention in cast.names.mentions(f"{row.party}; {row.lead}"))
     return tuple(sorted(found))
 
 

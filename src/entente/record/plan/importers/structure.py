@@ -21,9 +21,9 @@ LONGEST_BOLD_HEADING_WORDS = 120
 TERMINAL = (".", "!", "?", ";", ",", ".”", '."')
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 SPELLED = dict(
-    zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True),
-) | dict(zip("un deux trois quatre cinq six sept huit neuf dix".split(), range(1, 11), strict=True)) | dict(
-    zip("uno dos tres cuatro cinco seis siete ocho nueve diez".split(), range(1, 11), strict=True)
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True),
+) | dict(zip(["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"], range(1, 11), strict=True)) | dict(
+    zip(["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"], range(1, 11), strict=True)
 )  # fmt: skip
 NUMBER_AT_START = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-Z])(?:[.)]|\s?[–—:-](?=\s))\s*(?=\S)")
 
@@ -81,7 +81,7 @@ def _without_furniture(blocks: list[Block], lexicon: Lexicon, left_out: list[Lef
             left_out.append(LeftOut(block.text, "sources and contacts", block.place))
         elif block.kind is BlockKind.QUOTE or _is_quotation(block):
             left_out.append(LeftOut(block.text, "quotation", block.place))
-        elif lexicon.furniture.fullmatch(block.text) or repeated[block.text] > 4 and len(block.text.split()) < 4:
+        elif lexicon.furniture.fullmatch(block.text) or (repeated[block.text] > 4 and len(block.text.split()) < 4):
             left_out.append(LeftOut(block.text, "page furniture", block.place))
         else:
             kept.append(block)
@@ -172,7 +172,7 @@ def _numbered_heading(block: Block, after: Block | None, lexicon: Lexicon, speak
         )
         if follows and len(after.text.split()) <= LONGEST_HEADING_WORDS:
             return False
-    return block.bold or not speaks(text) or _title_case(text)
+    return block.bold or not speaks(text) or is_title_case(text, lexicon.small_words)
 
 
 def _paragraph_heading(
@@ -194,7 +194,7 @@ def _paragraph_heading(
     plain = not text.endswith((*TERMINAL, ":")) and count <= 12 and after is not None and not speaks(text)
     if (
         plain
-        and (text.isupper() or _title_case(text, lexicon.small_words) or (listed and count <= 8))
+        and (text.isupper() or is_title_case(text, lexicon.small_words) or (listed and count <= 8))
         and not _signature(text)
     ):
         return _heading(text, ("plain", text.isupper()), block, lexicon)
@@ -217,37 +217,10 @@ def _signature(text: str) -> bool:
     )
 
 
-def _title_case(
-    text: str,
-    small: frozenset[str] = frozenset(
-        {
-            "a",
-            "an",
-            "the",
-            "and",
-            "or",
-            "of",
-            "for",
-            "in",
-            "on",
-            "to",
-            "with",
-            "by",
-            "from",
-            "as",
-            "their",
-            "its",
-            "our",
-        }
-    ),
-) -> bool:
+def is_title_case(text: str, small: frozenset[str]) -> bool:
     """Whether the words are capitalised as in a title: all but the small ones, and more than a name or two."""
     tokens = [token for token in re.findall(r"[^\W\d_][\w'’-]*", text) if token.casefold() not in small]
     return bool(tokens) and all(token[0].isupper() for token in tokens)
-
-
-def is_title_case(text: str, small: frozenset[str]) -> bool:
-    return _title_case(text, small)
 
 
 def _heading(text: str, look: tuple[object, ...], block: Block, lexicon: Lexicon) -> Heading:

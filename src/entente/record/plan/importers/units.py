@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from entente.record.plan.importers.blocks import Block, BlockKind
@@ -21,7 +20,7 @@ LONGEST_LEAD_IN = 600  # characters from its end
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One proposed commitment, still unjudged.  `lead_in` is the text that runs on into it; `owner` a heading's words."""
+    """One proposed commitment, still unjudged.  `lead_in` is the text above its list; `owner` a heading's words."""
 
     text: str
     said: list[Said]
@@ -40,7 +39,7 @@ class Body:
 
 
 def body_of(section: Section, voice: Voice, *, preamble_first: bool = False) -> Body:
-    """The units of a section.  `preamble_first`: the document has no headings, so its first paragraph is the preamble."""
+    """The units of a section.  `preamble_first`: without headings, the first paragraph is the preamble."""
     reader = _Reader(section, voice, preamble_first)
     return reader.body()
 
@@ -181,15 +180,6 @@ def lead_in_strength(lead_in: str, voice: Voice) -> str:
     last = sentences(levelled(lead_in), voice.lexicon.abbreviations)[-1].text.rstrip(" :")
     promises = find_promises(f"{last} {voice.lexicon.any_verb}", voice)
     return promises[-1].strength if promises else FIRM
-
-
-def openings(units: Iterator[Unit]) -> list[str]:
-    """The words before the first cue of each unit: who speaks."""
-    found = []
-    for unit in units:
-        for one in unit.said:
-            found.extend(promise.subject.text for promise in one.promises[:1])
-    return found
 
 
 def owners_in(heading: str, names: Names, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and word lists read better whole
 """English."""
 
 from __future__ import annotations
@@ -39,45 +40,79 @@ CUES = (
     cue(rf"(?:re-?)?commit(?:s|ted|ting)?{SELF}{ADVERBS}\s+to{ADVERBS}", follow=Follow.VERB, gates="commit"),
     cue(
         r"commits?(?:\s+(?:an?|up\s+to|over|more\s+than|additional|further|another)){0,3}\s+(?=[$€£¥]|\d|US\$|CAD|EUR|USD)",
-        follow=Follow.ANY, gates="commit"),
+        follow=Follow.ANY,
+        gates="commit",
+    ),
     cue(rf"agree(?:s|d)?{ADVERBS}\s+to{ADVERBS}", gates="agree"),
     cue(
         rf"agree(?:s|d)?(?:\s+\w+){{0,2}}\s+that\s+(?:[\w’',.-]+\s+){{1,12}}?(?:will|would|shall){ADVERBS}",
-        strict=False, gates="agree"),
+        strict=False,
+        gates="agree",
+    ),
     cue(
         r"agree(?:s|d)?\s+on\s+the\s+(?:importance|need)\b(?:[^;.]|\.(?!\s)){5,240}?(?:\band\s+to|\bincluding\s+by)"
-        + ADVERBS, gates="agree"),
+        + ADVERBS,
+        gates="agree",
+    ),
     cue(rf"decide(?:s|d)?{ADVERBS}\s+to{ADVERBS}", gates="decide"),
     cue(rf"resolved?s?{ADVERBS}\s+to{ADVERBS}", gates="resolve"),
     cue(rf"(?:undertake|undertakes|undertook|undertaken){ADVERBS}\s+to{ADVERBS}", gates="undert"),
     cue(rf"(?:re)?pledge[sd]?{SELF}{ADVERBS}\s+to{ADVERBS}", gates="pledge"),
     cue(
         r"pledge[sd]?(?:\s+(?:an?|up\s+to|over|more\s+than|additional|further|another)){0,3}\s+(?=[$€£¥]|\d|US\$|CAD|EUR|USD)",
-        follow=Follow.ANY, gates="pledge"),
+        follow=Follow.ANY,
+        gates="pledge",
+    ),
     cue(rf"(?:promise|promises|promised|vow|vows|vowed){ADVERBS}\s+to{ADVERBS}", gates="promise vow"),
     cue(rf"(?:is|are|remains?|stands?){ADVERBS}\s+determined\s+to{ADVERBS}", gates="determined"),
     cue(rf"stands?{ADVERBS}\s+ready\s+to{ADVERBS}", gates="ready"),
-    cue(rf"(?:is|are|remains?){ADVERBS}\s+(?:ready|prepared)\s+to{ADVERBS}", actor=Actor.NEEDED, gates="ready prepared"),
-    cue(rf"{NOUN_OF_WILL}(?:\s+for\s+[\w’'.\s]{{2,40}}?)?\s+(?:to|of){ADVERBS}", needs_before=AFFIRMED, gates="commit determination resolve pledge ambition aim goal intention objective target readiness willingness"),
-    cue(rf"{NOUN_OF_WILL}\s+that\s+(?:[\w’',.-]+\s+){{1,10}}?(?:will|would){ADVERBS}", needs_before=AFFIRMED, gates="commit determination resolve pledge ambition aim goal intention objective target readiness willingness"),
+    cue(
+        rf"(?:is|are|remains?){ADVERBS}\s+(?:ready|prepared)\s+to{ADVERBS}", actor=Actor.NEEDED, gates="ready prepared"
+    ),
+    cue(
+        rf"{NOUN_OF_WILL}(?:\s+for\s+[\w’'.\s]{{2,40}}?)?\s+(?:to|of){ADVERBS}",
+        needs_before=AFFIRMED,
+        gates="commit determination resolve pledge ambition aim goal intention objective target readiness willingness",
+    ),
+    cue(
+        rf"{NOUN_OF_WILL}\s+that\s+(?:[\w’',.-]+\s+){{1,10}}?(?:will|would){ADVERBS}",
+        needs_before=AFFIRMED,
+        gates="commit determination resolve pledge ambition aim goal intention objective target readiness willingness",
+    ),
     cue(rf"continues?{ADVERBS}(?:\s+to)?{ADVERBS}", actor=Actor.NEEDED, gates="continue"),
     cue(
         rf"(?:(?:re)?direct(?:s|ed|ing)?|instruct(?:s|ed|ing)?|task(?:s|ed|ing)?|mandate[sd]?|charge[sd]?|ask(?:s|ed)?|request(?:s|ed)?)\s+"
-        rf"(?:[\w’'&,.-]+\s+){{0,14}}?{OWN_STAFF}(?:\s+[\w’'&,.-]+){{0,10}}?\s+to{ADVERBS}", gates="direct instruct task mandate charge ask request"),
+        rf"(?:[\w’'&,.-]+\s+){{0,14}}?{OWN_STAFF}(?:\s+[\w’'&,.-]+){{0,10}}?\s+to{ADVERBS}",
+        gates="direct instruct task mandate charge ask request",
+    ),
     cue(r"(?:is|are|am|’re|'re)" + ADVERBS + r"\s+\w+ing", follow=Follow.INSIDE, actor=Actor.NEEDED, gates="ing"),
     cue(
         r"(?:launch(?:es|ed)?|announce[sd]?|unveil(?:s|ed)?|initiate[sd]?)",
         follow=Follow.INSIDE,
         actor=Actor.NEEDED,
-        fresh=True, gates="launch announce unveil initiate"),
-    cue(rf"(?:intend|intends|intended){ADVERBS}\s+to{ADVERBS}", strength=BEST_EFFORTS, actor=Actor.NEEDED, gates="intend"),
+        fresh=True,
+        gates="launch announce unveil initiate",
+    ),
+    cue(
+        rf"(?:intend|intends|intended){ADVERBS}\s+to{ADVERBS}",
+        strength=BEST_EFFORTS,
+        actor=Actor.NEEDED,
+        gates="intend",
+    ),
     cue(rf"(?:aim|aims|aimed){ADVERBS}\s+(?:to|at){ADVERBS}", strength=BEST_EFFORTS, actor=Actor.NEEDED, gates="aim"),
     cue(rf"(?:seek|seeks){ADVERBS}\s+to{ADVERBS}", strength=BEST_EFFORTS, actor=Actor.NEEDED, gates="seek"),
     cue(
         rf"(?:endeavou?rs?|strives?|hopes?|plans?|expects?|attempts?){ADVERBS}\s+to{ADVERBS}",
         strength=BEST_EFFORTS,
-        actor=Actor.NEEDED, gates="endeavo strive hope plan expect attempt"),
-    cue(rf"(?:planned|expected){ADVERBS}\s+to{ADVERBS}", strength=BEST_EFFORTS, actor=Actor.NEEDED, gates="planned expected"),
+        actor=Actor.NEEDED,
+        gates="endeavo strive hope plan expect attempt",
+    ),
+    cue(
+        rf"(?:planned|expected){ADVERBS}\s+to{ADVERBS}",
+        strength=BEST_EFFORTS,
+        actor=Actor.NEEDED,
+        gates="planned expected",
+    ),
     cue(rf"works?{ADVERBS}\s+(?:to|towards?){ADVERBS}", strength=BEST_EFFORTS, actor=Actor.NEEDED, gates="work"),
 )
 

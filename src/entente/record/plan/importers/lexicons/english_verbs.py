@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and word lists read better whole
 """Verbs of doing that action plans use, in English, and how their forms are spelled."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and word lists read better whole
 """French."""
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ CUES = (
     cue(
         rf"(?:engagements?|détermination|volonté|ambitions?|objectifs?|intention|résolution){TO}", needs_before=AFFIRMED
     ),
-    cue(rf"(?:ont|a|avons)\s+(?:chargé|demandé|donné\s+instruction)\s+(?:à\s+|aux\s+)?(?:[\w’'-]+\s+){{1,14}}?de\b"),
+    cue(r"(?:ont|a|avons)\s+(?:chargé|demandé|donné\s+instruction)\s+(?:à\s+|aux\s+)?(?:[\w’'-]+\s+){1,14}?de\b"),
     cue(r"(?:s['’])?[a-zà-ÿœ]+(?:ra|ront|rons)", follow=Follow.INSIDE, actor=Actor.NEEDED),
     cue(
         r"(?:lancent|lance|annoncent|annonce|ont\s+lancé|ont\s+annoncé)",
@@ -112,7 +113,7 @@ CUES = (
     ),
     cue(rf"(?:continue|continuent|continuons)(?:{TO})", actor=Actor.NEEDED),
     cue(
-        rf"(?:cherche|cherchent|vise|visent|prévoit|prévoient|entend|entendent|espère|espèrent|comptent|compte|souhaitent|souhaite|proposent|(?:ont|a|avons)\s+l['’]intention)(?:\s+(?:à|de)\b|\s+d(?=['’]))?(?=\s+[\wà-ÿ’']+(?:er|ir|re)\b)",
+        r"(?:cherche|cherchent|vise|visent|prévoit|prévoient|entend|entendent|espère|espèrent|comptent|compte|souhaitent|souhaite|proposent|(?:ont|a|avons)\s+l['’]intention)(?:\s+(?:à|de)\b|\s+d(?=['’]))?(?=\s+[\wà-ÿ’']+(?:er|ir|re)\b)",
         strength=BEST_EFFORTS,
         actor=Actor.NEEDED,
     ),
@@ -147,7 +148,7 @@ HEDGES = started(
         (GOING_ON + r"(?:cherch|tent|vis)(?:er(?:ont|a|ons)?)\s+à", BEST_EFFORTS),
         (
             GOING_ON
-            + rf"(?:d['’])?(?:œuvr|oeuvr|travaill)(?:er(?:ont|a|ons)?)\s+(?:activement\s+)?(?:à|pour|en\s+faveur)",
+            + r"(?:d['’])?(?:œuvr|oeuvr|travaill)(?:er(?:ont|a|ons)?)\s+(?:activement\s+)?(?:à|pour|en\s+faveur)",
             BEST_EFFORTS,
         ),
         (GOING_ON + r"(?:d['’])?(?:encourag|invit|incit)(?:er(?:ont|a|ons)?)", BEST_EFFORTS),

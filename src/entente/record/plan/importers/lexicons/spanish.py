@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and word lists read better whole
 """Spanish."""
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def _grid(text: str) -> list[tuple[str, list[str]]]:
     delimiter = max(DELIMITERS, key=first.count)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    grid = []
+    grid: list[tuple[str, list[str]]] = []
     try:
         for cells in reader:
             folded_cells = [folded(cell) for cell in cells]

@@ -96,7 +96,8 @@ class _Page:
     grid: list[tuple[str, list[str]]] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str | bytes, attributes: dict[str | bytes, str | bytes]) -> None:
+        tag = str(name)
         if tag in SKIPPED or self.skipping:
             self.skipping += 1 if tag in SKIPPED else 0
             return
@@ -123,7 +124,8 @@ class _Page:
         elif tag in ("td", "th"):
             self.cells.append([])
 
-    def end(self, tag: str) -> None:
+    def end(self, name: str | bytes) -> None:
+        tag = str(name)
         if tag in SKIPPED:
             self.skipping = max(0, self.skipping - 1)
             return
@@ -151,16 +153,17 @@ class _Page:
             self.tables.append(Table(f"table {len(self.tables) + 1}", tuple(self.grid)))
             self.grid = []
 
-    def data(self, text: str) -> None:
+    def data(self, data: str | bytes) -> None:
         if not self.skipping:
+            text = data if isinstance(data, str) else data.decode("utf-8", "replace")
             self.runs.append(Run(text, self.dress["bold"] > 0, self.dress["italic"] > 0, self.dress["underline"] > 0))
             if self.cells:
                 self.cells[-1].append(text)
 
-    def comment(self, text: str) -> None:
+    def comment(self, text: str | bytes) -> None:
         """Comments are not text."""
 
-    def pi(self, target: str, data: str | None = None) -> None:
+    def pi(self, target: str | bytes, data: str | bytes | None = None) -> None:
         """Processing instructions are not text."""
 
     def close(self) -> _Page:

@@ -1,4 +1,4 @@
-"""Markdown's marks inside a paragraph, as runs.  One pass, and every pattern is bounded: time grows with length only."""
+"""Markdown's marks inside a paragraph, as runs.  One pass, bounded patterns: time grows with length."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ RULE = re.compile(r"(?:\\?[-*_=#~]\s{0,3}){3,}")
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")
 SETTING = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,40}):\s*(?P<value>.*)")
+ESCAPE = re.compile(r"\\(?:u(?P<four>[0-9A-Fa-f]{4})|x(?P<two>[0-9A-Fa-f]{2})|(?P<one>.))", re.DOTALL)
 TABLE_RULE = re.compile(r"[\s|:-]+")
 ENDS = (".", "!", "?", ":", ";", "”", '"', "…")
 LONG_LINE = 160
@@ -100,10 +101,15 @@ def _title_in(lines: list[str]) -> str:
 
 def _unquoted(value: str) -> str:
     if len(value) > 1 and value[0] == value[-1] == '"':
-        return value[1:-1].replace("\\_", " ").replace("\\ ", " ").replace('\\"', '"').replace("\\", "")
+        return ESCAPE.sub(_escaped, value[1:-1])
     if len(value) > 1 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
     return value
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = match["four"] or match["two"]
+    return chr(int(code, 16)) if code else {"_": " ", "n": " ", "t": " "}.get(match["one"], match["one"])
 
 
 def blocks_of_lines(
@@ -164,7 +170,7 @@ def _line(state: _State, raw: str, number: int, lines: list[str]) -> None:
         _open(state, _Open(BlockKind.PARAGRAPH, number + 1, indent, parts=[stripped]))
         if indent == 0:
             state.indents.clear()
-    if state.markdown and (line.endswith("  ") or line.endswith("\\")) and _short_or_marked(stripped):
+    if state.markdown and line.endswith(("  ", "\\")) and _short_or_marked(stripped):
         _close(state)
 
 
@@ -188,11 +194,11 @@ def _without_comments(state: _State, line: str) -> str:
 def _structural(state: _State, stripped: str, number: int) -> bool:
     """Headings with marks, rules, quotations and tables."""
     current = state.current
-    if UNDERLINE.fullmatch(stripped) and current and current.kind is BlockKind.PARAGRAPH and len(current.parts) == 1:
-        if not current.closed_by_blank and current.line == number:
-            current.kind, current.level = BlockKind.HEADING, 1 if stripped[0] == "=" else 2
-            _close(state)
-            return True
+    alone = current is not None and current.kind is BlockKind.PARAGRAPH and len(current.parts) == 1
+    if current is not None and alone and current.line == number and UNDERLINE.fullmatch(stripped):
+        current.kind, current.level = BlockKind.HEADING, 1 if stripped[0] == "=" else 2
+        _close(state)
+        return True
     if RULE.fullmatch(stripped):
         _close(state)
         state.left_out.append(LeftOut(stripped[:40], "page furniture", f"line {number + 1}"))

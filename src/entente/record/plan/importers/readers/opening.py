@@ -11,7 +11,7 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_CHARACTERS = 50_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPPED = {".docx": "a Word document", ".xlsx": "an Excel workbook"}
-SIGNATURES = (
+SIGNATURES: tuple[tuple[bytes, str, set[str]], ...] = (
     (b"%PDF-", "a PDF", {".pdf"}),
     (b"PK\x03\x04", "a zipped file such as a Word document or an Excel workbook", set(ZIPPED)),
     (OLE, "an old Office file or one protected by a password", set(ZIPPED)),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - names in rows read better whole
 """Rows under a header: which column holds what, whatever the language of the header."""
 
 from __future__ import annotations
@@ -25,9 +26,13 @@ COLUMNS = {
         "pilier", "thematique", "domaine", "axe", "priorite", "objectif", "pilar", "tema", "eje", "area tematica", "prioridad", "objetivo", "capitulo", "policy areas",
     ),
     "party": (
-        "party", "parties", "who", "who owes it", "lead", "leads", "lead party", "country", "countries", "state", "responsible", "responsible party", "obligor", "obligors", "owner",
-        "lead institution", "lead agency", "lead implementing agency", "lead ministry", "lead department", "implementing agency", "responsible institution", "institution", "submitted by", "entity", "government",
-        "partie", "qui", "pays", "responsable", "chef de file", "etat", "parte", "partes", "quien", "pais", "paises", "estado", "entidad responsable", "institucion responsable", "institution responsable",
+        "party", "parties", "who", "who owes it", "country", "countries", "state", "obligor", "obligors", "owed by", "submitted by",
+        "partie", "qui", "pays", "etat", "parte", "partes", "quien", "pais", "paises", "estado",
+    ),
+    "lead": (
+        "lead", "leads", "lead party", "responsible", "responsible party", "owner", "lead institution", "lead agency", "lead implementing agency",
+        "lead ministry", "lead department", "implementing agency", "responsible institution", "institution", "entity", "government",
+        "responsable", "chef de file", "institution responsable", "entidad responsable", "institucion responsable",
     ),
     "kind": ("kind", "nature", "tipo de compromiso", "type d'engagement", "commitment kind"),
     "strength": ("strength", "force", "fuerza", "commitment strength"),
@@ -47,7 +52,7 @@ class Table:
 
 def heading_key(cell: str) -> str:
     """A header cell without case, accents, or what stands in brackets."""
-    plain = unicodedata.normalize("NFKD", cell.split("(")[0][:60]).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", cell.split("(", maxsplit=1)[0][:60]).encode("ascii", "ignore").decode()
     return " ".join(plain.replace("_", " ").replace("’", "'").casefold().split()).strip(" :*.")
 
 
@@ -89,6 +94,7 @@ def rows_of(tables: Sequence[Table]) -> tuple[list[Row], list[LeftOut]]:
                     ref=values.get("ref", ""),
                     pillar=carried,
                     party=values.get("party", ""),
+                    lead=values.get("lead", ""),
                     kind=values.get("kind", ""),
                     strength=values.get("strength", ""),
                 )
