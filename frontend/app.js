@@ -5,7 +5,6 @@ for (const form of document.querySelectorAll("form[data-auto-submit]")) {
   form.addEventListener("change", (event) => {
     if (event.target.type !== "search") form.requestSubmit();
   });
-  for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
 }
 
 // Filters fold away on a narrow screen, where they would push the results out of sight.
@@ -41,4 +40,9 @@ addEventListener("popstate", keepPlace);
 document.addEventListener("htmx:pushedIntoHistory", keepPlace);
 keepPlace();
 
-// The downloads beside a list are of the view on screen; they come with the swapped partial, so nothing is to be done for them.
+// A screen reader hears the new count after the list was swapped.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const status = document.getElementById(event.target.dataset.status);
+  const count = event.target.querySelector("[data-count]");
+  if (status && count) status.textContent = count.textContent;
+});

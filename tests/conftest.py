@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,12 +15,31 @@ from entente.foundation.ledger import triggers
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests marked `postgres` belong to the PostgreSQL run alone: on SQLite they are not chosen, rather than skipped."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        return
-    chosen = [item for item in items if not item.get_closest_marker("postgres")]
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("postgres")])
-    items[:] = chosen
+    """Tests that this run cannot hold are not chosen, rather than skipped.
+
+    `postgres` belongs to the PostgreSQL run alone.  `browser` needs Chromium; ENTENTE_REQUIRE_BROWSER=1 chooses them anyway,
+    and so lets them fail.
+    """
+    left_out = set()
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        left_out.add("postgres")
+    if not _has_browser():
+        left_out.add("browser")
+    dropped = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
+    config.hook.pytest_deselected(items=dropped)
+    gone = set(dropped)
+    items[:] = [item for item in items if item not in gone]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not _has_browser():
+        terminalreporter.write_line(
+            "ATTENTION: no Chromium here, the browser tests were LEFT OUT.", red=True, bold=True
+        )
+
+
+def _has_browser() -> bool:
+    return shutil.which("chromium") is not None or os.environ.get("ENTENTE_REQUIRE_BROWSER") == "1"
 
 
 @pytest.fixture(scope="session", autouse=True)

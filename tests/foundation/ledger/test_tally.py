@@ -17,14 +17,14 @@ FIRST, SECOND = datetime(2026, 3, 1, 23, tzinfo=UTC), datetime(2026, 3, 2, 1, tz
 
 def test_tally_counts_what_lies_under_a_subject_newest_day_first() -> None:
     rows = [
-        EntryRow("made", "p/1.1", FIRST),
-        EntryRow("made", "p/1.2#a", FIRST),
-        EntryRow("made", "p", SECOND),
-        EntryRow("told", "p/1.1", SECOND),
-        EntryRow("made", "pp/1.1", SECOND),
+        EntryRow("made", "p/1.1", at=FIRST),
+        EntryRow("made", "p/1.2#a", at=FIRST),
+        EntryRow("made", "p", at=SECOND),
+        EntryRow("told", "p/1.1", at=SECOND),
+        EntryRow("made", "pp/1.1", at=SECOND),
     ]
     record_many(ANA, rows, public=True)
-    record_many(ANA, [EntryRow("made", "p/1.1", SECOND)])
+    record_many(ANA, [EntryRow("made", "p/1.1", at=SECOND)])
     seal()
     counted = queries.tally("p")
     assert counted == {

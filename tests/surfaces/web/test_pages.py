@@ -273,7 +273,7 @@ def test_robots_keep_out_of_the_desk(db: None) -> None:
     assert get("/robots.txt").splitlines() == [
         "User-agent: *",
         "Disallow: /en/desk/",
-        "Disallow: /es/desk/",
-        "Disallow: /fr/desk/",
+        "Disallow: /es/escritorio/",
+        "Disallow: /fr/bureau/",
         "Sitemap: http://localhost:8000/sitemap.xml",
     ]

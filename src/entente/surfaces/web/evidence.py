@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from entente.foundation.sources.queries import Showing
 from entente.foundation.texts.queries import States, is_unofficial
 from entente.record.assessment.queries import FindingView
 from entente.record.plan.queries import PlanView
 from entente.record.verification.queries import CitedView, ClaimView
 
-from . import dates, labels
+from . import dates, labels, links
 from .wording import Said, said, spoken
 
 
@@ -22,7 +23,8 @@ class SourceLine:
 
     facts    who published it, when, in which language, whose voice it is: short phrases
     title    the document's own title, or our description of it (is_described)
-    showing  what may be shown of the archived copy; archived: its label
+    weakness why it proves less than the original would, "" when it does not
+    copy     address of the archived copy, "" when there is none or it may not be shown
     """
 
     title: Said
@@ -33,6 +35,7 @@ class SourceLine:
     weakness: str
     is_archived: bool
     sha256: str
+    copy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
         weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
         is_archived=source.is_archived,
         sha256=source.sha256,
+        copy=links.href("copy", language, key=str(source.snapshot)) if source.showing == Showing.COPY else "",
     )
 
 

@@ -130,6 +130,7 @@ def _evidence(language: str) -> EvidenceItem:
         weakness=str(labels.WEAKNESSES["secondary"]),
         is_archived=False,
         sha256="",
+        copy="",
     )
     return EvidenceItem(
         anchor="evidence-sample",

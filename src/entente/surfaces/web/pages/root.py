@@ -66,7 +66,7 @@ def components_redirect(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: /{tag}/desk/" for tag, _name in links.languages())]
+    lines = ["User-agent: *", *(f"Disallow: {links.href('desk', tag)}" for tag, _name in links.languages())]
     lines.append(f"Sitemap: {links.absolute('/sitemap.xml')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

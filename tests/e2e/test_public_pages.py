@@ -1,0 +1,213 @@
+"""The public pages in a real browser, as they are served: strict content policy, built assets, every language, two widths.
+
+Each page: no axe violation (WCAG 2.2 AA and best practice), nothing scrolls sideways, nothing is loaded from elsewhere,
+no complaint in the console.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from entente.config.env import ROOT
+from entente.foundation.common.actors import SYSTEM
+from entente.foundation.ledger import commands as ledger
+from entente.surfaces.intake.load import load_package
+from entente.surfaces.intake.packages import read_package
+from entente.surfaces.web import links
+from tests.surfaces.web.stage import SLUG as STAGED
+from tests.surfaces.web.stage import staged_plan
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync"]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+WIDTHS = (1280, 320)
+SHIPPED = "canada-mexico-2023"
+THREE = "three-harbours-2031"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all of this.  Playwright runs a loop in this thread, in which Django would refuse its database."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    """The address of a site with the shipped plan, and with two invented ones of three parties."""
+    assert (Path(settings.ENV.assets) / "entente" / "app.css").exists(), "build the assets first: npm ci, npm run build"
+    at = timezone.now()
+    load_package(read_package(ROOT / "plans" / SHIPPED), by=SYSTEM, at=at)
+    load_package(read_package(ROOT / "tests" / "plans" / THREE), by=SYSTEM, at=at)
+    staged_plan(3)
+    ledger.seal()
+    return live_server.url
+
+
+def addresses(language: str) -> list[str]:
+    """Every kind of public page, with what is hardest to show."""
+    shipped: list[tuple[str, dict[str, str]]] = [
+        ("plan", {}),
+        ("pillar", {"number": "1"}),
+        ("commitments", {}),
+        ("commitment", {"number": "1.1"}),
+        ("commitment", {"number": "6.2"}),
+        ("text", {}),
+        ("frameworks", {}),
+        ("framework", {"framework": "kmgbf"}),
+        ("target", {"framework": "sdg", "target": "16.7"}),
+        ("history", {}),
+    ]
+    staged = [("plan", {}), ("commitment", {"number": "1.1"}), ("commitment", {"number": "2.1"})]
+    site_pages = ("home", "about", "words", "accessibility", "privacy", "problem", "components")
+    return [
+        "/?choose",
+        *(links.href(page, language) for page in site_pages),
+        *(links.href(page, language, plan=SHIPPED, **keys) for page, keys in shipped),
+        *(links.href(page, language, plan=STAGED, **keys) for page, keys in staged),
+        links.href("plan", language, plan=THREE),
+        links.href("text", language, plan=THREE) + "?beside=ar&beside=pt",
+        links.href("commitments", language, plan=SHIPPED) + "?q=zebra",
+        links.href("plan", language, plan="no-such-plan"),
+    ]
+
+
+def faults_of(page: Page, base: str, address: str) -> list[str]:
+    """What is wrong with a page at any width, in words; [] for nothing."""
+    faults: list[str] = []
+    is_missing = "no-such-plan" in address
+    page.on("console", lambda message: faults.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on(
+        "request", lambda request: faults.append(f"loads {request.url}") if not request.url.startswith(base) else None
+    )
+    response = page.goto(f"{base}{address}")
+    assert response is not None
+    page.evaluate("document.fonts.ready")
+    if is_missing:  # Chromium tells of the answer itself as of a fault
+        faults = [fault for fault in faults if "404 (Not Found)" not in fault]
+    if response.status != (404 if is_missing else 200):
+        faults.append(f"status {response.status}")
+    page.evaluate(AXE.read_text())
+    for width in WIDTHS:
+        faults += faults_at(page, width)
+    return faults
+
+
+def faults_at(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    scrolls = page.evaluate("document.documentElement.scrollWidth")
+    faults = [f"{width}: scrolls sideways, {scrolls} px"] if scrolls > width else []
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+    return faults + [f"{width}: axe {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_every_page_holds_up(browser: Browser, site: str, language: str) -> None:
+    context = browser.new_context()
+    faults: dict[str, list[str]] = {}
+    for address in addresses(language):
+        page = context.new_page()
+        if found := faults_of(page, site, address):
+            faults[address] = found
+        page.close()
+    context.close()
+    assert faults == {}
+
+
+def test_page_holds_up_in_colours_that_the_reader_forces(browser: Browser, site: str) -> None:
+    context = browser.new_context(forced_colors="active", reduced_motion="reduce")
+    address = links.href("commitment", "en", plan=SHIPPED, number="1.1")
+    assert faults_of(context.new_page(), site, address) == []
+    context.close()
+
+
+def test_filters_work_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + links.href("commitments", "fr", plan=SHIPPED))
+    page.select_option("#filter-owes", "CAN")
+    page.select_option("#filter-kind", "deliverable")
+    page.click("button:has-text('Afficher')")
+    assert page.url.endswith("engagements/?q=&pillar=&kind=deliverable&strength=&owes=CAN&evidence=&sort=number")
+    assert page.inner_text(".ent-results-bar__count") == "9 promesses sur 27"
+    context.close()
+
+
+def test_filters_change_list_count_and_address_together(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site + links.href("commitments", "en", plan=SHIPPED))
+    page.evaluate("window.isSamePage = true")
+    page.select_option("#filter-pillar", "6")
+    expect(page.locator("[data-count]")).to_have_text("4 of 27 promises")
+    assert page.evaluate("window.isSamePage") is True
+    assert "pillar=6" in page.url
+    expect(page.locator("#results-status")).to_have_text("4 of 27 promises")
+    french = page.get_attribute("a[data-language][hreflang=fr]", "href") or ""
+    assert french.endswith(page.url.partition("?")[2])
+    page.go_back()
+    expect(page.locator("[data-count]")).to_have_text("27 promises")
+    context.close()
+
+
+def test_language_switch_keeps_the_place_on_the_page(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site + links.href("text", "en", plan=SHIPPED) + "#c-8.2")
+    page.click("a[data-language][hreflang=es]")
+    page.wait_for_url("**/texto/#c-8.2")
+    context.close()
+
+
+def test_keyboard_alone_reaches_the_content_and_a_filter(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site + links.href("commitments", "en", plan=SHIPPED))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "filter-q"
+    page.keyboard.type("forensics")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-count]")).to_have_text("1 of 27 promises")
+    context.close()
+
+
+def test_copy_button_copies_the_citation(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    page = context.new_page()
+    page.goto(site + links.href("commitment", "en", plan=SHIPPED, number="6.4"))
+    page.click("[data-copy=cite-ref]")
+    expect(page.locator("[data-copy=cite-ref]")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.inner_text("#cite-ref")
+    context.close()
+
+
+def test_right_to_left_words_run_from_the_right(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site + links.href("text", "en", plan=STAGED) + "?beside=ar")
+    words = page.locator(".ent-parallel__words[lang=ar]").first
+    assert words.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    assert page.evaluate("document.fonts.check('16px \"Noto Sans Arabic\"', 'ع')") is True
+    context.close()
