@@ -31,7 +31,7 @@ def only(said: Said) -> dict[str, str]:
 
 def test_first_makes_an_observer_that_keeps_the_record(entente: Entente) -> None:
     made = only(entente("account", "first", "--json"))
-    assert (made["name"], made["acts_for"]) == ("observer@localhost", "observer/keeper")
+    assert (made["email"], made["post"]) == ("observer@localhost", "observer/keeper")
     assert Organisation.objects.get().name["en"] == "Observer (unnamed)"
     assert actor("observer@localhost") == (Capacity.KEEPER, "observer", "observer/keeper")
     user = User.objects.get()
@@ -90,7 +90,7 @@ def test_end_shuts_the_log_in_and_frees_the_post(entente: Entente) -> None:
     desk()
     made = only(entente("account", "add", "ana@example.org", "--post", "ministry-a/desk", "--json"))
     said = entente("account", "end", "ana@example.org")
-    assert said.out == "ana@example.org can no longer log in; it has left 1 posts.\n"
+    assert said.out == "ana@example.org can no longer log in; free from today: ministry-a/desk.\n"
     assert authenticate(email="ana@example.org", password=made["password"]) is None
     assert entente("account", "add", "bela@example.org", "--post", "ministry-a/desk").code == 0
 
@@ -100,7 +100,7 @@ def test_reset_gives_another_one_time_password(entente: Entente) -> None:
     second = only(entente("account", "reset-password", "observer@localhost", "--json"))
     user = User.objects.get()
     assert [user.check_password(made["password"]) for made in (first, second)] == [False, True]
-    assert second["acts_for"] == "observer/keeper"
+    assert second["post"] == "observer/keeper"
 
 
 def test_list_says_who_acts_through_what(entente: Entente) -> None:

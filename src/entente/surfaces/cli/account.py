@@ -100,7 +100,8 @@ def end(email: str) -> None:
         for appointment in held:
             directory.end_appointment(appointment, to_on=today, by=SYSTEM)
         commands.close_account(user, by=SYSTEM)
-    click.echo(f"{user.email} can no longer log in; it has left {len(held)} posts.")
+    free = ", ".join(appointment.post.ref for appointment in held) or "no post"
+    click.echo(f"{user.email} can no longer log in; free from today: {free}.")
 
 
 @account.command(name="reset-password")
