@@ -109,6 +109,39 @@ def test_backup_goes_from_postgresql_to_sqlite_and_back(record: str, tmp_path: P
     assert content(tmp_path / "three.zip") == content(tmp_path / "one.zip")
 
 
+WRITER = """
+import django
+django.setup()
+from django.db import transaction
+from entente.foundation.common.actors import SYSTEM
+from entente.foundation.ledger import commands
+while True:
+    with transaction.atomic():
+        commands.record(SYSTEM, "test.entry", "a-b/1", public=True)
+    print("written", flush=True)
+"""
+
+
+def test_backup_made_while_others_write_is_of_one_instant(record: str, tmp_path: Path) -> None:
+    """Restore compares every log with the root in the manifest: rows of another instant would not have it."""
+    busy, quiet = tmp_path / "busy", tmp_path / "quiet"
+    busy.mkdir()
+    quiet.mkdir()
+    assert entente("backup", "create", tmp_path / "one.zip").exit_code == 0
+    entente_elsewhere(busy, "", "backup", "restore", tmp_path / "one.zip")
+    environ = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "ENTENTE_VAR": str(busy), "DATABASE_URL": ""}
+    with subprocess.Popen([sys.executable, "-c", WRITER], env=environ, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "written\n"
+        entente_elsewhere(busy, "", "backup", "create", tmp_path / "two.zip")
+        writer.kill()
+        written_meanwhile = len(writer.stdout.readlines())
+
+    entente_elsewhere(quiet, "", "backup", "restore", tmp_path / "two.zip")
+
+    assert written_meanwhile > 0
+
+
 def test_backup_is_for_its_owner_alone_and_leaves_no_unfinished_file(record: str, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
