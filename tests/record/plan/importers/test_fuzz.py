@@ -80,7 +80,8 @@ def test_large_hostile_text_ends_in_time(what: str, tmp_path: Path) -> None:
     ends_well("plan.html" if what == "open tags" else "plan.md", LARGE[what])
 
 
-def test_hundred_thousand_bullets_are_read() -> None:
-    data = "\n".join(f"- Both countries will act on item {number}." for number in range(100_000)).encode()
+def test_ten_thousand_bullets_are_read() -> None:
+    """The benchmark reads a hundred thousand; this keeps the fast suite fast."""
+    data = "\n".join(f"- Both countries will act on item {number}." for number in range(10_000)).encode()
     draft = read_plan("plan.txt", data, parties=("ARL=Arland", "BOR=Borland"))
-    assert len(draft.commitments) == 100_000
+    assert len(draft.commitments) == 10_000

@@ -184,13 +184,13 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     at = 0
     while at < min(3, len(tokens) - 1) and _is_adverb(tokens[at].text.casefold(), lexicon):
         at += 1
-    if tokens[at].text.casefold() in lexicon.infinitive_mark and at + 1 < len(tokens) and "," not in plain:
+    if tokens[at].text.casefold() in lexicon.infinitive_mark and at + 1 < len(tokens) and _opens_alone(tokens[at], plain):
         at += 1
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
     nominal = lexicon.nominal.match(plain, head.start) or _enhanced(tokens, at, lexicon)
     if nominal is None and (
-        known is None or known[1] not in (Form.BASE, Form.GERUND) or is_noun_here(tokens, at, lexicon)
+        known is None or known[1] not in (Form.BASE, Form.GERUND, Form.FUTURE) or is_noun_here(tokens, at, lexicon)
     ):
         hedged = any(pattern.match(plain, head.start) for pattern, _ in lexicon.hedges)
         if not hedged or known is None:
@@ -199,6 +199,11 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     hedged_words = plain[head.start : max(end, head.end)]
     form = known[1] if known and nominal is None else Form.OTHER
     return Promise(0, head.start, hedged_words, strength, Span("", 0, 0), form, bare=True)
+
+
+def _opens_alone(mark: Span, plain: str) -> bool:
+    """ "To maintain its policy" is an act; "To this end, …" and "To advance this, the parties will …" lead up to one."""
+    return mark.text.casefold() != "to" or "," not in plain
 
 
 def _enhanced(tokens: list[Span], at: int, lexicon: Lexicon) -> re.Match[str] | None:

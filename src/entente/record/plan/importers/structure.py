@@ -118,6 +118,8 @@ def _title(given: str, blocks: list[Block], lexicon: Lexicon) -> tuple[str, list
     )
     if topmost is not None and topmost > 0 and sum(b.kind is BlockKind.HEADING and b.level == 1 for b in blocks) == 1:
         return blocks[topmost].text, blocks[:topmost] + blocks[topmost + 1 :]
+    if first.kind is BlockKind.HEADING and sum(b.kind is BlockKind.HEADING and b.level == first.level for b in blocks) > 1:
+        return "", blocks
     if first.kind in (BlockKind.BULLET, BlockKind.NUMBERED) or len(first.text.split()) > 40:
         return "", blocks
     if first.text.endswith(TERMINAL) and first.kind is BlockKind.PARAGRAPH and not first.bold:
@@ -150,7 +152,7 @@ def _as_heading(block: Block, after: Block | None, lexicon: Lexicon, speaks: Cal
     if block.kind is BlockKind.PARAGRAPH:
         return _paragraph_heading(block, after, lexicon, speaks)
     if block.kind is BlockKind.NUMBERED and block.level == 0 and _numbered_heading(block, after, lexicon, speaks):
-        look = ("bold" if block.bold else "plain", "numbered", block.number.count("."))
+        look = ("bold" if block.bold else "plain", _style(block.number), "numbered", block.number.count("."))
         return Heading(_clean(block.text), _arabic(block.number), look, block.place, labelled=True)
     return None
 
@@ -233,8 +235,15 @@ def _heading(text: str, look: tuple[object, ...], block: Block, lexicon: Lexicon
     if number is not None and number.end() < len(text):
         depth = number["number"].count(".")
         printed = _arabic(number["number"])
-        return Heading(_clean(text[number.end() :]), printed, (*look, "numbered", depth), block.place, labelled=True)
+        return Heading(_clean(text[number.end() :]), printed, (*look, _style(number["number"]), "numbered", depth), block.place, labelled=True)
     return Heading(_clean(text), "", look, block.place, labelled=False)
+
+
+def _style(number: str) -> str:
+    """ "II", "2" and "B" head different ranks."""
+    if number[:1].isdigit():
+        return "figures"
+    return "roman" if all(letter in ROMAN for letter in number.casefold()) else "letters"
 
 
 def _clean(title: str) -> str:

@@ -45,7 +45,7 @@ CUES = (
     ),
     cue(rf"agree(?:s|d)?{ADVERBS}\s+to{ADVERBS}", gates="agree"),
     cue(
-        rf"agree(?:s|d)?(?:\s+\w+){{0,2}}\s+that\s+(?:[\w’',.-]+\s+){{1,12}}?(?:will|would|shall){ADVERBS}",
+        rf"agree(?:s|d)?(?:\s+\w+){{0,2}}\s+that\s+(?:[\w’',.-]+\s+){{1,12}}?(?:will|would|shall|should){ADVERBS}",
         strict=False,
         gates="agree",
     ),

@@ -39,6 +39,12 @@ surveiller contrôler gérer réglementer sécuriser stabiliser participer contr
 garantir offrir lever simplifier adapter atténuer transformer rapprocher relier associer inclure impliquer accompagner identifier cibler poursuivre enquêter
 démanteler perturber restituer avancer progresser œuvrer chercher viser diversifier moderniser numériser ouvrir explorer examiner étudier
 considérer envisager investir financer former développer élaborer cartographier recenser mesurer recueillir analyser traiter réduire accroître
+rechercher contribuer apporter assister conforter confirmer conduire fixer veiller instaurer étoffer densifier décarboner
+électrifier verdir former recruter équiper doter donner rendre redoubler parvenir œuvrer agir réagir répondre réguler encadrer clarifier unifier
+compléter actualiser alimenter abonder affecter consacrer dédier allouer mobiliser orienter guider piloter animer coordonner superviser vérifier auditer
+tester valider diffuser communiquer publier informer alerter signaler traduire numériser archiver documenter recenser restituer rapatrier réinstaller
+héberger loger nourrir soigner vacciner dépister scolariser alphabétiser insérer réinsérer employer rémunérer protéger éviter empêcher interdire
+limiter supprimer abolir alléger assouplir fluidifier accélérer relancer revitaliser réhabiliter rénover restaurer reboiser planter préserver
 augmenter créer bâtir construire plaider porter reconnaître célébrer commémorer honorer multiplier optimiser pérenniser structurer fédérer
 """)
 IRREGULAR = {

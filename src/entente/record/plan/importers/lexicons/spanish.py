@@ -39,6 +39,11 @@ controlar gestionar regular estabilizar participar contribuir concentrar actuar 
 simplificar adaptar mitigar transformar acercar vincular asociar incluir involucrar acompañar identificar perseguir investigar desmantelar
 avanzar buscar procurar diversificar modernizar digitalizar explorar examinar estudiar considerar analizar invertir financiar capacitar desarrollar
 mapear medir recopilar reducir aumentar seguir favorecer estrechar velar sumar ampliar expandir abogar reconocer conmemorar propiciar estimular incentivar
+aportar contribuir dotar equipar formar capacitar reclutar orientar guiar dirigir supervisar verificar auditar probar validar comunicar informar alertar
+traducir archivar documentar restituir repatriar reubicar alojar alimentar vacunar diagnosticar escolarizar alfabetizar insertar reinsertar emplear remunerar evitar
+impedir prohibir limitar suprimir aliviar flexibilizar agilizar revitalizar rehabilitar renovar reforestar plantar conectar interconectar descarbonizar electrificar
+canalizar recaudar erradicar sancionar judicializar extraditar decomisar incautar intervenir interceptar rescatar liberar indemnizar compensar visibilizar difundir
+reafirmar concretar materializar institucionalizar sistematizar estandarizar optimizar maximizar potenciar dinamizar
 enfrentar eliminar hacer dar tomar brindar ofrecer destinar dedicar encabezar liderar
 """)
 IRREGULAR = {"mantener": "mantendr", "proponer": "propondr", "poner": "pondr", "hacer": "har", "tener": "tendr"}
@@ -154,7 +159,7 @@ CARRIERS = re.compile(
 NOUN_ACTS = pairs(r"""
 creación:crear establecimiento:establecer elaboración:elaborar organización:organizar fortalecimiento:fortalecer lanzamiento:lanzar firma:firmar suscripción:suscribir conclusión:concluir adopción:adoptar promoción:promover
 publicación:publicar ratificación:ratificar negociación:negociar preparación:preparar celebración:celebrar desarrollo:desarrollar mejora:mejorar apertura:abrir ampliación:ampliar facilitación:facilitar intercambio:intercambiar construcción:construir
-puesta\s+en\s+marcha:iniciar implementación:implementar impulso:impulsar realización:realizar continuación:continuar profundización:profundizar reducción:reducir protección:proteger
+puesta\s+en\s+marcha:iniciar implementación:implementar impulso:impulsar lucha:luchar combate:combatir apoyo:apoyar fomento:fomentar intensificación:intensificar consolidación:consolidar suscripción:suscribir conformación:constituir realización:realizar continuación:continuar profundización:profundizar reducción:reducir protección:proteger
 """)
 ACTION_NOUNS = "(?:" + "|".join(NOUN_ACTS) + ")s?"
 
@@ -275,5 +280,5 @@ SPANISH = Lexicon(
     ),
     action_noun=re.compile(rf"(?:(?:la|el|una?)\s+)?{ACTION_NOUNS}\s+(?:de|del|en)\b", re.IGNORECASE),
     noun_acts=NOUN_ACTS,
-    nominal=re.compile(rf"{ACTION_NOUNS}\s+(?:(?:conjunt[oa]|progresiv[oa])\s+)?(?:de|del|en|a)\b", re.IGNORECASE),
+    nominal=re.compile(rf"{ACTION_NOUNS}\s+(?:(?!de\b|del\b)\w+\s+)?(?:de|del|en|a|al|contra|entre)\b", re.IGNORECASE),
 )

@@ -12,7 +12,7 @@ from lxml import etree
 
 from entente.record.plan.importers.blocks import Block, BlockKind, Reading, Run, block_of, folded
 from entente.record.plan.importers.draft import PlanUnreadable
-from entente.record.plan.importers.readers.lines import NUMBERED
+from entente.record.plan.importers.readers.lines import NUMBERED, printed_number
 from entente.record.plan.importers.readers.package import Package
 from entente.record.plan.importers.readers.tables import Table, rows_of
 
@@ -155,7 +155,7 @@ def _shape(body: _Body, element: etree._Element, style: str, runs: list[Run]) ->
         return BlockKind.BULLET, 0, ""
     numbered = NUMBERED.match(text)
     if numbered is not None:
-        return BlockKind.NUMBERED, 0, numbered["number"].strip("().")
+        return BlockKind.NUMBERED, 0, printed_number(numbered)
     return BlockKind.PARAGRAPH, 0, ""
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from entente.record.plan.importers.blocks import Block, BlockKind, Reading, Run, block_of, folded
 from entente.record.plan.importers.draft import PlanUnreadable
-from entente.record.plan.importers.readers.lines import BULLET, NUMBERED
+from entente.record.plan.importers.readers.lines import BULLET, NUMBERED, printed_number
 from entente.record.plan.importers.readers.opening import text_of
 from entente.record.plan.importers.readers.tables import Table, rows_of
 
@@ -196,7 +196,7 @@ def _typed(block: Block) -> Block:
     for pattern, kind in ((BULLET, BlockKind.BULLET), (NUMBERED, BlockKind.NUMBERED)):
         match = pattern.match(block.text)
         if match is not None and match.end() < len(block.text):
-            number = match["number"].strip("().") if kind is BlockKind.NUMBERED else ""
+            number = printed_number(match) if kind is BlockKind.NUMBERED else ""
             return Block(
                 kind, block.text[match.end() :], block.place, 0, number, block.bold, block.italic, block.underline, ""
             )

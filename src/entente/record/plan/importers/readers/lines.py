@@ -20,7 +20,8 @@ BULLET = re.compile(
     r"(?P<mark>[-*+•·▪▫–—‣◦●○■□➢➤✓\uf0b7])(?P<gap>[ \t\u00a0\u2003]{1,16})(?=\S)|(?P<glued>[•▪‣◦●➢\uf0b7])(?=[^\W_])"
 )
 NUMBERED = re.compile(
-    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlIVXL]{1,6}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,3}){1,3})(?P<gap>[ \t\u00a0\u2003]{1,16})(?=\S)"
+    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlIVXL]{1,6}|[a-zA-Z])(?:[.)]-?|/\.?)|\d{1,2}(?:\.\d{1,3}){1,3})"
+    r"[ \t\u00a0\u2003]{1,16}(?=\S)|(?P<glued>\d{1,3}\.-?)(?=[^\W\d_])"
 )
 RULE = re.compile(r"(?:\\?[-*_=#~]\s{0,3}){3,}")
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
@@ -233,15 +234,20 @@ def _item(state: _State, line: str, stripped: str, indent: int, number: int) -> 
         return _Open(BlockKind.BULLET, number + 1, indent, level=level, parts=[stripped[bullet.end() :]])
     marked = stripped.lstrip("*_")
     numbered = NUMBERED.match(marked)
-    if numbered is not None and not _mid_sentence(state, numbered["number"]):
+    if numbered is not None and not _mid_sentence(state):
         dress = stripped[: len(stripped) - len(marked)]
         level = _depth(state, indent)
         text = dress + marked[numbered.end() :]
-        return _Open(BlockKind.NUMBERED, number + 1, indent, numbered["number"].strip("()."), level, [text])
+        return _Open(BlockKind.NUMBERED, number + 1, indent, printed_number(numbered), level, [text])
     return None
 
 
-def _mid_sentence(state: _State, number: str) -> bool:
+def printed_number(match: re.Match[str]) -> str:
+    """The number that NUMBERED found, without its marks: "(iv)" -> "iv", "3.-" -> "3"."""
+    return (match["number"] or match["glued"]).strip("().-/")
+
+
+def _mid_sentence(state: _State) -> bool:
     """A wrapped line may start with "3) facilitating" or "I." in the middle of a sentence."""
     current = state.current
     if current is None or current.closed_by_blank or not state.wrapped:
