@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -35,6 +35,9 @@ __all__ = [
     "TextField",
     "TextView",
 ]
+
+NAMED_MAX = 200
+"""A page names its promises to the database; a longer list takes all that the plan has, and no limit of parameters is met."""
 
 Texts = dict[str, dict[str, dict[str, TextView]]]
 """subject ref -> field -> language -> text."""
@@ -203,13 +206,13 @@ def neighbours(
 def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[CommitmentView]:
     """Rows of one plan with everything that belongs to them."""
     kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
-    keys = [row.pk for row in kept]
-    owed = _owed(keys)
-    clauses = _clauses(keys)
-    targets = _targets(keys)
     subjects = Q(field=TextField.TEXT)
-    if len(kept) <= 200:  # a page names its promises; a whole plan takes all its texts
+    if len(kept) <= NAMED_MAX:
+        of = Q(commitment_id__in=[row.pk for row in kept])
         subjects &= Q(subject__in=[row.ref for row in kept])
+    else:
+        of = Q(commitment__plan__slug=plan)
+    owed, clauses, targets = _owed(of), _clauses(of), _targets(of)
     words = _texts(plan, subjects)
     return [
         CommitmentView(
@@ -240,30 +243,24 @@ def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[
     ]
 
 
-def _in(keys: Iterable[object], name: str) -> Q:
-    return Q(**{f"{name}__in": list(keys)})
-
-
-def _owed(keys: Sequence[object]) -> dict[tuple[object, object], tuple[str, ...]]:
-    rows = Obligation.objects.filter(_in(keys, "commitment_id")).values_list(
-        "commitment_id", "clause_id", "party__code"
-    )
+def _owed(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
+    rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
     owed: dict[tuple[object, object], tuple[str, ...]] = {}
     for commitment, clause, code in rows.order_by("party__code"):
         owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
     return owed
 
 
-def _clauses(keys: Sequence[object]) -> dict[object, list[Clause]]:
+def _clauses(of: Q) -> dict[object, list[Clause]]:
     found: dict[object, list[Clause]] = {}
-    for clause in Clause.objects.filter(_in(keys, "commitment_id")).order_by("position"):
+    for clause in Clause.objects.filter(of).order_by("position"):
         found.setdefault(clause.commitment_id, []).append(clause)
     return found
 
 
-def _targets(keys: Sequence[object]) -> dict[object, list[TargetView]]:
+def _targets(of: Q) -> dict[object, list[TargetView]]:
     found: dict[object, list[TargetView]] = {}
-    rows = Alignment.objects.filter(_in(keys, "commitment_id")).select_related("target__framework")
+    rows = Alignment.objects.filter(of).select_related("target__framework")
     for row in rows.order_by("target__framework__code", "target__position"):
         view = TargetView(row.target.framework.code, row.target.code, row.target.title)
         found.setdefault(row.commitment_id, []).append(view)
