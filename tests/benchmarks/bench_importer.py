@@ -25,7 +25,12 @@ from entente.record.plan.importers import read_plan
 ROOT = Path(__file__).parents[2]
 MARKED = Path(os.environ.get("ENTENTE_MARKED_PLANS", ROOT.parent / "shared" / "plans"))
 PARTIES = ("ARL=Arland", "BOR=Borland")
-SIZES = {".md": (100, 1_000, 10_000), ".docx": (100, 1_000), ".xlsx": (100, 1_000, 10_000)}  # python-docx is too slow for more
+# python-docx is too slow for more than a thousand.
+SIZES = {
+    ".md": (100, 1_000, 10_000),
+    ".docx": (100, 1_000),
+    ".xlsx": (100, 1_000, 10_000),
+}
 ITEM = (
     "Both countries will establish a joint mechanism for topic {n}, support trade and share best practices on ports, "
     "including by hosting a second workshop in city {n}."
@@ -97,11 +102,20 @@ def peak_mb(work: Callable[[], object]) -> float:
     return peak / 1024 / 1024
 
 
-def measured(label: str, name: str, data: bytes, parties: tuple[str, ...], floor: tuple[str, Callable[[bytes], None]]) -> Row:
+def measured(
+    label: str, name: str, data: bytes, parties: tuple[str, ...], floor: tuple[str, Callable[[bytes], None]]
+) -> Row:
     count = len(read_plan(name, data, parties=parties).commitments)
     runs = 5 if count < 2_000 else 2
     spent = seconds(lambda: read_plan(name, data, parties=parties), runs)
-    return label, count, spent, peak_mb(lambda: read_plan(name, data, parties=parties)), floor[0], seconds(lambda: floor[1](data), runs)
+    return (
+        label,
+        count,
+        spent,
+        peak_mb(lambda: read_plan(name, data, parties=parties)),
+        floor[0],
+        seconds(lambda: floor[1](data), runs),
+    )
 
 
 def rows() -> Iterator[Row]:
@@ -135,7 +149,9 @@ def main() -> None:
             per.setdefault(label.split(",")[0], {})[count] = each
     for label, costs in per.items():
         few, many = min(costs), max(costs)
-        print(f"{label}: cost per commitment at {many} is {costs[many] / costs[few]:.2f} times that at {few} (at most 1.5)")
+        print(
+            f"{label}: cost per commitment at {many} is {costs[many] / costs[few]:.2f} times that at {few} (at most 1.5)"
+        )
     if options.bullets:
         data = "\n".join(f"- Both countries will act on item {n}." for n in range(options.bullets)).encode()
         spent = seconds(lambda: read_plan("plan.txt", data, parties=PARTIES), 1)

@@ -16,10 +16,43 @@ from entente.record.plan.importers import PlanUnreadable, as_scored, read_plan
 SECONDS = 10
 SUFFIXES = (".txt", ".md", ".html", ".csv", ".docx", ".xlsx")
 LINES = sorted(
-    {line for path in DOCUMENTS.glob("*.[mth]*") if path.suffix in (".md", ".txt", ".html") for line in path.read_text("utf-8").splitlines()}
+    {
+        line
+        for path in DOCUMENTS.glob("*.[mth]*")
+        if path.suffix in (".md", ".txt", ".html")
+        for line in path.read_text("utf-8").splitlines()
+    }
 )
-PIECES = ("**", "<u>", "- ", "1. ", "# ", "> ", "| a |", "\t", "\u00a0", "“", "will ", "including by ", "to ", ": ", "; ", "\x00", "\\", "[a](", "<!--", "---\n", "U.S.", "$5", "et ", "s’engage à ")
-ZIPPED = {".docx": FILES["plan.docx"], ".xlsx": workbook([["Ref", "Commitment", "Party"], ["1", "Open a portal", "ARL"]])}
+PIECES = (
+    "**",
+    "<u>",
+    "- ",
+    "1. ",
+    "# ",
+    "> ",
+    "| a |",
+    "\t",
+    "\u00a0",
+    "“",
+    "will ",
+    "including by ",
+    "to ",
+    ": ",
+    "; ",
+    "\x00",
+    "\\",
+    "[a](",
+    "<!--",
+    "---\n",
+    "U.S.",
+    "$5",
+    "et ",
+    "s’engage à ",
+)
+ZIPPED = {
+    ".docx": FILES["plan.docx"],
+    ".xlsx": workbook([["Ref", "Commitment", "Party"], ["1", "Open a portal", "ARL"]]),
+}
 FUZZ = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 LARGE = {
     "one long word": b"a" * 1_000_000,
@@ -39,10 +72,10 @@ def ends_well(name: str, data: bytes) -> None:
     started = time.process_time()
     try:
         draft = read_plan(name, data, parties=("ARL=Arland", "BOR=Borland"))
+        ending = as_scored(draft)["parties"]
     except PlanUnreadable as refusal:
-        assert str(refusal).endswith(".")
-    else:
-        assert as_scored(draft)["parties"] == ["ARL", "BOR"]
+        ending = str(refusal)[-1:]
+    assert ending in (["ARL", "BOR"], ".")
     assert time.process_time() - started < SECONDS
 
 
@@ -53,7 +86,10 @@ def test_raw_bytes_end_well(suffix: str, data: bytes) -> None:
 
 
 @FUZZ
-@given(st.sampled_from((".txt", ".md", ".html", ".csv")), st.lists(st.sampled_from([*LINES, *PIECES]) | st.text(max_size=40), max_size=60))
+@given(
+    st.sampled_from((".txt", ".md", ".html", ".csv")),
+    st.lists(st.sampled_from([*LINES, *PIECES]) | st.text(max_size=40), max_size=60),
+)
 def test_shuffled_plans_end_well(suffix: str, parts: list[str]) -> None:
     text = "".join(part if part in PIECES else f"{part}\n" for part in parts)
     ends_well(f"plan{suffix}", text.encode("utf-8", "surrogatepass"))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences stand whole
 """Every format gives the same plan; what cannot be read gives one sentence."""
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How many separately checkable promises a sentence holds: verbs of doing, each with an object of its own.
 
 One walk over the words after each cue.  Carriers ("work together to") pass the count to the verb behind them; verbs
-that share an object count once; purposes ("to promote …") do not count; "by doing A and B" counts A and B in place of what
-they serve; "including by doing A" and "while doing A" add to it.
+that share an object count once; purposes ("to promote …") do not count; "by doing A and B" counts A and B in place of
+what they serve; "including by doing A" and "while doing A" add to it.
 """
 
 from __future__ import annotations

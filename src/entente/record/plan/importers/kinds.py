@@ -36,7 +36,7 @@ def kind_of(acts: list[Act], texts: list[str], lexicon: Lexicon) -> tuple[str, s
     return STANDING, acts[0].verb if acts else ""
 
 
-def _finishes(act: Act, lexicon: Lexicon) -> bool:
+def _finishes(act: Act, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - each return is one reason
     near = _first_words(f"{act.verb} {act.object}", NEAR_WORDS)
     if _hands_out(act, near, lexicon):
         return True

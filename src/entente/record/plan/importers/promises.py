@@ -88,7 +88,7 @@ def _without_overlaps(found: list[Promise]) -> list[Promise]:
     return kept
 
 
-def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promise | None:
+def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promise | None:  # noqa: PLR0911 - each return is one reason why nothing is promised
     lexicon = voice.lexicon
     if cue.needs_before is not None and not cue.needs_before.search(plain, 0, match.start()):
         return None
@@ -140,7 +140,7 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
 
 
 def _performs(plain: str, start: int, voice: Voice) -> bool:
-    """ "launched" in the document that launches it; not "has launched", "the newly announced", "launched last month"."""
+    """ "launched" in the document that launches it; not "has launched", "newly announced", "launched last month"."""
     lexicon = voice.lexicon
     before = plain[max(0, start - 40) : start].casefold().split()
     last = before[-1] if before else ""
@@ -184,7 +184,11 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
     at = 0
     while at < min(3, len(tokens) - 1) and _is_adverb(tokens[at].text.casefold(), lexicon):
         at += 1
-    if tokens[at].text.casefold() in lexicon.infinitive_mark and at + 1 < len(tokens) and _opens_alone(tokens[at], plain):
+    if (
+        tokens[at].text.casefold() in lexicon.infinitive_mark
+        and at + 1 < len(tokens)
+        and _opens_alone(tokens[at], plain)
+    ):
         at += 1
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
@@ -202,12 +206,12 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
 
 
 def _opens_alone(mark: Span, plain: str) -> bool:
-    """ "To maintain its policy" is an act; "To this end, …" and "To advance this, the parties will …" lead up to one."""
+    """ "To maintain its policy" is an act; "To this end, …" and "To advance this, we will …" lead up to one."""
     return mark.text.casefold() != "to" or "," not in plain
 
 
 def _enhanced(tokens: list[Span], at: int, lexicon: Lexicon) -> re.Match[str] | None:
-    """ "Increased cooperation between …": an act in the form of a noun, unless a verb follows that it is the subject of."""
+    """ "Increased cooperation between …": an act in the form of a noun, unless it is the subject of a verb."""
     if tokens[at].text.casefold() not in lexicon.enhanced or any(
         t.text.casefold() in lexicon.finite for t in tokens[at:]
     ):
@@ -260,7 +264,7 @@ def act_at(plain: str, start: int, lexicon: Lexicon, *, strict: bool) -> Form | 
 
 
 def hedge_at(plain: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
-    """What the words right after a cue leave of its strength, and where they end: "will | work to", "commit to | explore"."""
+    """What the words right after a cue leave of its strength, and where they end: "will | work to"."""
     while start < len(plain) and plain[start].isspace():
         start += 1
     strength, end = FIRM, start

@@ -146,7 +146,8 @@ def _owners(row: Row, cast: Cast) -> tuple[str, ...]:
         word = part.strip()
         if CODE.fullmatch(word) and word not in cast.parties:
             raise PlanUnreadable(
-                f"In {row.place}, the party “{word}” is not one of {', '.join(cast.parties) or 'the known codes'}: correct the cell or name the party."
+                f"In {row.place}, the party “{word}” is not one of {', '.join(cast.parties) or 'the known codes'}: "
+                "correct the cell or name the party."
             )
         if word in cast.parties:
             found.add(word)
@@ -160,6 +161,7 @@ def _scale(row: Row, column: str, cell: str, values: tuple[str, ...]) -> str:
     word = re.sub(r"[\s-]+", "_", cell.strip().casefold())
     if word not in values:
         raise PlanUnreadable(
-            f"In {row.place}, the {column} “{cell[:40]}” is not known: write one of {', '.join(values)}, or leave the cell empty."
+            f"In {row.place}, the {column} “{cell[:40]}” is not known: "
+            f"write one of {', '.join(values)}, or leave the cell empty."
         )
     return word

@@ -20,11 +20,15 @@ LONGEST_HEADING_WORDS = 18
 LONGEST_BOLD_HEADING_WORDS = 120
 TERMINAL = (".", "!", "?", ";", ",", ".”", '."')
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-SPELLED = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True),
-) | dict(zip(["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"], range(1, 11), strict=True)) | dict(
-    zip(["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"], range(1, 11), strict=True)
-)  # fmt: skip
+SPELLED = {
+    word: value
+    for words_of_a_language in (
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+        ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
+    )
+    for value, word in enumerate(words_of_a_language, start=1)
+}
 NUMBER_AT_START = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-Z])(?:[.)]|\s?[–—:-](?=\s))\s*(?=\S)")
 
 
@@ -104,7 +108,7 @@ def _is_quotation(block: Block) -> bool:
     )
 
 
-def _title(given: str, blocks: list[Block], lexicon: Lexicon) -> tuple[str, list[Block]]:
+def _title(given: str, blocks: list[Block], lexicon: Lexicon) -> tuple[str, list[Block]]:  # noqa: PLR0911 - one return a shape
     """The front matter's title, else the first line; the same words again at the top are the title too."""
     if given:
         same = _letters(given)
@@ -118,7 +122,10 @@ def _title(given: str, blocks: list[Block], lexicon: Lexicon) -> tuple[str, list
     )
     if topmost is not None and topmost > 0 and sum(b.kind is BlockKind.HEADING and b.level == 1 for b in blocks) == 1:
         return blocks[topmost].text, blocks[:topmost] + blocks[topmost + 1 :]
-    if first.kind is BlockKind.HEADING and sum(b.kind is BlockKind.HEADING and b.level == first.level for b in blocks) > 1:
+    if (
+        first.kind is BlockKind.HEADING
+        and sum(b.kind is BlockKind.HEADING and b.level == first.level for b in blocks) > 1
+    ):
         return "", blocks
     if first.kind in (BlockKind.BULLET, BlockKind.NUMBERED) or len(first.text.split()) > 40:
         return "", blocks
@@ -235,7 +242,13 @@ def _heading(text: str, look: tuple[object, ...], block: Block, lexicon: Lexicon
     if number is not None and number.end() < len(text):
         depth = number["number"].count(".")
         printed = _arabic(number["number"])
-        return Heading(_clean(text[number.end() :]), printed, (*look, _style(number["number"]), "numbered", depth), block.place, labelled=True)
+        return Heading(
+            _clean(text[number.end() :]),
+            printed,
+            (*look, _style(number["number"]), "numbered", depth),
+            block.place,
+            labelled=True,
+        )
     return Heading(_clean(text), "", look, block.place, labelled=False)
 
 

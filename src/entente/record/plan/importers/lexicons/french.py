@@ -79,9 +79,9 @@ def _participles(infinitive: str) -> tuple[str, ...]:
 
 VERB = verb_reader(
     DISCRETE | PRODUCT_ACTS | OUTCOME_ACTS | STANDING | phrases("efforcer employer attacher"),
-    _future_stem,
-    ("a", "ont", "ons"),
-    _gerund,
+    future_stem=_future_stem,
+    future_endings=("a", "ont", "ons"),
+    gerund=_gerund,
     elided=("d'", "s'", "l'", "n'", "j'", "qu'"),
     irregular=IRREGULAR,
     participles=_participles,

@@ -11,6 +11,7 @@ Verb = Callable[[str], tuple[str, Form] | None]
 
 def verb_reader(
     infinitives: Iterable[str],
+    *,
     future_stem: Callable[[str], str],
     future_endings: tuple[str, ...],
     gerund: Callable[[str], str],

@@ -75,9 +75,9 @@ def _participles(infinitive: str) -> tuple[str, ...]:
 
 VERB = verb_reader(
     DISCRETE | PRODUCT_ACTS | OUTCOME_ACTS | STANDING,
-    lambda infinitive: infinitive,
-    ("á", "án", "emos", "é"),
-    _gerund,
+    future_stem=lambda infinitive: infinitive,
+    future_endings=("á", "án", "emos", "é"),
+    gerund=_gerund,
     enclitics=("se", "los", "las", "lo", "la"),
     irregular=IRREGULAR,
     participles=_participles,

@@ -136,7 +136,7 @@ def _value(element: etree._Element, name: str) -> str:
     return (found.get(W + "val") or "") if found is not None else ""
 
 
-def _shape(body: _Body, element: etree._Element, style: str, runs: list[Run]) -> tuple[BlockKind, int, str]:
+def _shape(body: _Body, element: etree._Element, style: str, runs: list[Run]) -> tuple[BlockKind, int, str]:  # noqa: PLR0911 - one return a shape
     heading = HEADING.match(style)
     if heading is not None:
         return BlockKind.HEADING, int(heading.group(1)), ""

@@ -126,5 +126,6 @@ def _mostly_utf8(data: bytes) -> bool:
 def _damaged(data: bytes, at: int, encoding: str) -> PlanUnreadable:
     line = data.count(b"\n", 0, at) + 1
     return PlanUnreadable(
-        f"The text is damaged or mixes encodings: line {line} is not valid {encoding}; open it, correct that line and save all of it as UTF-8."
+        f"The text is damaged or mixes encodings: line {line} is not valid {encoding}; "
+        "open it, correct that line and save all of it as UTF-8."
     )

@@ -18,7 +18,8 @@ ALWAYS_ALLOWED = 20 * 1024 * 1024
 MOST_RATIO = 30
 CHUNK = 1024 * 1024
 BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, OverflowError, IndexError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, ValueError,
+    EOFError, OSError, OverflowError, IndexError,
 )  # fmt: skip
 
 
@@ -77,5 +78,6 @@ class Package:
 
     def _bomb(self) -> PlanUnreadable:
         return PlanUnreadable(
-            f"The {self.what} unpacks to far more than its size (over {self.limit // (1024 * 1024)} MB): save its text alone in a new file."
+            f"The {self.what} unpacks to far more than its size (over {self.limit // (1024 * 1024)} MB): "
+            "save its text alone in a new file."
         )

@@ -23,7 +23,8 @@ def read(name: str, data: bytes) -> Reading:
     pages = _pages(data)
     if sum(sum(character.isalpha() for character in line) for page in pages for line in page) < FEWEST_LETTERS:
         raise PlanUnreadable(
-            "The PDF holds no text, only pictures of pages: have it recognised (OCR), or import its text as .txt or .docx."
+            "The PDF holds no text, only pictures of pages: "
+            "have it recognised (OCR), or import its text as .txt or .docx."
         )
     pages, furniture = _without_running_lines(pages)
     lines, places = [], []
