@@ -53,7 +53,7 @@ ZIPPED = {
     ".docx": FILES["plan.docx"],
     ".xlsx": workbook([["Ref", "Commitment", "Party"], ["1", "Open a portal", "ARL"]]),
 }
-FUZZ = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 LARGE = {
     "one long word": b"a" * 1_000_000,
     "cues only": b"will commit to agreed to " * 40_000,

@@ -88,7 +88,7 @@ def _without_overlaps(found: list[Promise]) -> list[Promise]:
     return kept
 
 
-def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promise | None:  # noqa: PLR0911 - each return is one reason why nothing is promised
+def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promise | None:
     lexicon = voice.lexicon
     if cue.needs_before is not None and not cue.needs_before.search(plain, 0, match.start()):
         return None
@@ -101,19 +101,10 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
     acting = _can_owe(subject.text, voice) or (cue.strength != FIRM and last_word in lexicon.it)
     if cue.fresh and not (acting and _performs(plain, match.start(), voice)):
         return None
-    complement = match.end()
-    if cue.follow is Follow.INSIDE:
-        inner = _inside(plain, match, lexicon)
-        if inner is None or (not acting and inner[1] not in (Form.FUTURE, Form.OTHER)):
-            return None
-        complement, form = inner
-    elif cue.follow is Follow.VERB:
-        act = act_at(plain, match.end(), lexicon, strict=cue.strict)
-        if act is None:
-            return None
-        form = act
-    else:
-        form = Form.OTHER
+    promised = _promised(plain, match, cue, voice, acting=acting)
+    if promised is None:
+        return None
+    complement, form = promised
     passive = lexicon.passive.match(plain, complement) is not None
     first = words(plain[complement : complement + 60])[:1]
     effect = bool(first) and first[0].text.casefold() in lexicon.effects
@@ -137,6 +128,18 @@ def _promise(plain: str, match: re.Match[str], cue: Cue, voice: Voice) -> Promis
         fresh=cue.fresh,
         patient=patient,
     )
+
+
+def _promised(plain: str, match: re.Match[str], cue: Cue, voice: Voice, *, acting: bool) -> tuple[int, Form] | None:
+    """Where what is promised starts, and in which form; None when nothing that could be promised follows."""
+    if cue.follow is Follow.INSIDE:
+        inner = _inside(plain, match, voice.lexicon)
+        describes = inner is not None and not acting and inner[1] not in (Form.FUTURE, Form.OTHER)
+        return None if describes else inner
+    if cue.follow is Follow.VERB:
+        form = act_at(plain, match.end(), voice.lexicon, strict=cue.strict)
+        return None if form is None else (match.end(), form)
+    return match.end(), Form.OTHER
 
 
 def _performs(plain: str, start: int, voice: Voice) -> bool:
@@ -192,6 +195,8 @@ def _bare(plain: str, lexicon: Lexicon) -> Promise | None:
         at += 1
     head = tokens[at]
     known = lexicon.verb(head.text.casefold())
+    if known is not None and known[0] in lexicon.views:
+        return None
     nominal = lexicon.nominal.match(plain, head.start) or _enhanced(tokens, at, lexicon)
     if nominal is None and (
         known is None or known[1] not in (Form.BASE, Form.GERUND, Form.FUTURE) or is_noun_here(tokens, at, lexicon)

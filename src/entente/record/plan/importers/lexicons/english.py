@@ -201,6 +201,9 @@ ENGLISH = Lexicon(
     product_acts=verbs.PRODUCT_ACTS,
     outcome_acts=verbs.OUTCOME_ACTS,
     performatives=verbs.PERFORMATIVES,
+    views=phrases(
+        "endorse call urge note stress underline underscore emphasise highlight reaffirm condemn denounce recognise acknowledge commend"
+    ),
     never_verbs=phrases(
         "the a an of and or not in on at to by for with from our their its this that these those be is are was were have has"
     ),

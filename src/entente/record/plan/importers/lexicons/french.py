@@ -184,6 +184,7 @@ FRENCH = Lexicon(
     product_acts=PRODUCT_ACTS,
     outcome_acts=OUTCOME_ACTS,
     performatives=phrases("lancer annoncer"),
+    views=phrases("saluer reconnaître réaffirmer souligner appeler condamner"),
     never_verbs=phrases(
         "le la les l' un une des du de et ou à au aux en par pour sur dans leur leurs son sa ses notre nos ce cette ces"
     ),

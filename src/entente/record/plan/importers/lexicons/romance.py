@@ -28,10 +28,8 @@ def verb_reader(
     future has, so that a verb outside the list is still seen to be one.
     """
     stems = irregular or {}
-    forms: dict[str, tuple[str, Form]] = {}
+    forms = {participle: (verb, Form.OTHER) for verb in sorted(set(infinitives)) for participle in participles(verb)}
     for infinitive in sorted(set(infinitives)):
-        for participle in participles(infinitive):
-            forms.setdefault(participle, (infinitive, Form.OTHER))
         stem = stems.get(infinitive, future_stem(infinitive))
         for ending in future_endings:
             forms[stem + ending] = (infinitive, Form.FUTURE)

@@ -71,6 +71,7 @@ class Lexicon:
     product_acts: frozenset[str]  # acts that can be finished when their object is one particular thing
     outcome_acts: frozenset[str]  # acts that name a result: bounded by a date, they are time_bound
     performatives: frozenset[str]  # "launch", "announce": what remains to be done decides
+    views: frozenset[str]  # verbs of opinion: "- call on others to", "- endorse the report" order nothing
     never_verbs: frozenset[str]  # words that cannot be the act after a modal
     passive: re.Pattern[str]  # right after a modal: "be established"
     nouns_when: frozenset[str]  # after one of these words, a verb-like word was a noun ("support for")

@@ -171,6 +171,7 @@ SPANISH = Lexicon(
     product_acts=PRODUCT_ACTS,
     outcome_acts=OUTCOME_ACTS,
     performatives=phrases("lanzar anunciar"),
+    views=phrases("saludar reconocer reafirmar subrayar condenar"),
     never_verbs=phrases("el la los las un una de del y o a al en por para sobre con su sus nuestro este esta"),
     passive=re.compile(
         r"\s*(?:será|serán|ser|se)\s+(?:\w+mente\s+)?\w+(?:ado|ido|ada|ida|ados|idos|adas|idas|rá|rán)\b", re.IGNORECASE
