@@ -54,7 +54,15 @@ def _finishes(act: Act, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - each retur
     phrasal = f"{act.base} {object_head.split(maxsplit=1)[0].casefold()}" if object_head else act.base
     if act.base in lexicon.discrete or phrasal in lexicon.discrete:
         return True
+    if act.base in lexicon.builds and _builds_a_thing(object_head, lexicon):
+        return True
     return bool({act.base, phrasal} & lexicon.product_acts) and _names_one_product(object_head, lexicon)
+
+
+def _builds_a_thing(text: str, lexicon: Lexicon) -> bool:
+    """Whether what is built is one new thing ("a lighthouse") and no ideal ("a more integrated region")."""
+    names = [token.text.casefold() for token in words(text)[:7]]
+    return bool(names) and names[0] in lexicon.fresh_one and not lexicon.ideals.intersection(names)
 
 
 def _by_a_product(text: str, lexicon: Lexicon) -> bool:

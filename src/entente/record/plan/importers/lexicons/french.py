@@ -226,6 +226,11 @@ FRENCH = Lexicon(
     generic=phrases(
         "possibilités opportunités moyens mesures efforts coopération collaboration actions pistes occasions liens"
     ),
+    builds=phrases("construire bâtir"),
+    ideals=phrases(
+        "monde région société économie avenir communauté relation partenariat consensus culture capacité résilience confiance reprise relance "
+        "paix hémisphère continent voisinage écosystème environnement fondement base pays nation ordre système"
+    ),
     handed_out=phrases(
         "personnes places visas bourses réfugiés travailleurs étudiants doses enseignants ménages emplois permis jeunes experts volontaires logements écoles bénéficiaires femmes enfants hectares arbres"
     ),

@@ -213,6 +213,11 @@ SPANISH = Lexicon(
     generic=phrases(
         "oportunidades formas medidas esfuerzos cooperación colaboración acciones áreas posibilidades vías lazos vínculos"
     ),
+    builds=phrases("construir edificar"),
+    ideals=phrases(
+        "mundo región sociedad economía futuro comunidad relación asociación consenso cultura capacidad resiliencia confianza recuperación paz "
+        "hemisferio continente vecindad ecosistema entorno base país nación orden sistema"
+    ),
     handed_out=phrases(
         "personas plazas visas becas refugiados trabajadores estudiantes dosis docentes hogares empleos permisos jóvenes expertos voluntarios viviendas escuelas beneficiarios mujeres niños hectáreas árboles"
     ),
