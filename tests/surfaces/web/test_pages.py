@@ -202,6 +202,12 @@ def test_commitment_without_authentic_words_says_so(plan: Plan) -> None:
     assert tags_of(html, "blockquote") == []
 
 
+def test_commitment_bound_by_outside_dates_tells_them(plan: Plan) -> None:
+    words = texts_of(get(f"{BASE}commitments/2.2/"))
+    assert words.count("Outside dates Years of the fair 2024 – 2025 ( source ) Window closed") == 1
+    assert texts_of(get(f"{BASE}commitments/2.1/")).count("Outside dates") == 0
+
+
 def test_commitment_is_cited_in_three_styles_with_its_instant(plan: Plan) -> None:
     html = get(f"{BASE}commitments/1.1/")
     cited = [tag["id"] for tag in tags_of(html, "span") if str(tag.get("id", "")).startswith("cite-")]
@@ -226,7 +232,7 @@ def test_neighbours_are_the_promises_before_and_after(plan: Plan) -> None:
 
 def test_text_puts_languages_side_by_side(plan: Plan) -> None:
     html = get(f"{BASE}text/?beside=ar")
-    columns = [tag for tag in tags_of(html, "div") if tag.get("class") == "ent-parallel__words"]
+    columns = [tag for tag in tags_of(html, "div") if tag.get("class") == "ent-parallel__text"]
     assert [(tag.get("lang"), tag.get("dir")) for tag in columns] == [
         (None, None),
         ("ar", "rtl"),
