@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from entente.record.plan import commands as plans
@@ -123,6 +124,15 @@ def test_list_of_plans_costs_the_same_with_1_and_3(db: None) -> None:
     staged_plan(1, "third-plan")
     assert queries_of("/en/") == few
     assert [tag.get("class") for tag in tags_of(get("/en/"), "h2")].count("govuk-heading-l") == 3
+
+
+@pytest.mark.parametrize(("contact", "links"), [("", []), ("keeper@example.org", ["mailto:keeper@example.org"])])
+def test_problem_is_reported_to_the_address_that_the_operator_set(
+    db: None, monkeypatch: pytest.MonkeyPatch, contact: str, links: list[str]
+) -> None:
+    monkeypatch.setattr(settings.ENV, "contact", contact)
+    html = get("/en/about/report-a-problem/")
+    assert [tag["href"] for tag in tags_of(html, "a") if str(tag.get("href")).startswith("mailto:")] == links
 
 
 # --- home and plan ---------------------------------------------------------------------------------------------------
