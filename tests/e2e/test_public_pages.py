@@ -207,7 +207,7 @@ def test_right_to_left_words_run_from_the_right(browser: Browser, site: str) -> 
     context = browser.new_context()
     page = context.new_page()
     page.goto(site + links.href("text", "en", plan=STAGED) + "?beside=ar")
-    words = page.locator(".ent-parallel__words[lang=ar]").first
+    words = page.locator(".ent-parallel__text[lang=ar]").first
     assert words.evaluate("node => getComputedStyle(node).direction") == "rtl"
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Arabic\"', 'ع')") is True
     context.close()

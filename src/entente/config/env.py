@@ -38,6 +38,9 @@ class Env(BaseSettings):
     origin: str = "http://localhost:8000"
     """Address of the site as readers see it; used for passkeys, feeds and permanent links."""
 
+    contact: str = ""
+    """E-mail address to which readers report a problem; empty: the page says that there is none."""
+
     behind_tls: bool = False
     """True behind a TLS proxy: secure cookies, HSTS, redirect to https."""
 

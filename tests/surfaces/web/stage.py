@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.queries import OrganisationKind
@@ -65,7 +66,7 @@ def structure(count: int) -> list[PillarFacts]:
 def staged_plan(count: int = 2, slug: str = SLUG) -> Plan:
     """An adopted plan with `count` promises in its first pillar, evidence, a search without result, a body; sealed.
 
-    2.2 has no authentic words, and nobody has searched for evidence on it.
+    2.2 has no authentic words, nobody has searched for evidence on it, and the dates that bound it are past.
     """
     three_parties()
     keeper = observatory()
@@ -92,6 +93,8 @@ def staged_plan(count: int = 2, slug: str = SLUG) -> Plan:
     delivery.name_lead(
         LeadFacts(f"{slug}/1.1", LeadRole.LEAD, "2024"), body, by=CHRIS, owner="observatory", citation=citation
     )
+    fair_years = Period.parse("2024/2025")
+    delivery.set_window(f"{slug}/2.2", fair_years, {"en": "Years of the fair"}, citation, by=CHRIS, owner="observatory")
     ledger.seal()
     return plan
 

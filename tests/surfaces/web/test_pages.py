@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from entente.record.plan import commands as plans
@@ -125,6 +126,15 @@ def test_list_of_plans_costs_the_same_with_1_and_3(db: None) -> None:
     assert [tag.get("class") for tag in tags_of(get("/en/"), "h2")].count("govuk-heading-l") == 3
 
 
+@pytest.mark.parametrize(("contact", "links"), [("", []), ("keeper@example.org", ["mailto:keeper@example.org"])])
+def test_problem_is_reported_to_the_address_that_the_operator_set(
+    db: None, monkeypatch: pytest.MonkeyPatch, contact: str, links: list[str]
+) -> None:
+    monkeypatch.setattr(settings.ENV, "contact", contact)
+    html = get("/en/about/report-a-problem/")
+    assert [tag["href"] for tag in tags_of(html, "a") if str(tag.get("href")).startswith("mailto:")] == links
+
+
 # --- home and plan ---------------------------------------------------------------------------------------------------
 
 
@@ -202,6 +212,12 @@ def test_commitment_without_authentic_words_says_so(plan: Plan) -> None:
     assert tags_of(html, "blockquote") == []
 
 
+def test_commitment_bound_by_outside_dates_tells_them(plan: Plan) -> None:
+    words = texts_of(get(f"{BASE}commitments/2.2/"))
+    assert words.count("Outside dates Years of the fair 2024 – 2025 ( source ) Window closed") == 1
+    assert texts_of(get(f"{BASE}commitments/2.1/")).count("Outside dates") == 0
+
+
 def test_commitment_is_cited_in_three_styles_with_its_instant(plan: Plan) -> None:
     html = get(f"{BASE}commitments/1.1/")
     cited = [tag["id"] for tag in tags_of(html, "span") if str(tag.get("id", "")).startswith("cite-")]
@@ -226,7 +242,7 @@ def test_neighbours_are_the_promises_before_and_after(plan: Plan) -> None:
 
 def test_text_puts_languages_side_by_side(plan: Plan) -> None:
     html = get(f"{BASE}text/?beside=ar")
-    columns = [tag for tag in tags_of(html, "div") if tag.get("class") == "ent-parallel__words"]
+    columns = [tag for tag in tags_of(html, "div") if tag.get("class") == "ent-parallel__text"]
     assert [(tag.get("lang"), tag.get("dir")) for tag in columns] == [
         (None, None),
         ("ar", "rtl"),

@@ -28,6 +28,7 @@ ACTIONS = {
     "verification.claim.make": gettext_lazy("Public evidence added"),
     "verification.claim.revise": gettext_lazy("Public evidence revised"),
     "delivery.lead.name": gettext_lazy("Body that carries it named"),
+    "delivery.window.set": gettext_lazy("Outside dates put on record"),
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
 }
 """Action -> plain words.  An action without words here is shown as a change."""
@@ -141,7 +142,7 @@ def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, lang
     if content is None:
         on = dates.day(entry.erased_at.date(), language) if entry.erased_at else ""
         return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
-    if isinstance(wording := content.get("statement") or content.get("title"), dict):
+    if isinstance(wording := content.get("statement") or content.get("title") or content.get("name"), dict):
         return said(wording, language, plan.languages)
     if name := names.get(content.get("organisation", "")):
         return said(name, language, plan.languages)

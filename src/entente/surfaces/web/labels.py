@@ -102,6 +102,10 @@ def reported(state: Reported) -> Tag:
     return Tag(str(REPORTED[state]), REPORTED_SHAPES[state])
 
 
+def window(*, is_closed: bool) -> Tag:
+    return Tag(_("Window closed"), "closed") if is_closed else Tag(_("Window open"), "found")
+
+
 def not_reviewed(parties: int) -> str:
     """The label of project wording."""
     if parties == 2:

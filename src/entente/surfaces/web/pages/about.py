@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -37,13 +38,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """A page about the record.  siblings: the other pages of this kind."""
+    """A page about the record.
+
+    siblings  the pages of this kind
+    contact   the e-mail address to write to, "" while the operator has set none
+    """
 
     title: str
     description: str
     siblings: tuple[NavigationLink, ...]
     keepings: tuple[Keeping, ...] = ()
     words: tuple[Word, ...] = ()
+    contact: str = ""
     bar: None = None
 
 
@@ -85,7 +91,12 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def problem(request: HttpRequest, language: str) -> HttpResponse:
-    page = AboutPage(_("Report a problem"), _("How to have a mistake corrected."), _siblings("problem", language))
+    page = AboutPage(
+        _("Report a problem"),
+        _("How to have a mistake corrected."),
+        _siblings("problem", language),
+        contact=settings.ENV.contact,
+    )
     return render(request, "web/pages/problem.html", {"page": page})
 
 

@@ -17,7 +17,7 @@ from entente.foundation.texts.queries import States, WordingStatus, is_unofficia
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import FindingView
 from entente.record.delivery import queries as delivery
-from entente.record.delivery.queries import LeadView
+from entente.record.delivery.queries import LeadView, WindowView
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import ClauseView, CommitmentView, PlanView, TargetView
 from entente.record.verification import queries as verification
@@ -107,6 +107,16 @@ class TargetItem:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowItem:
+    """Outside dates that bound the promise.  tag: open or closed on the day the page speaks of."""
+
+    name: Said
+    period: str
+    tag: Tag
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentPage:
     """A promise.
 
@@ -143,6 +153,7 @@ class CommitmentPage:
     findings: tuple[FindingItem, ...]
     leads: tuple[LeadGroup, ...]
     targets: tuple[TargetItem, ...]
+    windows: tuple[WindowItem, ...]
     changes: tuple[Change, ...]
     citations: tuple[Citation, ...]
     permanent: str
@@ -162,6 +173,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
     findings = assessment.findings_on(PUBLIC, promise.ref, as_of=as_of)
     states = states_of([promise.ref, *(statement_subject(claim) for claim in claims)])
     found = Found(claims, findings, states)
+    windows = delivery.windows_of(PUBLIC, promise.ref, as_of=as_of)
     entries = ledger.history(promise.ref, limit=HISTORY_SHOWN)
     before, after = plans.neighbours(PUBLIC, plan.slug, promise.position, as_of=as_of)
     heading = title_of(promise, plan, language)
@@ -198,6 +210,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         findings=finding_items([finding for finding in findings if not finding.clause], plan, language),
         leads=_leads(delivery.leads_of(PUBLIC, promise.ref, as_of=as_of), plan, language),
         targets=tuple(_target(target, plan, language) for target in promise.targets),
+        windows=tuple(_window(window, plan, language, as_of) for window in windows),
         changes=tuple(changes(entries, plan, language)),
         citations=citations(plan, f"{promise.number} {heading.text}", promise.ref, permanent, as_of, language),
         permanent=permanent,
@@ -276,6 +289,15 @@ def _leads(leads: list[LeadView], plan: PlanView, language: str) -> tuple[LeadGr
         LeadGroup(party_name(code, plan, language) if code else _("Between or outside the parties"), tuple(items))
         for code, items in groups.items()
         if items
+    )
+
+
+def _window(window: WindowView, plan: PlanView, language: str, as_of: datetime) -> WindowItem:
+    return WindowItem(
+        name=said(window.name, language, plan.languages),
+        period=dates.period(window.period, language),
+        tag=labels.window(is_closed=window.is_closed(as_of.date())),
+        source=window.source_address,
     )
 
 
