@@ -125,3 +125,21 @@ def test_a_copy_is_had_by_its_owner_and_by_others_only_where_it_may_be_shown(sho
     for other in (ANA, DANA):
         with pytest.raises(NotVisible):
             queries.get_copy(other, snapshot.pk, as_of=NOW)
+
+
+@pytest.mark.parametrize("by", [ANA, DANA])
+def test_archive_upload_by_another_than_the_owner_is_denied(by):
+    document = a_document()
+    with pytest.raises(ActionDenied) as caught:
+        upload(document, by=by)
+    assert (str(caught.value), Snapshot.objects.count()) == ("only its owner archives a copy of a source", 0)
+
+
+def test_own_documents_begin_with_those_that_have_no_copy():
+    upload(a_document())
+    facts = commands.DocumentFacts(slug="z-not-archived", title={"en": "Z"}, side=Side.THIRD)
+    commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC)
+    rows = [(row.slug, row.copies) for row in queries.own_documents(CHRIS)]
+    assert (rows[0], len(rows), list(queries.own_documents(DANA))) == (("z-not-archived", 0), 2, [])
+    with pytest.raises(NotVisible):
+        queries.get_own_document(ANA, "z-not-archived")
