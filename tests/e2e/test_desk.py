@@ -166,6 +166,7 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("desk_start", {}),
     ("desk_party", {}),
     ("desk_import", {}),
+    ("desk_sources", {}),
     ("desk_plan", DRAFT),
     ("desk_plan_edit", DRAFT),
     ("desk_preview", DRAFT),

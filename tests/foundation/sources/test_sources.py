@@ -28,8 +28,8 @@ def a_document(by=CHRIS, **changes):
     return commands.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC)
 
 
-def upload(document, name="page.pdf", content=PDF, by=CHRIS, bytes_max=1000):
-    return commands.archive_upload(document, name, content, by=by, at=NOW, showing=Showing.COPY, bytes_max=bytes_max)
+def upload(document, name="page.pdf", content=PDF, by=CHRIS, bytes_max=1000, showing=Showing.COPY):
+    return commands.archive_upload(document, name, content, by=by, at=NOW, showing=showing, bytes_max=bytes_max)
 
 
 def test_add_document_twice_is_one_and_new_facts_update_it():
@@ -113,3 +113,33 @@ def test_get_visible_snapshot_absent_and_forbidden_are_the_same():
     with pytest.raises(NotVisible) as absent:
         queries.get_visible_snapshot(DANA, document.pk, as_of=NOW)
     assert str(forbidden.value) == str(absent.value)
+
+
+@pytest.mark.parametrize("showing", list(Showing))
+def test_a_copy_is_had_by_its_owner_and_by_others_only_where_it_may_be_shown(showing):
+    snapshot = upload(a_document(), showing=showing)
+    assert queries.get_copy(CHRIS, snapshot.pk, as_of=NOW) == (snapshot, PDF)
+    if showing is Showing.COPY:
+        assert queries.get_copy(DANA, snapshot.pk, as_of=NOW) == (snapshot, PDF)
+        return
+    for other in (ANA, DANA):
+        with pytest.raises(NotVisible):
+            queries.get_copy(other, snapshot.pk, as_of=NOW)
+
+
+@pytest.mark.parametrize("by", [ANA, DANA])
+def test_archive_upload_by_another_than_the_owner_is_denied(by):
+    document = a_document()
+    with pytest.raises(ActionDenied) as caught:
+        upload(document, by=by)
+    assert (str(caught.value), Snapshot.objects.count()) == ("only its owner archives a copy of a source", 0)
+
+
+def test_own_documents_begin_with_those_that_have_no_copy():
+    upload(a_document())
+    facts = commands.DocumentFacts(slug="z-not-archived", title={"en": "Z"}, side=Side.THIRD)
+    commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC)
+    rows = [(row.slug, row.copies) for row in queries.own_documents(CHRIS)]
+    assert (rows[0], len(rows), list(queries.own_documents(DANA))) == (("z-not-archived", 0), 2, [])
+    with pytest.raises(NotVisible):
+        queries.get_own_document(ANA, "z-not-archived")

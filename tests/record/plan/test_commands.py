@@ -119,6 +119,18 @@ def test_pillars_are_added_worded_and_removed():
     assert not AuthenticText.objects.filter(subject__startswith="tri-plan/3").exists()
 
 
+def test_edit_plan_replaces_authentic_words_only_where_given():
+    plan = draft_plan()
+    said = {"by": CHRIS, "title": {"en": "Plan"}, "summary": {}, "launched_on": ""}
+    commands.edit_plan(plan, **said, titles={"en": "Plan", "ar": "خطة"}, preambles={"en": "We agree."})
+    commands.edit_plan(plan, **said, titles={"en": "Plan"})
+    texts = queries.plan_texts("tri-plan")
+    assert {name: {tag: one.text for tag, one in words.items()} for name, words in texts.items()} == {
+        "title": {"en": "Plan"},
+        "preamble": {"en": "We agree."},
+    }
+
+
 def test_discard_draft_takes_everything_but_its_entries():
     plan = draft_plan()
     commands.discard_draft(plan, by=CHRIS)

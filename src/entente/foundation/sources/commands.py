@@ -97,11 +97,12 @@ def archive_upload(
     showing: Showing,
     bytes_max: int,
 ) -> Snapshot:
-    """Keep the bytes of an upload as a snapshot of a document.  Raises RuleBroken for a kind or size that is not archived.
+    """Keep the bytes of an upload as a snapshot of a document.
 
-    The same bytes again return the snapshot that exists.
+    The same bytes again return the snapshot that exists.  Raises ActionDenied, RuleBroken for a kind or size that is not
+    archived.
     """
-    require(rules.can_add(by))
+    require(rules.can_archive(by, owner=document.owner))
     media_type = rules.media_type_of(file_name, content, bytes_max=bytes_max)
     sha256 = store.keep(content)
     snapshot, is_new = Snapshot.objects.get_or_create(

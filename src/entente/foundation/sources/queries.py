@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -20,6 +20,20 @@ __all__ = ["Citation", "Document", "Showing", "Side", "Snapshot", "Weakness"]
 
 def visible_documents(by: Actor, *, as_of: datetime) -> QuerySet[Document]:
     return Document.objects.filter(readable(by, as_of=as_of)).select_related("publisher").order_by("owner", "slug")
+
+
+def own_documents(by: Actor) -> QuerySet[Document]:
+    """The documents of the actor's own side, with `copies`, how many snapshots each has; those without one first."""
+    mine = Document.objects.filter(owner=by.owner) if by.is_signed_in else Document.objects.none()
+    return mine.annotate(copies=Count("snapshots")).order_by("copies", "slug")
+
+
+def get_own_document(by: Actor, slug: str) -> Document:
+    """Raises NotVisible."""
+    found = own_documents(by).filter(slug=slug).first()
+    if found is None:
+        raise NotVisible("There is no such source of yours.")
+    return found
 
 
 def get_visible_snapshot(by: Actor, key: UUID, *, as_of: datetime) -> Snapshot:

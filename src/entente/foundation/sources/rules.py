@@ -41,6 +41,13 @@ def can_add(by: Actor) -> Decision:
     return Denied("only somebody who acts for a party, a keeper or an assessor adds sources")
 
 
+def can_archive(by: Actor, *, owner: str) -> Decision:
+    """Whoever keeps a document keeps its copies."""
+    if by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+        return ALLOWED
+    return Denied("only its owner archives a copy of a source")
+
+
 def can_have_copy(by: Actor, *, owner: str, showing: str) -> Decision:
     """Its owner has every archived copy; anybody else those of which the copy itself may be shown."""
     if showing == Showing.COPY or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):

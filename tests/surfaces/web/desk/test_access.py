@@ -23,6 +23,8 @@ PAGES = {
     "/en/desk/new-plan/": (200, 200, 403),
     "/en/desk/new-party/": (403, 200, 403),
     "/en/desk/import/": (200, 200, 403),
+    "/en/desk/sources/": (200, 200, 200),
+    "/en/desk/sources/no-such/archive/": (404, 404, 404),
     DRAFT: (404, 200, 404),
     f"{DRAFT}edit/": (404, 200, 404),
     f"{DRAFT}preview/": (404, 200, 404),

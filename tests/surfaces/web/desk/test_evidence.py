@@ -183,40 +183,6 @@ def test_a_search_with_bad_input_is_not_recorded(chris: Client, changes: dict[st
     assert (sentences(answer), findings_on(DANA, "tri-plan/1.1", as_of=LATER)) == ([sentence], [])
 
 
-# --- archived copies -------------------------------------------------------------------------------------------------
-
-
-def copy_address() -> str:
-    return f"/en/copies/{claims()[0].sources[0].snapshot}/"
-
-
-@pytest.mark.parametrize(
-    ("showing", "dana", "ana", "chris"),
-    [("copy", 200, 200, 200), ("quotation", 404, 404, 200), ("reference", 404, 404, 200)],
-)
-def test_a_copy_is_had_by_whom_it_may_be_shown_to(showing: str, dana: int, ana: int, chris: int) -> None:
-    keeper = client_of("chris")
-    keeper.post(AT, forms.evidence(showing=showing))
-    clients = (client_of("dana"), client_of("ana"), keeper)
-    assert tuple(client.get(copy_address()).status_code for client in clients) == (dana, ana, chris)
-
-
-def test_a_copy_is_never_shown_as_a_page(chris: Client) -> None:
-    script = b"<!doctype html><script>alert(1)</script>"
-    chris.post(AT, forms.evidence(file=SimpleUploadedFile("á; b.html", script, "text/html")))
-    answer = chris.get(copy_address())
-    assert (answer.content, answer.headers["Content-Disposition"], answer.headers["X-Content-Type-Options"]) == (
-        script,
-        "attachment; filename*=utf-8''%C3%A1%3B%20b.html",
-        "nosniff",
-    )
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-
-
-def test_a_copy_that_is_not_there_is_not_found(chris: Client) -> None:
-    assert chris.get("/en/copies/01890000-0000-7000-8000-000000000000/").status_code == 404
-
-
 def test_evidence_of_one_side_stays_its_own(ana: Client, chris: Client) -> None:
     for client in (ana, chris):
         client.post(AT, forms.evidence())

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, commitments, evidence, home, imports, overview, pillars, plans
+from .views import adoption, commitments, evidence, home, imports, overview, pillars, plans, sources
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -27,7 +27,9 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_commitment_remove": adoption.commitment_remove,
     "desk_evidence": evidence.evidence,
     "desk_finding": evidence.finding,
-    "copy": evidence.copy,
+    "desk_sources": sources.sources,
+    "desk_source": sources.archive,
+    "copy": sources.copy,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -68,6 +68,43 @@ class UploadField(forms.FileField):
         return name, upload.read()
 
 
+class ArchivedField(UploadField):
+    """An upload of a kind that is archived, and that holds what its ending says."""
+
+    def __init__(self, *, bytes_max: int, **kwargs: Any) -> None:
+        super().__init__(suffixes=sorted(SUFFIXES), bytes_max=bytes_max, **kwargs)
+        self.label = _("File")
+        self.help_text = _("PDF, PNG, JPEG, Word, Excel, HTML or text, up to %(megabytes)d MB.") % {
+            "megabytes": bytes_max // (1024 * 1024)
+        }
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload: tuple[str, bytes] | None = super().clean(data, initial)
+        if upload is not None:
+            try:
+                media_type_of(*upload, bytes_max=self.bytes_max)
+            except RuleBroken:  # ending and size are checked before: what is left is that the bytes are something else
+                raise ValidationError(
+                    _("“%(name)s” does not hold what its ending says; save it again in that format."),
+                    params={"name": upload[0]},
+                ) from None
+        return upload
+
+
+class ArchiveForm(DeskForm):
+    """The copy of a document that is cited already."""
+
+    showing = forms.ChoiceField(
+        choices=SHOWINGS, widget=forms.RadioSelect, label=_("What may be shown of the archived copy")
+    )
+
+    def __init__(self, *args: Any, bytes_max: int, **kwargs: Any) -> None:
+        sentence = _("Choose the file to archive.")
+        field = ArchivedField(bytes_max=bytes_max, error_messages={"required": sentence})
+        super().__init__(*args, further={"file": field}, **kwargs)
+        self.order_fields(["file"])
+
+
 class EvidenceForm(DeskForm):
     """A source, where in it, and what it shows about a commitment."""
 
@@ -138,30 +175,15 @@ class EvidenceForm(DeskForm):
         bytes_max: int,
         **kwargs: Any,
     ) -> None:
-        upload = UploadField(required=False, suffixes=sorted(SUFFIXES), bytes_max=bytes_max, label=_("File"))
-        upload.help_text = _("PDF, PNG, JPEG, Word, Excel, HTML or text, up to %(megabytes)d MB.") % {
-            "megabytes": bytes_max // (1024 * 1024)
-        }
+        upload = ArchivedField(required=False, bytes_max=bytes_max)
         statements = words(languages, "statement", _("What happened, in one or two sentences"), rows=3)
         super().__init__(*args, further={"file": upload, **statements}, **kwargs)
-        self.languages, self.owed, self.bytes_max = tuple(languages), tuple(owed), bytes_max
+        self.languages, self.owed = tuple(languages), tuple(owed)
         for name, choices in (("party", [("", _("Choose")), *parties]), ("subject", subjects)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = list(choices)
         self.order_fields(["file", "address"])
-
-    def clean_file(self) -> tuple[str, bytes] | None:
-        upload: tuple[str, bytes] | None = self.cleaned_data["file"]
-        if upload is not None:
-            try:
-                media_type_of(*upload, bytes_max=self.bytes_max)
-            except RuleBroken:  # ending and size are checked before: what is left is that the bytes are something else
-                raise ValidationError(
-                    _("“%(name)s” does not hold what its ending says; save it again in that format."),
-                    params={"name": upload[0]},
-                ) from None
-        return upload
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data

@@ -21,7 +21,7 @@ from entente.surfaces.web.desk.forms.drafts import CheckedClauseRows, ClauseRow,
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.wording import native_name
 
-from .parts import DeskPage, done, party_choices, plan_crumbs, show, typed, typed_rows, wants_more
+from .parts import DeskPage, done, party_labels, plan_crumbs, show, typed, typed_rows, wants_more
 from .pillars import get_draft, languages_with
 
 
@@ -38,7 +38,7 @@ class Asked:
     def forms(
         self, data: QueryDict | None, initial: dict[str, Any], parts: list[dict[str, Any]] | None
     ) -> tuple[CommitmentForm, Any]:
-        parties = party_choices(self.plan.parties, self.language)
+        parties = party_labels(self.plan.parties, self.language)
         form = CommitmentForm(
             data,
             initial=initial,

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from entente.foundation.accounts.middleware import actor_of
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.refs import numbered_ref
-from entente.foundation.sources import queries as sources
 from entente.record.plan import queries
 from entente.record.plan.queries import Commitment, CommitmentView, PlanView
 from entente.surfaces.intake.evidence import (
@@ -166,18 +161,3 @@ def _subjects(about: About, language: str) -> list[tuple[str, str]]:
             for clause in about.view.clauses
         ),
     ]
-
-
-# --- archived copies -------------------------------------------------------------------------------------------------
-
-
-@require_safe
-def copy(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
-    """The archived bytes, to be kept and never to be run: always an attachment, whatever they are."""
-    snapshot, content = sources.get_copy(actor_of(request), key, as_of=now())
-    response = HttpResponse(content, content_type=snapshot.media_type)
-    response.headers["Content-Disposition"] = content_disposition_header(True, snapshot.file_name) or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"  # a copy may be removed, for privacy or by law
-    return response

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.decisions import Decision, Denied
@@ -83,6 +84,16 @@ def plan_crumbs(plan: PlanView, language: str) -> tuple[Crumb, ...]:
 
 def party_choices(parties: Iterable[PartyView], language: str) -> list[tuple[str, str]]:
     return [(party.code, said(party.name, language, party.languages).text or party.code) for party in parties]
+
+
+def party_labels(parties: Iterable[PartyView], language: str) -> list[tuple[str, str]]:
+    """As `party_choices`, for check boxes: a name in another language than the page's is marked as such."""
+    return [(party.code, marked(said(party.name, language, party.languages))) for party in parties]
+
+
+def marked(words: Said) -> str:
+    """Words as they stand in a label, in an element of their own language where that is not the page's."""
+    return format_html("<span{}>{}</span>", words.attrs, words) if words.is_other else words.text
 
 
 def party_names(codes: Iterable[str], plan: PlanView, language: str) -> list[Said]:

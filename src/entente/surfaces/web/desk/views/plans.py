@@ -24,7 +24,20 @@ from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from entente.surfaces.web.wording import Said, said
 
-from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, plan_crumbs, show, typed, typed_rows, wants_more
+from .parts import (
+    Choice,
+    Crumb,
+    DeskPage,
+    choice,
+    desk_crumb,
+    done,
+    marked,
+    plan_crumbs,
+    show,
+    typed,
+    typed_rows,
+    wants_more,
+)
 
 KEPT = "desk.new_plan"
 """Where the session keeps a new plan's form while a missing party is put on record."""
@@ -52,7 +65,7 @@ class FormPage(DeskPage):
 @staff
 def start(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     require(rules.can_start(by))
-    parties = [(row.code, said(row.name, language, row.languages).text) for row in directories.parties()]
+    parties = [(row.code, marked(said(row.name, language, row.languages))) for row in directories.parties()]
     if request.method != "POST":
         kept: dict[str, Any] = request.session.pop(KEPT, {})
         form = PlanForm(initial=kept.get("form"), parties=parties)
