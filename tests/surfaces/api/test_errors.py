@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 from django.test import Client
+
+from entente.config.env import ROOT
 
 from .conftest import Get
 
@@ -76,3 +80,12 @@ def test_error_speaks_the_language_asked_for(get: Get, language: str, sentence: 
 def test_error_speaks_the_language_that_the_caller_accepts(client: Client) -> None:
     response = client.post("/api/v1/plans", headers={"accept-language": "es-MX,es;q=0.9"})
     assert response.json()["error"] == "Esta dirección solo se puede leer: use GET."
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_every_sentence_of_the_api_is_translated(language: str) -> None:
+    folder = ROOT / "src" / "entente" / "surfaces" / "api"
+    said = {str(found[2]) for found in extract_from_dir(str(folder), method_map=[("**.py", "python")])}
+    with (folder / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as po:
+        known = {str(message.id) for message in read_po(po) if message.id and message.string}
+    assert known == said

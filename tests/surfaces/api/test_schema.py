@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -83,5 +86,11 @@ def test_answers_keep_to_the_schema(case: schemathesis.Case[Any]) -> None:
 
 
 @pytest.fixture
-def a_record(db: None) -> None:
+def a_record(db: None) -> Iterator[None]:
+    """A record, in a transaction that the server's own tidying between requests must not close."""
     a_plan.on_record()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
