@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import secrets
 import time
@@ -97,10 +98,23 @@ def log_ins(steps: Steps, *command: str) -> list[dict[str, str]]:
     return answer
 
 
+def require_stopped(place: Place) -> None:
+    """Moving a record from under its worker would leave the worker writing into the old one."""
+    lock = place.var / "worker.lock"
+    if not lock.is_file():
+        return
+    with lock.open() as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Failure(f"Entente runs on {shown(place.var)}; stop it there first.") from error
+
+
 def set_aside(place: Place) -> Path | None:
     """Move the var folder to var.before-TIMESTAMP; None when there is none.  Nothing is deleted."""
     if not place.var.exists():
         return None
+    require_stopped(place)
     aside = place.var.with_name(f"{place.var.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
     try:
         place.var.rename(aside)
