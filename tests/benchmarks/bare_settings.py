@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.benchmarks.bench_settings import *  # noqa: F403
-from tests.benchmarks.bench_settings import INSTALLED_APPS as ALL_APPS
+from tests.benchmarks.site_settings import *  # noqa: F403
+from tests.benchmarks.site_settings import INSTALLED_APPS as ALL_APPS
 
 INSTALLED_APPS = [app for app in ALL_APPS if not app.startswith("allauth")]  # which demands its middleware
 MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]  # says how long an answer is, for connections kept alive

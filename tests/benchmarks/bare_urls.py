@@ -49,7 +49,7 @@ def commitments(request: HttpRequest, plan: str) -> HttpResponse:
     found = assessment.listed(PUBLIC, plan, ListFilter(), as_of=as_of)
     context = {"plan": view, "pillars": plans.pillars(PUBLIC, plan, as_of=as_of), "total": found.count()}
     promises = plans.whole(found[:50], plan)
-    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of)
+    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     context["rows"] = [(promise, counts.get(promise.ref)) for promise in promises]
     context["entries"] = ledger.history(plan, limit=1)
     return render(request, "bare_commitments.html", context)
@@ -62,7 +62,7 @@ def commitments_json(request: HttpRequest, plan: str) -> HttpResponse:
     total = found.count()
     promises = plans.whole(found[:100], plan)
     texts.states_of([promise.ref for promise in promises])
-    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of)
+    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     return JsonResponse({"count": total, "items": [_item(promise, counts) for promise in promises]})
 
 

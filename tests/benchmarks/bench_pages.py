@@ -89,7 +89,7 @@ def main() -> None:
         for scale in options.scales:
             site = made(Path(folder), scale)
             with ExitStack() as stack:
-                ours = stack.enter_context(serving(site, "bench_settings", options.port))
+                ours = stack.enter_context(serving(site, "site_settings", options.port))
                 bare = stack.enter_context(serving(site, "bare_settings", options.port + 1))
                 title = f"{26 * scale:,} commitments; first answer {ours.seconds_to_first:.1f} s after the server's start"
                 table = Table(*COLUMNS, title=title)

@@ -53,7 +53,7 @@ def made(folder: Path, scale: int) -> Site:
     site.var.mkdir()
     (site.var / "secret_key").write_text("a key for measuring only")
     command = [sys.executable, "-c", LOAD.format(scale=scale)]
-    subprocess.run(command, cwd=ROOT, env=site.environ("bench_settings"), check=True)
+    subprocess.run(command, cwd=ROOT, env=site.environ("site_settings"), check=True)
     return site
 
 

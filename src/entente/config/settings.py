@@ -129,6 +129,7 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR / "entente.sqlite3",
+        "CONN_MAX_AGE": None,  # opening the file and its pragmas again costs a page a millisecond
         "OPTIONS": {
             # Take the write lock at BEGIN: a transaction that reads first and writes later is refused under load.
             "transaction_mode": "IMMEDIATE",

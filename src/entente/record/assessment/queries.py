@@ -122,18 +122,21 @@ def _views(rows: QuerySet[Finding]) -> list[FindingView]:
     ]
 
 
-def evidence_counts(by: Actor, plan: str, *, as_of: datetime) -> dict[str, EvidenceCount]:
-    """Commitment ref -> evidence, for the promises of a plan that have any.  Two queries."""
+def evidence_counts(
+    by: Actor, plan: str, *, as_of: datetime, refs: Sequence[str] | None = None
+) -> dict[str, EvidenceCount]:
+    """Commitment ref -> evidence, for the promises of a plan (None) or for those of `refs` that have any.  Two queries."""
+    about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
     counted = (
         verification.claim_rows(by, as_of=as_of)
-        .filter(plan=plan, is_context=False)
+        .filter(about, is_context=False)
         .exclude(commitment="")
         .values("commitment")
         .annotate(number=Count("id"), latest=Max("last_on"))
     )
     claims: dict[str, tuple[int, date | None]] = {row["commitment"]: (row["number"], row["latest"]) for row in counted}
     findings = dict(
-        Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of)
+        Finding.objects.filter(about, readable(by, as_of=as_of), made_at__lte=as_of)
         .values_list("commitment")
         .annotate(number=Count("id"))
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -95,10 +96,12 @@ def get_pillar_row(by: Actor, plan: str, number: str, *, as_of: datetime) -> Pil
 def _plan_rows(rows: QuerySet[Plan]) -> QuerySet[Plan]:
     participations = Participation.objects.select_related("party").order_by("position")
     texts = AuthenticText.objects.filter(plan=OuterRef("pk"), field=TextField.TEXT)
+    # A subquery: a join would have every promise sorted into groups of all the columns of the plan.
+    counted = Commitment.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("pk"))
     return (
         rows.select_related("keeper", "document")
         .prefetch_related(Prefetch("participations", queryset=participations))
-        .annotate(number_of_commitments=Count("commitments", distinct=True), has_text=Exists(texts))
+        .annotate(number_of_commitments=Coalesce(Subquery(counted.values("number")), 0), has_text=Exists(texts))
     )
 
 

@@ -81,9 +81,9 @@ def commitment_page(eyes: Eyes, slug: str, asked: CommitmentsAsked) -> shapes.Co
     paginator = Paginator(assessment.listed(eyes.by, slug, asked.wanted(), as_of=eyes.as_of), asked.per_page)
     is_past = asked.page > paginator.num_pages
     found = [] if is_past else plans.whole(cast("QuerySet[Commitment]", paginator.page(asked.page).object_list), slug)
-    around = Around(
-        plan=view, states=_states_of(found), counts=assessment.evidence_counts(eyes.by, slug, as_of=eyes.as_of)
-    )
+    refs = [one.ref for one in found]
+    counts = assessment.evidence_counts(eyes.by, slug, as_of=eyes.as_of, refs=refs)
+    around = Around(plan=view, states=_states_of(found), counts=counts)
     return shapes.CommitmentPage(
         language=chosen.language,
         plan=slug,

@@ -79,7 +79,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     last = max(1, -(-total // PER_PAGE))
     at = min(_page_number(request.GET), last)
     promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan)
-    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of)
+    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     entries = ledger.history(plan, limit=1)
     address = links.href("commitments", language, plan=plan)
     query = query_of(wanted)
