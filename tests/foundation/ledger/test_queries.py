@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 
 import pytest
@@ -99,8 +100,11 @@ def test_logged_entry_holds_what_pages_show() -> None:
     seal()
     (entry,) = queries.entries("public", 0, 1)
     assert entry == queries.LoggedEntry(
-        0, NOON, "plan.adopt", "p", "AAA", "aaa/desk", {"title": {"en": "A plan"}}, entry.leaf, None, ""
-    )
+        0, NOON, "plan.adopt", "p", "AAA", "aaa/desk", {"title": {"en": "A plan"}}, entry.leaf,
+        entry.payload, entry.salt, None, "",
+    )  # fmt: skip
+    commitment = hashlib.sha256(bytes.fromhex(entry.salt) + entry.payload.encode()).digest()
+    assert hashlib.sha256(b"\x00" + commitment).hexdigest() == entry.leaf
     assert queries.inclusion_proof("public", 0) == []
     assert queries.root("public").hex() == entry.leaf
 

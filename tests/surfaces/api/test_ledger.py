@@ -44,6 +44,14 @@ def test_entry_names_the_post_and_what_it_said(size: int, get: Get) -> None:
     assert entry["content"]["parties"] == ["XAA", "XBB"]
 
 
+def test_every_entry_comes_with_what_its_leaf_is_made_of(size: int, get: Get) -> None:
+    everything = get("ledger/entries?count=1000")["items"]
+    assert len(everything) == size
+    for entry in everything:
+        commitment = hashlib.sha256(bytes.fromhex(entry["salt"]) + entry["payload"].encode()).digest()
+        assert hashlib.sha256(b"\x00" + commitment).hexdigest() == entry["leaf"]
+
+
 def test_working_entries_are_in_no_answer(size: int, get: Get) -> None:
     actions = {one["action"] for one in get("ledger/entries?count=1000")["items"]}
     assert "plan.start" in {entry.action for entry in Entry.objects.all()}
@@ -55,7 +63,8 @@ def test_removed_entry_keeps_its_leaf(size: int, get: Get) -> None:
     entry = Entry.objects.get(leaf__log="public", leaf__position=0)
     commands.erase(entry, by=a_plan.CHRIS, reason=ErasureReason.PRIVACY, at=a_plan.AT)
     after = get("ledger/entries?count=1")["items"][0]
-    assert after == {**before, "content": None, "erased_at": "2026-03-01T12:00:00Z", "erased_reason": "privacy"}
+    gone = {"content": None, "payload": "", "salt": "", "erased_at": "2026-03-01T12:00:00Z", "erased_reason": "privacy"}
+    assert after == {**before, **gone}
 
 
 def test_root_of_an_empty_log(get: Get) -> None:

@@ -41,6 +41,7 @@ class LoggedEntry:
     position      its place in its log, from 0
     content       what it said; None when it was erased
     leaf          hash of its leaf, lower-case hexadecimal
+    payload, salt its opening: the exact canonical text and the salt in hexadecimal; "" when it was erased
     erased_at     instant of its removal, with the reason's code; None and "" while it stands
     """
 
@@ -52,6 +53,8 @@ class LoggedEntry:
     post: str
     content: dict[str, Any] | None
     leaf: str
+    payload: str
+    salt: str
     erased_at: datetime | None = None
     erased_reason: str = ""
 
@@ -172,12 +175,12 @@ def _under(log: str, ref: str) -> Q:
 def _read(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
     rows = leaves.values_list(
         "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
-        "entry__opening__payload", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",
+        "entry__opening__payload", "entry__opening__salt", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",
     )  # fmt: skip
     return [
         LoggedEntry(
             position, at, action, subject, owner, post, None if payload is None else parse(bytes(payload))["content"],
-            bytes(leaf).hex(), erased_at, erased_reason,
+            bytes(leaf).hex(), bytes(payload or b"").decode(), bytes(salt or b"").hex(), erased_at, erased_reason,
         )
-        for position, at, action, subject, owner, post, payload, leaf, erased_at, erased_reason in rows
+        for position, at, action, subject, owner, post, payload, salt, leaf, erased_at, erased_reason in rows
     ]  # fmt: skip

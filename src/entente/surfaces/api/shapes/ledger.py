@@ -15,6 +15,8 @@ class Entry:
     post           the post that acted; persons are never named
     content        what the act changed; null when it was removed
     leaf           hash of its leaf, which stays when the content goes
+    payload, salt  its opening: leaf = SHA-256(0x00, SHA-256(salt, payload)), the salt in hexadecimal, the payload the exact
+                   UTF-8 text; "" when it was removed
     erased_reason  privacy, community or law; "" while the content stands
     """
 
@@ -26,6 +28,8 @@ class Entry:
     post: str
     content: dict[str, Any] | None
     leaf: str
+    payload: str
+    salt: str
     erased_at: datetime | None
     erased_reason: str
 
