@@ -37,6 +37,7 @@ def commitment(request: HttpRequest, plan: str, number: str) -> HttpResponse:
         "states": texts.states_of([ref, *(f"{claim.owner}/claims/{claim.slug}" for claim in claims)]),
         "entries": ledger.history(ref, limit=50),
         "leads": delivery.leads_of(PUBLIC, ref, as_of=as_of),
+        "windows": delivery.windows_of(PUBLIC, ref, as_of=as_of),
         "before": before,
         "after": after,
     }

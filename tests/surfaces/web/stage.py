@@ -80,7 +80,7 @@ def staged_plan(count: int = 2, slug: str = SLUG) -> Plan:
     plan = plans.start_plan(plan_facts(slug, languages=("ar", "en", "es", "fr", "pt")), by=CHRIS, keeper=keeper)
     plans.put_structure(plan, structure(count), by=CHRIS)
     plan = plans.adopt(plan, by=CHRIS, at=AT)
-    citation = _citation()
+    citation = gazette()
     for at in range(1, count + 1):
         claim(f"{slug}-fair-{at}", f"{slug}/1.{at}", citation)
     claim(f"{slug}-report", f"{slug}/2.1#b", citation, supports=Support.PART)
@@ -99,7 +99,7 @@ def staged_plan(count: int = 2, slug: str = SLUG) -> Plan:
     return plan
 
 
-def _citation() -> Citation:
+def gazette() -> Citation:
     facts = DocumentFacts(
         slug="gazette",
         title={"en": "The Gazette on the fair"},
@@ -115,7 +115,13 @@ def _citation() -> Citation:
 
 
 def claim(
-    slug: str, subject: str, citation: Citation, *, supports: Support = Support.ALL, is_context: bool = False
+    slug: str,
+    subject: str,
+    citation: Citation,
+    *,
+    supports: Support = Support.ALL,
+    is_context: bool = False,
+    at: datetime = AT,
 ) -> None:
     facts = ClaimFacts(
         slug=slug,
@@ -126,7 +132,7 @@ def claim(
         announced_on={"AAA": "2024-05"},
         is_context=is_context,
     )
-    verification.make_claim(facts, [citation], by=CHRIS, owner="observatory", at=AT, status=WordingStatus.PROJECT)
+    verification.make_claim(facts, [citation], by=CHRIS, owner="observatory", at=at, status=WordingStatus.PROJECT)
 
 
 def finding(slug: str, subject: str) -> None:

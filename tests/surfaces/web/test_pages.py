@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from entente.record.plan import commands as plans
 from entente.record.plan.queries import Plan, Standing
@@ -14,7 +15,7 @@ from tests.cast import BELA
 from tests.record.builders import draft_plan
 
 from .conftest import get, parsed, queries_of, tags_of, texts_of
-from .stage import ARABIC, SLUG, staged_plan
+from .stage import ARABIC, SLUG, claim, gazette, staged_plan
 
 BASE = f"/en/plans/{SLUG}/"
 PAGES = [
@@ -188,6 +189,12 @@ def test_commitment_shows_evidence_as_confirmed_by_nobody(plan: Plan) -> None:
     assert words.count("The Gazette · a third voice · 3 May 2024 · in English · page 2") == 2
     assert words.count("Shows all of it · 2–3 May 2024 · announced by Arcadia: May 2024") == 1
     assert words.count("Background: counts for nothing by itself") == 1
+
+
+def test_commitment_shows_evidence_at_the_instant_it_is_added(plan: Plan) -> None:
+    assert texts_of(get(f"{BASE}commitments/2.2/")).count("Not searched yet") == 1
+    claim("just-now", f"{SLUG}/2.2", gazette(), at=timezone.now())
+    assert texts_of(get(f"{BASE}commitments/2.2/")).count("Something happened: just-now.") == 1
 
 
 def test_commitment_shows_evidence_with_the_part_it_bears_on(plan: Plan) -> None:

@@ -265,7 +265,8 @@ def _targets(of: Q) -> dict[object, list[TargetView]]:
     found: dict[object, list[TargetView]] = {}
     rows = Alignment.objects.filter(of).select_related("target__framework")
     for row in rows.order_by("target__framework__code", "target__position"):
-        view = TargetView(row.target.framework.code, row.target.code, row.target.title)
+        framework = row.target.framework
+        view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
         found.setdefault(row.commitment_id, []).append(view)
     return found
 

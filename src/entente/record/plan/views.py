@@ -87,11 +87,12 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """A code of an outside framework."""
+    """A code of an outside framework.  framework_title: {} where the caller has the framework at hand."""
 
     framework: str
     code: str
     title: Wording
+    framework_title: Wording = field(default_factory=dict)
 
     @property
     def ref(self) -> str:

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from entente.foundation.accounts.middleware import actor_of
 from entente.record.plan.queries import PlanView
 
 from . import links
@@ -26,7 +25,7 @@ class Frame:
 
     origin     address of the site without a closing slash
     canonical  absolute address of this page in this language, without its query
-    as_of      the instant this page speaks of, whole minutes
+    as_of      the instant this page speaks of
     """
 
     language: str
@@ -84,15 +83,13 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 
 
 def now_of(request: HttpRequest) -> datetime:
-    """The instant a request speaks of: one for the whole page, in whole minutes, so that a page asked for again is the same.
+    """The instant a request speaks of, one for the whole page: what was just put on record is on it.
 
-    Whoever is signed in reads as of this very instant: what they have just put on record is on the page that they go to.
+    Pages tell it to the minute, so that one asked for again within the minute is the same.
     """
     as_of: datetime | None = getattr(request, "as_of", None)
     if as_of is None:
         as_of = timezone.now().astimezone(UTC)
-        if not actor_of(request).is_signed_in:
-            as_of = as_of.replace(second=0, microsecond=0)
         setattr(request, "as_of", as_of)  # noqa: B010  # HttpRequest declares no such attribute
     return as_of
 

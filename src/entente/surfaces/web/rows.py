@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from entente.record.assessment.queries import EvidenceCount, EvidenceState
@@ -19,16 +20,14 @@ from .wording import Said, said
 class CommitmentRow:
     """One promise in a list.
 
-    owes     the parties that owe it, as one text
+    facts    its kind, its strength and who owes it, as one line
     latest   the year of the latest thing that evidence was found for, "" for none; a year, since not every source names a day
     """
 
     number: str
     address: str
     title: Said
-    kind: str
-    strength: str
-    owes: str
+    facts: str
     evidence: Tag
     latest: str
 
@@ -37,11 +36,13 @@ def commitment_rows(
     plan: PlanView, views: Sequence[CommitmentView], counts: Mapping[str, EvidenceCount], language: str
 ) -> tuple[CommitmentRow, ...]:
     """Rows for promises of one plan, in the order given."""
-    owed: dict[tuple[str, ...], str] = {}  # the same few sets of parties come again and again
+    lines: dict[tuple[object, ...], str] = {}  # the same few come again and again
+    tags = {state: labels.evidence(state) for state in EvidenceState}
     rows = []
     for view in views:
-        if view.obligors not in owed:
-            owed[view.obligors] = owed_by(plan, view.obligors, language)
+        key = (view.kind, view.strength, view.obligors)
+        if key not in lines:
+            lines[key] = _facts(plan, view, language)
         count = counts.get(view.ref)
         latest_on = count.latest_on if count else None
         rows.append(
@@ -49,14 +50,17 @@ def commitment_rows(
                 number=view.number,
                 address=links.href("commitment", language, plan=plan.slug, number=view.number),
                 title=title_of(view, plan, language),
-                kind=str(labels.KINDS[view.kind]),
-                strength=str(labels.STRENGTHS[view.strength]),
-                owes=owed[view.obligors],
-                evidence=labels.evidence(count.state if count else EvidenceState.NOT_LOOKED),
+                facts=lines[key],
+                evidence=tags[count.state if count else EvidenceState.NOT_LOOKED],
                 latest=_("latest: %(year)d") % {"year": latest_on.year} if latest_on else "",
             )
         )
     return tuple(rows)
+
+
+def _facts(plan: PlanView, view: CommitmentView, language: str) -> str:
+    owes = _("owed by: %(parties)s") % {"parties": owed_by(plan, view.obligors, language)}
+    return " · ".join([capfirst(str(labels.KINDS[view.kind])), str(labels.STRENGTHS[view.strength]), owes])
 
 
 def title_of(view: CommitmentView, plan: PlanView, language: str) -> Said:

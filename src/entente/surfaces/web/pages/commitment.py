@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,11 +100,19 @@ class LeadGroup:
 
 @dataclass(frozen=True, slots=True)
 class TargetItem:
-    """A target of an outside framework that the promise serves.  label: framework and code, "SDG 14.2"."""
+    """A target of an outside framework that the promise serves."""
 
-    label: str
+    code: str
     title: Said
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """The targets of one framework that the promise serves."""
+
+    framework: Said
+    targets: tuple[TargetItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,7 @@ class CommitmentPage:
     context: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
     leads: tuple[LeadGroup, ...]
-    targets: tuple[TargetItem, ...]
+    targets: tuple[TargetGroup, ...]
     windows: tuple[WindowItem, ...]
     changes: tuple[Change, ...]
     citations: tuple[Citation, ...]
@@ -209,7 +218,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         context=evidence_items([claim for claim in claims if claim.is_context], plan, language, states),
         findings=finding_items([finding for finding in findings if not finding.clause], plan, language),
         leads=_leads(delivery.leads_of(PUBLIC, promise.ref, as_of=as_of), plan, language),
-        targets=tuple(_target(target, plan, language) for target in promise.targets),
+        targets=_targets(promise.targets, plan, language),
         windows=tuple(_window(window, plan, language, as_of) for window in windows),
         changes=tuple(changes(entries, plan, language)),
         citations=citations(plan, f"{promise.number} {heading.text}", promise.ref, permanent, as_of, language),
@@ -301,9 +310,22 @@ def _window(window: WindowView, plan: PlanView, language: str, as_of: datetime) 
     )
 
 
+def _targets(targets: Sequence[TargetView], plan: PlanView, language: str) -> tuple[TargetGroup, ...]:
+    groups: dict[str, list[TargetView]] = {}
+    for target in targets:
+        groups.setdefault(target.framework, []).append(target)
+    return tuple(
+        TargetGroup(
+            said(group[0].framework_title, language, plan.languages),
+            tuple(_target(target, plan, language) for target in group),
+        )
+        for group in groups.values()
+    )
+
+
 def _target(target: TargetView, plan: PlanView, language: str) -> TargetItem:
     return TargetItem(
-        label=f"{target.framework.upper()} {target.code}",
+        code=target.code,
         title=said(target.title, language, plan.languages),
         address=links.href("target", language, plan=plan.slug, framework=target.framework, target=target.code),
     )

@@ -152,8 +152,6 @@ def _row(language: str) -> CommitmentRow:
         "#",
         spoken("Hold a fair", "en", language),
         str(labels.KINDS["deliverable"]),
-        str(labels.STRENGTHS["firm"]),
-        "Arcadia",
         labels.evidence(EvidenceState.FOUND),
         "",
     )

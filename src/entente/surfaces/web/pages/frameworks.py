@@ -131,8 +131,8 @@ def target(request: HttpRequest, language: str, plan: str, framework: str, targe
         _title(found, view, language).text, links.href("framework", language, plan=plan, framework=framework), False
     )
     page = TargetPage(
-        title=f"{found.code} {mine.code}",
-        description=heading.text,
+        title=f"{mine.code} {heading.text}",
+        description=f"{_title(found, view, language).text}, {mine.code}: {heading.text}",
         bar=_bar(view, language),
         code=mine.code,
         heading=heading,
