@@ -1,0 +1,147 @@
+"""What the processes of these tests do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from entente.foundation.common.actors import SYSTEM, Actor, Capacity  # noqa: E402
+from entente.foundation.common.records import Tier  # noqa: E402
+from entente.foundation.directory import commands as directory  # noqa: E402
+from entente.foundation.directory.queries import OrganisationKind  # noqa: E402
+from entente.foundation.sources import commands as sources  # noqa: E402
+from entente.foundation.sources.queries import Side  # noqa: E402
+from entente.foundation.texts.queries import WordingStatus  # noqa: E402
+from entente.record.verification import commands as verification  # noqa: E402
+from entente.record.verification.queries import Support  # noqa: E402
+from entente.surfaces.cli import ledger, organisation, party, plan, worker  # noqa: E402
+from entente.surfaces.cli.main import cli  # noqa: E402
+from entente.surfaces.intake import imports, jobs  # noqa: E402
+from entente.surfaces.intake.imports import ImportWish  # noqa: E402
+
+LOADED = (ledger, organisation, party, plan, worker)
+"""The nouns that the command line would load when asked for them."""
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+CHRIS = Actor(Capacity.KEEPER, owner="observer", post="observer/record-keeper", user_id="chris")
+
+
+def prepare() -> None:
+    """An empty record with a keeper."""
+    call_command("migrate", verbosity=0)
+    directory.register_organisation(
+        slug="observer", name={"en": "Observatory"}, kind=OrganisationKind.OBSERVER, by=SYSTEM
+    )
+
+
+def entente(*arguments: str) -> None:
+    """The command line, as a user types it."""
+    sys.argv[0] = "entente"
+    cli(list(arguments), prog_name="entente")
+
+
+def die_while_writing(file: str, *statements: str) -> None:
+    """Read a document once; then, for each number, a process that puts it on record and is killed after that many statements.
+
+    Prints how each of them ended: -9, or 0 for one that had fewer statements.
+    """
+    wish = ImportWish(keeper="observer")
+    draft = imports.read(Path(file).name, Path(file).read_bytes(), wish)
+    ends = []
+    for number in statements:
+        child = os.fork()
+        if child == 0:
+            with connection.execute_wrapper(_killer(int(number))):
+                found = imports.consider(draft, Path(file).name, Path(file).read_bytes(), wish, by=SYSTEM, as_of=NOON)
+                imports.carry_out(found, by=SYSTEM, at=NOON)
+            os._exit(0)
+        ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    print(*ends)
+
+
+def count_statements(file: str) -> None:
+    """How many statements the import of a document takes; it goes on record."""
+    number = 0
+
+    def count(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal number
+        number += 1
+        return execute(*statement)
+
+    wish = ImportWish(keeper="observer")
+    with connection.execute_wrapper(count):
+        found = imports.preview(Path(file).name, Path(file).read_bytes(), wish, by=SYSTEM, as_of=NOON)
+        imports.carry_out(found, by=SYSTEM, at=NOON)
+    print(number)
+
+
+def _killer(statements: int) -> Callable[..., Any]:
+    left = statements
+
+    def kill(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal left
+        result = execute(*statement)
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    return kill
+
+
+def submit(file: str) -> None:
+    """An upload on the web; prints its key."""
+    job = jobs.submit(Path(file).name, Path(file).read_bytes(), ImportWish(), by=CHRIS)
+    print(job.pk)
+
+
+def put_source() -> None:
+    """The document that the claims of `claim` cite."""
+    facts = sources.DocumentFacts(slug="gazette", title={"en": "Gazette"}, side=Side.THIRD, language="en")
+    sources.cite(sources.add_document(facts, by=CHRIS, owner="observer", tier=Tier.PUBLIC), by=CHRIS, place="page 1")
+
+
+def claim(name: str, writers: str, each: str) -> None:
+    """Writers that start together, each with a connection of its own, each making claims by the domain's command."""
+    start = threading.Barrier(int(writers))
+    failures: list[object] = []
+
+    def write(number: int) -> None:
+        citation = sources.queries.Citation.objects.get()
+        connection.close()
+        start.wait()
+        for turn in range(int(each)):
+            facts = verification.ClaimFacts(
+                slug=f"{name}-{number}-{turn}", subject="accord/1.1", supports=Support.PART, statement={"en": "It was held."}
+            )
+            verification.make_claim(
+                facts, [citation], by=CHRIS, owner="observer", at=NOON, status=WordingStatus.PROJECT
+            )
+        connection.close()
+
+    threading.excepthook = lambda raised: failures.append(raised.exc_value)
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(int(writers))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(failures)
+
+
+ACTS: dict[str, Callable[..., None]] = {
+    act.__name__: act
+    for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
+}
