@@ -96,14 +96,14 @@ def align(slug: str, numbers: Mapping[str, Sequence[str]], draft: PlanDraft) -> 
         theirs = [commitment.ref for commitment in pillar.commitments]
         if ours != theirs:
             divergences.append(
-                Divergence(number, f"Pillar {number} has {len(ours)} commitments on record and {len(theirs)} in the document.")
+                Divergence(
+                    number, f"Pillar {number} has {len(ours)} commitments on record and {len(theirs)} in the document."
+                )
             )
             continue
         matched += 1
         texts |= _pillar_texts(slug, pillar, number)
-        texts |= {
-            (numbered_ref(slug, one), TextField.TEXT): pillar.introduction for one in known if one.endswith(".0")
-        }
+        texts |= {(numbered_ref(slug, one), TextField.TEXT): pillar.introduction for one in known if one.endswith(".0")}
     return Aligned({key: text for key, text in texts.items() if text}, tuple(divergences), matched)
 
 

@@ -39,15 +39,15 @@ class LogIn:
     password: str
 
 
-def load_demonstration(
-    scale: int, *, at: datetime, progress: Callable[[int, int], None] | None = None
-) -> list[LogIn]:
+def load_demonstration(scale: int, *, at: datetime, progress: Callable[[int, int], None] | None = None) -> list[LogIn]:
     """Load the invented plan (and, for a scale above 1, one of 26 x scale promises).  Returns the log-ins it made.
 
     Loading it again changes nothing and makes no log-ins.  Raises RuleBroken in a record that is not a demonstration.
     """
     if not settings.IS_DEMONSTRATION:
-        raise RuleBroken("This is a real record; start the demonstration in its own folder with `python3 start.py --demo`.")
+        raise RuleBroken(
+            "This is a real record; start the demonstration in its own folder with `python3 start.py --demo`."
+        )
     if scale < 1 or scale > 1000:
         raise RuleBroken(f"A demonstration has a scale of 1 to 1,000, not {scale}.")
     package = read_package(settings.PLANS_DIR / "demonstration")

@@ -97,9 +97,7 @@ def read(file_name: str, data: bytes, wish: ImportWish, *, progress: Progress | 
     return importers.read_plan(file_name, data, parties=parties, language=wish.language, progress=progress)
 
 
-def consider(
-    draft: PlanDraft, file_name: str, data: bytes, wish: ImportWish, *, by: Actor, as_of: datetime
-) -> Preview:
+def consider(draft: PlanDraft, file_name: str, data: bytes, wish: ImportWish, *, by: Actor, as_of: datetime) -> Preview:
     """Say what importing a document that was read would do to the record as it is now."""
     known = _known_plan(draft, wish, by=by, as_of=as_of)
     if known is None:
@@ -150,9 +148,7 @@ def _beside(
     if _is_another_plan(aligned.matched, len(changed), len(aligned.texts)):
         raise RuleBroken(f"The name “{slug}” is taken by another plan; choose another with --name.")
     if changed or (on_record and aligned.divergences):
-        sentence = (
-            f"The plan “{slug}” is on record with other words; a changed promise takes an amendment that every party signs."
-        )
+        sentence = f"The plan “{slug}” is on record with other words; a changed promise takes an amendment that every party signs."
         return Preview(Outcome.CHANGED, slug, *said, sentence, {}, tuple(changed), aligned.divergences)
     if not fresh:
         sentence = f"Every word of “{slug}” in “{draft.language}” is on record already; nothing to do."

@@ -40,7 +40,9 @@ def submit(file_name: str, data: bytes, wish: ImportWish, *, by: Actor) -> Impor
         raise RuleBroken(f"“{name}” is empty; choose the file again.")
     if len(data) > settings.UPLOAD_BYTES_MAX:
         most = settings.UPLOAD_BYTES_MAX
-        raise RuleBroken(f"“{name}” has {len(data):,} bytes, more than the {most:,} allowed; import the part that promises.")
+        raise RuleBroken(
+            f"“{name}” has {len(data):,} bytes, more than the {most:,} allowed; import the part that promises."
+        )
     with transaction.atomic():
         job = ImportJob.objects.create(
             owner=by.owner, post=by.post, file_name=name, size_bytes=len(data), wish=asdict(wish)
@@ -115,7 +117,6 @@ def get_visible(by: Actor, key: UUID) -> ImportJob:
     if job is None:
         raise NotVisible("There is no such import.")
     return job
-
 
 
 class _Progress:

@@ -62,9 +62,7 @@ def load_package(
     A new version of a known package brings wording, facts, findings and sources up to date.  Raises RuleBroken when its
     promises themselves differ (other numbers, obligors, kinds): that takes an amendment.
     """
-    report = LoadReport(
-        package.slug, True, len(package.commitments), len(package.facts), len(package.findings)
-    )
+    report = LoadReport(package.slug, True, len(package.commitments), len(package.facts), len(package.findings))
     known = _known(package, by, at)
     if known is not None and known.content_sha256 == package.sha256:
         return LoadReport(package.slug, False, report.commitments, report.facts, report.findings)
@@ -299,9 +297,7 @@ def _require_same_promises(package: PlanPackage, plan: Plan, by: Actor, at: date
         view.number: (set(view.obligors), view.kind, view.strength, len(view.clauses))
         for view in plan_queries.commitments(by, plan.slug, as_of=at)
     }
-    theirs = {
-        one.number: (set(one.obligors), one.kind, one.strength, len(one.clauses)) for one in package.commitments
-    }
+    theirs = {one.number: (set(one.obligors), one.kind, one.strength, len(one.clauses)) for one in package.commitments}
     for number in sorted({*ours, *theirs}):
         if ours.get(number) != theirs.get(number):
             raise RuleBroken(

@@ -101,7 +101,9 @@ class Lexicon:
     one: frozenset[str]  # words that single one thing out: "a", "the second"
     fresh_one: frozenset[str]  # of these, the ones that bring something not known before: "a", "an updated"
     generic: frozenset[str]  # "opportunities", "ways": in general, not one thing
-    builds: frozenset[str]  # verbs of making that may have a thing ("a bridge") or an ideal ("a fairer world") as object
+    builds: frozenset[
+        str
+    ]  # verbs of making that may have a thing ("a bridge") or an ideal ("a fairer world") as object
     ideals: frozenset[str]  # such ideals: never finished
     handed_out: frozenset[str]  # things a party hands out in numbers
     deadline: re.Pattern[str]
