@@ -91,9 +91,7 @@ def main() -> None:
             with ExitStack() as stack:
                 ours = stack.enter_context(serving(site, "site_settings", options.port))
                 bare = stack.enter_context(serving(site, "bare_settings", options.port + 1))
-                title = (
-                    f"{26 * scale:,} commitments; first answer {ours.seconds_to_first:.1f} s after the server's start"
-                )
+                title = f"{26 * scale:,} commitments; first answer {ours.seconds_to_first:.1f} s after the server's start"
                 table = Table(*COLUMNS, title=title)
                 for cells in rows(ours, bare, options.rounds, options.seconds):
                     table.add_row(*cells)

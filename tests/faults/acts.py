@@ -125,10 +125,7 @@ def claim(name: str, writers: str, each: str) -> None:
         start.wait()
         for turn in range(int(each)):
             facts = verification.ClaimFacts(
-                slug=f"{name}-{number}-{turn}",
-                subject="accord/1.1",
-                supports=Support.PART,
-                statement={"en": "It was held."},
+                slug=f"{name}-{number}-{turn}", subject="accord/1.1", supports=Support.PART, statement={"en": "It was held."}
             )
             verification.make_claim(
                 facts, [citation], by=CHRIS, owner="observer", at=NOON, status=WordingStatus.PROJECT
@@ -145,5 +142,6 @@ def claim(name: str, writers: str, each: str) -> None:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
+    act.__name__: act
+    for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
 }

@@ -136,19 +136,13 @@ def test_taken_name_and_changed_text_are_refused_and_change_nothing(record: Reco
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
 def test_other_encodings_are_read_right(record: Record, tmp_path: Path, encoding: str) -> None:
-    text = (
-        document(3)
-        .replace("river ferry 2", "the Río Bravo and the Québec façade, 2")
-        .replace("share", "share, déjà vu,")
-    )
+    text = document(3).replace("river ferry 2", "the Río Bravo and the Québec façade, 2").replace("share", "share, déjà vu,")
     file = tmp_path / "accord.txt"
     file.write_bytes(text.encode(encoding))
 
     assert record.entente("plan", "import", str(file)).code == 0
 
-    texts = [
-        text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")
-    ]
+    texts = [text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")]
     assert texts == [
         "Canada and Mexico will share, déjà vu, the timetable of river ferry 1.",
         "Canada and Mexico will share, déjà vu, the timetable of the Río Bravo and the Québec façade, 2.",
@@ -171,16 +165,10 @@ def test_scripts_of_a_page_are_nowhere_in_the_record(record: Record, tmp_path: P
 
     assert record.entente("plan", "import", str(file)).code == 0
 
-    texts = [
-        text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")
-    ]
+    texts = [text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")]
     assert texts == [f"Canada and Mexico will share ferry {number}." for number in range(3)]
-    whole = " ".join(
-        str(row)
-        for name in record.rows()
-        if name.startswith(("plan_", "texts_", "sources_"))
-        for row in record.ask(f'SELECT * FROM "{name}"')
-    )
+    whole = " ".join(str(row) for name in record.rows() if name.startswith(("plan_", "texts_", "sources_"))
+                     for row in record.ask(f'SELECT * FROM "{name}"'))
     assert [sign for sign in ("stolen", "alert", "onclick", "onerror", "javascript", "<") if sign in whole] == []
     assert counts(record)[2] == 3
 

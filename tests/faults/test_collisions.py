@@ -41,17 +41,13 @@ def test_two_hundred_writers_of_evidence_lose_nothing(record: Record) -> None:
     written = PROCESSES * WRITERS * EACH
     after = record.rows()
     grown = {name: after[name] - before[name] for name in after if after[name] != before[name]}
-    assert {
-        name: grown[name] for name in ("verification_claim", "verification_backing", "ledger_entry", "ledger_leaf")
-    } == {
+    assert {name: grown[name] for name in ("verification_claim", "verification_backing", "ledger_entry", "ledger_leaf")} == {
         "verification_claim": written,
         "verification_backing": written,
         "ledger_entry": written,
         "ledger_leaf": written,
     }
-    positions = record.ask(
-        "SELECT count(*), count(DISTINCT position), max(position) FROM ledger_leaf WHERE log = 'public'"
-    )
+    positions = record.ask("SELECT count(*), count(DISTINCT position), max(position) FROM ledger_leaf WHERE log = 'public'")
     size = positions[0][0]
     assert positions == [(size, size, size - 1)]
     assert record.is_sound()
