@@ -148,7 +148,10 @@ def _beside(
     if _is_another_plan(aligned.matched, len(changed), len(aligned.texts)):
         raise RuleBroken(f"The name “{slug}” is taken by another plan; choose another with --name.")
     if changed or (on_record and aligned.divergences):
-        sentence = f"The plan “{slug}” is on record with other words; a changed promise takes an amendment that every party signs."
+        sentence = (
+            f"The plan “{slug}” is on record with other words; "
+            "a changed promise takes an amendment that every party signs."
+        )
         return Preview(Outcome.CHANGED, slug, *said, sentence, {}, tuple(changed), aligned.divergences)
     if not fresh:
         sentence = f"Every word of “{slug}” in “{draft.language}” is on record already; nothing to do."
