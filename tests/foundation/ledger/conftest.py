@@ -17,7 +17,9 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-TEMPLATE = "entente_ledger_template"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+"""Each process of a parallel run has databases of its own."""
+TEMPLATE = f"entente_ledger_template_{WORKER}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def site(migrated: Site, tmp_path: Path) -> Iterator[Site]:
         shutil.copytree(migrated.environment["ENTENTE_VAR"], tmp_path, dirs_exist_ok=True)
         yield Site(environment(tmp_path, ""))
         return
-    name = "entente_ledger_site"
+    name = f"entente_ledger_site_{WORKER}"
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         yield Site(environment(tmp_path, named(address, name)))
