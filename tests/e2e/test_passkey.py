@@ -103,7 +103,7 @@ def test_passkey_is_added_at_the_first_log_in_and_then_logs_in_alone(live_server
         page.click("button:has-text('Log out')")
         page.click("#passkey_login")
         page.wait_for_url("**/en/account/")
-        assert page.inner_text("dl >> nth=0").split("\n")[-1] == "Record keeper, Observatory"
+        assert page.locator("dl").first.locator("dd").last.inner_text() == "Record keeper, Observatory"
         assert faults == []
 
 
