@@ -11,7 +11,7 @@ from entente.record.plan.importers.classify import Setting, judge
 from entente.record.plan.importers.draft import CommitmentDraft, LeftOut, PillarDraft, PlanDraft
 from entente.record.plan.importers.lexicons import detect_language, lexicon_for
 from entente.record.plan.importers.lexicons.shapes import Lexicon
-from entente.record.plan.importers.obligors import Cast, cast_for
+from entente.record.plan.importers.obligors import Cast, after_label, cast_for
 from entente.record.plan.importers.parties import detect_parties, names_for, parse_parties
 from entente.record.plan.importers.promises import Voice, find_promises
 from entente.record.plan.importers.sentences import sentences, words
@@ -143,7 +143,7 @@ def _subject(text: str, lexicon: Lexicon) -> str:
     if first is None:
         return ""
     opening = []
-    for token in words(first.text)[:SUBJECT_WORDS]:
+    for token in words(after_label(first.text, names_for()))[:SUBJECT_WORDS]:
         word = token.text.casefold()
         if word in lexicon.not_subject_after or word in lexicon.stops_subject or word in {",", ":", "("}:
             break

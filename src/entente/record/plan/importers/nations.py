@@ -88,6 +88,29 @@ VNM|prime minister|Viet Nam,Vietnam|Vietnamese
 ZAF|president|Republic of South Africa|South African,sud-africain,sud-africaine,sudafricano,sudafricana
 """
 
+# Bodies that stand for their country when they are the subject; acronyms only where no other country's body shares them.
+BODIES = {
+    "USA": "USAID,NOAA,NASA,Department of State,State Department,Department of Justice,Department of Homeland Security,Department of Defense,"
+    "Department of Commerce,Department of Labor,Department of Energy,Department of Agriculture,Department of the Treasury,Treasury Department,"
+    "Department of the Interior,Department of Transportation,Department of Education,Department of Health and Human Services,"
+    "Department of Housing and Urban Development,Environmental Protection Agency,EPA,FEMA,DHS,HHS,USDA,USTR,CDC,FDA,FBI,DOJ,NSF,"
+    "U.S. Agency for International Development,Agency for International Development,Development Finance Corporation,DFC,EXIM,Peace Corps,"
+    "Biden-Harris Administration,Biden Administration,Trump Administration,Obama Administration,White House,Departamento de Estado,"
+    "Departamento de Seguridad Nacional,Departamento de Justicia,Département d'État",
+    "CAN": "Global Affairs Canada,Public Safety Canada,Health Canada,Parks Canada,RCMP,IRCC,Environment and Climate Change Canada,ECCC,"
+    "Natural Resources Canada,NRCan,Affaires mondiales Canada,Santé Canada,Parcs Canada",
+    "MEX": "SRE,SEMARNAT,SENER,Secretaría de Relaciones Exteriores,Secretaría de Economía,COFEPRIS,CONANP,INPI,COMAR",
+    "GBR": "FCDO,Foreign Commonwealth and Development Office,Home Office,DEFRA,DESNZ,HM Treasury,Cabinet Office",
+    "FRA": "Agence française de développement,AFD,Quai d'Orsay",
+    "DEU": "GIZ,KfW,BMZ,Auswärtiges Amt",
+    "JPN": "JICA,METI,MOFA,JBIC,JAXA",
+    "IND": "ISRO,MeitY,NITI Aayog",
+    "AUS": "DFAT,CSIRO",
+    "BRA": "Itamaraty,Embrapa,BNDES",
+    "KOR": "KOICA,MOTIE",
+    "ESP": "AECID",
+}
+
 GROUPS = {
     "G7": "CAN DEU FRA GBR ITA JPN USA",
     "G20": "ARG AUS BRA CAN CHN DEU FRA GBR IDN IND ITA JPN KOR MEX RUS SAU TUR USA ZAF",
@@ -97,6 +120,13 @@ GROUPS = {
     "North American Leaders": "CAN MEX USA",
     "Pacific Alliance": "CHL COL MEX PER",
     "Weimar Triangle": "DEU FRA POL",
+    "Quad": "AUS IND JPN USA",
+    "ASEAN": "BRN IDN KHM LAO MMR MYS PHL SGP THA VNM",
+    "Nordic": "DNK FIN ISL NOR SWE",
+    "Baltic States": "EST LTU LVA",
+    "Benelux": "BEL LUX NLD",
+    "Five Eyes": "AUS CAN GBR NZL USA",
+    "I2U2": "ARE IND ISR USA",
     "Visegrad": "CZE HUN POL SVK",
     "Mercosur": "ARG BRA PRY URY",
     "Alianza del Pacífico": "CHL COL MEX PER",

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from entente.record.plan.importers.lexicons.shapes import Lexicon
-from entente.record.plan.importers.parties import Mention, Names
+from entente.record.plan.importers.parties import Mention, Names, members_named
 from entente.record.plan.importers.sentences import levelled, words
 
+LABEL = re.compile(r"\s*(?P<label>[^.;:!?]{2,140}?)(?::|\s[–—])\s+(?=\S)")
+WORD = re.compile(r"[^\W\d_]{3,}")
 BEFORE = re.compile(r"([\w'.]+)\s+(?:the\s+|la\s+|le\s+|l'|el\s+|los\s+|les\s+)?$", re.IGNORECASE)
 
 
@@ -37,11 +39,13 @@ def subject_codes(subject: str, cast: Cast, previous: tuple[str, ...]) -> tuple[
 
     `previous` are the codes that the unit's sentences named before: "it" and "we" go back to them.
     """
+    subject = after_label(subject, cast.names)
     plain = levelled(subject)
-    named = _chain(plain, cast)
-    if named:
-        codes = tuple(sorted({mention.code for mention in named}))
-        return codes, subject[min(m.start for m in named) : max(m.end for m in named)]
+    named, grouped = _chain(plain, cast), _grouped(plain, cast)
+    if named or grouped:
+        codes = tuple(sorted({mention.code for mention in named} | grouped))
+        quoted = subject[min(m.start for m in named) : max(m.end for m in named)] if named else plain.strip()
+        return codes, quoted
     by_role = {code: role for role, code in cast.roles.items() if re.search(rf"\b{role}\b", plain, re.IGNORECASE)}
     if by_role:
         return tuple(sorted(by_role)), ", ".join(by_role[code] for code in sorted(by_role))
@@ -54,6 +58,25 @@ def subject_codes(subject: str, cast: Cast, previous: tuple[str, ...]) -> tuple[
         if word in cast.lexicon.it and previous:
             return previous, token.text
     return (), ""
+
+
+def after_label(text: str, names: Names) -> str:
+    """What follows a label ("Haiti Investigative Unit: the department will ..."), for a label is no subject.
+
+    A label that is nothing but a party's name ("Canada: ...") stays, since it says who speaks.
+    """
+    label = LABEL.match(text)
+    if label is None or not words(text[label.end() :]):
+        return text
+    mentions = names.mentions(label["label"])
+    if mentions and not WORD.search(label["label"][: mentions[0].start] + label["label"][mentions[-1].end :]):
+        return text
+    return text[label.end() :]
+
+
+def _grouped(plain: str, cast: Cast) -> set[str]:
+    """Parties of the document that a group's name in a subject means."""
+    return members_named(plain) & set(cast.parties)
 
 
 def _chain(plain: str, cast: Cast) -> list[Mention]:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global
 
 from entente.record.plan.importers.draft import PlanUnreadable
-from entente.record.plan.importers.nations import GROUPS, NATIONS, NOT_A_PARTY
+from entente.record.plan.importers.nations import BODIES, GROUPS, NATIONS, NOT_A_PARTY
 from entente.record.plan.importers.sentences import levelled
 
 LANGUAGES = ("en", "fr", "es")
@@ -117,6 +117,7 @@ def names_for(codes: tuple[str, ...] = (), given: tuple[tuple[str, str], ...] = 
         head, names, adjectives = _table().get(code, ("", [], []))
         spelled.extend((name, code, False) for name in names)
         spelled.extend((name, code, True) for name in adjectives)
+        spelled.extend((name, code, False) for name in _listed(BODIES.get(code, "")))
         if head:
             heads[code] = head
     spelled.extend((name, "", False) for name in NOT_A_PARTY)
@@ -156,6 +157,16 @@ def parse_parties(parties: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[
     return tuple(codes), tuple(given)
 
 
+def members_named(text: str) -> set[str]:
+    """The members of the groups that a text names ("G7", "Quad partners")."""
+    return {
+        code
+        for group, members in GROUPS.items()
+        if re.search(rf"\b{re.escape(group)}\b", text, re.IGNORECASE)
+        for code in members.split()
+    }
+
+
 def detect_parties(title: str, preamble: str, openings: Sequence[str]) -> tuple[str, ...]:
     """The states a document speaks for: named in its title, or as the subject of what its items say.
 
@@ -163,10 +174,9 @@ def detect_parties(title: str, preamble: str, openings: Sequence[str]) -> tuple[
     """
     names = names_for()
     found = Counter(mention.code for mention in names.mentions(title))
-    for text in (title, preamble[:600]):
-        for group, members in GROUPS.items():
-            if not found and re.search(rf"\b{re.escape(group)}\b", text, re.IGNORECASE):
-                return tuple(sorted(members.split()))
+    found.update(members_named(title))
+    if not found and (members := members_named(preamble[:600])):
+        return tuple(sorted(members))
     subjects: Counter[str] = Counter()
     for opening in openings:
         subjects.update({mention.code for mention in names.mentions(opening)})

@@ -29,7 +29,9 @@ SPELLED = {
     )
     for value, word in enumerate(words_of_a_language, start=1)
 }
-NUMBER_AT_START = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-Z])(?:[.)]|\s?[–—:-](?=\s))\s*(?=\S)")
+NUMBER_AT_START = re.compile(
+    r"(?!(?:[A-Z]\.){2})\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-Z])(?:[.)]|\s?[–—:-](?=\s))\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ AFFIRMED = (
 OWN_STAFF = (
     r"(?:ministers?|ministr(?:y|ies)|officials?|agenc(?:y|ies)|experts?|secretar(?:y|ies)|teams?|sherpas?|governors?|departments?|"
     r"representatives?|working\s+groups?|task\s+forces?|committees?|delegations?|authorities|commissions?|ambassadors?|"
-    r"negotiators?|regulators?|councils?|envoys?|directors?|offices?|services?|counterparts|cabinet)"
+    r"negotiators?|regulators?|councils?|envoys?|directors?|offices?|services?|counterparts|cabinet|administrations?|governments?|both\s+sides|two\s+sides)"
 )
 NOUN_OF_WILL = r"(?:commitments?|determination|resolve|pledges?|ambitions?|aims?|goals?|intentions?|objectives?|targets?|readiness|willingness)"
 
@@ -84,6 +84,11 @@ CUES = (
         rf"(?:(?:re)?direct(?:s|ed|ing)?|instruct(?:s|ed|ing)?|task(?:s|ed|ing)?|mandate[sd]?|charge[sd]?|ask(?:s|ed)?|request(?:s|ed)?)\s+"
         rf"(?:[\w’'&,.-]+\s+){{0,14}}?{OWN_STAFF}(?:\s+[\w’'&,.-]+){{0,10}}?\s+to{ADVERBS}",
         gates="direct instruct task mandate charge ask request",
+    ),
+    cue(
+        rf"(?:commit(?:s|ted)?|call(?:s|ed)?\s+(?:up)?on)\s+(?:their|our|its|both|the\s+two)\s+(?:\w+\s+){{0,2}}?"
+        rf"(?:{OWN_STAFF}|countries|nations|sides)\s+to{ADVERBS}",
+        gates="commit call",
     ),
     cue(r"(?:is|are|am|’re|'re)" + ADVERBS + r"\s+\w+ing", follow=Follow.INSIDE, actor=Actor.NEEDED, gates="ing"),
     cue(
@@ -139,7 +144,8 @@ HEDGES = started(
             BEST_EFFORTS,
         ),
         (
-            GOING_ON + r"work(?:ing)?\s+with\s+(?:the\s+)?(?:Congress|Parliament|legislat\w+)(?:\s+\w+){0,4}?\s+to",
+            GOING_ON
+            + r"work(?:ing)?(?:\s+\w+ly)?\s+with\s+(?:the\s+)?(?:Congress|Parliament|legislat\w+)(?:\s+\w+){0,4}?\s+to",
             BEST_EFFORTS,
         ),
         (
@@ -299,7 +305,7 @@ ENGLISH = Lexicon(
     it=phrases("it he she its his her"),
     heads=phrases("president chancellor premier king queen emperor prime_minister taoiseach"),
     not_subject_after=phrases(
-        "with in to for by on against towards toward into among across throughout under at via through like within over including as between from than about"
+        "with alongside in to for by on against towards toward into among across throughout under at via through like within over including as between from than about"
     ),
     of=phrases("of from"),
     linking=phrases("and or & as well the"),

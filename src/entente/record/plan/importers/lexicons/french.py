@@ -39,7 +39,7 @@ surveiller contrôler gérer réglementer sécuriser stabiliser participer contr
 garantir offrir lever simplifier adapter atténuer transformer rapprocher relier associer inclure impliquer accompagner identifier cibler poursuivre enquêter
 démanteler perturber restituer avancer progresser œuvrer chercher viser diversifier moderniser numériser ouvrir explorer examiner étudier
 considérer envisager investir financer former développer élaborer cartographier recenser mesurer recueillir analyser traiter réduire accroître
-rechercher contribuer apporter assister conforter confirmer conduire fixer veiller instaurer étoffer densifier décarboner
+obtenir rechercher contribuer apporter assister conforter confirmer conduire fixer veiller instaurer étoffer densifier décarboner
 électrifier verdir former recruter équiper doter donner rendre redoubler parvenir œuvrer agir réagir répondre réguler encadrer clarifier unifier
 compléter actualiser alimenter abonder affecter consacrer dédier allouer mobiliser orienter guider piloter animer coordonner superviser vérifier auditer
 tester valider diffuser communiquer publier informer alerter signaler traduire numériser archiver documenter recenser restituer rapatrier réinstaller
@@ -119,7 +119,7 @@ CUES = (
     ),
     cue(rf"(?:continue|continuent|continuons)(?:{TO})", actor=Actor.NEEDED),
     cue(
-        r"(?:cherche|cherchent|vise|visent|prévoit|prévoient|entend|entendent|espère|espèrent|comptent|compte|souhaitent|souhaite|proposent|(?:ont|a|avons)\s+l['’]intention)(?:\s+(?:à|de)\b|\s+d(?=['’]))?(?=\s+[\wà-ÿ’']+(?:er|ir|re)\b)",
+        r"(?:cherche(?:nt)?|cherchons|vise(?:nt)?|visons|prévoit|prévoient|prévoyons|entend(?:ent|ons)?|espère(?:nt)?|espérons|compte(?:nt)?|comptons|souhaite(?:nt)?|souhaitons|propose(?:nt)?|proposons|ambitionne(?:nt)?|ambitionnons|(?:ont|a|avons)\s+(?:\w+\s+)?(?:l['’]\s?|pour\s+)intention)(?:,[^,.;]{3,60},)?(?:\s+(?:à|de)\b)?(?=\s+(?:\w+\s+){0,2}?[\wà-ÿ’']+(?:er|ir|re)\b)",
         strength=BEST_EFFORTS,
         actor=Actor.NEEDED,
     ),

@@ -32,6 +32,7 @@ OUTCOME_ACTS = phrases(
     "alcanzar lograr reducir disminuir eliminar erradicar aumentar incrementar duplicar triplicar restaurar proteger"
 )
 STANDING = phrases("""
+recibir acoger admitir obtener aportar atender ofrecer brindar
 fortalecer apoyar promover compartir mejorar profundizar fomentar alentar continuar mantener facilitar colaborar cooperar coordinar proteger
 preservar conservar combatir luchar contrarrestar prevenir asegurar garantizar defender monitorear intercambiar consultar acelerar
 impulsar movilizar integrar armonizar alinear sensibilizar responder ayudar permitir empoderar educar informar trabajar aplicar respetar vigilar
@@ -111,12 +112,19 @@ CUES = (
         actor=Actor.NEEDED,
         fresh=True,
     ),
-    cue(r"(?:continúa|continúan|continuamos|sigue|siguen|seguimos)(?=\s+\w+ndo\b)", actor=Actor.NEEDED),
+    cue(
+        r"(?:continúa|continúan|continuamos|sigue|siguen|seguimos)(?=\s+\w+ndo\b|\s+con\s+(?:la|el)\s)",
+        actor=Actor.NEEDED,
+    ),
     cue(r"(?:está|están|estamos)\s+[a-zñáéíóú]+ndo", follow=Follow.INSIDE, actor=Actor.NEEDED),
     cue(
-        r"(?:busca|buscan|buscamos|pretende|pretenden|espera|esperan|esperamos|procura|procuran|planea|planean|tiene\s+la\s+intención\s+de|tienen\s+la\s+intención\s+de|se\s+propone|se\s+proponen|prevé|prevén)(?=\s+\w+(?:ar|er|ir)\b)",
+        r"(?:busca|buscan|buscamos|pretende|pretenden|pretendemos|espera|esperan|esperamos|procura|procuran|procuramos|planea|planean|planeamos|(?:tiene|tienen|tenemos)\s+(?:la\s+)?intención\s+de|se\s+propone|se\s+proponen|nos\s+proponemos|prevé|prevén|prevemos|(?:aspira|aspiran|aspiramos)\s+a)(?=\s+\w+(?:ar|er|ir)\b)",
         strength=BEST_EFFORTS,
         actor=Actor.NEEDED,
+    ),
+    cue(  # the ending says "we", so nobody else need be named
+        r"(?:buscamos|pretendemos|esperamos|procuramos|planeamos|prevemos|nos\s+proponemos|aspiramos\s+a|tenemos\s+(?:la\s+)?intención\s+de)(?=\s+\w+(?:ar|er|ir)\b)",
+        strength=BEST_EFFORTS,
     ),
     cue(r"(?:se\s+esfuerza|se\s+esfuerzan|nos\s+esforzamos)\s+por", strength=BEST_EFFORTS),
 )
