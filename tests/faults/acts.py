@@ -23,7 +23,7 @@ from entente.foundation.common.records import Tier  # noqa: E402
 from entente.foundation.directory import commands as directory  # noqa: E402
 from entente.foundation.directory.queries import OrganisationKind  # noqa: E402
 from entente.foundation.sources import commands as sources  # noqa: E402
-from entente.foundation.sources.queries import Side  # noqa: E402
+from entente.foundation.sources.queries import Citation, Side  # noqa: E402
 from entente.foundation.texts.queries import WordingStatus  # noqa: E402
 from entente.record.verification import commands as verification  # noqa: E402
 from entente.record.verification.queries import Support  # noqa: E402
@@ -120,12 +120,15 @@ def claim(name: str, writers: str, each: str) -> None:
     failures: list[object] = []
 
     def write(number: int) -> None:
-        citation = sources.queries.Citation.objects.get()
+        citation = Citation.objects.get()
         connection.close()
         start.wait()
         for turn in range(int(each)):
             facts = verification.ClaimFacts(
-                slug=f"{name}-{number}-{turn}", subject="accord/1.1", supports=Support.PART, statement={"en": "It was held."}
+                slug=f"{name}-{number}-{turn}",
+                subject="accord/1.1",
+                supports=Support.PART,
+                statement={"en": "It was held."},
             )
             verification.make_claim(
                 facts, [citation], by=CHRIS, owner="observer", at=NOON, status=WordingStatus.PROJECT
@@ -142,6 +145,5 @@ def claim(name: str, writers: str, each: str) -> None:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act
-    for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
+    act.__name__: act for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
 }

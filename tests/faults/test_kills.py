@@ -63,7 +63,7 @@ def test_import_killed_at_any_moment_leaves_all_or_nothing_and_can_be_repeated(r
 
 def test_upload_whose_reader_was_killed_is_read_again(record: Record, tmp_path: Path) -> None:
     key = record.run("submit", str(big_document(tmp_path))).out.strip().replace("-", "")
-    status = "SELECT status, \"read\", to_read FROM intake_importjob"
+    status = 'SELECT status, "read", to_read FROM intake_importjob'
 
     started = record.start("entente", "worker")
     deadline = time.monotonic() + 60
