@@ -16,7 +16,7 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from entente.foundation.common.actors import SYSTEM, Actor, Capacity  # noqa: E402
 from entente.foundation.common.records import Tier  # noqa: E402
@@ -73,7 +73,7 @@ def die_while_writing(file: str, *statements: str) -> None:
 
 
 def count_statements(file: str) -> None:
-    """How many statements the import of a document takes; it goes on record."""
+    """How many statements the import of a document takes up to its commit, savepoints of its own included; it goes on record."""
     number = 0
 
     def count(execute: Callable[..., Any], *statement: Any) -> Any:
@@ -82,7 +82,7 @@ def count_statements(file: str) -> None:
         return execute(*statement)
 
     wish = ImportWish(keeper="observer")
-    with connection.execute_wrapper(count):
+    with transaction.atomic(), connection.execute_wrapper(count):
         found = imports.preview(Path(file).name, Path(file).read_bytes(), wish, by=SYSTEM, as_of=NOON)
         imports.carry_out(found, by=SYSTEM, at=NOON)
     print(number)
