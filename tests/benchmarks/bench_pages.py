@@ -1,4 +1,4 @@
-"""Pages under load beside bare views with the same queries: `python -m tests.benchmarks.bench_pages [--scales 1 100] [--rounds 3]`.
+"""Pages under load beside bare views with the same queries: `python -m tests.benchmarks.bench_pages`.
 
 Two granian servers of one worker each on the same database: ours as in production, and the bare one of `bare_urls`.
 They are asked in turn, a second or two each, so that both see the same machine.  "Rate" is the median over the rounds;
@@ -91,7 +91,9 @@ def main() -> None:
             with ExitStack() as stack:
                 ours = stack.enter_context(serving(site, "site_settings", options.port))
                 bare = stack.enter_context(serving(site, "bare_settings", options.port + 1))
-                title = f"{26 * scale:,} commitments; first answer {ours.seconds_to_first:.1f} s after the server's start"
+                title = (
+                    f"{26 * scale:,} commitments; first answer {ours.seconds_to_first:.1f} s after the server's start"
+                )
                 table = Table(*COLUMNS, title=title)
                 for cells in rows(ours, bare, options.rounds, options.seconds):
                     table.add_row(*cells)

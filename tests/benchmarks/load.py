@@ -62,7 +62,9 @@ def main(port: str, connections: str, seconds: str, path: str) -> None:
     spent = time.perf_counter() - began
     if failures:
         sys.exit(repr(failures[0]))
-    print(json.dumps({"taken": [one for mine in taken for one in mine], "spent": spent, "bytes": max(sizes, default=0)}))
+    print(
+        json.dumps({"taken": [one for mine in taken for one in mine], "spent": spent, "bytes": max(sizes, default=0)})
+    )
 
 
 if __name__ == "__main__":

@@ -16,14 +16,14 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from entente.foundation.common.actors import SYSTEM, Actor, Capacity  # noqa: E402
 from entente.foundation.common.records import Tier  # noqa: E402
 from entente.foundation.directory import commands as directory  # noqa: E402
 from entente.foundation.directory.queries import OrganisationKind  # noqa: E402
 from entente.foundation.sources import commands as sources  # noqa: E402
-from entente.foundation.sources.queries import Side  # noqa: E402
+from entente.foundation.sources.queries import Citation, Side  # noqa: E402
 from entente.foundation.texts.queries import WordingStatus  # noqa: E402
 from entente.record.verification import commands as verification  # noqa: E402
 from entente.record.verification.queries import Support  # noqa: E402
@@ -73,7 +73,7 @@ def die_while_writing(file: str, *statements: str) -> None:
 
 
 def count_statements(file: str) -> None:
-    """How many statements the import of a document takes; it goes on record."""
+    """How many statements the import of a document takes up to its commit, savepoints of its own included; it goes on record."""
     number = 0
 
     def count(execute: Callable[..., Any], *statement: Any) -> Any:
@@ -82,7 +82,7 @@ def count_statements(file: str) -> None:
         return execute(*statement)
 
     wish = ImportWish(keeper="observer")
-    with connection.execute_wrapper(count):
+    with transaction.atomic(), connection.execute_wrapper(count):
         found = imports.preview(Path(file).name, Path(file).read_bytes(), wish, by=SYSTEM, as_of=NOON)
         imports.carry_out(found, by=SYSTEM, at=NOON)
     print(number)
@@ -120,12 +120,15 @@ def claim(name: str, writers: str, each: str) -> None:
     failures: list[object] = []
 
     def write(number: int) -> None:
-        citation = sources.queries.Citation.objects.get()
+        citation = Citation.objects.get()
         connection.close()
         start.wait()
         for turn in range(int(each)):
             facts = verification.ClaimFacts(
-                slug=f"{name}-{number}-{turn}", subject="accord/1.1", supports=Support.PART, statement={"en": "It was held."}
+                slug=f"{name}-{number}-{turn}",
+                subject="accord/1.1",
+                supports=Support.PART,
+                statement={"en": "It was held."},
             )
             verification.make_claim(
                 facts, [citation], by=CHRIS, owner="observer", at=NOON, status=WordingStatus.PROJECT
@@ -142,6 +145,5 @@ def claim(name: str, writers: str, each: str) -> None:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act
-    for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
+    act.__name__: act for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
 }

@@ -170,7 +170,9 @@ def document(commitments: int, per_pillar: int = 50, title: str = "Arcadia-Bordu
     return "\n".join(lines) + "\n"
 
 
-def counts(record: Record, names: Sequence[str] = ("plan", "pillar", "commitment", "obligation", "authentictext")) -> list[int]:
+def counts(
+    record: Record, names: Sequence[str] = ("plan", "pillar", "commitment", "obligation", "authentictext")
+) -> list[int]:
     """Rows of the plan's tables."""
     rows = record.rows()
     return [rows[f"plan_{name}"] for name in names]

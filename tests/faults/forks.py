@@ -34,7 +34,11 @@ def _start(order: dict[str, Any]) -> int:
 def _in_child(order: dict[str, Any]) -> int:
     """The act with its output in files; the exit code that a process of its own would have ended with."""
     os.setsid()
-    with Path(os.devnull).open("rb") as nothing, Path(order["out"]).open("wb") as out, Path(order["err"]).open("wb") as err:
+    with (
+        Path(os.devnull).open("rb") as nothing,
+        Path(order["out"]).open("wb") as out,
+        Path(order["err"]).open("wb") as err,
+    ):
         for opened, number in ((nothing, 0), (out, 1), (err, 2)):
             os.dup2(opened.fileno(), number)
     code: object = 0

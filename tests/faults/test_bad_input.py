@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -35,7 +34,7 @@ def pdf_without_text(file: Path) -> None:
 
 def damaged(file: Path) -> None:
     """UTF-8 with a byte broken off in its middle, and others that no encoding has."""
-    file.write_bytes(document(5).encode() + "fleuve Québec ".encode()[:-8] + b"\xff\xfe\x80 " + "río Bravo".encode())
+    file.write_bytes(document(5).encode() + "El río Bravo y el r".encode() + b"\xc3 Bravo, el r\xff\xc3")
 
 
 def huge(file: Path) -> None:
@@ -85,12 +84,17 @@ BAD: dict[str, tuple[str, Callable[[Path], None], list[str], str]] = {
     "junk called PDF": ("plan.pdf", junk, [], "PDF"),
     "PDF without text": ("plan.pdf", pdf_without_text, [], "text"),
     "damaged UTF-8": ("plan.txt", damaged, [], "UTF-8"),
-    "200 MB": ("plan.txt", huge, [], "large"),
-    "zip bomb as .docx": ("plan.docx", bomb_docx, [], "large"),
-    "zip bomb as .xlsx": ("plan.xlsx", bomb_xlsx, [], "large"),
-    "100,000 bullets": ("plan.txt", hundred_thousand, [], "100,000"),
+    "200 MB": ("plan.txt", huge, [], "200 MB"),
+    "zip bomb as .docx": ("plan.docx", bomb_docx, [], "unpacks"),
+    "zip bomb as .xlsx": ("plan.xlsx", bomb_xlsx, [], "unpacks"),
+    "100,000 bullets": ("plan.txt", hundred_thousand, [], "100,1"),
     "workbook without the columns": ("plan.xlsx", missing_columns, [], "Promises"),
-    "unknown party": ("plan.txt", lambda file: file.write_text(document(3), "utf-8"), ["--party", "ZZZ"], "ZZZ"),
+    "unknown party": (
+        "plan.txt",
+        lambda file: file.write_text(document(3), "utf-8"),
+        ["--party", "ZZZ", "--party", "CAN"],
+        "ZZZ",
+    ),
     "another ending": ("plan.exe", junk, [], ".exe"),
     "no such file": ("plan.txt", lambda file: None, [], "cannot be read"),
 }
@@ -136,13 +140,19 @@ def test_taken_name_and_changed_text_are_refused_and_change_nothing(record: Reco
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
 def test_other_encodings_are_read_right(record: Record, tmp_path: Path, encoding: str) -> None:
-    text = document(3).replace("river ferry 2", "the Río Bravo and the Québec façade, 2").replace("share", "share, déjà vu,")
+    text = (
+        document(3)
+        .replace("river ferry 2", "the Río Bravo and the Québec façade, 2")
+        .replace("share", "share, déjà vu,")
+    )
     file = tmp_path / "accord.txt"
     file.write_bytes(text.encode(encoding))
 
     assert record.entente("plan", "import", str(file)).code == 0
 
-    texts = [text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")]
+    texts = [
+        text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")
+    ]
     assert texts == [
         "Canada and Mexico will share, déjà vu, the timetable of river ferry 1.",
         "Canada and Mexico will share, déjà vu, the timetable of the Río Bravo and the Québec façade, 2.",
@@ -165,10 +175,16 @@ def test_scripts_of_a_page_are_nowhere_in_the_record(record: Record, tmp_path: P
 
     assert record.entente("plan", "import", str(file)).code == 0
 
-    texts = [text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")]
+    texts = [
+        text for (text,) in record.ask("SELECT text FROM plan_authentictext WHERE field = 'text' ORDER BY subject")
+    ]
     assert texts == [f"Canada and Mexico will share ferry {number}." for number in range(3)]
-    whole = " ".join(str(row) for name in record.rows() if name.startswith(("plan_", "texts_", "sources_"))
-                     for row in record.ask(f'SELECT * FROM "{name}"'))
+    whole = " ".join(
+        str(row)
+        for name in record.rows()
+        if name.startswith(("plan_", "texts_", "sources_"))
+        for row in record.ask(f'SELECT * FROM "{name}"')
+    )
     assert [sign for sign in ("stolen", "alert", "onclick", "onerror", "javascript", "<") if sign in whole] == []
     assert counts(record)[2] == 3
 
@@ -187,4 +203,3 @@ def test_folder_that_cannot_be_written_gets_one_sentence(record: Record, tmp_pat
 
     assert refusal(ended) == (1, "", True)
     assert record.rows() == rows
-    assert os.listdir(record.var / "snapshots" / "..")

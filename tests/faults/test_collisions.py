@@ -19,12 +19,11 @@ def test_two_imports_of_one_new_document_make_one_plan(record: Record, tmp_path:
     file.write_text(document(60), "utf-8")
 
     both = [record.start("entente", "plan", "import", str(file)) for _ in range(2)]
-    ends = sorted((one.end() for one in both), key=lambda end: end.err)
+    ends = sorted((one.end() for one in both), key=lambda end: not end.out.startswith("A new"))
 
     assert (ends[0].code, ends[0].err) == (0, "")
     assert ends[0].out.startswith("A new plan “arcadia-borduria-accord” with 2 pillars and 60 commitments.\n")
-    late = ends[1] if ends[1].code else Ended(1, "", TAKEN) if ends[1].out.startswith(SAME) else ends[1]
-    assert late == Ended(1, "", TAKEN)
+    assert ends[1] in (Ended(1, "", TAKEN), Ended(0, SAME, ""))  # as it looked before the other was done, or after
     assert counts(record) == [1, 2, 60, 120, 64]
     assert record.rows()["sources_document"] == 1
     assert record.is_sound()
@@ -41,13 +40,17 @@ def test_two_hundred_writers_of_evidence_lose_nothing(record: Record) -> None:
     written = PROCESSES * WRITERS * EACH
     after = record.rows()
     grown = {name: after[name] - before[name] for name in after if after[name] != before[name]}
-    assert {name: grown[name] for name in ("verification_claim", "verification_backing", "ledger_entry", "ledger_leaf")} == {
+    assert {
+        name: grown[name] for name in ("verification_claim", "verification_backing", "ledger_entry", "ledger_leaf")
+    } == {
         "verification_claim": written,
         "verification_backing": written,
         "ledger_entry": written,
         "ledger_leaf": written,
     }
-    positions = record.ask("SELECT count(*), count(DISTINCT position), max(position) FROM ledger_leaf WHERE log = 'public'")
+    positions = record.ask(
+        "SELECT count(*), count(DISTINCT position), max(position) FROM ledger_leaf WHERE log = 'public'"
+    )
     size = positions[0][0]
     assert positions == [(size, size, size - 1)]
     assert record.is_sound()

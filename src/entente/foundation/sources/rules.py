@@ -19,6 +19,9 @@ MEDIA_TYPES = {
 }
 """Media type -> the bytes such a file begins with (b"": must be text).  Nothing else is archived."""
 
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""Text that begins so holds zero bytes by its nature."""
+
 SUFFIXES = {
     ".pdf": "application/pdf",
     ".png": "image/png",
@@ -70,7 +73,7 @@ def media_type_of(file_name: str, content: bytes, *, bytes_max: int) -> str:
             f"“{file_name}” has {len(content):,} bytes, more than the {bytes_max:,} allowed; upload the part that is cited."
         )
     beginning = MEDIA_TYPES[media_type]
-    is_text = beginning == b"" and b"\x00" not in content[:4096]
+    is_text = beginning == b"" and (content.startswith(UTF16_MARKS) or b"\x00" not in content[:4096])
     if not (is_text or (beginning and content.startswith(beginning))):
         raise RuleBroken(f"“{file_name}” does not hold what its ending {suffix} says; save it again in that format.")
     return media_type

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from entente.foundation.common.canonical import sha256_hex
+from entente.foundation.common.errors import RuleBroken
 
 
 def path_of(sha256: str) -> str:
@@ -14,12 +15,21 @@ def path_of(sha256: str) -> str:
 
 
 def keep(content: bytes) -> str:
-    """Store the bytes and return their SHA-256.  Writing the same bytes again changes nothing; a half-written file is mended."""
+    """Store the bytes and return their SHA-256.  Writing the same bytes again changes nothing; a half-written file is mended.
+
+    Raises RuleBroken when the disk is full or the folder cannot be written.
+    """
     sha256 = sha256_hex(content)
     if read(sha256) is None:
         path = path_of(sha256)
-        default_storage.delete(path)
-        default_storage.save(path, ContentFile(content))
+        try:
+            default_storage.delete(path)
+            default_storage.save(path, ContentFile(content))
+        except OSError as error:
+            raise RuleBroken(
+                f"The archived copy cannot be written ({error.strerror}); make room or correct the rights of the "
+                "snapshots folder, then do it again."
+            ) from error
     return sha256
 
 

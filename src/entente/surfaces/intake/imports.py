@@ -175,7 +175,13 @@ def carry_out(found: Preview, *, by: Actor, at: datetime, progress: Progress | N
         raise RuleBroken(found.sentence)
     if found.outcome is Outcome.SAME:
         return plan_queries.get_row(by, found.slug, as_of=at)
-    document = _archive(found, by=by, at=at)
+    document = _document(found, by=by)
+    plan = _put(found, document, by=by, at=at, progress=progress)
+    _archive(found, document, by=by, at=at)  # last: a refusal undoes rows, not files
+    return plan
+
+
+def _put(found: Preview, document: Document, *, by: Actor, at: datetime, progress: Progress | None) -> Plan:
     if found.outcome is Outcome.ATTACH:
         plan = plan_queries.get_row(by, found.slug, as_of=at)
         facts = [
@@ -251,8 +257,8 @@ def _keeper(wish: ImportWish, by: Actor) -> Organisation:
     return keeper
 
 
-def _archive(found: Preview, *, by: Actor, at: datetime) -> Document:
-    """The document that the words come from, with its bytes kept where their kind is archived."""
+def _document(found: Preview, *, by: Actor) -> Document:
+    """The document that the words come from."""
     draft = found.draft
     facts = sources.DocumentFacts(
         slug=f"{found.slug}-text-{draft.language}"[:120],
@@ -261,7 +267,11 @@ def _archive(found: Preview, *, by: Actor, at: datetime) -> Document:
         language=draft.language,
     )
     owner = by.owner or _keeper(found.wish, by).slug
-    document = sources.add_document(facts, by=by, owner=owner, tier=Tier.PUBLIC)
+    return sources.add_document(facts, by=by, owner=owner, tier=Tier.PUBLIC)
+
+
+def _archive(found: Preview, document: Document, *, by: Actor, at: datetime) -> None:
+    """Keep the bytes of the document where their kind is archived."""
     if PurePath(found.file_name).suffix.lower() in SUFFIXES:
         sources.archive_upload(
             document,
@@ -272,4 +282,3 @@ def _archive(found: Preview, *, by: Actor, at: datetime) -> Document:
             showing=Showing.REFERENCE,
             bytes_max=settings.UPLOAD_BYTES_MAX,
         )
-    return document

@@ -33,6 +33,9 @@ __all__ = [
     "read_plan",
 ]
 
+MOST_BLOCKS = 50_000
+"""Paragraphs, headings and items of one document: far more than any plan, few enough to be judged in a minute or two."""
+
 
 def read_plan(
     name: str,
@@ -50,6 +53,11 @@ def read_plan(
     reading = read(name, data)
     if reading.rows:
         return draft_rows(name, reading, tuple(parties), language, progress)
+    if len(reading.blocks) > MOST_BLOCKS:
+        raise PlanUnreadable(
+            f"The file has {len(reading.blocks):,} paragraphs and items, and at most {MOST_BLOCKS:,} are read: "
+            "import the part that promises."
+        )
     if not reading.blocks:
         raise PlanUnreadable("The file holds no text to read: choose the file with the plan's text.")
     return draft_blocks(reading, tuple(parties), language, progress)
