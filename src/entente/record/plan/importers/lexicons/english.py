@@ -259,12 +259,8 @@ ENGLISH = Lexicon(
     generic=phrases(
         "opportunities ways areas possibilities options measures efforts cooperation collaboration engagement steps action actions"
     ),
-    builds=phrases("build create"),
-    ideals=phrases(
-        "world region society societies economy future community communities relationship partnership consensus culture capacity resilience "
-        "trust recovery peace hemisphere continent neighbourhood neighborhood ecosystem environment foundation basis workforce country nation "
-        "supply economies confidence understanding momentum order system systems case"
-    ),
+    builds=verbs.BUILDS,
+    ideals=verbs.IDEALS,
     handed_out=phrases(
         "people persons individuals places visas scholarships refugees workers students fellowships grants beneficiaries children families women "
         "farmers officers personnel doses vaccines teachers households jobs permits spots participants youth experts volunteers migrants soldiers "

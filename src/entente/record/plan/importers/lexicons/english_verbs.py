@@ -23,6 +23,12 @@ review study assess consider examine make define elaborate identify formulate co
 begin execute write arrange propose pursue seek finance fund invest revive reactivate agree partner look_into
 work establish use scale_up upgrade transform convert open_up join add admit evaluate investigate complete share
 """)
+BUILDS = phrases("build create")
+IDEALS = phrases("""
+world region society societies economy economies future community communities relationship partnership consensus culture capacity resilience
+trust recovery peace hemisphere continent neighbourhood neighborhood ecosystem environment foundation basis workforce country nation supply
+confidence understanding momentum order system systems case
+""")
 OUTCOME_ACTS = phrases("""
 achieve reach reduce cut halve phase_out eliminate eradicate increase raise double triple lower attain meet cap limit
 quadruple expand end decarbonise peak halt reverse restore conserve protect ensure
