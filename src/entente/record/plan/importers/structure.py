@@ -17,6 +17,7 @@ from entente.record.plan.importers.lexicons.shapes import Lexicon
 from entente.record.plan.importers.sentences import levelled
 
 LONGEST_HEADING_WORDS = 18
+LONGEST_PLAIN_HEADING_WORDS = 12
 LONGEST_BOLD_HEADING_WORDS = 120
 TERMINAL = (".", "!", "?", ";", ",", ".”", '."')
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -178,9 +179,8 @@ def _numbered_heading(block: Block, after: Block | None, lexicon: Lexicon, speak
     ):
         return False
     if after.kind is BlockKind.NUMBERED and after.number.count(".") == block.number.count(".") and not after.bold:
-        follows = (
-            _arabic(after.number) == str(int(_arabic(block.number)) + 1) if _arabic(block.number).isdigit() else False
-        )
+        printed = _arabic(block.number)
+        follows = printed.isdigit() and _arabic(after.number) == str(int(printed) + 1)
         if follows and len(after.text.split()) <= LONGEST_HEADING_WORDS:
             return False
     return block.bold or not speaks(text) or is_title_case(text, lexicon.small_words)
@@ -202,12 +202,10 @@ def _paragraph_heading(
         return _run_in(block, lexicon, speaks)
     if labelled and count <= LONGEST_HEADING_WORDS and not text.endswith(TERMINAL):
         return _heading(text, ("label",), block, lexicon)
-    plain = not text.endswith((*TERMINAL, ":")) and count <= 12 and after is not None and not speaks(text)
-    if (
-        plain
-        and (text.isupper() or is_title_case(text, lexicon.small_words) or (listed and count <= 8))
-        and not _signature(text)
-    ):
+    titled = text.isupper() or is_title_case(text, lexicon.small_words)
+    longest = LONGEST_HEADING_WORDS if titled and listed else LONGEST_PLAIN_HEADING_WORDS
+    plain = not text.endswith((*TERMINAL, ":")) and count <= longest and after is not None and not speaks(text)
+    if plain and (titled or (listed and count <= 8)) and not _signature(text):
         return _heading(text, ("plain", text.isupper()), block, lexicon)
     return None
 
@@ -262,7 +260,7 @@ def _style(number: str) -> str:
 
 
 def _clean(title: str) -> str:
-    return title.strip().rstrip(" :–—-").strip()
+    return title.strip().rstrip(" :;–—-").strip()
 
 
 def _arabic(number: str) -> str:
@@ -314,10 +312,13 @@ def _sections(
     preamble = Section(None)
     sections: list[Section] = []
     current = preamble
+    titles = {_letters(element.text) for element in elements if isinstance(element, Heading)}
     for at, element in enumerate(elements):
         if isinstance(element, Block):
             current.blocks.append(element)
-        elif element.look in pillars and not _over_preamble(element, elements, at, bool(sections), lexicon):
+        elif (
+            element.look in pillars and not _over_preamble(element, elements, at, bool(sections), lexicon)
+        ) or _opens_first_list(element, elements, at, bool(sections), titles):
             current = Section(element)
             sections.append(current)
             if element.following:
@@ -328,6 +329,15 @@ def _sections(
             if element.following:
                 current.blocks.append(Block(BlockKind.PARAGRAPH, element.following, element.place))
     return preamble, sections
+
+
+def _opens_first_list(heading: Heading, elements: list[Element], at: int, begun: bool, titles: set[str]) -> bool:
+    """A bold line right over a list that stands before the first pillar is one too, unless it lists the pillars."""
+    after = elements[at + 1] if at + 1 < len(elements) else None
+    bold = heading.look[0] == "dress" and heading.look[1] is True
+    if begun or not bold or not isinstance(after, Block):
+        return False
+    return after.kind in (BlockKind.BULLET, BlockKind.NUMBERED) and _letters(after.text) not in titles
 
 
 def _over_preamble(heading: Heading, elements: list[Element], at: int, begun: bool, lexicon: Lexicon) -> bool:

@@ -31,6 +31,8 @@ ESCAPE = re.compile(r"\\(?:u(?P<four>[0-9A-Fa-f]{4})|x(?P<two>[0-9A-Fa-f]{2})|(?
 TABLE_RULE = re.compile(r"[\s|:-]+")
 ENDS = (".", "!", "?", ":", ";", "”", '"', "…")
 LONG_LINE = 160
+DASHES = frozenset("-–—")
+NEAREST_SIBLING = 12  # lines
 MOST_FRONT_MATTER = 200
 
 
@@ -45,6 +47,7 @@ class _Open:
     level: int = 0
     parts: list[str] = field(default_factory=list)
     closed_by_blank: bool = False
+    mark: str = ""  # the sign of its bullet
 
 
 @dataclass(slots=True)
@@ -160,7 +163,7 @@ def _line(state: _State, raw: str, number: int, lines: list[str]) -> None:
     if _structural(state, stripped, number):
         return
     indent = len(line) - len(line.lstrip())
-    item = _item(state, line, stripped, indent, number)
+    item = _item(state, line, stripped, indent, number, lines)
     if item is not None:
         _open(state, item)
     elif _continues(state, line, stripped, indent):
@@ -227,11 +230,12 @@ def _structural(state: _State, stripped: str, number: int) -> bool:
     return False
 
 
-def _item(state: _State, line: str, stripped: str, indent: int, number: int) -> _Open | None:
+def _item(state: _State, line: str, stripped: str, indent: int, number: int, lines: list[str]) -> _Open | None:
     bullet = BULLET.match(stripped)
-    if bullet is not None:
+    if bullet is not None and not _wrapped_dash(state, stripped[0], number, lines):
         level = _depth(state, indent)
-        return _Open(BlockKind.BULLET, number + 1, indent, level=level, parts=[stripped[bullet.end() :]])
+        parts = [stripped[bullet.end() :]]
+        return _Open(BlockKind.BULLET, number + 1, indent, level=level, mark=stripped[0], parts=parts)
     marked = stripped.lstrip("*_")
     numbered = NUMBERED.match(marked)
     if numbered is not None and not _mid_sentence(state):
@@ -245,6 +249,19 @@ def _item(state: _State, line: str, stripped: str, indent: int, number: int) -> 
 def printed_number(match: re.Match[str]) -> str:
     """The number that NUMBERED found, without its marks: "(iv)" -> "iv", "3.-" -> "3"."""
     return (match["number"] or match["glued"]).strip("().-/")
+
+
+def _wrapped_dash(state: _State, mark: str, number: int, lines: list[str]) -> bool:
+    """A dash at the start of a wrapped line sets words apart; a list of dashes has a second one."""
+    current = state.current
+    if mark not in DASHES or current is None or current.mark == mark or not _mid_sentence(state):
+        return False
+    for later in lines[number + 1 : number + 1 + NEAREST_SIBLING]:
+        if later.lstrip().startswith(mark):
+            return False
+        if not later.strip():
+            break
+    return True
 
 
 def _mid_sentence(state: _State) -> bool:
