@@ -10,15 +10,18 @@ from django.test import Client
 
 from entente.foundation.accounts import commands as accounts
 from entente.foundation.accounts.models import User
-from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, SYSTEM, WORKING_ROLES, Actor, Capacity, Role
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.models import Organisation, Party, Person, Post
 from entente.foundation.directory.words import OrganisationKind, PostCapacity
 
-ANA = Actor(Capacity.PARTY, owner="AAA", post="ministry-a/desk", user_id="ana")
-BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", user_id="bela")
-CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/record-keeper", user_id="chris")
-ERIN = Actor(Capacity.ASSESSOR, owner="institute", post="institute/reader", user_id="erin")
+ALL_WORK = WORKING_ROLES | {Role.KEEPER, Role.ADMINISTRATOR}
+"""The roles of somebody who does everything at a small desk."""
+
+ANA = Actor(Capacity.PARTY, owner="AAA", post="ministry-a/desk", user_id="ana", roles=ALL_WORK)
+BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", user_id="bela", roles=ALL_WORK)
+CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/record-keeper", user_id="chris", roles=ALL_WORK)
+ERIN = Actor(Capacity.ASSESSOR, owner="institute", post="institute/reader", user_id="erin", roles=ALL_WORK)
 DANA = PUBLIC
 
 LONG_AGO = date(2020, 1, 1)

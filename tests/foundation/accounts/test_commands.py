@@ -14,7 +14,7 @@ from pytest_django import Settings
 from entente.config import login
 from entente.foundation.accounts import commands, queries
 from entente.foundation.accounts.models import User
-from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, SYSTEM, WORKING_ROLES, Actor, Capacity, Role
 from entente.foundation.common.errors import ActionDenied, NotVisible, RuleBroken
 from entente.foundation.directory import commands as directory
 from entente.foundation.ledger.models import Entry
@@ -162,7 +162,7 @@ def test_database_refuses_broken_log_ins(broken: Callable[[], object]) -> None:
 def test_actor_comes_from_the_only_post() -> None:
     user = cast.holder(cast.desk())
     assert queries.actor_for(user, None, on=TODAY) == Actor(
-        Capacity.PARTY, owner="AAA", post="ministry-a/desk", user_id=str(user.pk)
+        Capacity.PARTY, owner="AAA", post="ministry-a/desk", user_id=str(user.pk), roles=WORKING_ROLES
     )
 
 
@@ -170,7 +170,11 @@ def test_actor_of_several_posts_comes_from_the_chosen_one() -> None:
     user = cast.holder(cast.desk(), cast.keepers_desk())
     assert queries.actor_for(user, None, on=TODAY) == PUBLIC
     assert queries.actor_for(user, "observatory/record-keeper", on=TODAY) == Actor(
-        Capacity.KEEPER, owner="observatory", post="observatory/record-keeper", user_id=str(user.pk)
+        Capacity.KEEPER,
+        owner="observatory",
+        post="observatory/record-keeper",
+        user_id=str(user.pk),
+        roles=WORKING_ROLES | {Role.KEEPER},
     )
     assert queries.actor_for(user, "ministry-b/desk", on=TODAY) == PUBLIC
 

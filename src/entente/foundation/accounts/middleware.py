@@ -100,7 +100,7 @@ class ActorMiddleware:
             post = rules.acting_post(held, request.session.get(POST_SESSION_KEY))
             acting.must_choose = post is None and len(held) > 1
             if post is not None:
-                acting.actor = queries.actor_through(post, user_id=str(user.pk))
+                acting.actor = queries.actor_through(post, user_id=str(user.pk), on=timezone.localdate())
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:

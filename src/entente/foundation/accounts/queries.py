@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from entente.foundation.common.actors import PUBLIC, Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, Actor, Capacity, Role
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Person as Person
@@ -49,11 +49,19 @@ def actor_for(user: User | AnonymousUser, post_ref: str | None, *, on: date) -> 
     PUBLIC for a user without a post, and for one who has yet to choose among several.
     """
     post = rules.acting_post(posts_of(user, on=on), post_ref)
-    return PUBLIC if post is None else actor_through(post, user_id=str(user.pk))
+    return PUBLIC if post is None else actor_through(post, user_id=str(user.pk), on=on)
 
 
-def actor_through(post: Post, *, user_id: str) -> Actor:
-    return Actor(Capacity(post.capacity), owner=post.owner, post=post.ref, user_id=user_id)
+def actor_through(post: Post, *, user_id: str, on: date) -> Actor:
+    """The actor of a post, with its roles and the working groups it sits in today."""
+    return Actor(
+        Capacity(post.capacity),
+        owner=post.owner,
+        post=post.ref,
+        user_id=user_id,
+        roles=frozenset(Role(role) for role in post.roles),
+        groups=directory.groups_of(post, on=on),
+    )
 
 
 def itself(user: User) -> Actor:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .actors import Actor, Capacity
+from .actors import Actor, Capacity, Role
 
 
 def new_key() -> uuid.UUID:
@@ -27,6 +27,18 @@ class Tier(models.TextChoices):
     PUBLIC = "public", "public"
 
 
+class Withheld(models.TextChoices):
+    """Why the public does not see something, as far as its owner says so."""
+
+    SILENT = "", "nothing is said"
+    SECURITY = "security", "security"
+    PRIVACY = "privacy", "privacy of persons"
+    RELATIONS = "relations", "relations between governments"
+    COMMUNITY = "community", "at the wish of a community"
+    COMMERCIAL = "commercial", "commercial confidence"
+    UNFINISHED = "unfinished", "still being worked on"
+
+
 class Keyed(models.Model):
     """A row with a UUIDv7 key that no person ever sees."""
 
@@ -41,11 +53,15 @@ class Record(Keyed):
 
     owner         code of the party, keeper or assessor whose record it is; never two
     tier          who may read it
+    group         slug of the working group that reads it; set for tier "group" alone
     embargo_until instant before which only its owner reads it; None: none
+    withheld_for  why the public does not see it, told to the public; "" and the public is told of nothing
     """
 
     owner = models.CharField(max_length=64)
     tier = models.CharField(max_length=16, choices=Tier.choices, default=Tier.OWN)
+    group = models.SlugField(max_length=64, blank=True, default="")
+    withheld_for = models.CharField(max_length=12, choices=Withheld.choices, default=Withheld.SILENT, blank=True)
     embargo_until = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -60,7 +76,16 @@ def readable(by: Actor, *, as_of: datetime) -> Q:
     out = Q(embargo_until__isnull=True) | Q(embargo_until__lte=as_of)
     if by.capacity is Capacity.PUBLIC:
         return Q(tier=Tier.PUBLIC) & out
-    tiers = [Tier.PUBLIC]
-    if by.capacity is Capacity.PARTY:  # a keeper who is an observer has no seat among the parties
-        tiers.append(Tier.PARTIES)
-    return Q(owner=by.owner) | (Q(tier__in=tiers) & out)
+    shared = Q(tier=Tier.PUBLIC)
+    # A keeper who is an observer has no seat among the parties; a secretariat serves all of them.
+    if by.capacity is Capacity.PARTY or Role.SECRETARIAT in by.roles:
+        shared |= Q(tier=Tier.PARTIES)
+    if by.groups:
+        shared |= Q(tier=Tier.GROUP, group__in=by.groups)
+    return Q(owner=by.owner) | (shared & out)
+
+
+def told_withheld(*, as_of: datetime) -> Q:
+    """The rows of which the public is told that they exist and why it does not see them."""
+    hidden = ~Q(tier=Tier.PUBLIC) | Q(embargo_until__gt=as_of)
+    return hidden & ~Q(withheld_for=Withheld.SILENT)

@@ -6,14 +6,14 @@ changes and nothing is entered.  Other content under the same code or slug is an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import Actor, Role
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
@@ -21,7 +21,7 @@ from entente.foundation.ledger import commands as ledger
 
 from . import queries, rules
 from .models import Alias, Appointment, Organisation, Party, Person, Post, Succession
-from .words import AliasKind, OrganisationKind, PostCapacity, SuccessionKind
+from .words import AliasKind, OrganisationKind, PostCapacity, SuccessionKind, usual_roles
 
 
 @transaction.atomic
@@ -136,8 +136,20 @@ def add_person(*, name: str, by: Actor) -> Person:
 
 
 @transaction.atomic
-def open_post(organisation: Organisation, *, slug: str, title: Wording, capacity: PostCapacity, by: Actor) -> Post:
-    """Open a post, or correct its title.  Its capacity never changes.  Raises ActionDenied, RuleBroken."""
+def open_post(
+    organisation: Organisation,
+    *,
+    slug: str,
+    title: Wording,
+    capacity: PostCapacity,
+    by: Actor,
+    roles: Iterable[Role] | None = None,
+) -> Post:
+    """Open a post, or correct its title and roles.  Its capacity never changes.  Raises ActionDenied, RuleBroken.
+
+    roles: what it may do for its side; None: all the work of a small desk (`words.usual_roles`), and for a post that
+    is open already, what it had
+    """
     what = f"Post {organisation.slug}/{slug}"
     party = organisation.party
     rules.require_slug(slug, "a post")
@@ -145,7 +157,9 @@ def open_post(organisation: Organisation, *, slug: str, title: Wording, capacity
     rules.require_speaker(capacity, party.code if party else "", what)
     fresh = Post(organisation=organisation, slug=slug, title=dict(title), capacity=PostCapacity(capacity).value)
     require(rules.can_staff(by, fresh.owner))
-    content: dict[str, Any] = {"title": fresh.title, "capacity": fresh.capacity}
+    wanted = None if roles is None else sorted(Role(role).value for role in roles)
+    fresh.roles = sorted(usual_roles(fresh.capacity)) if wanted is None else wanted
+    content: dict[str, Any] = {"title": fresh.title, "capacity": fresh.capacity, "roles": fresh.roles}
     post = Post.objects.select_for_update().filter(organisation=organisation, slug=slug).first()
     if post is None:
         fresh.save()
@@ -153,7 +167,8 @@ def open_post(organisation: Organisation, *, slug: str, title: Wording, capacity
         return fresh
     if post.capacity != fresh.capacity:
         raise RuleBroken(f"{what} is open as “{post.capacity}”; open another post for “{fresh.capacity}”.")
-    if _update(post, {"title": fresh.title}):
+    content["roles"] = post.roles if wanted is None else wanted
+    if _update(post, {"title": fresh.title, "roles": content["roles"]}):
         ledger.record(by, "directory.post.update", post.ref, public=True, **content)
     return post
 

@@ -139,12 +139,16 @@ class Person(Keyed):
 
 
 class Post(Keyed):
-    """A desk that outlives its holders.  The public record names posts."""
+    """A desk that outlives its holders.  The public record names posts.
+
+    roles  what it may do for its side (`common.actors.Role`); [] only reads
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     slug = models.SlugField(max_length=64)
     title = models.JSONField(default=dict)
     capacity = models.CharField(max_length=16, choices=PostCapacity.choices)
+    roles = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -195,3 +199,37 @@ class Appointment(Keyed):
 
     def __str__(self) -> str:
         return f"{self.post_id} from {self.from_on}"
+
+
+class WorkingGroup(Keyed):
+    """A standing group of several sides.  What is shared with it is read by the posts that sit in it."""
+
+    slug = models.SlugField(max_length=64, unique=True)
+    name = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Membership(Keyed):
+    """A post sits in a working group.  to_on: the day it left; None while it sits."""
+
+    group = models.ForeignKey(WorkingGroup, on_delete=models.PROTECT, related_name="memberships")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="memberships")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["group", "from_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "post"], condition=Q(to_on__isnull=True), name="directory_post_sits_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} in {self.group_id} from {self.from_on}"

@@ -15,6 +15,7 @@ from entente.foundation.common.periods import Period
 from . import rules
 from .models import Alias as Alias
 from .models import Appointment as Appointment
+from .models import Membership
 from .models import Organisation as Organisation
 from .models import Party as Party
 from .models import Person as Person
@@ -147,6 +148,12 @@ def posts_held_by(person: Person, *, on: date) -> list[Post]:
     own = _lasting(on).filter(post=OuterRef("pk"), person=person)
     held = _posts().filter(Exists(own.filter(is_acting=True)) | (Exists(own) & ~Exists(acting)))
     return list(held.order_by("organisation__slug", "slug"))
+
+
+def groups_of(post: Post, *, on: date) -> frozenset[str]:
+    """Slugs of the working groups that a post sits in on a day."""
+    sits = Membership.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), post=post, from_on__lte=on)
+    return frozenset(sits.values_list("group__slug", flat=True))
 
 
 def owners_of(person: Person, *, on: date) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
-from entente.foundation.common.actors import Capacity
+from entente.foundation.common.actors import WORKING_ROLES, Capacity, Role
 
 
 class OrganisationKind(TextChoices):
@@ -47,3 +47,8 @@ class PostCapacity(TextChoices):
     PARTY = Capacity.PARTY.value, "speaks for a party"
     KEEPER = Capacity.KEEPER.value, "keeps the record"
     ASSESSOR = Capacity.ASSESSOR.value, "assesses in its own name"
+
+
+def usual_roles(capacity: str) -> frozenset[Role]:
+    """What a post of a small desk may do: all the work of its side, and for a keeper the keeping of the record."""
+    return WORKING_ROLES | {Role.KEEPER} if capacity == PostCapacity.KEEPER else WORKING_ROLES
