@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .mail import mail_server
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("ENTENTE_VAR") or ROOT / "var")
@@ -41,6 +43,12 @@ class Env(BaseSettings):
     contact: str = ""
     """E-mail address to which readers report a problem; empty: the page says that there is none."""
 
+    mail: str = ""
+    """Server that takes the mails of this site, as smtp://user:password@host:587; empty: no mail is sent."""
+
+    mail_from: str = "entente@localhost"
+    """Address from which this site's mails come."""
+
     behind_tls: bool = False
     """True behind a TLS proxy: secure cookies, HSTS, redirect to https."""
 
@@ -49,3 +57,9 @@ class Env(BaseSettings):
 
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
+
+    @field_validator("mail")
+    @classmethod
+    def _is_a_mail_server(cls, address: str) -> str:
+        mail_server(address)
+        return address
