@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording
+from entente.foundation.texts.queries import LanguageState, WordingStatus
 from entente.surfaces.web.wording import native_name
 
 from .fields import DeskForm, WordsField, initial_of
@@ -24,6 +25,7 @@ TEXT_LABELS = {
     "challenges": _("What stands in the way (optional)"),
 }
 TEXT_ROWS = {"done": 5, "next_step": 3, "challenges": 3}
+FRESH = LanguageState(WordingStatus.MISSING)
 NOT_SAID = ""
 """The status picker's "say nothing about this part"."""
 
@@ -70,7 +72,8 @@ class LanguagePart:
     """The fields of one language.
 
     is_owed   the side must say it in this language before it is published
-    state     full, part or empty: how much of what is said in any language is said in this one
+    state     full, part, stale or empty: how much of what is said in any language is said in this one; stale: it was made
+              from words that have changed since
     """
 
     tag: str
@@ -101,6 +104,7 @@ class UpdateForm(DeskForm):
     """
 
     as_of_on = DayField(label=_("As of which day"))
+    made_from = forms.ChoiceField(required=False, label=_("Written first in"), help_text=_("The other languages are then marked as older when this one changes."))
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -110,6 +114,7 @@ class UpdateForm(DeskForm):
         owed: Sequence[str],
         claims: Sequence[tuple[str, str]],
         subjects: Sequence[Subject] = (),
+        states: Mapping[str, Mapping[str, LanguageState]] | None = None,
         today: date | None = None,
         **kwargs: Any,
     ) -> None:
@@ -124,6 +129,10 @@ class UpdateForm(DeskForm):
         super().__init__(*args, further={**texts, "claims": proof, **_status_fields(subjects, owed, claims)}, **kwargs)
         self.languages, self.owed, self.subjects, self.today = tuple(languages), tuple(owed), tuple(subjects), today
         self.claim_choices = tuple(claims)
+        self.states = states or {}
+        source = self.fields["made_from"]
+        assert isinstance(source, forms.ChoiceField)
+        source.choices = [("", _("Each for itself")), *((tag, native_name(tag)) for tag in languages)]
 
     @staticmethod
     def starting(
@@ -150,7 +159,8 @@ class UpdateForm(DeskForm):
     def _part(self, tag: str, said_anywhere: set[str]) -> LanguagePart:
         fields = tuple(self[f"{name}_{tag}"] for name in TEXTS)
         said_here = {name for name in TEXTS if self[f"{name}_{tag}"].value()}
-        state = "empty" if not said_here else "full" if said_here == said_anywhere else "part"
+        is_stale = any(by_language.get(tag, FRESH).is_stale for by_language in self.states.values())
+        state = "empty" if not said_here else "stale" if is_stale else "full" if said_here == said_anywhere else "part"
         return LanguagePart(
             tag, native_name(tag), tag in self.owed, state, fields, any(field.errors for field in fields)
         )
