@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.rights import may
 from entente.foundation.directory.models import Post
+from entente.foundation.directory.rules import can_staff
 
 ONE_TIME_PASSWORD_DAYS = 7
 
@@ -24,12 +26,24 @@ class SetUpStep(StrEnum):
     """Show the second factor in this session: it was added in another one after this one began."""
 
 
-def can_give_log_in(by: Actor, owners: Collection[str]) -> Decision:
-    """Make, reset or close the log-in of somebody who speaks for `owners`.  Who gives it has known its password."""
+def can_give_log_in(by: Actor, owners: Collection[str], second: Actor | None = None) -> Decision:
+    """Make or recover the log-in of somebody who speaks for `owners`: two administrators, for one knows the password.
+
+    second: who confirmed what `by` proposed; None: nobody yet
+    """
     if by.capacity is Capacity.SYSTEM:
         return ALLOWED
-    if not by.is_signed_in:
-        return Denied("Log in to give somebody a log-in.")
+    return _of_own_side(by, owners) and can_staff(by, by.owner, second)
+
+
+def can_close_log_in(by: Actor, owners: Collection[str]) -> Decision:
+    """Shut the log-in of somebody who speaks for `owners`.  One administrator is enough to take something away."""
+    if by.capacity is Capacity.SYSTEM:
+        return ALLOWED
+    return _of_own_side(by, owners) and may(by, "log-in.close")
+
+
+def _of_own_side(by: Actor, owners: Collection[str]) -> Decision:
     others = sorted(set(owners) - {by.owner})
     if others:
         return Denied(f"This person speaks for {', '.join(others)}, which alone gives out the log-in.")
