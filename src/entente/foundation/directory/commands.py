@@ -216,12 +216,12 @@ def end_appointment(appointment: Appointment, *, to_on: date, by: Actor, second:
     rules.require_order(held.from_on, to_on, f"This appointment to {post.ref}")
     appointment.to_on = to_on
     appointment.save(update_fields=["to_on"])
-    facts = {"person": str(appointment.person_id), "to_on": to_on.isoformat(), **seconded(second)}
+    facts: dict[str, Any] = {"person": str(appointment.person_id), "to_on": to_on.isoformat(), **seconded(second)}
     ledger.record(by, "directory.appointment.end", post.ref, **facts)
     return appointment
 
 
-def seconded(second: Actor | None) -> dict[str, str]:
+def seconded(second: Actor | None) -> dict[str, Any]:
     """What an entry says of a second person: the post through which it was confirmed."""
     return {"seconded_by": second.post} if second else {}
 

@@ -14,6 +14,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from entente.foundation.accounts import queries, rules
+from entente.foundation.accounts.models import Token, User
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import ActionDenied, RuleBroken
@@ -21,9 +23,6 @@ from entente.foundation.directory import queries as directory
 from entente.foundation.directory.commands import seconded
 from entente.foundation.directory.queries import Person, Post
 from entente.foundation.ledger import commands as ledger
-
-from . import queries, rules
-from .models import User
 
 POST_SESSION_KEY = "accounts.post"
 """Where the session keeps the ref of the chosen post."""
@@ -63,10 +62,11 @@ def create_account(
 def reset_account(user: User, *, by: Actor, second: Actor | None = None) -> str:
     """Give a new one-time password and take all second factors away, for somebody who lost theirs.
 
-    Ends every session of the user.  second: the administrator who confirmed it.  Raises ActionDenied.
+    Ends every session and every token of the user.  second: the administrator who confirmed it.  Raises ActionDenied.
     """
     require(rules.can_give_log_in(by, _owners(user.person), second))
     Authenticator.objects.filter(user_id=user.pk).delete()
+    Token.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
     password = _give_password(user, one_time=True)
     ledger.record(by, "accounts.user.reset", _subject(user), **seconded(second))
     return password
