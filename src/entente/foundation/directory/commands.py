@@ -166,7 +166,7 @@ def open_post(
         "title": fresh.title,
         "capacity": fresh.capacity,
         "roles": fresh.roles,
-        **seconded(second),
+        **rules.seconded(second),
     }
     post = Post.objects.select_for_update().filter(organisation=organisation, slug=slug).first()
     if post is None:
@@ -200,7 +200,7 @@ def appoint(
         person=str(person.pk),
         is_acting=is_acting,
         from_on=from_on.isoformat(),
-        **seconded(second),
+        **rules.seconded(second),
     )
     return appointment
 
@@ -216,14 +216,9 @@ def end_appointment(appointment: Appointment, *, to_on: date, by: Actor, second:
     rules.require_order(held.from_on, to_on, f"This appointment to {post.ref}")
     appointment.to_on = to_on
     appointment.save(update_fields=["to_on"])
-    facts: dict[str, Any] = {"person": str(appointment.person_id), "to_on": to_on.isoformat(), **seconded(second)}
+    facts: dict[str, Any] = {"person": str(appointment.person_id), "to_on": to_on.isoformat(), **rules.seconded(second)}
     ledger.record(by, "directory.appointment.end", post.ref, **facts)
     return appointment
-
-
-def seconded(second: Actor | None) -> dict[str, Any]:
-    """What an entry says of a second person: the post through which it was confirmed."""
-    return {"seconded_by": second.post} if second else {}
 
 
 def _update(row: Model, fields: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from entente.foundation.common.actors import Actor, Capacity, Role
@@ -74,6 +75,11 @@ def can_seat(by: Actor, owner: str, sides: Collection[str]) -> Decision:
     if by.capacity is not Capacity.SYSTEM and by.owner != owner:
         return Denied(f"only {owner} seats its own posts")
     return may(by, "group.seat")
+
+
+def seconded(second: Actor | None) -> dict[str, Any]:
+    """What an entry says of a second person: the post through which it was confirmed."""
+    return {"seconded_by": second.post} if second else {}
 
 
 def require_party_code(code: str) -> None:
