@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from entente.foundation.common.canonical import sha256_hex
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Refusal, RuleBroken
 
 READ_BYTES = 1024 * 1024
 
@@ -28,34 +29,45 @@ def path_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
+class NotReadable(Refusal):
+    """The store does not answer, though it may again."""
+
+    status = 503
+    code = "not_readable"
+
+
 def keep(content: bytes) -> str:
     """Store the bytes and return their SHA-256.  Writing the same bytes again changes nothing; a damaged file is mended.
 
-    Raises NotWritten when the disk is full or the folder cannot be written.
+    Raises NotWritten when the disk is full, the folder cannot be written or the bucket does not answer.
     """
     sha256 = sha256_hex(content)
-    if not is_whole(sha256):
-        _save(sha256, ContentFile(content))
+    with _written():
+        if not is_whole(sha256):
+            default_storage.save(path_of(sha256), ContentFile(content))
     return sha256
 
 
 def keep_file(file: Path) -> str:
     """As `keep`, for bytes that lie in a file and need not fit in memory."""
-    with file.open("rb") as opened:
+    with file.open("rb") as opened, _written():
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
         if not is_whole(sha256):
             opened.seek(0)
-            _save(sha256, File(opened))
+            default_storage.save(path_of(sha256), File(opened))
     return sha256
 
 
 def read(sha256: str) -> bytes | None:
-    """The bytes, or None when they were removed or are damaged."""
+    """The bytes, or None when they were removed or are damaged.  Raises NotReadable."""
     path = path_of(sha256)
-    if not default_storage.exists(path):
-        return None
-    with default_storage.open(path, "rb") as file:
-        content: bytes = file.read()
+    try:
+        if not default_storage.exists(path):
+            return None
+        with default_storage.open(path, "rb") as file:
+            content: bytes = file.read()
+    except OSError as error:
+        raise NotReadable(f"The archive of copies does not answer ({error.strerror}); try again later.") from error
     return content if sha256_hex(content) == sha256 else None
 
 
@@ -104,9 +116,10 @@ def _folders(path: str) -> list[str]:
         return []
 
 
-def _save(sha256: str, content: File[bytes]) -> None:
+@contextmanager
+def _written() -> Iterator[None]:
     try:
-        default_storage.save(path_of(sha256), content)
+        yield
     except OSError as error:
         raise NotWritten(
             f"The archived copy cannot be written ({error.strerror}); make room or correct the rights of the "
