@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "entente.record.plan",
     "entente.record.verification",
     "entente.record.delivery",
+    "entente.record.notes",
     "entente.record.assessment",
     "entente.surfaces.intake",
     "entente.surfaces.web",

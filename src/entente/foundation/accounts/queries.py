@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import re
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -15,7 +18,11 @@ from entente.foundation.directory.queries import Person as Person
 from entente.foundation.directory.queries import Post as Post
 
 from . import rules
+from .models import Token as Token
 from .models import User as User
+
+KEY = re.compile(r"entente_(?P<handle>[0-9a-f]{16})_[A-Za-z0-9_-]{43}")
+"""A token as it is told: a word that scanners of leaked secrets know, the part by which it is found, 256 random bits."""
 
 
 def get_user(email: str) -> User:
@@ -62,6 +69,52 @@ def actor_through(post: Post, *, user_id: str, on: date) -> Actor:
         roles=frozenset(Role(role) for role in post.roles),
         groups=directory.groups_of(post, on=on),
     )
+
+
+def find_token(raw: str, *, on: date) -> Token | None:
+    """The token that a key opens on a day; None for one that is unknown, wrong, revoked, out of time or nobody's.
+
+    It is found by the part that is no secret and then compared as a whole in constant time: how long a refusal takes tells
+    nothing of the secret.
+    """
+    key = KEY.fullmatch(raw)
+    if key is None:
+        return None
+    rows = Token.objects.select_related("user__person", "appointment__post__organisation__party")
+    token = rows.filter(handle=key["handle"]).first()
+    is_right = hmac.compare_digest(digest_of(raw), token.digest if token else "0" * 64)
+    if token is None or not is_right or token.revoked_at is not None or token.expires_on <= on:
+        return None
+    return token if _acts(token, on) else None
+
+
+def _acts(token: Token, on: date) -> bool:
+    """Whether its user still holds the post through that very appointment, with nobody acting in its place."""
+    held, user = token.appointment, token.user
+    lasts = held.from_on <= on and (held.to_on is None or on < held.to_on)
+    return lasts and user.is_active and held.post in posts_of(user, on=on)
+
+
+def actor_of_token(token: Token, *, on: date) -> Actor | None:
+    """Who a token acts as: its post with the roles that its scopes keep; None where the post reads no record."""
+    whole = actor_through(token.appointment.post, user_id=str(token.user_id), on=on)
+    return rules.within(whole, token.scopes) if whole.reads_records else None
+
+
+def actor_for_token(raw: str, *, on: date) -> Actor | None:
+    """Who a key acts as on a day; None: nobody."""
+    token = find_token(raw, on=on)
+    return None if token is None else actor_of_token(token, on=on)
+
+
+def tokens_of(user: User) -> QuerySet[Token]:
+    """Every token of a user, newest first, also those that ended."""
+    return Token.objects.filter(user=user).select_related("appointment__post__organisation")
+
+
+def digest_of(raw: str) -> str:
+    """What is stored of a key.  It holds 256 random bits, so that a fast hash is enough."""
+    return hashlib.sha256(raw.encode()).hexdigest()
 
 
 def itself(user: User) -> Actor:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from entente.foundation.common.records import Record
-from entente.foundation.directory.models import Organisation, Party
+from entente.foundation.directory.models import Organisation, Party, Post
 from entente.foundation.sources.models import Citation
-
-from .words import LeadRole
+from entente.record.delivery.words import LeadRole
 
 
 class Window(Record):
@@ -32,7 +31,10 @@ class Window(Record):
 
 
 class Lead(Record):
-    """A body that carries a commitment (or a clause of it) for a party, or for none (a joint or outside body)."""
+    """A body that carries a commitment (or a clause of it) for a party, or for none (a joint or outside body).
+
+    post  the desk there that answers for it; its holder, and who acts for the holder, is the directory's to say
+    """
 
     commitment = models.CharField(max_length=120, db_index=True)
     subject = models.CharField(max_length=140)
@@ -42,6 +44,7 @@ class Lead(Record):
     from_on = models.CharField(max_length=21, blank=True)
     to_on = models.CharField(max_length=21, blank=True)
     citation = models.ForeignKey(Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

@@ -1,0 +1,31 @@
+"""The tables of delivery, a module per noun."""
+
+from .activities import Activity, InstrumentText, Money, Part, Service, Session, StageMark
+from .candidates import Argument, Candidate, CandidateDecision
+from .carriers import Lead, Window
+from .updates import Approval, Autosave, Delegation, Update, UpdateProof
+from .work import BasisChange, Milestone, Obstacle, Rhythm
+
+__all__ = [
+    "Activity",
+    "Approval",
+    "Argument",
+    "Autosave",
+    "BasisChange",
+    "Candidate",
+    "CandidateDecision",
+    "Delegation",
+    "InstrumentText",
+    "Lead",
+    "Milestone",
+    "Money",
+    "Obstacle",
+    "Part",
+    "Rhythm",
+    "Service",
+    "Session",
+    "StageMark",
+    "Update",
+    "UpdateProof",
+    "Window",
+]

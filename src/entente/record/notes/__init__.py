@@ -1,0 +1,1 @@
+"""Internal notes of one side.  No public path reads this domain."""
