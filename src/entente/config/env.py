@@ -59,12 +59,6 @@ class Env(BaseSettings):
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
 
-    @field_validator("mail")
-    @classmethod
-    def _is_a_mail_server(cls, address: str) -> str:
-        mail_server(address)
-        return address
-
     capture: bool = False
     """True lets the worker fetch what addresses show; until then nothing leaves this machine for that."""
 
@@ -91,3 +85,12 @@ class Env(BaseSettings):
     def _names_a_bucket(cls, place: str) -> str:
         snapshot_store(place, "")
         return place
+
+    check_days: int = Field(default=14, ge=1)
+    """Days within which somebody other than its maker should check a claim."""
+
+    @field_validator("mail")
+    @classmethod
+    def _is_a_mail_server(cls, address: str) -> str:
+        mail_server(address)
+        return address
