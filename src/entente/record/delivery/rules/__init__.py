@@ -20,7 +20,7 @@ from .clock import (
     require_days,
     rhythm_state,
 )
-from .input import require_period, require_slug, require_wording
+from .input import require_as_open, require_period, require_slug, require_wording
 from .sessions import can_hold, can_write_session, require_participants, require_stream
 from .stages import NO_PROOF, Said, Sides, StageState, Standing, reached_stage, seen_stage, stage_states
 
@@ -50,6 +50,7 @@ __all__ = [
     "can_write_session",
     "candidate_state",
     "reached_stage",
+    "require_as_open",
     "require_days",
     "require_participants",
     "require_past",
