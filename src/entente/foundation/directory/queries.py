@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording, pick
@@ -177,6 +177,34 @@ def posts_held_by(person: Person, *, on: date) -> list[Post]:
     own = _lasting(on).filter(post=OuterRef("pk"), person=person)
     held = _posts().filter(Exists(own.filter(is_acting=True)) | (Exists(own) & ~Exists(acting)))
     return list(held.order_by("organisation__slug", "slug"))
+
+
+def side_of(owner: str, to_post: str = "") -> Q:
+    """The posts of an owner: those that speak for the party of this code, or act for the organisation of this slug.
+
+    to_post: the way to the post where rows of another kind are narrowed, such as "post__"
+    """
+    speaks = Q(**{f"{to_post}capacity": PostCapacity.PARTY})
+    of_party = Q(**{f"{to_post}organisation__party__code": owner})
+    return (speaks & of_party) | (~speaks & Q(**{f"{to_post}organisation__slug": owner}))
+
+
+def posts_of_side(owner: str) -> QuerySet[Post]:
+    """Every post of an owner with its appointments and their people, by ref.  Two queries."""
+    appointments = Appointment.objects.select_related("person").order_by("is_acting", "from_on")
+    rows = _posts().filter(side_of(owner)).prefetch_related(Prefetch("appointments", queryset=appointments))
+    return rows.order_by("organisation__slug", "slug")
+
+
+def organisations_of_side(owner: str) -> QuerySet[Organisation]:
+    """The organisations in which an owner may open posts, by slug."""
+    return Organisation.objects.filter(Q(party__code=owner) | Q(slug=owner)).order_by("slug")
+
+
+def people_of_side(owner: str) -> QuerySet[Person]:
+    """Everybody who holds, held or will hold a post of an owner, by name."""
+    held = Appointment.objects.filter(person=OuterRef("pk"), post__in=Post.objects.filter(side_of(owner)))
+    return Person.objects.filter(Exists(held)).order_by("name", "pk")
 
 
 def groups_of(post: Post, *, on: date) -> frozenset[str]:

@@ -112,7 +112,7 @@ def decide_candidate(
 ) -> CandidateDecision:
     """Decide for one's own side; a later decision takes the place of an earlier one, and both stay on record."""
     promise = promise_at(by, candidate.subject, as_of=at)
-    require(rules.can_decide(by, promise.obligors))
+    require(rules.can_decide_candidate(by, promise.obligors))
     rules.require_wording(reason, "The reason")
     decision = CandidateDecision.objects.create(
         owner=by.owner,

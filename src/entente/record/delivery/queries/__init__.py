@@ -1,9 +1,10 @@
 """Reads of what was done: a module per noun."""
 
 from entente.record.delivery.kinds import KINDS, Kind, Mover, Stage
-from entente.record.delivery.models import Activity, Candidate, Lead, Session, StageMark
+from entente.record.delivery.models import Activity, Candidate, Lead, Session, StageMark, Update
 from entente.record.delivery.rules import CandidateState, RhythmState, Said, Sign, SignKind, StageState, Standing
 from entente.record.delivery.words import (
+    ApprovalDecision,
     CandidateAnswer,
     LeadRole,
     MoneyKind,
@@ -13,6 +14,7 @@ from entente.record.delivery.words import (
     SessionStatus,
     Stance,
     Stream,
+    UpdateStatus,
     Weight,
 )
 
@@ -25,40 +27,32 @@ from .activities import (
     get_mark_row,
     get_session_row,
 )
-from .candidates import (
-    ArgumentView,
-    CandidateView,
-    DecisionView,
-    candidates_on,
-    candidates_on_plan,
-    get_candidate_row,
-)
+from .approvals import ApprovalView, DelegationView, approvals_of, approving_post, delegations, get_delegation_row
+from .candidates import ArgumentView, CandidateView, DecisionView, candidates_on, candidates_on_plan, get_candidate_row
 from .carriers import CarrierRow, LeadView, carrier_rows, get_lead_row, leads_of, leads_on_plan
-from .clock import (
-    BasisChangeView,
-    ClockView,
-    RenewalView,
-    RhythmView,
-    clock_on,
-    clocks,
-    renewals_due,
-    rhythms_on,
+from .clock import BasisChangeView, ClockView, RenewalView, RhythmView, clock_on, clocks, renewals_due, rhythms_on
+from .updates import (
+    UpdateView,
+    Working,
+    get_update,
+    get_update_row,
+    languages_owed,
+    last_published,
+    last_published_on,
+    latest_on_plan,
+    own_updates,
+    updates_on,
+    versions_of,
 )
-from .views import (
-    ActivityView,
-    InstrumentTextView,
-    MoneyView,
-    PartView,
-    ServiceView,
-    SessionView,
-    StreamCount,
-)
+from .views import ActivityView, InstrumentTextView, MoneyView, PartView, ServiceView, SessionView, StreamCount
 from .windows import WindowView, windows_of, windows_on_plan
 
 __all__ = [
     "KINDS",
     "Activity",
     "ActivityView",
+    "ApprovalDecision",
+    "ApprovalView",
     "ArgumentView",
     "BasisChangeView",
     "Candidate",
@@ -68,6 +62,7 @@ __all__ = [
     "CarrierRow",
     "ClockView",
     "DecisionView",
+    "DelegationView",
     "InstrumentTextView",
     "Kind",
     "Lead",
@@ -97,26 +92,43 @@ __all__ = [
     "Standing",
     "Stream",
     "StreamCount",
+    "Update",
+    "UpdateStatus",
+    "UpdateView",
     "Weight",
     "WindowView",
+    "Working",
     "activities_on",
     "activities_on_plan",
+    "approvals_of",
+    "approving_post",
     "candidates_on",
     "candidates_on_plan",
     "carrier_rows",
     "clock_on",
     "clocks",
+    "delegations",
     "get_activity",
     "get_activity_row",
     "get_candidate_row",
+    "get_delegation_row",
     "get_detail_row",
     "get_lead_row",
     "get_mark_row",
     "get_session_row",
+    "get_update",
+    "get_update_row",
+    "languages_owed",
+    "last_published",
+    "last_published_on",
+    "latest_on_plan",
     "leads_of",
     "leads_on_plan",
+    "own_updates",
     "renewals_due",
     "rhythms_on",
+    "updates_on",
+    "versions_of",
     "windows_of",
     "windows_on_plan",
 ]

@@ -28,7 +28,7 @@ def can_argue(by: Actor) -> Decision:
     return may(by, "candidate.argue")
 
 
-def can_decide(by: Actor, obligors: Collection[str]) -> Decision:
+def can_decide_candidate(by: Actor, obligors: Collection[str]) -> Decision:
     """Every party that owes the promise decides for itself."""
     allowed = may(by, "candidate.decide")
     if allowed and by.owner not in obligors:
