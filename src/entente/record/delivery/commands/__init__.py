@@ -12,47 +12,13 @@ from .activities import (
     set_term,
     take_back,
 )
-from .approvals import (
-    DelegationFacts,
-    approve,
-    delegate,
-    end_delegation,
-    record_approval_elsewhere,
-    send_back,
-)
-from .candidates import (
-    CandidateFacts,
-    argue,
-    decide_candidate,
-    propose_candidate,
-)
-from .carriers import (
-    LeadFacts,
-    end_lead,
-    name_lead,
-    set_window,
-)
-from .clock import (
-    BasisFacts,
-    RhythmFacts,
-    note_basis_change,
-    set_rhythm,
-)
-from .drafting import (
-    UpdateFacts,
-)
-from .sessions import (
-    SessionFacts,
-    add_session,
-    hold_session,
-    lapse_session,
-    replan_session,
-    report_session,
-)
-from .stages import (
-    mark_stage,
-    withdraw_mark,
-)
+from .approvals import DelegationFacts, approve, delegate, end_delegation, record_approval_elsewhere, send_back
+from .candidates import CandidateFacts, argue, decide_candidate, propose_candidate
+from .carriers import LeadFacts, end_lead, name_lead, set_window
+from .clock import BasisFacts, RhythmFacts, note_basis_change, set_rhythm
+from .drafting import UpdateFacts
+from .sessions import SessionFacts, add_session, hold_session, lapse_session, replan_session, report_session
+from .stages import mark_stage, withdraw_mark
 from .updates import (
     announce,
     correct,

@@ -9,53 +9,13 @@ from .activities import (
     require_service,
     require_sides,
 )
-from .approvals import (
-    can_delegate,
-    can_end_delegation,
-    can_stand_in,
-)
-from .candidates import (
-    CandidateState,
-    can_argue,
-    can_decide_candidate,
-    can_propose,
-    candidate_state,
-)
-from .carriers import (
-    can_end_lead,
-    can_name_lead,
-    can_set_window,
-)
-from .clock import (
-    RhythmState,
-    Sign,
-    SignKind,
-    can_note_basis_change,
-    can_set_rhythm,
-    require_days,
-    rhythm_state,
-)
-from .input import (
-    require_period,
-    require_slug,
-    require_wording,
-)
-from .sessions import (
-    can_hold,
-    can_write_session,
-    require_participants,
-    require_stream,
-)
-from .stages import (
-    NO_PROOF,
-    Said,
-    Sides,
-    StageState,
-    Standing,
-    reached_stage,
-    seen_stage,
-    stage_states,
-)
+from .approvals import can_delegate, can_end_delegation, can_stand_in
+from .candidates import CandidateState, can_argue, can_decide_candidate, can_propose, candidate_state
+from .carriers import can_end_lead, can_name_lead, can_set_window
+from .clock import RhythmState, Sign, SignKind, can_note_basis_change, can_set_rhythm, require_days, rhythm_state
+from .input import require_as_open, require_period, require_slug, require_wording
+from .sessions import can_hold, can_write_session, require_participants, require_stream
+from .stages import NO_PROOF, Said, Sides, StageState, Standing, reached_stage, seen_stage, stage_states
 from .updates import (
     FIELDS,
     PLAIN,
@@ -117,6 +77,7 @@ __all__ = [
     "candidate_state",
     "reached_stage",
     "ref_of",
+    "require_as_open",
     "require_days",
     "require_participants",
     "require_past",
