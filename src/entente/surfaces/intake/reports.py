@@ -20,7 +20,7 @@ from entente.record.assessment import queries as assessments
 from entente.record.assessment.queries import Completion
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import UpdateFacts
-from entente.record.delivery.queries import Update
+from entente.record.delivery.queries import Update, UpdateStatus
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import Claim
 
@@ -71,6 +71,31 @@ def save_report(
         saved = delivery.revise_update(update, facts.words, by=by, at=at, revision=revision, claims=claims)
     _put_standings(saved, facts.standings, facts.words, by=by, at=at)
     return delivery.submit(saved, by=by, at=at) if sends else saved
+
+
+@transaction.atomic
+def begin_correction(update: Update, facts: ReportFacts, correction: Wording, *, by: Actor, at: datetime) -> Update:
+    """Begin a new version of a published update, a draft with words, proof and values of its own.
+
+    Raises ActionDenied, InvalidTransition (a correction is on its way), NotVisible, RuleBroken.
+    """
+    claims = _rows(facts.claims, by=by, at=at)
+    version = delivery.correct(update, facts.words, by=by, at=at, correction=correction, claims=claims)
+    _put_standings(version, facts.standings, facts.words, by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def approve_and_publish(
+    update: Update, *, by: Actor, at: datetime, revision: int, embargo_until: datetime | None, tier: Tier
+) -> Update:
+    """Publish an update through the proof gate, approving it first where nobody has.
+
+    Raises ActionDenied, Conflict, InvalidTransition, RuleBroken; then it is neither approved nor published.
+    """
+    if update.status != UpdateStatus.APPROVED:
+        delivery.approve(update, by=by, at=at, revision=revision)
+    return assessment.publish_report(update, by=by, at=at, embargo_until=embargo_until, tier=tier)
 
 
 @transaction.atomic

@@ -89,12 +89,10 @@ class GivenElsewhere:
 class ElsewhereForm(DeskForm):
     """An approval that was given on paper or by mail."""
 
-    given_by = LineField(
-        required=True,
-        max_length=160,
+    given_by = forms.ChoiceField(
         label=_("Which post approved it"),
-        help_text=_("The post, not the name: for instance “director, bilateral relations”."),
-        error_messages={"required": _("Name the post that approved it.")},
+        help_text=_("The post, never the name of a person."),
+        error_messages={"required": _("Choose the post that approved it.")},
     )
     given_on = DayField(label=_("On which day"))
     file_number = LineField(
@@ -104,11 +102,16 @@ class ElsewhereForm(DeskForm):
         error_messages={"required": _("Give the file number under which the approval is kept.")},
     )
 
-    def __init__(self, *args: Any, bytes_max: int, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, posts: Sequence[tuple[str, str]], bytes_max: int, today: date, **kwargs: Any
+    ) -> None:
         upload = ArchivedField(required=False, bytes_max=bytes_max)
         upload.label = _("The signed form or mail (optional)")
         super().__init__(*args, further={"file": upload}, **kwargs)
         self.today = today
+        field = self.fields["given_by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose")), *posts]
 
     def clean_given_on(self) -> date:
         day: date = self.cleaned_data["given_on"]

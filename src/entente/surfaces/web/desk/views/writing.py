@@ -60,7 +60,7 @@ def _save(
     sends = "submit" in request.POST
     try:
         saved = save_report(
-            _facts(form, about), by=by, at=now(), update=one.row, revision=form.cleaned_data["revision"] or 0, sends=sends
+            facts_of(form, about), by=by, at=now(), update=one.row, revision=form.cleaned_data["revision"] or 0, sends=sends
         )
     except Conflict as conflict:
         return show_conflict(request, about, form, conflict, opened(by, about, one.slug), by, language)
@@ -80,7 +80,7 @@ def _after(request: HttpRequest, about: About, saved: Update, language: str, *, 
     return done(request, sentence, _work(about, language))
 
 
-def _facts(form: UpdateForm, about: About) -> ReportFacts:
+def facts_of(form: UpdateForm, about: About) -> ReportFacts:
     read = form.cleaned_data
     facts = UpdateFacts(
         about.ref,
