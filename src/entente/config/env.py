@@ -59,6 +59,9 @@ class Env(BaseSettings):
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
 
+    check_days: int = Field(default=14, ge=1)
+    """Days within which somebody other than its maker should check a claim."""
+
     capture: bool = False
     """True lets the worker fetch what addresses show; until then nothing leaves this machine for that."""
 
@@ -80,17 +83,14 @@ class Env(BaseSettings):
     timestamp_roots: str = ""
     """PEM file of the root certificates that the authority's tokens must lead to."""
 
-    @field_validator("snapshots")
-    @classmethod
-    def _names_a_bucket(cls, place: str) -> str:
-        snapshot_store(place, "")
-        return place
-
-    check_days: int = Field(default=14, ge=1)
-    """Days within which somebody other than its maker should check a claim."""
-
     @field_validator("mail")
     @classmethod
     def _is_a_mail_server(cls, address: str) -> str:
         mail_server(address)
         return address
+
+    @field_validator("snapshots")
+    @classmethod
+    def _names_a_bucket(cls, place: str) -> str:
+        snapshot_store(place, "")
+        return place

@@ -1,36 +1,41 @@
 """Reads of what was done: a module per noun."""
 
-from entente.record.delivery.kinds import KINDS, Kind, Mover, Stage
-from entente.record.delivery.models import Activity, Candidate, Lead, Session, StageMark, Update
-from entente.record.delivery.rules import CandidateState, RhythmState, Said, Sign, SignKind, StageState, Standing
-from entente.record.delivery.words import (
-    ApprovalDecision,
-    CandidateAnswer,
-    LeadRole,
-    MoneyKind,
-    PartRole,
-    Scope,
-    SessionKind,
-    SessionStatus,
-    Stance,
-    Stream,
-    UpdateStatus,
-    Weight,
-)
+from entente.record.delivery.models import Milestone, Obstacle, Update
+from entente.record.delivery.words import ApprovalDecision, LeadRole, Level, MilestoneStatus, UpdateStatus
 
-from .activities import (
-    activities_on,
-    activities_on_plan,
-    get_activity,
-    get_activity_row,
-    get_detail_row,
-    get_mark_row,
-    get_session_row,
-)
 from .approvals import ApprovalView, DelegationView, approvals_of, approving_post, delegations, get_delegation_row
-from .candidates import ArgumentView, CandidateView, DecisionView, candidates_on, candidates_on_plan, get_candidate_row
-from .carriers import CarrierRow, LeadView, carrier_rows, get_lead_row, leads_of, leads_on_plan
-from .clock import BasisChangeView, ClockView, RenewalView, RhythmView, clock_on, clocks, renewals_due, rhythms_on
+from .autosave import (
+    AutosaveView,
+    autosave_form,
+    autosaved,
+)
+from .carriers import LeadView, WindowView, leads_of, leads_on_plan, windows_of, windows_on_plan
+from .desk import (
+    DeskKind,
+    DeskList,
+    DeskRow,
+    changed_by_others,
+    due_soon,
+    waiting_for,
+)
+from .milestones import (
+    MilestoneFilter,
+    MilestoneView,
+    deciding_sides,
+    get_milestone,
+    get_milestone_row,
+    milestones,
+    milestones_on,
+)
+from .obstacles import (
+    ObstacleView,
+    get_obstacle_row,
+    obstacles_on,
+)
+from .silence import (
+    STALE_DAYS,
+    silent,
+)
 from .updates import (
     UpdateView,
     Working,
@@ -44,78 +49,42 @@ from .updates import (
     updates_on,
     versions_of,
 )
-from .views import ActivityView, InstrumentTextView, MoneyView, PartView, ServiceView, SessionView, StreamCount
-from .windows import WindowView, windows_of, windows_on_plan
 
 __all__ = [
-    "KINDS",
-    "Activity",
-    "ActivityView",
+    "STALE_DAYS",
     "ApprovalDecision",
     "ApprovalView",
-    "ArgumentView",
-    "BasisChangeView",
-    "Candidate",
-    "CandidateAnswer",
-    "CandidateState",
-    "CandidateView",
-    "CarrierRow",
-    "ClockView",
-    "DecisionView",
+    "AutosaveView",
     "DelegationView",
-    "InstrumentTextView",
-    "Kind",
-    "Lead",
+    "DeskKind",
+    "DeskList",
+    "DeskRow",
     "LeadRole",
     "LeadView",
-    "MoneyKind",
-    "MoneyView",
-    "Mover",
-    "PartRole",
-    "PartView",
-    "RenewalView",
-    "RhythmState",
-    "RhythmView",
-    "Said",
-    "Scope",
-    "ServiceView",
-    "Session",
-    "SessionKind",
-    "SessionStatus",
-    "SessionView",
-    "Sign",
-    "SignKind",
-    "Stage",
-    "StageMark",
-    "StageState",
-    "Stance",
-    "Standing",
-    "Stream",
-    "StreamCount",
+    "Level",
+    "Milestone",
+    "MilestoneFilter",
+    "MilestoneStatus",
+    "MilestoneView",
+    "Obstacle",
+    "ObstacleView",
     "Update",
     "UpdateStatus",
     "UpdateView",
-    "Weight",
     "WindowView",
     "Working",
-    "activities_on",
-    "activities_on_plan",
     "approvals_of",
     "approving_post",
-    "candidates_on",
-    "candidates_on_plan",
-    "carrier_rows",
-    "clock_on",
-    "clocks",
+    "autosave_form",
+    "autosaved",
+    "changed_by_others",
+    "deciding_sides",
     "delegations",
-    "get_activity",
-    "get_activity_row",
-    "get_candidate_row",
+    "due_soon",
     "get_delegation_row",
-    "get_detail_row",
-    "get_lead_row",
-    "get_mark_row",
-    "get_session_row",
+    "get_milestone",
+    "get_milestone_row",
+    "get_obstacle_row",
     "get_update",
     "get_update_row",
     "languages_owed",
@@ -124,11 +93,14 @@ __all__ = [
     "latest_on_plan",
     "leads_of",
     "leads_on_plan",
+    "milestones",
+    "milestones_on",
+    "obstacles_on",
     "own_updates",
-    "renewals_due",
-    "rhythms_on",
+    "silent",
     "updates_on",
     "versions_of",
+    "waiting_for",
     "windows_of",
     "windows_on_plan",
 ]
