@@ -64,6 +64,10 @@ def subject_words(about: About, ref: str, language: str) -> str:
     return f"{clause.letter}. {shortened(str(said(clause.text, language, about.plan.languages)))}"
 
 
+def plan_crumbs_of(about: About, language: str) -> tuple[Crumb, ...]:
+    return plan_crumbs(about.plan, language)
+
+
 def work_crumbs(about: About, language: str) -> tuple[Crumb, ...]:
     """Desk, plan, commitment."""
     label = f"{about.number} {shortened(about.words.text, 40)}"
