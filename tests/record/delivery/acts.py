@@ -25,7 +25,9 @@ ADA = replace(ANA, user_id="ada", post="ministry-a/director")
 PLAN = "tri-plan"
 
 
-def activity(kind: str = "instrument", slug: str = "river-memorandum", *, by: Actor = ANA, **changes: object) -> Activity:
+def activity(
+    kind: str = "instrument", slug: str = "river-memorandum", *, by: Actor = ANA, **changes: object
+) -> Activity:
     """An activity between A and B, unless changed."""
     values: dict[str, object] = {
         "plan": PLAN,
@@ -41,9 +43,7 @@ def activity(kind: str = "instrument", slug: str = "river-memorandum", *, by: Ac
 
 def assistance(slug: str = "training", **changes: object) -> Activity:
     """A gives, B receives."""
-    return activity(
-        "assistance", slug, parties=(), scope=Scope.ONE_SIDED, giver="AAA", receiver="BBB", **changes
-    )
+    return activity("assistance", slug, parties=(), scope=Scope.ONE_SIDED, giver="AAA", receiver="BBB", **changes)
 
 
 def citation(by: Actor = CHRIS, slug: str = "page", *, tier: Tier = Tier.PUBLIC) -> Citation:
