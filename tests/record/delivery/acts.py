@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -53,7 +54,7 @@ def citation(by: Actor = CHRIS, slug: str = "page", *, tier: Tier = Tier.PUBLIC)
 
 def claim(subject: str, *, by: Actor = ANA, happened: str = "2026-05-02", **changes: object) -> Claim:
     """Evidence of something, that nobody has checked."""
-    slug = subject.replace("/", "-").replace("#", "-").replace("@", "-").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", subject.lower())
     facts = ClaimFacts(slug, subject, Support.ALL, {"en": "It was done."}, happened)
     return make_claim(
         replace(facts, **changes),  # type: ignore[arg-type]

@@ -67,16 +67,26 @@ def test_everybody_with_a_voice_writes_activities_in_their_own_name(by, owner, a
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"kind": "treaty"}, "There is no kind of activity “treaty”; use one of instrument, programme, dialogue, forum, campaign, event_series, exchange, assistance."),
-        ({"slug": "River"}, "The short name of an activity “River” cannot stand in an address; use up to 80 small letters, digits and hyphens."),
+        ({"kind": "treaty"},
+            "There is no kind of activity “treaty”; use one of instrument, programme, dialogue, "
+            "forum, campaign, event_series, exchange, assistance."),
+        ({"slug": "River"},
+            "The short name of an activity “River” cannot stand in an address; use up to "
+            "80 small letters, digits and hyphens."),
         ({"title": {}}, "The title of the activity has no words; write them in at least one language."),
         ({"title": {"x": "Memo"}}, "The title of the activity is in “x”, which is no language tag; write en, fr or es-MX."),
         ({"parties": ("AAA", "ZZZ")}, "ZZZ is not a party of this plan; name its parties by their codes."),
         ({"parties": ("AAA",)}, "An activity between the parties names at least two of them."),
         ({"giver": "AAA"}, "Only a one-sided activity has a giver and a receiver; leave both empty."),
-        ({"kind": "assistance"}, "An activity of the kind “assistance” goes from one party to another; name giver and receiver."),
-        ({"scope": Scope.ONE_SIDED, "giver": "AAA", "receiver": "AAA"}, "A one-sided activity has a giver and another party as its receiver; name both."),
-        ({"scope": Scope.ONE_SIDED, "giver": "AAA", "receiver": "CCC"}, "The parties of a one-sided activity are its giver and its receiver, nobody else."),
+        ({"kind": "assistance"},
+            "An activity of the kind “assistance” goes from one party to "
+            "another; name giver and receiver."),
+        ({"scope": Scope.ONE_SIDED, "giver": "AAA", "receiver": "AAA"},
+            "A one-sided activity has a giver and another party as its "
+            "receiver; name both."),
+        ({"scope": Scope.ONE_SIDED, "giver": "AAA", "receiver": "CCC"},
+            "The parties of a one-sided activity are its giver and its "
+            "receiver, nobody else."),
     ],
 )  # fmt: skip
 def test_an_activity_that_makes_no_sense_is_refused_in_one_sentence(changes, sentence):
@@ -119,9 +129,15 @@ def test_the_public_log_has_what_is_public_and_nothing_else():
         ({}, SERVED, Weight.FULFILS, ""),
         ({"scope": Scope.WIDER}, SERVED, Weight.CONTRIBUTES, ""),
         ({"scope": Scope.WIDER}, SERVED, Weight.PART, ""),
-        ({"scope": Scope.WIDER}, SERVED, Weight.FULFILS, "A trilateral or regional activity contributes to this promise or is a part of it; it never fulfils it by itself."),
-        ({"parties": ("AAA", "CCC")}, SERVED, Weight.FULFILS, "A party that owes this promise has no part in the activity; say that it is a part of it."),
-        ({"scope": Scope.ONE_SIDED, "parties": (), "giver": "AAA", "receiver": "BBB"}, SERVED, Weight.FULFILS, "What one party gives cannot fulfil what others owe too; say that it is a part of it."),
+        ({"scope": Scope.WIDER}, SERVED, Weight.FULFILS,
+            "A trilateral or regional activity contributes to this promise or is a part "
+            "of it; it never fulfils it by itself."),
+        ({"parties": ("AAA", "CCC")}, SERVED, Weight.FULFILS,
+            "A party that owes this promise has no part in the activity; say "
+            "that it is a part of it."),
+        ({"scope": Scope.ONE_SIDED, "parties": (), "giver": "AAA", "receiver": "BBB"}, SERVED, Weight.FULFILS,
+            "What one party gives cannot fulfil what others owe too; say "
+            "that it is a part of it."),
         ({"scope": Scope.ONE_SIDED, "parties": (), "giver": "AAA", "receiver": "BBB"}, f"{SERVED}#b", Weight.FULFILS, ""),
     ],
 )  # fmt: skip
@@ -206,9 +222,10 @@ def test_a_detail_is_taken_back_once_and_by_its_owner():
     ],
 )
 def test_money_has_an_amount_and_a_currency(amount, currency, sentence):
+    facts = MoneyFacts(MoneyKind.BUDGET, Decimal(amount), currency, date(2026, 1, 1))
+    memo = activity()
     with pytest.raises(RuleBroken) as caught:
-        facts = MoneyFacts(MoneyKind.BUDGET, Decimal(amount), currency, date(2026, 1, 1))
-        commands.add_money(activity(), facts, by=ANA, at=NOW)
+        commands.add_money(memo, facts, by=ANA, at=NOW)
     assert str(caught.value) == sentence
 
 
