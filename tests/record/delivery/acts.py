@@ -15,6 +15,7 @@ from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import commands
 from entente.record.delivery.models import Activity
 from entente.record.delivery.words import Scope
+from entente.record.verification import commands as verification
 from entente.record.verification.commands import ClaimFacts, make_claim
 from entente.record.verification.models import Check, Claim
 from entente.record.verification.words import Support, Verdict
@@ -68,15 +69,8 @@ def claim(subject: str, *, by: Actor = ANA, happened: str = "2026-05-02", **chan
 
 def check(evidence: Claim, by: Actor = BELA, verdict: Verdict = Verdict.ACCEPTED, at: datetime = NOW) -> Check:
     """Somebody who did not add it has read the sources."""
-    return Check.objects.create(
-        owner=by.owner,
-        tier=Tier.PUBLIC,
-        made_at=at,
-        claim=evidence,
-        verdict=verdict,
-        revision=evidence.revision,
-        post=by.post,
-    )
+    reading = {} if verdict is Verdict.ACCEPTED else {"en": "The page says something else."}
+    return verification.check(evidence, verdict, by=by, at=at, reading=reading)
 
 
 def proof(subject: str, *, by: Actor = ANA, checked_by: Actor = BELA, happened: str = "2026-05-02") -> None:

@@ -396,7 +396,13 @@ def test_evidence_that_a_reader_may_not_see_moves_nothing_for_that_reader():
     commands.mark_stage(memo, "held", by=ADA, happened="2026-05-02", at=NOW)
     evidence = claim(f"{PLAN}/activities/fair#held")
     proof_of_own = evidence.checks.create(
-        owner="AAA", tier=Tier.OWN, made_at=NOW, verdict="accepted", revision=evidence.revision, post=ADA.post
+        owner="AAA",
+        tier=Tier.OWN,
+        made_at=NOW,
+        verdict="accepted",
+        revision=evidence.revision,
+        post=ADA.post,
+        is_of_party=True,
     )
     assert proof_of_own.tier == "own"
     assert (see("fair", ANA).stage, see("fair").stage) == ("held", "")
