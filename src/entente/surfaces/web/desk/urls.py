@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, commitments, evidence, home, imports, overview, pillars, plans, sources
+from .views import adoption, commitments, copies, evidence, home, imports, overview, pillars, plans, sources
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -29,7 +29,11 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_finding": evidence.finding,
     "desk_sources": sources.sources,
     "desk_source": sources.archive,
-    "copy": sources.copy,
+    "desk_copy_remove": sources.remove,
+    "copy": copies.copy,
+    "copy_text": copies.text,
+    "source": copies.source,
+    "source_changes": copies.changes,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
