@@ -49,10 +49,24 @@ def get_document(by: Actor, key: UUID, *, as_of: datetime) -> DocumentView:
     )
 
 
+def get_document_of(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Document:
+    """A document by the name its owner gave it.  Raises NotVisible."""
+    found = visible_documents(by, as_of=as_of).filter(owner=owner, slug=slug).first()
+    if found is None:
+        raise NotVisible(f"There is no source “{owner}/{slug}”; `entente source list` names them all.")
+    return found
+
+
 def own_documents(by: Actor) -> QuerySet[Document]:
     """The documents of the actor's own side, with `copies`, how many snapshots each has; those without one first."""
     mine = Document.objects.filter(owner=by.owner) if by.is_signed_in else Document.objects.none()
     return mine.annotate(copies=Count("snapshots")).order_by("copies", "slug")
+
+
+def documents_with_copies(by: Actor, *, as_of: datetime, owner: str = "") -> list[tuple[Document, int]]:
+    """The documents that an actor may read, of one owner or of all, each with how many copies it has."""
+    rows = visible_documents(by, as_of=as_of).annotate(copies=Count("snapshots"))
+    return [(row, row.copies) for row in (rows.filter(owner=owner) if owner else rows)]
 
 
 def get_own_document(by: Actor, slug: str) -> Document:

@@ -54,7 +54,8 @@ class ArchivePage(DeskPage):
     """One source of one's own: its copies over time, and two ways to a new one.
 
     public       where readers see the source
-    no_capture   why its address cannot be fetched now, "" when it can; told: how the last capture stands
+    no_capture   why its address cannot be fetched now, "" when it can; told: how the one that was asked for stands
+    sentence     why the last look at the address ended as it did, in English, "" when there is nothing to say
     lost_file    a file was chosen and must be chosen again
     """
 
@@ -65,6 +66,7 @@ class ArchivePage(DeskPage):
     capture: CaptureForm
     no_capture: str
     told: str
+    sentence: str
     lost_file: bool
     back: str
 
@@ -146,7 +148,8 @@ def _archive_page(
         form=form,
         capture=capture,
         no_capture=reason(allowed),
-        told=_told(view.pending, view.address),
+        told=_told(view.pending),
+        sentence=view.address.sentence,
         lost_file=bool(request.FILES),
         back=there,
     )
@@ -186,10 +189,10 @@ def _line(document: Document, language: str, address: AddressView) -> SourceLine
     )
 
 
-def _told(pending: Capture | None, address: AddressView) -> str:
-    """How the capture stands that was asked for last, in one sentence; "" when there is nothing to say."""
+def _told(pending: Capture | None) -> str:
+    """How the capture stands that was asked for, "" when none waits."""
     if pending is None:
-        return words.in_language(address.sentence)
+        return ""
     if pending.status == CaptureStatus.RUNNING:
         return _("Its address is being fetched now.")
     return _("Its address waits for its turn to be fetched.")
