@@ -225,10 +225,11 @@ def discard_unshared(sha256: str) -> bool:
 
 
 def discard_left_over(*, at: datetime) -> int:
-    """Bytes that a kill left in the store without a copy on record, or after their removal.  Returns how many went."""
+    """Bytes that a kill left in the store: half-written, without a copy on record, or after their removal.  Returns how many."""
+    unfinished = store.forget_unfinished(at - LEFT_OVER)
     kept = set(store.kept_before(at - LEFT_OVER))
     shown = set(Snapshot.objects.filter(removed_at__isnull=True).values_list("sha256", flat=True))
-    return sum(discard_unshared(sha256) for sha256 in sorted(kept - shown))
+    return unfinished + sum(discard_unshared(sha256) for sha256 in sorted(kept - shown))
 
 
 def ref_of(document: Document) -> str:
