@@ -13,6 +13,8 @@ from django.utils import timezone
 from entente.foundation.common.records import Keyed
 from entente.foundation.directory.models import Appointment, Person
 
+from .words import ActKind
+
 
 class User(Keyed, AbstractBaseUser):
     """A log-in by e-mail address, password and second factor.
@@ -76,3 +78,45 @@ class Token(Keyed):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.handle})"
+
+
+class TwoPersonAct(Keyed):
+    """Something about posts and log-ins that one administrator proposed.  Nothing of it happens before another confirms it.
+
+    owner  code of the side whose posts and log-ins it is about
+    facts  see facts.py; private, for it may name a person
+    ..._post the post through which somebody acted; ..._by the log-in
+    """
+
+    owner = models.CharField(max_length=64, db_index=True)
+    kind = models.CharField(max_length=16, choices=ActKind.choices)
+    facts = models.JSONField(default=dict)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_post = models.CharField(max_length=160)
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_post = models.CharField(max_length=160, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_post = models.CharField(max_length=160, blank=True, default="")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="accounts_act_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("proposed_by")),
+                name="accounts_act_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="accounts_act_confirmed_or_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.owner}"

@@ -12,11 +12,14 @@ from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.rights import may
 from entente.foundation.directory.models import Post
-from entente.foundation.directory.rules import can_staff
+from entente.foundation.directory.rules import can_propose, can_staff
 
-from .words import SCOPED_ROLES, Scope
+from .words import SCOPED_ROLES, ActState, Scope
 
 ONE_TIME_PASSWORD_DAYS = 7
+ACT_DAYS = 14
+"""How long a proposal waits for a second person."""
+
 TOKEN_DAYS_MAX = 366
 """A key that nobody renews is one that nobody remembers."""
 
@@ -54,6 +57,22 @@ def _of_own_side(by: Actor, owners: Collection[str]) -> Decision:
     if others:
         return Denied(f"This person speaks for {', '.join(others)}, which alone gives out the log-in.")
     return ALLOWED
+
+
+def act_state(
+    *, proposed_at: datetime, confirmed_at: datetime | None, withdrawn_at: datetime | None, as_of: datetime
+) -> ActState:
+    """Where a proposal stands at an instant."""
+    if confirmed_at is not None:
+        return ActState.CONFIRMED
+    if withdrawn_at is not None:
+        return ActState.WITHDRAWN
+    return ActState.WAITING if as_of < proposed_at + timedelta(days=ACT_DAYS) else ActState.LAPSED
+
+
+def can_withdraw(by: Actor, *, owner: str) -> Decision:
+    """Any administrator of the side takes a proposal back, also somebody else's."""
+    return can_propose(by, owner)
 
 
 def can_make_token(by: Actor, *, user_id: str) -> Decision:

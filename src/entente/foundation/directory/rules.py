@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from entente.foundation.common.actors import Actor, Capacity, Role
@@ -74,6 +75,11 @@ def can_seat(by: Actor, owner: str, sides: Collection[str]) -> Decision:
     if by.capacity is not Capacity.SYSTEM and by.owner != owner:
         return Denied(f"only {owner} seats its own posts")
     return may(by, "group.seat")
+
+
+def seconded(second: Actor | None) -> dict[str, Any]:
+    """What an entry says of a second person: the post through which it was confirmed."""
+    return {"seconded_by": second.post} if second else {}
 
 
 def require_party_code(code: str) -> None:
@@ -149,6 +155,12 @@ def require_roles(capacity: str, roles: Iterable[Role], what: str) -> None:
     """A secretariat speaks for nobody, so that no post of a party is one."""
     if capacity == PostCapacity.PARTY and Role.SECRETARIAT in roles:
         raise RuleBroken(f"{what} speaks for a party and cannot be the secretariat of all; leave that role out.")
+
+
+def require_sides(sides: Sequence[str], what: str) -> None:
+    """At least two owners, none twice."""
+    if len(sides) < 2 or len(set(sides)) != len(sides):
+        raise RuleBroken(f"{what} needs two sides at least, each named once, such as AAA and BBB.")
 
 
 def require_order(from_on: date, to_on: date | None, what: str) -> None:

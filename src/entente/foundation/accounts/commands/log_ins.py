@@ -20,8 +20,8 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import ActionDenied, RuleBroken
 from entente.foundation.directory import queries as directory
-from entente.foundation.directory.commands import seconded
 from entente.foundation.directory.queries import Person, Post
+from entente.foundation.directory.rules import seconded
 from entente.foundation.ledger import commands as ledger
 
 POST_SESSION_KEY = "accounts.post"

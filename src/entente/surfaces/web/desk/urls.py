@@ -6,7 +6,20 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, commitments, copies, evidence, home, imports, overview, pillars, plans, sources
+from .views import (
+    adoption,
+    commitments,
+    copies,
+    evidence,
+    home,
+    imports,
+    overview,
+    people,
+    pillars,
+    plans,
+    sources,
+    tokens,
+)
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -34,6 +47,10 @@ DESK_PAGES: dict[str, links.View] = {
     "copy_text": copies.text,
     "source": copies.source,
     "source_changes": copies.changes,
+    "desk_people": people.people,
+    "desk_people_propose": people.propose,
+    "desk_people_act": people.act,
+    "desk_tokens": tokens.tokens,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -18,9 +18,10 @@ from entente.foundation.sources.queries import Document, Passage
 from entente.surfaces.web import dates
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now
+from entente.surfaces.web.sources import address_sentence
 from entente.surfaces.web.wording import Said, said
 
-from .source_lines import CopyLine, address_sentence, copy_line, copy_lines
+from .source_lines import CopyLine, copy_line, copy_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entente.foundation.sources.queries import AddressState, AddressView, Removal, Showing, SnapshotView
+from entente.foundation.sources.queries import Showing, SnapshotView
 from entente.surfaces.web import dates, links
+from entente.surfaces.web.sources import removed
 
 KINDS = {
     "application/pdf": "PDF",
@@ -24,11 +25,6 @@ SHOWINGS = {
     Showing.COPY: gettext_lazy("The copy may be shown."),
     Showing.QUOTATION: gettext_lazy("A quotation may be shown, and not the copy."),
     Showing.REFERENCE: gettext_lazy("Only the reference may be shown."),
-}
-REMOVALS = {
-    Removal.LEGAL: gettext_lazy("removed on %(day)s, by law"),
-    Removal.PRIVACY: gettext_lazy("removed on %(day)s, for privacy"),
-    Removal.COMMUNITY: gettext_lazy("removed on %(day)s, at the wish of a community"),
 }
 
 
@@ -74,7 +70,7 @@ def copy_line(one: SnapshotView, language: str, *, before: SnapshotView | None =
         kind=str(KINDS.get(one.media_type, one.media_type)),
         size=_("%(number)s bytes") % {"number": number_format(one.size_bytes, force_grouping=True)},
         showing=str(SHOWINGS[Showing(one.showing)]) if is_there else "",
-        removed=removed(one, language),
+        removed=removed(one.removed_at, one.removed_for, language),
         stamped=_stamped(one, language),
         came_from=one.final_address,
         copy=links.href("copy", language, key=key) if one.has_copy else "",
@@ -82,27 +78,6 @@ def copy_line(one: SnapshotView, language: str, *, before: SnapshotView | None =
         changes=links.href("source_changes", language, older=str(before.key), newer=key) if before else "",
         remove=links.href("desk_copy_remove", language, source=source, key=key) if source and is_there else "",
     )
-
-
-def removed(one: SnapshotView, language: str) -> str:
-    if one.removed_at is None:
-        return ""
-    return str(REMOVALS[Removal(one.removed_for)]) % {"day": dates.day(one.removed_at.date(), language)}
-
-
-def address_sentence(view: AddressView, language: str) -> str:
-    """What became of the address, "" while nobody looked."""
-    if view.since is None:
-        return ""
-    day = dates.day(view.since.date(), language)
-    looked = dates.day(view.checked_at.date(), language) if view.checked_at else day
-    sentences = {
-        AddressState.FINE: _("The page was still as archived on %(looked)s."),
-        AddressState.CHANGED: _("The page has changed since; this was found on %(day)s. The earlier copy is kept."),
-        AddressState.GONE: _("The page is gone since %(day)s; the archived copy is kept."),
-        AddressState.REFUSED: _("The page shows nothing that can be archived since %(day)s; the earlier copy is kept."),
-    }
-    return sentences[view.state] % {"day": day, "looked": looked} if view.state in sentences else ""
 
 
 def _stamped(one: SnapshotView, language: str) -> str:

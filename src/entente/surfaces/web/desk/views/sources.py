@@ -20,10 +20,11 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.evidence import ArchiveForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.sources import CaptureForm, RemovalForm
+from entente.surfaces.web.sources import address_sentence
 from entente.surfaces.web.wording import Said, said
 
 from .parts import Crumb, DeskPage, desk_crumb, done, reason, show
-from .source_lines import CopyLine, address_sentence, copy_line, copy_lines
+from .source_lines import CopyLine, copy_line, copy_lines
 
 
 @dataclass(frozen=True, slots=True)
