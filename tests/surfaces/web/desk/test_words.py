@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation import template as templates
 
-from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor, Capacity, Role
+from entente.foundation.common.actors import PUBLIC, SYSTEM, WORKING_ROLES, Actor, Capacity
 from entente.foundation.common.decisions import Decision, Denied
 from entente.foundation.directory.rules import can_keep_directory
 from entente.record.assessment.rules import can_file_finding, can_set_status
@@ -25,8 +24,7 @@ from tests import cast
 
 FOLDER = Path(desk.__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
-BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk")
-WRITER = replace(BELA, roles=frozenset({Role.CONTRIBUTOR}))
+BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", roles=WORKING_ROLES)
 
 
 def asked_for() -> set[str]:
@@ -74,8 +72,8 @@ def test_every_translation_fills_in_the_same_names(language: str) -> None:
         rules.can_attach(BELA, owner="AAA"),
         can_claim(PUBLIC, owner=""),
         can_file_finding(BELA, owner="BBB"),
-        can_add_evidence(WRITER, "draft"),
-        can_claim(WRITER, owner="AAA"),
+        can_add_evidence(BELA, "draft"),
+        can_claim(BELA, owner="AAA"),
         can_file_finding(cast.CHRIS, owner="AAA"),
         can_set_status(PUBLIC, owner="AAA"),
         can_set_status(cast.ANA, owner="BBB"),
