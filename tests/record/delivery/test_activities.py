@@ -22,7 +22,7 @@ from entente.record.delivery.words import MoneyKind, PartRole, Scope, Weight
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN, ministry
 from tests.record.builders import NOW, adopted_plan
 
-from .acts import ADA, PLAN, activity, assistance, citation, claim, proof
+from .activity_acts import ADA, PLAN, activity, assistance, citation, claim, proof
 
 pytestmark = pytest.mark.django_db
 

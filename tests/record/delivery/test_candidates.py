@@ -22,7 +22,7 @@ from entente.record.delivery.words import CandidateAnswer, Stance
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW, adopted_plan
 
-from .acts import PLAN, activity, claim, proof
+from .activity_acts import PLAN, activity, claim, proof
 
 FAIR = f"{PLAN}/2.1#a"
 WHY = {"en": "It gathered both sides."}

@@ -20,7 +20,7 @@ from entente.record.delivery.words import LeadRole
 from tests.cast import ANA, BELA, CHRIS, DANA, person
 from tests.record.builders import NOW, adopted_plan
 
-from .acts import PLAN
+from .activity_acts import PLAN
 
 pytestmark = pytest.mark.django_db
 REF = f"{PLAN}/1.1"
@@ -114,8 +114,10 @@ def test_a_post_of_another_body_does_not_answer_for_it():
 def test_a_body_that_merged_says_who_carries_on_and_keeps_its_row():
     trade, merged, split = body(), body("arcadian-economy"), body("arcadian-wealth")
     lead(trade)
-    directory.record_succession(trade, merged, kind=SuccessionKind.MERGED, on="2024", by=SYSTEM)
-    directory.record_succession(merged, split, kind=SuccessionKind.RENAMED, on="2025-06", by=SYSTEM)
+    directory.record_succession(predecessor=trade, successor=merged, kind=SuccessionKind.MERGED, on="2024", by=SYSTEM)
+    directory.record_succession(
+        predecessor=merged, successor=split, kind=SuccessionKind.RENAMED, on="2025-06", by=SYSTEM
+    )
     assert [(one.organisation, one.carried_on_by) for one in see()] == [
         ("arcadian-trade", (("arcadian-wealth", {"en": "Arcadian-Wealth"}),)),
     ]

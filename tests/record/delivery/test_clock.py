@@ -25,7 +25,7 @@ from entente.record.verification.words import Support, Verdict
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW, adopted_plan
 
-from .acts import ADA, PLAN, activity, check, citation, claim, proof
+from .activity_acts import ADA, PLAN, activity, check, citation, claim, proof
 
 TALKS = f"{PLAN}/1.1"
 WHY = {"en": "It met twice a year."}

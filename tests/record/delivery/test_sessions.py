@@ -12,7 +12,7 @@ from entente.record.delivery.words import SessionKind, Stream
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW, adopted_plan
 
-from .acts import ADA, PLAN, activity, check, claim, proof
+from .activity_acts import ADA, PLAN, activity, check, claim, proof
 
 pytestmark = pytest.mark.django_db
 OUTCOME = {"en": "Four priorities were agreed."}
