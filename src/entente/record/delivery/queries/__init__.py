@@ -112,10 +112,7 @@ from .obstacles import (
     get_obstacle_row,
     obstacles_on,
 )
-from .silence import (
-    STALE_DAYS,
-    silent,
-)
+from .silence import silent
 from .updates import (
     UpdateView,
     Working,
@@ -146,7 +143,6 @@ from .windows import (
 
 __all__ = [
     "KINDS",
-    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
