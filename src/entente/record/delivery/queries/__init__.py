@@ -58,6 +58,7 @@ from .approvals import (
     approving_post,
     delegations,
     get_delegation_row,
+    hands_in,
 )
 from .autosave import (
     AutosaveView,
@@ -231,6 +232,7 @@ __all__ = [
     "get_session_row",
     "get_update",
     "get_update_row",
+    "hands_in",
     "languages_owed",
     "last_published",
     "last_published_on",
