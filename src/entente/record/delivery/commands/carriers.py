@@ -15,10 +15,9 @@ from entente.foundation.common.records import Tier
 from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Citation
-
-from . import rules
-from .models import Lead, Window
-from .words import LeadRole
+from entente.record.delivery import rules
+from entente.record.delivery.models import Lead, Window
+from entente.record.delivery.words import LeadRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,8 @@ from django.db.models import QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
-
-from .models import Lead, Window
-from .words import LeadRole
-
-__all__ = ["LeadRole"]
+from entente.record.delivery.models import Lead, Window
+from entente.record.delivery.words import LeadRole
 
 
 @dataclass(frozen=True, slots=True)
