@@ -67,6 +67,11 @@ class Cell:
     def key(self) -> str:
         return key_of(self.sheet, self.row, self.column.name)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may still write over it in the preview."""
+        return self.verdict in (Verdict.REJECTED, Verdict.CONFLICT)
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:

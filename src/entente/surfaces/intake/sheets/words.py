@@ -53,6 +53,19 @@ SENTENCES: Mapping[str, object] = {
         "“%(name)s” was made by another version of this software (sheet “%(sheet)s”, row %(row)d); "
         "download a fresh workbook and copy your cells into it."
     ),
+    "too_large": _("“%(name)s” has more than %(most)d MB; take out what is not a cell of the workbook."),
+    "no_room": _("The workbook cannot be kept (%(why)s); make room or correct the rights of the folder, then drop it again."),
+    "bytes_gone": _("The bytes of “%(name)s” are gone; drop the file again."),
+    "not_waiting": _("“%(name)s” was applied or thrown away already; drop a fresh one."),
+    "no_batch": _("There is no such workbook here."),
+    "choose_first": _(
+        "Other people changed %(count)d of these cells meanwhile; choose for each which words shall stand, then apply."
+    ),
+    "nothing_to_apply": _("Nothing in “%(name)s” differs from what stands on record; nothing was written."),
+    "applied_before": _("“%(name)s” was applied or thrown away already, by %(post)s; nothing was written twice."),
+    "row_refused": _("Nothing was written, because of %(places)s: %(why)s"),
+    "not_applied": _("“%(name)s” is not applied, so there is nothing to take back."),
+    "touched": _("It cannot be taken back: what it wrote was worked on since, at %(places)s."),
     "nothing_read": _("“%(name)s” holds no row below its headings; fill in at least one."),
 }
 """About a whole file."""
