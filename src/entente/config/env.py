@@ -49,3 +49,6 @@ class Env(BaseSettings):
 
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
+
+    check_days: int = Field(default=14, ge=1)
+    """Days within which somebody other than its maker should check a claim."""

@@ -228,3 +228,5 @@ IS_DEMONSTRATION = ENV.is_demonstration
 PLANS_DIR = ROOT / "plans"
 """Plan packages that ship with the software."""
 UPLOAD_BYTES_MAX = ENV.upload_bytes_max
+CHECK_DAYS = ENV.check_days
+"""Days within which somebody should check a claim; after that a side may build on it all the same, shown as not verified."""
