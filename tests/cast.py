@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -23,6 +24,8 @@ BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", user_id="bela"
 CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/record-keeper", user_id="chris", roles=ALL_WORK)
 ERIN = Actor(Capacity.ASSESSOR, owner="institute", post="institute/reader", user_id="erin", roles=ALL_WORK)
 DANA = PUBLIC
+ADA = replace(ANA, user_id="ada", post="ministry-a/director")
+"""A second person of Ana's side."""
 
 LONG_AGO = date(2020, 1, 1)
 PASSWORD = "nine-rivers-meet-here"

@@ -78,9 +78,10 @@ WITHOUT_ACTOR = {
     "src/entente/foundation/texts/commands.py note_states": "part of a command that has its actor and its entry",
     "src/entente/foundation/ledger/commands.py seal": "gives recorded acts their places; nobody's act",
     "src/entente/foundation/ledger/commands.py requeue": "mends the queue; nobody's act",
-    "src/entente/foundation/accounts/commands.py new_password": "makes a word, writes nothing",
-    "src/entente/foundation/accounts/commands.py change_password": "the user itself is the actor",
-    "src/entente/foundation/accounts/commands.py choose_post": "writes a session, not the record",
+    "src/entente/foundation/accounts/commands/log_ins.py new_password": "makes a word, writes nothing",
+    "src/entente/foundation/accounts/commands/log_ins.py change_password": "the user itself is the actor",
+    "src/entente/foundation/accounts/commands/log_ins.py choose_post": "writes a session, not the record",
+    "src/entente/foundation/accounts/commands/tokens.py use_token": "finds out who acts, and notes the day",
 }
 
 

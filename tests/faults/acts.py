@@ -18,7 +18,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from entente.foundation.common.actors import SYSTEM, Actor, Capacity  # noqa: E402
+from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Capacity, Role  # noqa: E402
 from entente.foundation.common.records import Tier  # noqa: E402
 from entente.foundation.directory import commands as directory  # noqa: E402
 from entente.foundation.directory.queries import OrganisationKind  # noqa: E402
@@ -36,7 +36,13 @@ LOADED = (ledger, organisation, party, plan, worker)
 """The nouns that the command line would load when asked for them."""
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-CHRIS = Actor(Capacity.KEEPER, owner="observer", post="observer/record-keeper", user_id="chris")
+CHRIS = Actor(
+    Capacity.KEEPER,
+    owner="observer",
+    post="observer/record-keeper",
+    user_id="chris",
+    roles=WORKING_ROLES | {Role.KEEPER},
+)
 
 
 def prepare() -> None:

@@ -23,8 +23,9 @@ from entente.record.plan.queries import Kind, Plan, Strength
 from entente.record.verification import commands as verification
 from entente.record.verification.commands import ClaimFacts
 from entente.record.verification.queries import Support
+from tests.cast import ALL_WORK
 
-CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/record-keeper")
+CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/record-keeper", roles=ALL_WORK)
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SLUG = "alda-boria"
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from entente.foundation.common.errors import ActionDenied, NotVisible, RuleBroke
 from entente.foundation.directory import commands as directory
 from entente.foundation.ledger.models import Entry
 from tests import cast
-from tests.cast import ANA, BELA, CHRIS, DANA
+from tests.cast import ADA, ANA, BELA, CHRIS, DANA
 
 pytestmark = pytest.mark.django_db
 
@@ -58,10 +59,14 @@ def test_passwords_are_told_apart_and_never_stored(settings: Settings) -> None:
 
 
 def test_account_entry_names_neither_person_nor_address() -> None:
-    user, _ = commands.create_account(cast.person("Ana"), "ana@example.org", by=ANA)
+    user, _ = commands.create_account(cast.person("Ana"), "ana@example.org", by=ANA, second=ADA)
     entry = Entry.objects.get(action="accounts.user.create")
     payload = json.loads(bytes(entry.opening.payload))
-    assert (entry.log, payload["subject"], payload["content"]) == ("AAA", f"user/{user.pk}", {"one_time": True})
+    assert (entry.log, payload["subject"], payload["content"]) == (
+        "AAA",
+        f"user/{user.pk}",
+        {"one_time": True, "seconded_by": "ministry-a/director"},
+    )
 
 
 @pytest.mark.parametrize("email", ["", "ana", "ana@", "ana@example.org, bela@example.org"])
@@ -85,7 +90,7 @@ def test_address_and_person_have_one_account_each() -> None:
 def test_reset_gives_a_one_time_password_and_takes_second_factors_away() -> None:
     user = cast.holder(cast.desk())
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
-    password = commands.reset_account(user, by=ANA)
+    password = commands.reset_account(user, by=ANA, second=ADA)
     assert user.check_password(password)
     assert user.must_change_password is True
     assert Authenticator.objects.count() == 0
@@ -109,21 +114,29 @@ def test_closed_account_holds_no_post() -> None:
 
 @pytest.mark.parametrize(
     ("by", "allowed"),
-    [(SYSTEM, True), (ANA, True), (BELA, False), (CHRIS, False), (DANA, False)],
-    ids=["SYSTEM", "ANA", "BELA", "CHRIS", "DANA"],
+    [
+        (SYSTEM, (True, True, True)),
+        (ANA, (True, True, True)),
+        (replace(ANA, user_id="ada"), (False, False, True)),
+        (replace(ANA, roles=WORKING_ROLES), (False, False, False)),
+        (BELA, (False, False, False)),
+        (CHRIS, (False, False, False)),
+        (DANA, (False, False, False)),
+    ],
+    ids=["SYSTEM", "ANA", "ADA with herself", "no administrator", "BELA", "CHRIS", "DANA"],
 )
-def test_who_may_give_reset_and_close_a_log_in(by: Actor, allowed: bool) -> None:
+def test_who_may_give_reset_and_close_a_log_in(by: Actor, allowed: tuple[bool, ...]) -> None:
     user = cast.holder(cast.desk(), name="Ana")
     other = cast.person("Other")
     directory.appoint(cast.desk(slug="other"), other, from_on=cast.LONG_AGO, by=SYSTEM)
     writes: list[Callable[[], object]] = [
-        lambda: commands.create_account(other, "other@example.org", by=by),
-        lambda: commands.reset_account(user, by=by),
+        lambda: commands.create_account(other, "other@example.org", by=by, second=ADA),
+        lambda: commands.reset_account(user, by=by, second=ADA),
         lambda: commands.close_account(user, by=by),
     ]
-    for write in writes:
+    for write, is_allowed in zip(writes, allowed, strict=True):
         before = len(actions())
-        if allowed:
+        if is_allowed:
             write()
             assert len(actions()) == before + 1
         else:

@@ -191,5 +191,5 @@ def test_whole_log_in_costs_as_many_queries_for_many_posts(
     user = cast.holder(*(cast.desk(slug=f"desk-{number}") for number in range(10)))
     cast.sign_in(client, user)
     client.post(PAGES["choose post"], {"post": "ministry-a/desk-3"})
-    with django_assert_num_queries(5):  # session, user, person, second factor, posts
+    with django_assert_num_queries(6):  # session, user, person, second factor, posts, groups of the chosen one
         client.get("/who/")

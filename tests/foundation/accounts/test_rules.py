@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -29,7 +30,8 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
     ],
 )
 def test_nobody_gives_a_log_in_to_another_side(by: Actor, owners: set[str], allowed: bool) -> None:
-    assert bool(rules.can_give_log_in(by, owners)) is allowed
+    assert bool(rules.can_give_log_in(by, owners, replace(by, user_id="second"))) is allowed
+    assert bool(rules.can_close_log_in(by, owners)) is allowed
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Role
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.directory import commands
 from entente.foundation.directory.models import Alias, Appointment, Organisation, Party, Person, Post, Succession
 from entente.foundation.directory.words import AliasKind, OrganisationKind, PostCapacity, SuccessionKind
 from entente.foundation.ledger.models import Entry
 from tests import cast
-from tests.cast import ANA, BELA, CHRIS, DANA
+from tests.cast import ADA, ANA, BELA, CHRIS, DANA
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +146,7 @@ def test_person_without_a_name_is_refused() -> None:
 def test_post_opened_twice_alike_changes_nothing_and_a_new_title_is_entered() -> None:
     ministry = cast.ministry(cast.party())
     for title in ("Desk", "Desk", "River desk"):
-        commands.open_post(ministry, slug="desk", title={"en": title}, capacity=PostCapacity.PARTY, by=ANA)
+        commands.open_post(ministry, slug="desk", title={"en": title}, capacity=PostCapacity.PARTY, by=ANA, second=ADA)
     assert Post.objects.get().title == {"en": "River desk"}
     assert [row for row in entries() if ".post." in row[1]] == [
         ("public", "directory.post.open", "ministry-a/desk"),
@@ -174,9 +175,14 @@ def test_post_acts_for_its_party_or_for_its_organisation() -> None:
 
 def test_appointment_is_entered_privately_without_a_name() -> None:
     desk, ana = cast.desk(), cast.person("Ana")
-    commands.appoint(desk, ana, from_on=date(2026, 1, 1), by=ANA)
+    commands.appoint(desk, ana, from_on=date(2026, 1, 1), by=ANA, second=ADA)
     assert entries()[-1] == ("AAA", "directory.appointment.begin", "ministry-a/desk")
-    assert last_payload()["content"] == {"person": str(ana.pk), "is_acting": False, "from_on": "2026-01-01"}
+    assert last_payload()["content"] == {
+        "person": str(ana.pk),
+        "is_acting": False,
+        "from_on": "2026-01-01",
+        "seconded_by": "ministry-a/director",
+    }
 
 
 def test_taken_post_is_free_from_the_ending_day() -> None:
@@ -207,7 +213,7 @@ def test_appointment_ends_once_and_not_before_it_begins() -> None:
     assert Appointment.objects.get().to_on == date(2026, 3, 1)
 
 
-def _commands(by: Actor) -> dict[str, Callable[[], object]]:
+def _commands(by: Actor, second: Actor | None = None) -> dict[str, Callable[[], object]]:
     """Every write of the directory, on a record that has what it needs."""
     desk, ana = cast.desk(), cast.person()
     ministry, other = desk.organisation, cast.observatory()
@@ -223,28 +229,33 @@ def _commands(by: Actor) -> dict[str, Callable[[], object]]:
         ),
         "add_person": lambda: commands.add_person(name="New", by=by),
         "open_post": lambda: commands.open_post(
-            ministry, slug="new", title={"en": "New"}, capacity=PostCapacity.PARTY, by=by
+            ministry, slug="new", title={"en": "New"}, capacity=PostCapacity.PARTY, by=by, second=second
         ),
-        "appoint": lambda: commands.appoint(desk, ana, from_on=date(2026, 1, 1), by=by),
-        "end_appointment": lambda: commands.end_appointment(held, to_on=date(2026, 2, 1), by=by),
+        "appoint": lambda: commands.appoint(desk, ana, from_on=date(2026, 1, 1), by=by, second=second),
+        "end_appointment": lambda: commands.end_appointment(held, to_on=date(2026, 2, 1), by=by, second=second),
     }
 
 
 KEEPING = {"register_party", "register_organisation", "add_alias", "record_succession"}
 STAFFING = {"open_post", "appoint", "end_appointment"}
 ALLOWED = [
-    ("SYSTEM", SYSTEM, KEEPING | STAFFING | {"add_person"}),
-    ("CHRIS", CHRIS, KEEPING | {"add_person"}),
-    ("ANA", ANA, STAFFING | {"add_person"}),
-    ("BELA", BELA, {"add_person"}),
-    ("DANA", DANA, set()),
+    ("SYSTEM", SYSTEM, None, KEEPING | STAFFING | {"add_person"}),
+    ("CHRIS", CHRIS, None, KEEPING | {"add_person"}),
+    ("ANA alone", ANA, None, {"add_person"}),
+    ("ANA with herself", ANA, replace(ANA, post="ministry-a/director"), {"add_person"}),
+    ("ANA with another", ANA, ADA, STAFFING | {"add_person"}),
+    ("ANA with one who may not", ANA, replace(ADA, roles=WORKING_ROLES), {"add_person"}),
+    ("ANA with the other side", ANA, BELA, {"add_person"}),
+    ("BELA", BELA, replace(BELA, user_id="bo"), {"add_person"}),
+    ("auditor", replace(ANA, roles=frozenset({Role.AUDITOR})), ADA, set()),
+    ("DANA", DANA, ADA, set()),
 ]
 
 
-@pytest.mark.parametrize(("by", "allowed"), [row[1:] for row in ALLOWED], ids=[row[0] for row in ALLOWED])
-def test_who_may_write_what(by: Actor, allowed: set[str]) -> None:
+@pytest.mark.parametrize(("by", "second", "allowed"), [row[1:] for row in ALLOWED], ids=[row[0] for row in ALLOWED])
+def test_who_may_write_what(by: Actor, second: Actor | None, allowed: set[str]) -> None:
     done = set()
-    for name, command in _commands(by).items():
+    for name, command in _commands(by, second).items():
         before = len(entries())
         try:
             command()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.decisions import Denied
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.directory import rules
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
@@ -29,12 +31,19 @@ def test_only_keeper_and_set_up_keep_the_directory(by: Actor, allowed: bool) -> 
     ],
 )
 def test_nobody_staffs_another_side(by: Actor, owner: str, allowed: bool) -> None:
-    assert bool(rules.can_staff(by, owner)) is allowed
+    assert bool(rules.can_propose(by, owner)) is allowed
+    assert bool(rules.can_staff(by, owner, replace(by, user_id="second"))) is allowed
+
+
+def test_staffing_alone_is_told_that_it_takes_two() -> None:
+    assert rules.can_staff(ANA, "AAA") == Denied(rules.SECOND_PERSON)
+    sentence = "you proposed this yourself; another administrator of your side confirms it"
+    assert rules.can_staff(ANA, "AAA", ANA) == Denied(sentence)
 
 
 @pytest.mark.parametrize(("by", "allowed"), [(SYSTEM, True), (CHRIS, True), (ANA, True), (ERIN, True), (DANA, False)])
 def test_readers_add_nobody(by: Actor, allowed: bool) -> None:
-    assert bool(rules.can_add_person(by)) is allowed
+    assert bool(rules.can_propose(by, by.owner)) is allowed
 
 
 @pytest.mark.parametrize("code", ["", "C", "can", "1AN", "CA N", "ABCDEFGHIJKLM"])

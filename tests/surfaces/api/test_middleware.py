@@ -51,7 +51,7 @@ def test_browser_may_ask_first(client: Client) -> None:
     response = client.options("/api/v1/plans", headers={"origin": "https://reader.example.org"})
     assert (response.status_code, response.content) == (204, b"")
     assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    assert response["Access-Control-Allow-Headers"] == "Accept, Accept-Language, If-None-Match"
+    assert response["Access-Control-Allow-Headers"] == "Accept, Accept-Language, Authorization, If-None-Match"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -22,9 +22,10 @@ from entente.foundation.directory.commands import register_party
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import store
 from entente.surfaces.cli.main import cli
+from tests.cast import ALL_WORK
 
 ANA = Actor(Capacity.PARTY, owner="AAA", post="ministry-a/desk")
-CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/keeper")
+CHRIS = Actor(Capacity.KEEPER, owner="observatory", post="observatory/keeper", roles=ALL_WORK)
 
 
 @pytest.fixture

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.actors import Actor, Capacity, Role
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.rights import may
 from entente.foundation.directory.models import Post
+from entente.foundation.directory.rules import can_propose, can_staff
+
+from .words import SCOPED_ROLES, ActState, Scope
 
 ONE_TIME_PASSWORD_DAYS = 7
+ACT_DAYS = 14
+"""How long a proposal waits for a second person."""
+
+TOKEN_DAYS_MAX = 366
+"""A key that nobody renews is one that nobody remembers."""
 
 
 class SetUpStep(StrEnum):
@@ -24,16 +35,65 @@ class SetUpStep(StrEnum):
     """Show the second factor in this session: it was added in another one after this one began."""
 
 
-def can_give_log_in(by: Actor, owners: Collection[str]) -> Decision:
-    """Make, reset or close the log-in of somebody who speaks for `owners`.  Who gives it has known its password."""
+def can_give_log_in(by: Actor, owners: Collection[str], second: Actor | None = None) -> Decision:
+    """Make or recover the log-in of somebody who speaks for `owners`: two administrators, for one knows the password.
+
+    second: who confirmed what `by` proposed; None: nobody yet
+    """
     if by.capacity is Capacity.SYSTEM:
         return ALLOWED
-    if not by.is_signed_in:
-        return Denied("Log in to give somebody a log-in.")
+    return _of_own_side(by, owners) and can_staff(by, by.owner, second)
+
+
+def can_close_log_in(by: Actor, owners: Collection[str]) -> Decision:
+    """Shut the log-in of somebody who speaks for `owners`.  One administrator is enough to take something away."""
+    if by.capacity is Capacity.SYSTEM:
+        return ALLOWED
+    return _of_own_side(by, owners) and may(by, "log-in.close")
+
+
+def _of_own_side(by: Actor, owners: Collection[str]) -> Decision:
     others = sorted(set(owners) - {by.owner})
     if others:
         return Denied(f"This person speaks for {', '.join(others)}, which alone gives out the log-in.")
     return ALLOWED
+
+
+def act_state(
+    *, proposed_at: datetime, confirmed_at: datetime | None, withdrawn_at: datetime | None, as_of: datetime
+) -> ActState:
+    """Where a proposal stands at an instant."""
+    if confirmed_at is not None:
+        return ActState.CONFIRMED
+    if withdrawn_at is not None:
+        return ActState.WITHDRAWN
+    return ActState.WAITING if as_of < proposed_at + timedelta(days=ACT_DAYS) else ActState.LAPSED
+
+
+def can_withdraw(by: Actor, *, owner: str) -> Decision:
+    """Any administrator of the side takes a proposal back, also somebody else's."""
+    return can_propose(by, owner)
+
+
+def can_make_token(by: Actor, *, user_id: str) -> Decision:
+    """A user makes and revokes tokens for itself alone; the operator does it for everybody."""
+    if by.capacity is not Capacity.SYSTEM and by.user_id != user_id:
+        return Denied("a token acts as its own user, who alone makes and revokes it")
+    return may(by, "token.make")
+
+
+def require_token(label: str, days: int) -> None:
+    """Raise RuleBroken unless a token has a name to know it by and an end."""
+    if not label.strip() or len(label) > 80:
+        raise RuleBroken("A token needs a name of 1 to 80 letters, such as “nightly sheet”, to know it by.")
+    if not 1 <= days <= TOKEN_DAYS_MAX:
+        raise RuleBroken(f"A token lasts {days} days; choose 1 to {TOKEN_DAYS_MAX}.")
+
+
+def within(by: Actor, scopes: Iterable[str]) -> Actor:
+    """The same actor with those of its roles that the scopes keep."""
+    kept = frozenset[Role]().union(*(SCOPED_ROLES[Scope(scope)] for scope in scopes))
+    return replace(by, roles=by.roles & kept)
 
 
 def next_step(*, must_change_password: bool, has_second_factor: bool, has_shown_it: bool) -> SetUpStep | None:

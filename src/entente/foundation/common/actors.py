@@ -67,6 +67,11 @@ class Actor:
     def is_signed_in(self) -> bool:
         return self.capacity in (Capacity.PARTY, Capacity.KEEPER, Capacity.ASSESSOR)
 
+    @property
+    def reads_records(self) -> bool:
+        """Whether it reads more than the public does.  An administrator of log-ins alone does not."""
+        return self.is_signed_in and self.roles != {Role.ADMINISTRATOR}
+
     def has(self, *roles: Role) -> bool:
         """Whether it has one of these roles; the software itself has all."""
         return self.capacity is Capacity.SYSTEM or bool(self.roles.intersection(roles))

@@ -74,7 +74,7 @@ def readable(by: Actor, *, as_of: datetime) -> Q:
     if by.capacity is Capacity.SYSTEM:
         return Q()
     out = Q(embargo_until__isnull=True) | Q(embargo_until__lte=as_of)
-    if by.capacity is Capacity.PUBLIC:
+    if not by.reads_records:
         return Q(tier=Tier.PUBLIC) & out
     shared = Q(tier=Tier.PUBLIC)
     # A keeper who is an observer has no seat among the parties; a secretariat serves all of them.

@@ -81,8 +81,23 @@ RIGHTS: Mapping[str, Right] = {
     "plan.start": Right(
         PARTY | KEEPER, WRITES, "only a keeper or a party starts a plan; log in and act through such a post"
     ),
+    "plan.edit": Right(PARTY | KEEPER, WRITES, "your post writes no plans; a contributor of your side does"),
+    "plan.adopt": Right(
+        PARTY | KEEPER, APPROVES | {Role.KEEPER}, "your post adopts no plans; an approver of your side does"
+    ),
+    "standing.set": Right(PARTY, APPROVES, "only an approver of the party itself says whether it takes part"),
     "directory.keep": Right(
         KEEPER, frozenset({Role.KEEPER}), "Only the keeper of the record changes its parties and organisations."
+    ),
+    "group.found": Right(
+        ANYBODY,
+        frozenset({Role.KEEPER, Role.SECRETARIAT}),
+        "your post founds no working groups; the keeper of the record or a secretariat does",
+    ),
+    "group.seat": Right(
+        ANYBODY,
+        APPROVES | {Role.KEEPER, Role.SECRETARIAT},
+        "your post seats nobody in a working group; an approver of your side does",
     ),
     "staff.propose": Right(
         ANYBODY,
@@ -93,6 +108,14 @@ RIGHTS: Mapping[str, Right] = {
         ANYBODY,
         frozenset({Role.ADMINISTRATOR}),
         "your post gives no posts and log-ins; an administrator of your side does",
+    ),
+    "log-in.close": Right(
+        ANYBODY, frozenset({Role.ADMINISTRATOR}), "your post closes no log-ins; an administrator of your side does"
+    ),
+    "token.make": Right(
+        ANYBODY,
+        frozenset(Role) - {Role.ADMINISTRATOR},
+        "your post reads and writes no record, so that a token of it could do nothing",
     ),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"

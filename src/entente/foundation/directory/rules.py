@@ -7,44 +7,79 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.actors import Actor, Capacity, Role
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import TAG
 from entente.foundation.common.periods import Period
 from entente.foundation.common.refs import SLUG
+from entente.foundation.common.rights import may
 from entente.foundation.ledger.words import RESERVED_LOGS
 
 from .words import OrganisationKind, PostCapacity
 
 PARTY_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+SECOND_PERSON = "this takes a second administrator of your side; propose it under “People and posts” on the desk"
 DROPPED = frozenset(".'’ʼ·")
 """Signs that fall away in a folded name, so that "G.A.C." is "GAC"; every other sign separates words."""
 
 
 def can_keep_directory(by: Actor) -> Decision:
     """Parties, organisations, aliases and successions: the keeper of the record, and set-up."""
-    if by.capacity in (Capacity.SYSTEM, Capacity.KEEPER):
+    return may(by, "directory.keep")
+
+
+def can_propose(by: Actor, owner: str) -> Decision:
+    """Propose who holds the posts of an owner: its administrators.  Nothing comes of it before `can_staff`."""
+    if by.capacity is not Capacity.SYSTEM and by.owner != owner:
+        return Denied(f"Only {owner} opens its posts and appoints people to them.")
+    return may(by, "staff.propose")
+
+
+def can_staff(by: Actor, owner: str, second: Actor | None = None) -> Decision:
+    """Open posts and appoint people for an owner: two administrators of it.  Set-up fills the first posts alone.
+
+    second: who confirmed what `by` proposed; None: nobody yet
+    """
+    if by.capacity is Capacity.SYSTEM:
         return ALLOWED
-    return Denied("Only the keeper of the record changes its parties and organisations.")
+    if second is None:
+        decision = can_propose(by, owner)
+        return Denied(SECOND_PERSON) if decision else decision
+    return can_propose(by, owner) and can_confirm(second, owner, proposed_by=by)
 
 
-def can_staff(by: Actor, owner: str) -> Decision:
-    """Open posts and appoint people for an owner.  Nobody fills the posts of another side; set-up fills the first."""
-    if by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
-        return ALLOWED
-    return Denied(f"Only {owner} opens its posts and appoints people to them.")
+def can_confirm(by: Actor, owner: str, *, proposed_by: Actor) -> Decision:
+    """Confirm what another administrator of the same owner proposed; one log-in is one person."""
+    if by.owner != owner:
+        return Denied(f"Only {owner} opens its posts and appoints people to them.")
+    if by.user_id is None or by.user_id == proposed_by.user_id:
+        return Denied("you proposed this yourself; another administrator of your side confirms it")
+    return may(by, "staff.confirm")
 
 
-def can_add_person(by: Actor) -> Decision:
-    """A person without posts can do nothing, so every side takes up its own people."""
-    if by.capacity is Capacity.SYSTEM or by.is_signed_in:
-        return ALLOWED
-    return Denied("Log in to take up a person.")
+def can_found_group(by: Actor) -> Decision:
+    """Found a working group: the keeper of the record or a secretariat."""
+    return may(by, "group.found")
+
+
+def can_seat(by: Actor, owner: str, sides: Collection[str]) -> Decision:
+    """Seat a post of `owner` in a group of `sides`, or take it out: each side decides for its own posts alone."""
+    if owner not in sides:
+        return Denied(f"this group was founded without {owner}; found another one that names it")
+    if by.capacity is not Capacity.SYSTEM and by.owner != owner:
+        return Denied(f"only {owner} seats its own posts")
+    return may(by, "group.seat")
+
+
+def seconded(second: Actor | None) -> dict[str, Any]:
+    """What an entry says of a second person: the post through which it was confirmed."""
+    return {"seconded_by": second.post} if second else {}
 
 
 def require_party_code(code: str) -> None:
@@ -114,6 +149,18 @@ def require_speaker(capacity: str, party_code: str, what: str) -> None:
     """Only a body of a party can speak for one."""
     if capacity == PostCapacity.PARTY and not party_code:
         raise RuleBroken(f"{what} cannot speak for a party: its organisation belongs to none.")
+
+
+def require_roles(capacity: str, roles: Iterable[Role], what: str) -> None:
+    """A secretariat speaks for nobody, so that no post of a party is one."""
+    if capacity == PostCapacity.PARTY and Role.SECRETARIAT in roles:
+        raise RuleBroken(f"{what} speaks for a party and cannot be the secretariat of all; leave that role out.")
+
+
+def require_sides(sides: Sequence[str], what: str) -> None:
+    """At least two owners, none twice."""
+    if len(sides) < 2 or len(set(sides)) != len(sides):
+        raise RuleBroken(f"{what} needs two sides at least, each named once, such as AAA and BBB.")
 
 
 def require_order(from_on: date, to_on: date | None, what: str) -> None:

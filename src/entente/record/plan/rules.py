@@ -11,6 +11,7 @@ from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import TAG
 from entente.foundation.common.refs import NUMBER, SLUG, clause_letter, clause_ref, numbered_ref
+from entente.foundation.common.rights import may
 
 from .facts import PillarFacts, PlanFacts
 from .words import Kind, PlanStatus, Strength
@@ -20,25 +21,27 @@ COMMITMENTS_MAX = 100_000
 
 def can_start(by: Actor) -> Decision:
     """Keepers and parties start plans; a party that starts one keeps it."""
-    if by.capacity in (Capacity.KEEPER, Capacity.PARTY, Capacity.SYSTEM):
-        return ALLOWED
-    return Denied("only a keeper or a party starts a plan; log in and act through such a post")
+    return may(by, "plan.start")
 
 
 def can_edit(by: Actor, *, owner: str, status: str) -> Decision:
-    """A draft is edited by its owner; an adopted text by nobody."""
+    """A draft is edited by its owner's writers; an adopted text by nobody."""
+    return _on_draft(by, "plan.edit", owner=owner, status=status)
+
+
+def _on_draft(by: Actor, action: str, *, owner: str, status: str) -> Decision:
     if by.capacity is not Capacity.SYSTEM and by.owner != owner:
         return Denied("this draft belongs to somebody else; only its owner edits it")
     if status != PlanStatus.DRAFT:
         return Denied("this plan is adopted and its text is never edited; a change of the promise takes an amendment")
-    return ALLOWED
+    return may(by, action)
 
 
 def can_adopt(by: Actor, *, owner: str, status: str, commitments: int) -> Decision:
     """The owner adopts a draft that promises something."""
-    edit = can_edit(by, owner=owner, status=status)
-    if not edit:
-        return edit
+    decision = _on_draft(by, "plan.adopt", owner=owner, status=status)
+    if not decision:
+        return decision
     if commitments == 0:
         return Denied("this draft holds no commitment yet; add one before adopting it")
     return ALLOWED
@@ -47,14 +50,14 @@ def can_adopt(by: Actor, *, owner: str, status: str, commitments: int) -> Decisi
 def can_attach(by: Actor, *, owner: str) -> Decision:
     """The keeper puts authentic wording on record beside a plan that came without it."""
     if by.capacity is Capacity.SYSTEM or by.owner == owner:
-        return ALLOWED
+        return may(by, "plan.edit")
     return Denied("only the keeper of this record puts authentic wording on it")
 
 
 def can_set_standing(by: Actor, *, party: str) -> Decision:
     """A party speaks for itself alone."""
     if by.capacity is Capacity.PARTY and by.owner == party:
-        return ALLOWED
+        return may(by, "standing.set")
     return Denied("only the party itself says whether it takes part")
 
 

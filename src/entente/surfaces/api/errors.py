@@ -42,6 +42,15 @@ def method_not_allowed() -> HttpResponse:
     return response
 
 
+def not_authenticated() -> HttpResponse:
+    """The same for a token that is unknown, revoked, out of time or whose user left the post."""
+    sentence = _("This token opens nothing: it is wrong, revoked or out of time. Leave it out to read what is public.")
+    response = answer(401, "not_authenticated", sentence)
+    response["WWW-Authenticate"] = "Bearer"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def register(api: NinjaAPI) -> None:
     """Put the handlers in place.  What none of them knows is an error of ours and goes on to Django's."""
 

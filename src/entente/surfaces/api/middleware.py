@@ -9,14 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
-from .errors import ALLOWED_METHODS, method_not_allowed
+from .bearer import admit, has_token
+from .errors import ALLOWED_METHODS, method_not_allowed, not_authenticated
 
-ALLOWED_HEADERS = "Accept, Accept-Language, If-None-Match"
+ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, If-None-Match"
 PREFLIGHT_SECONDS = 86_400
 
 
 class ApiMiddleware:
-    """Public data is readable from any origin; no answer depends on a cookie, so none is taken or given."""
+    """Public data is readable from any origin; no answer depends on a cookie, so none is taken or given.
+
+    With a token an answer is its holder's alone, and no cache keeps it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,9 +42,14 @@ class ApiMiddleware:
             return _preflight()
         if request.method not in ("GET", "HEAD"):
             return method_not_allowed()
+        if not admit(request):
+            return not_authenticated()
         is_head, request.method = request.method == "HEAD", "GET"
         response = self.get_response(request)
-        _say_how_to_keep(response)
+        if has_token(request):
+            _keep_nothing(response)
+        else:
+            _say_how_to_keep(response)
         if is_head:
             response["Content-Length"] = str(len(response.content))
             response.content = b""
@@ -75,3 +84,9 @@ def _say_how_to_keep(response: HttpResponse) -> None:
     patch_cache_control(response, public=True, no_cache=True)
     for header in ("Content-Language", "Vary"):  # it speaks every language at once and depends on the address alone
         response.headers.pop(header, None)
+
+
+def _keep_nothing(response: HttpResponse) -> None:
+    """What a token reads is not public; neither a shared cache nor a browser keeps it."""
+    response["Cache-Control"] = "private, no-store"
+    response["Vary"] = "Authorization"

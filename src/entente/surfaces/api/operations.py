@@ -20,27 +20,32 @@ from .reading import Eyes
 api = NinjaAPI(
     title="Entente",
     version="1",
-    description="The joint record of action plans between governments, to read.  Public data only, no log-in, no cookies.",
+    description="The joint record of action plans between governments.  Public data without a log-in and without cookies; "
+    "with a token, what the post behind it may read and do.",
+    openapi_extra={
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "security": [{}, {"token": []}],
+    },
     docs_url=None,
     openapi_url="openapi.json",
     urls_namespace="api-v1",
 )
 errors.register(api)
 
-ABSENT: dict[Any, Any] = {404: shapes.Error, 422: shapes.Error}
-ALWAYS: dict[Any, Any] = {422: shapes.Error}
+ABSENT: dict[Any, Any] = {401: shapes.Error, 404: shapes.Error, 422: shapes.Error}
+ALWAYS: dict[Any, Any] = {401: shapes.Error, 422: shapes.Error}
 
 
 @api.get("/plans", operation_id="list_plans", tags=["plans"], response={200: shapes.Plans, **ALWAYS})
 def list_plans(request: HttpRequest, query: Query[asked.Spoken]) -> HttpResponse:
     """All public plans."""
-    return _json(reading.plan_list(Eyes.of_the_public(), query.chosen()))
+    return _json(reading.plan_list(Eyes.of(request), query.chosen()))
 
 
 @api.get("/plans/{plan}", operation_id="get_plan", tags=["plans"], response={200: shapes.Plan, **ABSENT})
 def get_plan(request: HttpRequest, plan: Path[str], query: Query[asked.Spoken]) -> HttpResponse:
     """A whole plan: parties, pillars, promises, clauses, authentic texts, evidence, findings, who carries what."""
-    return _json(reading.whole_plan(Eyes.of_the_public(), plan, query.chosen()))
+    return _json(reading.whole_plan(Eyes.of(request), plan, query.chosen()))
 
 
 @api.get(
@@ -51,7 +56,7 @@ def get_plan(request: HttpRequest, plan: Path[str], query: Query[asked.Spoken]) 
 )
 def list_commitments(request: HttpRequest, plan: Path[str], query: Query[asked.CommitmentsAsked]) -> HttpResponse:
     """The promises of a plan, narrowed, sorted and paged as on the page of the list."""
-    return _json(reading.commitment_page(Eyes.of_the_public(), plan, query))
+    return _json(reading.commitment_page(Eyes.of(request), plan, query))
 
 
 @api.get(
@@ -64,13 +69,13 @@ def get_commitment(
     request: HttpRequest, plan: Path[str], number: Path[str], query: Query[asked.Spoken]
 ) -> HttpResponse:
     """One promise by its ref, with all that is on record about it."""
-    return _json(reading.one_commitment(Eyes.of_the_public(), plan, number, query.chosen()))
+    return _json(reading.one_commitment(Eyes.of(request), plan, number, query.chosen()))
 
 
 @api.get("/frameworks", operation_id="list_frameworks", tags=["plans"], response={200: shapes.Frameworks, **ABSENT})
 def list_frameworks(request: HttpRequest, query: Query[asked.FrameworksAsked]) -> HttpResponse:
     """The outside frameworks and their targets."""
-    return _json(reading.framework_list(Eyes.of_the_public(), query.plan, query.chosen()))
+    return _json(reading.framework_list(Eyes.of(request), query.plan, query.chosen()))
 
 
 @api.get("/parties", operation_id="list_parties", tags=["directory"], response={200: shapes.Parties, **ALWAYS})

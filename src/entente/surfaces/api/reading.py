@@ -10,9 +10,10 @@ from typing import Protocol, TypeVar, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
-from entente.foundation.common.actors import PUBLIC, Actor
+from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.refs import NUMBER, SLUG, numbered_ref
 from entente.foundation.directory import queries as directory
@@ -26,6 +27,7 @@ from entente.record.verification import queries as verification
 
 from . import shapes, shaping
 from .asked import CommitmentsAsked
+from .bearer import api_actor
 from .chosen import Chosen
 from .shaping import Around
 
@@ -38,9 +40,9 @@ class Eyes:
     as_of: datetime
 
     @classmethod
-    def of_the_public(cls) -> Eyes:
-        """Anybody, now."""
-        return cls(PUBLIC, timezone.now())
+    def of(cls, request: HttpRequest) -> Eyes:
+        """Who asks, now: the post behind a token, else anybody."""
+        return cls(api_actor(request), timezone.now())
 
 
 class _OnPromise(Protocol):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from entente.foundation.accounts import commands as accounts
 from entente.foundation.accounts import queries as account_queries
-from entente.foundation.common.actors import SYSTEM, Actor, Capacity
+from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Capacity
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.directory import commands as directory
@@ -90,4 +90,6 @@ def _join(package: PlanPackage, at: datetime) -> None:
     """The first party takes part since 2024; the second does not yet, so that both can be seen."""
     code = package.parties[0].code
     plan = plan_queries.get_row(SYSTEM, package.slug, as_of=at)
-    plans.set_standing(plan, code, Standing.TAKING_PART, by=Actor(Capacity.PARTY, owner=code), on=JOINED_ON)
+    plans.set_standing(
+        plan, code, Standing.TAKING_PART, by=Actor(Capacity.PARTY, owner=code, roles=WORKING_ROLES), on=JOINED_ON
+    )

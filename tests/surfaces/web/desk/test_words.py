@@ -11,7 +11,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation import template as templates
 
-from entente.foundation.common.actors import PUBLIC, Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, WORKING_ROLES, Actor, Capacity
 from entente.foundation.common.decisions import Decision, Denied
 from entente.foundation.directory.rules import can_keep_directory
 from entente.record.assessment.rules import can_file_finding
@@ -23,7 +23,7 @@ from entente.surfaces.web.desk import words
 
 FOLDER = Path(desk.__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
-BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk")
+BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", roles=WORKING_ROLES)
 
 
 def asked_for() -> set[str]:

@@ -14,15 +14,15 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from entente.foundation.accounts import queries, rules
+from entente.foundation.accounts.models import Token, User
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import ActionDenied, RuleBroken
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Person, Post
+from entente.foundation.directory.rules import seconded
 from entente.foundation.ledger import commands as ledger
-
-from . import queries, rules
-from .models import User
 
 POST_SESSION_KEY = "accounts.post"
 """Where the session keeps the ref of the chosen post."""
@@ -37,13 +37,15 @@ def new_password() -> str:
 
 
 @transaction.atomic
-def create_account(person: Person | None, email: str, *, by: Actor, one_time: bool = True) -> tuple[User, str]:
+def create_account(
+    person: Person | None, email: str, *, by: Actor, one_time: bool = True, second: Actor | None = None
+) -> tuple[User, str]:
     """Make a log-in and its password, which is told nobody else and stored nowhere.
 
     A one-time password works for 7 days and must be replaced at the first log-in.  person None: a log-in without
-    posts.  Raises ActionDenied, RuleBroken.
+    posts; second: the administrator who confirmed it.  Raises ActionDenied, RuleBroken.
     """
-    require(rules.can_give_log_in(by, _owners(person)))
+    require(rules.can_give_log_in(by, _owners(person), second))
     address = _clean_email(email)
     if User.objects.filter(email=address).exists():
         raise RuleBroken(f"There is a log-in for {address} already; reset it, or use another address.")
@@ -52,27 +54,28 @@ def create_account(person: Person | None, email: str, *, by: Actor, one_time: bo
     user = User(email=address, person=person)
     password = _give_password(user, one_time=one_time)
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
-    ledger.record(by, "accounts.user.create", _subject(user), one_time=one_time)
+    ledger.record(by, "accounts.user.create", _subject(user), one_time=one_time, **seconded(second))
     return user, password
 
 
 @transaction.atomic
-def reset_account(user: User, *, by: Actor) -> str:
+def reset_account(user: User, *, by: Actor, second: Actor | None = None) -> str:
     """Give a new one-time password and take all second factors away, for somebody who lost theirs.
 
-    Ends every session of the user.  Raises ActionDenied.
+    Ends every session and every token of the user.  second: the administrator who confirmed it.  Raises ActionDenied.
     """
-    require(rules.can_give_log_in(by, _owners(user.person)))
+    require(rules.can_give_log_in(by, _owners(user.person), second))
     Authenticator.objects.filter(user_id=user.pk).delete()
+    Token.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
     password = _give_password(user, one_time=True)
-    ledger.record(by, "accounts.user.reset", _subject(user))
+    ledger.record(by, "accounts.user.reset", _subject(user), **seconded(second))
     return password
 
 
 @transaction.atomic
 def close_account(user: User, *, by: Actor) -> User:
     """Shut a log-in for good; what was done through it stays.  Raises ActionDenied."""
-    require(rules.can_give_log_in(by, _owners(user.person)))
+    require(rules.can_close_log_in(by, _owners(user.person)))
     user.is_active = False
     user.save(update_fields=["is_active"])
     ledger.record(by, "accounts.user.close", _subject(user))
