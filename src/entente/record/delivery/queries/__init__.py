@@ -5,6 +5,7 @@ from entente.record.delivery.words import ApprovalDecision, LeadRole, UpdateStat
 
 from .approvals import ApprovalView, DelegationView, approvals_of, approving_post, delegations, get_delegation_row
 from .carriers import LeadView, WindowView, leads_of, leads_on_plan, windows_of, windows_on_plan
+from .own_words import OwnWords, PlannedStep, own_steps_on_plan, own_words_on_plan
 from .updates import (
     UpdateView,
     Working,
@@ -25,6 +26,8 @@ __all__ = [
     "DelegationView",
     "LeadRole",
     "LeadView",
+    "OwnWords",
+    "PlannedStep",
     "Update",
     "UpdateStatus",
     "UpdateView",
@@ -42,7 +45,9 @@ __all__ = [
     "latest_on_plan",
     "leads_of",
     "leads_on_plan",
+    "own_steps_on_plan",
     "own_updates",
+    "own_words_on_plan",
     "updates_on",
     "versions_of",
     "windows_of",

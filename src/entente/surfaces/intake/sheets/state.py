@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import voice_ref
+from entente.record.assessment import queries as assessment
 from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import OwnWords
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 
-from .tables import PromiseNow, SheetsNow
+from entente.record.verification import queries as verification
+from entente.record.verification.queries import Claim
+
+from .tables import MilestoneNow, PromiseNow, SheetsNow, StatusNow, UpdateNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,38 @@ def _now(by: Actor, plan: PlanView, scope: Scope, *, as_of: datetime) -> SheetsN
         owed=owed,
         is_party=is_party,
         promises=tuple(promise for promise in promises if promise.owes or not is_party),
+        statuses={
+            subject: StatusNow(status.value, status.as_of_on, status.reason)
+            for subject, status in assessment.own_statuses_on_plan(by, plan.slug).items()
+        },
+        evidence=_evidence(by, plan.slug, as_of=as_of) if is_party else {},
+        updates={ref: _update(words) for ref, words in delivery.own_words_on_plan(by, plan.slug).items()},
+        milestones={
+            ref: [MilestoneNow(step.slug, step.title, step.due, step.status, step.revision) for step in steps]
+            for ref, steps in delivery.own_steps_on_plan(by, plan.slug).items()
+        },
     )
+
+
+def _update(words: OwnWords) -> UpdateNow:
+    key, revision, stage = (words.ref, words.revision, words.status) if words.is_open else ("", 0, "")
+    return UpdateNow(key, revision, words.as_of_on, words.done, words.next_step, words.challenges, stage)
+
+
+def _evidence(by: Actor, plan: str, *, as_of: datetime) -> dict[str, list[Wording]]:
+    """Subject ref -> what the side's own claims on it say; a claim on its own voice is about what it speaks of."""
+    rows = verification.claim_rows(by, as_of=as_of).filter(owner=by.owner, plan=plan, is_context=False)
+    found: dict[str, list[Wording]] = {}
+    for subject, statement in rows.order_by("made_at", "slug").values_list("subject", "statement"):
+        found.setdefault(subject.partition("@")[0], []).append(statement)
+    return found
+
+
+def own_claims(by: Actor, subject: str, *, as_of: datetime) -> list[Claim]:
+    """The side's own claims on a promise or part, and on what it says of it: what a status from a sheet rests on."""
+    subjects = [subject, voice_ref(subject, by.owner)]
+    rows = verification.claim_rows(by, as_of=as_of).filter(owner=by.owner, subject__in=subjects, is_context=False)
+    return list(rows.order_by("made_at", "slug"))
 
 
 def _is_asked(view: CommitmentView, scope: Scope) -> bool:

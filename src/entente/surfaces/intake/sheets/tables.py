@@ -17,12 +17,11 @@ SEPARATOR = "|"
 
 @dataclass(frozen=True, slots=True)
 class StatusNow:
-    """Where a side says it stands with a promise or part.  is_draft: not published yet."""
+    """Where a side says it stands with a promise or part, published or about to be."""
 
     value: Completion
     as_of_on: date
     reason: Wording = field(default_factory=dict)
-    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,13 @@ class UpdateNow:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneNow:
-    """A milestone of a promise.  is_own: this side planned it; standing: planned, reported, accepted, returned."""
+    """A milestone that this side planned for a promise.  standing: planned, reported, accepted, returned."""
 
     slug: str
     title: Wording
     due: str
     standing: str
     revision: int
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)

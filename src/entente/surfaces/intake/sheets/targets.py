@@ -107,8 +107,6 @@ class Targets:
     def _blocked(self, promise: PromiseNow, part: str) -> tuple[str, str] | tuple[()]:
         if self.kind is SheetKind.MILESTONES:
             step = next((one for one in self._steps(promise) if one.slug == part), None)
-            if step is not None and not step.is_own:
-                return ("milestone_not_yours", "")
             if step is not None and step.standing != MilestoneStatus.PLANNED:
                 return ("milestone_reported", "")
             return ()

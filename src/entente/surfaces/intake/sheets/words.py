@@ -96,7 +96,6 @@ REFUSALS: Mapping[str, object] = {
     "needs_status": _("Words of progress go with a status; choose one in this row."),
     "milestone_gone": _("There is no milestone “%(shown)s” here; leave the cell empty to add one."),
     "milestone_reported": _("This milestone was reported, so its title and date stay."),
-    "milestone_not_yours": _("Somebody else planned this milestone; only they change it."),
     "needs_title": _("A milestone needs a title in at least one language."),
     "needs_due": _("A milestone needs the day, month or year in which it is due."),
     "waiting": _("An update on this commitment is %(shown)s; it is changed on its own page."),
