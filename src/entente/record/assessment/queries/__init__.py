@@ -22,7 +22,6 @@ from .evidence import (
     state_of,
     whole_list,
 )
-from .own_statuses import OwnStatus, own_statuses_on_plan
 from .statuses import columns, columns_of, reports_on_plan, statuses_of_update, statuses_on, statuses_on_plan
 
 __all__ = [
@@ -36,7 +35,6 @@ __all__ = [
     "EvidenceState",
     "FindingView",
     "ListFilter",
-    "OwnStatus",
     "PlanPicture",
     "ProofState",
     "Reported",
@@ -51,7 +49,6 @@ __all__ = [
     "findings_on",
     "findings_on_plan",
     "listed",
-    "own_statuses_on_plan",
     "picture",
     "pictures",
     "reports_on_plan",

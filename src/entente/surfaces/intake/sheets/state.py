@@ -8,9 +8,9 @@ from datetime import datetime
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import voice_ref
-from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries.own_statuses import own_statuses_on_plan
 from entente.record.delivery import queries as delivery
-from entente.record.delivery.queries import OwnWords
+from entente.record.delivery.queries.own_words import OwnWords, own_steps_on_plan, own_words_on_plan
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 
@@ -62,13 +62,13 @@ def _now(by: Actor, plan: PlanView, scope: Scope, *, as_of: datetime) -> SheetsN
         promises=tuple(promise for promise in promises if promise.owes or not is_party),
         statuses={
             subject: StatusNow(status.value, status.as_of_on, status.reason)
-            for subject, status in assessment.own_statuses_on_plan(by, plan.slug).items()
+            for subject, status in own_statuses_on_plan(by, plan.slug).items()
         },
         evidence=_evidence(by, plan.slug, as_of=as_of) if is_party else {},
-        updates={ref: _update(words) for ref, words in delivery.own_words_on_plan(by, plan.slug).items()},
+        updates={ref: _update(words) for ref, words in own_words_on_plan(by, plan.slug).items()},
         milestones={
             ref: [MilestoneNow(step.slug, step.title, step.due, step.status, step.revision) for step in steps]
-            for ref, steps in delivery.own_steps_on_plan(by, plan.slug).items()
+            for ref, steps in own_steps_on_plan(by, plan.slug).items()
         },
     )
 

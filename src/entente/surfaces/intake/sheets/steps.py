@@ -14,6 +14,7 @@ from entente.foundation.common.refs import milestone_ref
 from entente.record.delivery import commands as delivery
 from entente.record.delivery import queries
 from entente.record.delivery.commands import MilestoneFacts
+from entente.record.delivery.commands.own_milestones import withdraw_milestone
 from entente.record.delivery.words import MilestoneStatus
 
 from .drafting import MilestoneDraft
@@ -50,6 +51,6 @@ def put_back(one: Written, *, by: Actor, at: datetime) -> None:
     """Give a milestone its earlier title and date, or take a new one away that only its own side has seen."""
     step = queries.get_milestone_row(by, one["ref"], as_of=at)
     if (was := one["was"]) is None:
-        delivery.withdraw_milestone(step, by=by, at=at)
+        withdraw_milestone(step, by=by, at=at)
     else:
         delivery.revise_milestone(step, by=by, at=at, revision=step.revision, title=was["title"], due=was["due"])
