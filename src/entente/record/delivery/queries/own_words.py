@@ -59,12 +59,12 @@ def own_words_on_plan(by: Actor, plan: str) -> dict[str, OwnWords]:
         Update.objects.filter(owner=by.owner, plan=plan, is_no_change=False, status__in=[*OPEN, UpdateStatus.PUBLISHED])
         .annotate(place=latest)
         .filter(place=1)
-        .values_list(
-            "commitment", "number", "status", "revision", "as_of_on", "done", "next_step", "challenges"
-        )
+        .values_list("commitment", "number", "status", "revision", "as_of_on", "done", "next_step", "challenges")
     )
     return {
-        commitment: OwnWords(update_ref(commitment, by.owner, number), status in OPEN, status, revision, as_of_on, *words)
+        commitment: OwnWords(
+            update_ref(commitment, by.owner, number), status in OPEN, status, revision, as_of_on, *words
+        )
         for commitment, number, status, revision, as_of_on, *words in rows
     }
 

@@ -17,15 +17,15 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, Refusal, RuleBroken
 from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
-from entente.record.delivery import commands as delivery
 from entente.record.assessment.queries import statuses_of_update
 from entente.record.assessment.words import Completion
+from entente.record.delivery import commands as delivery
 from entente.record.delivery import queries
 from entente.record.delivery.commands import UpdateFacts
 from entente.record.delivery.queries import Update, UpdateStatus
+from entente.record.delivery.rules import can_write, ref_of
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import Claim
-from entente.record.delivery.rules import can_write, ref_of
 from entente.surfaces.intake.models import SheetBatch, SheetCell
 from entente.surfaces.intake.words import BatchStatus
 
@@ -36,6 +36,7 @@ from .drafting import WORDS, StatusDraft, UpdateDraft, drafts_of
 from .state import own_claims
 from .words import say
 from .written import Written
+
 
 @transaction.atomic
 def apply(batch: SheetBatch, *, by: Actor, at: datetime) -> SheetBatch:

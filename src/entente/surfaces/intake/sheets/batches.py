@@ -21,8 +21,8 @@ from entente.record.delivery.rules import can_write
 from entente.surfaces.intake.models import SheetBatch, SheetCell
 from entente.surfaces.intake.words import BatchStatus
 
-from .compare import Cell, Fix, Preview, compare
 from .cells import mark_of
+from .compare import Cell, Fix, Preview, compare
 from .reading import SheetFile, read_sheets
 from .state import sheets_now
 from .tables import SheetsNow
@@ -51,9 +51,7 @@ def submit(file_name: str, data: bytes, plan: str, *, by: Actor, at: datetime) -
         return first, False
     try:
         with transaction.atomic():
-            batch = SheetBatch.objects.create(
-                **known, post=by.post, file_name=name, size_bytes=len(data), made_at=at
-            )
+            batch = SheetBatch.objects.create(**known, post=by.post, file_name=name, size_bytes=len(data), made_at=at)
             _keep(path_of(batch.pk), data)
     except IntegrityError:  # somebody dropped the same bytes between the look and the write
         return SheetBatch.objects.get(**known, status__in=COUNTS), False

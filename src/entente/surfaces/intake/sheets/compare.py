@@ -189,12 +189,19 @@ def _compared(here: _Here, value: Held, fix: Fix | None) -> Cell | None:
         _require_past(here.column, after, here.sheet.today)
     except CellRefused as wrong:
         return here.cell(fix.text if fix else _plain(value), Verdict.REJECTED, refusal(wrong.code, wrong.shown))
-    if after == here.before or (fix is None and mark is not None and mark_of(after) == mark):
+    if _is_same(here, after) or (fix is None and mark is not None and mark_of(after) == mark):
         return None  # as it left: whatever stands now is somebody else's doing and stays
     stands = mark_of(here.before)
     if mark not in (None, stands) and not (fix and fix.seen == stands):
         return here.cell(after, Verdict.CONFLICT)
     return here.cell(after, Verdict.CHANGED if here.before else Verdict.ADDED)
+
+
+def _is_same(here: _Here, after: str) -> bool:
+    """Whether a text says what stands: a quarter and its last day are one and the same."""
+    if here.column.field == "reporting_period" and after and here.before:
+        return min(period_of(after).last_on, here.sheet.today).isoformat() == here.before
+    return after == here.before
 
 
 def _locked(here: _Here, value: Held, mark: str | None) -> Cell | None:

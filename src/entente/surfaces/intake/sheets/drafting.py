@@ -69,14 +69,13 @@ class _Changes:
         return bool(self.as_of_on or self.statuses or any(self.words.values()))
 
 
-def drafts_of(
-    now: SheetsNow, cells: Iterable[Cell], *, today: date
-) -> tuple[list[UpdateDraft], list[MilestoneDraft]]:
+def drafts_of(now: SheetsNow, cells: Iterable[Cell], *, today: date) -> tuple[list[UpdateDraft], list[MilestoneDraft]]:
     """What the added and changed cells of a preview ask for, in the order of the plan."""
     changes: dict[str, _Changes] = {}
     for cell in cells:
         _sort(changes.setdefault(cell.commitment, _Changes()), cell)
-    updates, milestones = [], []
+    updates: list[UpdateDraft] = []
+    milestones: list[MilestoneDraft] = []
     for promise in now.promises:
         if (one := changes.get(promise.ref)) is None:
             continue

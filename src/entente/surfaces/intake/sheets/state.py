@@ -13,7 +13,6 @@ from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries.own_words import OwnWords, own_steps_on_plan, own_words_on_plan
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
-
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import Claim
 

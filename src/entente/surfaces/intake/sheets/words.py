@@ -54,7 +54,9 @@ SENTENCES: Mapping[str, object] = {
         "download a fresh workbook and copy your cells into it."
     ),
     "too_large": _("“%(name)s” has more than %(most)d MB; take out what is not a cell of the workbook."),
-    "no_room": _("The workbook cannot be kept (%(why)s); make room or correct the rights of the folder, then drop it again."),
+    "no_room": _(
+        "The workbook cannot be kept (%(why)s); make room or correct the rights of the folder, then drop it again."
+    ),
     "bytes_gone": _("The bytes of “%(name)s” are gone; drop the file again."),
     "not_waiting": _("“%(name)s” was applied or thrown away already; drop a fresh one."),
     "no_batch": _("There is no such workbook here."),
