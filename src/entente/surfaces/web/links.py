@@ -37,6 +37,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "discard": {"en": "discard", "es": "desechar", "fr": "abandonner"},
     "edit": {"en": "edit", "es": "editar", "fr": "modifier"},
     "evidence": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
+    "forms": {"en": "forms", "es": "formularios", "fr": "formulaires"},
     "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
     "history": {"en": "history", "es": "historial", "fr": "historique"},
     "import": {"en": "import", "es": "importar", "fr": "importer"},
@@ -52,6 +53,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "problem": {"en": "report-a-problem", "es": "informar-de-un-problema", "fr": "signaler-un-probleme"},
     "propose": {"en": "propose", "es": "proponer", "fr": "proposer"},
     "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
+    "sheets": {"en": "workbooks", "es": "libros", "fr": "classeurs"},
     "sources": {"en": "sources", "es": "fuentes", "fr": "sources"},
     "text": {"en": "text", "es": "texto", "fr": "texte"},
     "tokens": {"en": "tokens", "es": "tokens", "fr": "jetons"},
@@ -102,6 +104,8 @@ PAGES: dict[str, str] = {
     "desk_commitment": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/",
     "desk_commitment_remove": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{remove}/",
     "desk_evidence": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{evidence}/",
+    "desk_sheet": "{desk}/{sheets}/<uuid:key>/",
+    "desk_sheets": "{desk}/{plans}/<slug:plan>/{sheets}/",
     "desk_finding": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{none_found}/",
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""

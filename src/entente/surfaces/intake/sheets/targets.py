@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from entente.record.delivery.words import MilestoneStatus, UpdateStatus
 
-from .cells import text_of
+from .cells import folded, text_of
 from .columns import SheetKind
 from .reading import FileRow, Held
 from .tables import MilestoneNow, PromiseNow, SheetsNow
@@ -96,10 +96,18 @@ class Targets:
                 raise TargetRefused("unknown_part", part, "milestones")
             return part
         if not part:
-            return f"new:{row.number}"
+            return self._known_by_title(row, promise) or f"new:{row.number}"
         if part not in {step.slug for step in self._steps(promise)}:
             raise TargetRefused("milestone_gone", part, "milestones")
         return part
+
+    def _known_by_title(self, row: FileRow, promise: PromiseNow) -> str:
+        """Slug of a milestone that has one of the row's titles, "": a workbook may be dropped again after its new rows are in."""
+        titles = {name.removeprefix("title_"): value for name, value in row.cells.items() if name.startswith("title_")}
+        for step in self._steps(promise):
+            if any(isinstance(value, str) and step.title.get(tag) == folded(value) for tag, value in titles.items()):
+                return step.slug
+        return ""
 
     def _steps(self, promise: PromiseNow) -> Iterator[MilestoneNow]:
         yield from self.now.milestones.get(promise.ref, ())

@@ -6,7 +6,20 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, commitments, evidence, home, imports, overview, people, pillars, plans, sources, tokens
+from .views import (
+    adoption,
+    commitments,
+    evidence,
+    home,
+    imports,
+    overview,
+    people,
+    pillars,
+    plans,
+    sheets,
+    sources,
+    tokens,
+)
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -27,6 +40,8 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_commitment_remove": adoption.commitment_remove,
     "desk_evidence": evidence.evidence,
     "desk_finding": evidence.finding,
+    "desk_sheet": sheets.sheet,
+    "desk_sheets": sheets.sheets,
     "desk_sources": sources.sources,
     "desk_source": sources.archive,
     "desk_people": people.people,
