@@ -58,6 +58,14 @@ REASONS = (
     gettext_noop("only a keeper or an assessor files that it searched and found nothing"),
     gettext_noop("everybody files searches in their own name only"),
     gettext_noop("this plan is a draft; evidence is added once it is adopted"),
+    gettext_noop("only its owner archives a copy of a source"),
+    gettext_noop("this source has no address; upload a copy of it"),
+    gettext_noop("fetching from addresses is switched off here; save the page and upload it"),
+    gettext_noop("only its own side removes the bytes of a copy"),
+    gettext_noop("the bytes of this copy were removed before"),
+    gettext_noop("your post adds no sources; a contributor of your side does"),
+    gettext_noop("only an approver of its own side removes the bytes of a copy"),
+    gettext_noop("The words of these copies are not shown; that they differ is."),
 )
 """Why something cannot be done, as the record's rules say it: named here so that every language has it."""
 
