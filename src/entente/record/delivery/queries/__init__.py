@@ -75,13 +75,10 @@ from .candidates import (
 from .carriers import (
     CarrierRow,
     LeadView,
-    WindowView,
     carrier_rows,
     get_lead_row,
     leads_of,
     leads_on_plan,
-    windows_of,
-    windows_on_plan,
 )
 from .clock import (
     BasisChangeView,
