@@ -8,6 +8,7 @@ from entente.surfaces.web import links
 
 from .views import (
     adoption,
+    checks,
     commitments,
     copies,
     evidence,
@@ -27,6 +28,8 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_party": plans.party,
     "desk_import": imports.upload,
     "desk_import_job": imports.job,
+    "desk_checks": checks.checks,
+    "desk_check": checks.check,
     "desk_plan": overview.plan,
     "desk_plan_edit": plans.edit,
     "desk_preview": adoption.preview,

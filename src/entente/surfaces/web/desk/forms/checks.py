@@ -48,7 +48,7 @@ class CheckForm(DeskForm):
         label = _("How you read the sources, unless you accept all of it")
         further = {**({"clauses": parts} if clauses else {}), **words(languages, "reading", label, rows=4)}
         super().__init__(*args, further=further, **kwargs)
-        self.languages, self.owed = tuple(languages), tuple(owed)
+        self.languages, self.owed, self.parts = tuple(languages), tuple(owed), len(clauses)
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data
@@ -69,11 +69,9 @@ class CheckForm(DeskForm):
             self.add_error(f"reading_{self.languages[0]}", _("Say how you read the sources, in at least one language."))
 
     def _clean_clauses(self, chosen: Sequence[str]) -> None:
-        field = self.fields["clauses"]
-        assert isinstance(field, forms.MultipleChoiceField)
         if not chosen:
             self.add_error("clauses", _("Tick the parts that you accept, or reject the whole."))
-        elif len(chosen) == len(list(field.choices)):
+        elif len(chosen) == self.parts:
             self.add_error("clauses", _("These are all the parts; accept the whole instead."))
 
     @property

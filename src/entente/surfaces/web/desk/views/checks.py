@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
@@ -27,7 +28,6 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.checks import CheckForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items, owner_name
-from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .overview import commitment_words
@@ -78,7 +78,7 @@ class CheckPage(DeskPage):
 
     about     the words of the promise that it is about, None for an activity
     item      what is claimed, with its sources and their archived copies
-    mine      addresses of copies that only the owner of the sources may open, when whoever acts is that
+    revision  of the claim as this page shows it: a check speaks of it
     reason    why whoever acts cannot check it, "" when they can
     """
 
@@ -93,6 +93,7 @@ class CheckPage(DeskPage):
     readings: tuple[ReadingLine, ...]
     form: CheckForm
     texts: tuple[Any, ...]
+    revision: str
     owed: str
     reason: str
     back: str
@@ -128,20 +129,19 @@ def check(request: HttpRequest, by: Actor, language: str, owner: str, claim: str
     owed = owed_languages(by)
     form = CheckForm(
         request.POST if request.method == "POST" else None,
-        initial={"revision": view.revision},
         languages=tuple(dict.fromkeys([*owed, *plan.languages])),
         owed=owed,
         clauses=_clauses(view, promise, plan, language),
     )
     if request.method == "POST":
         require(allowed)
-        if form.is_valid() and _is_checked(form, row, view, by):
+        if form.is_valid() and _is_checked(form, row, by):
             return done(request, _("Your check is on record."), links.href("desk_checks", language))
     return show(request, "check.html", _check_page(view, plan, promise, form, allowed, language))
 
 
-def _is_checked(form: CheckForm, row: verification.Claim, view: ClaimView, by: Actor) -> bool:
-    """Whether the check went on record; when the claim changed meanwhile the form shows it as it is now, nothing lost."""
+def _is_checked(form: CheckForm, row: verification.Claim, by: Actor) -> bool:
+    """Whether the check went on record; when the claim changed meanwhile the page shows it as it is now, nothing lost."""
     try:
         commands.check(
             row,
@@ -153,8 +153,6 @@ def _is_checked(form: CheckForm, row: verification.Claim, view: ClaimView, by: A
             revision=form.cleaned_data["revision"],
         )
     except InvalidTransition:
-        form.data = form.data.copy()
-        form.data["revision"] = view.revision
         form.refuse(_("This evidence was changed while you read it. Read it again; your words are kept below."))
         return False
     return True
@@ -178,6 +176,7 @@ def _check_page(
         readings=tuple(_reading(one, view, plan, language) for one in view.proof.readings),
         form=form,
         texts=tuple(form[f"reading_{tag}"] for tag in form.languages),
+        revision=view.revision,
         owed=labels.listed([native_name(tag) for tag in form.owed]),
         reason=reason(allowed),
         back=links.href("desk_checks", language),
@@ -221,7 +220,7 @@ def _clauses(view: ClaimView, promise: CommitmentView | None, plan: PlanView, la
     if promise is None or not is_of_whole_promise(view.subject):
         return []
     return [
-        (one.letter, f"{one.letter}. {shortened(marked(said(one.text, language, plan.languages)))}")
+        (one.letter, format_html("{}. {}", one.letter, marked(said(one.text, language, plan.languages))))
         for one in promise.clauses
     ]
 

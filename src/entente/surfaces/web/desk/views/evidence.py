@@ -31,6 +31,7 @@ from entente.surfaces.web.wording import Said, native_name, said
 
 from .overview import commitment_words
 from .parts import DeskPage, done, party_choices, plan_crumbs, show
+from .subjects import subjects_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
         languages=languages,
         owed=owed,
         parties=party_choices(about.plan.parties, language),
-        subjects=_subjects(about, language),
+        subjects=[
+            *_subjects(about, language),
+            *subjects_below(by, about.row.ref, about.plan, language, now()),
+        ],
         bytes_max=settings.UPLOAD_BYTES_MAX,
     )
     if request.method == "POST" and form.is_valid():
