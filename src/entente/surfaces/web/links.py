@@ -32,7 +32,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "adopt": {"en": "adopt", "es": "adoptar", "fr": "adopter"},
     "archive": {"en": "archive", "es": "archivar", "fr": "archiver"},
     "changes": {"en": "changes", "es": "cambios", "fr": "changements"},
-    "checks": {"en": "checks", "es": "comprobaciones", "fr": "verifications"},
+    "checks": {"en": "checks", "es": "verificaciones", "fr": "verifications"},
     "commitments": {"en": "commitments", "es": "compromisos", "fr": "engagements"},
     "copies": {"en": "copies", "es": "copias", "fr": "copies"},
     "desk": {"en": "desk", "es": "escritorio", "fr": "bureau"},

@@ -184,7 +184,7 @@ def test_pages_speak_each_language(ana: Client, address: str) -> None:
     translated = {
         "/en/": address,
         "/fr/": address.replace("/en/desk/checks", "/fr/bureau/verifications"),
-        "/es/": address.replace("/en/desk/checks", "/es/escritorio/comprobaciones"),
+        "/es/": address.replace("/en/desk/checks", "/es/escritorio/verificaciones"),
     }
     assert {ana.get(one).status_code for one in translated.values()} == {200}
 
