@@ -106,7 +106,9 @@ def a_record(rows: int) -> None:
     three_parties()
     draft = plans.start_plan(plan_facts(PLAN), by=CHRIS, keeper=observatory())
     pillars = [
-        pillar(str(first // 100 + 1), *(promise(f"{first // 100 + 1}.{at + 1}") for at in range(min(100, rows - first))))
+        pillar(
+            str(first // 100 + 1), *(promise(f"{first // 100 + 1}.{at + 1}") for at in range(min(100, rows - first)))
+        )
         for first in range(0, rows, 100)
     ]
     plans.adopt(plans.put_structure(draft, pillars, by=CHRIS), by=CHRIS, at=AT)
