@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from entente.foundation.sources.queries import Showing
+from entente.foundation.sources.queries import AddressView, Showing, address_states
 from entente.foundation.texts.queries import States, is_unofficial
 from entente.record.assessment.queries import FindingView
 from entente.record.plan.queries import PlanView
 from entente.record.verification.queries import CitedView, ClaimView
 
 from . import dates, labels, links
+from .sources import address_sentence, removed
 from .wording import Said, said, spoken
+
+Addresses = Mapping[UUID, AddressView]
+"""Key of a document -> what became of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class SourceLine:
     title    the document's own title, or our description of it (is_described)
     weakness why it proves less than the original would, "" when it does not
     copy     address of the archived copy, "" when there is none or it may not be shown
+    source   address of the page with all copies of it
+    state    what became of its address, "" while nobody looked; removed: when and why the bytes of the copy went
     """
 
     title: Said
@@ -36,6 +43,9 @@ class SourceLine:
     is_archived: bool
     sha256: str
     copy: str
+    source: str
+    state: str
+    removed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +83,10 @@ class FindingItem:
 def evidence_items(
     claims: Iterable[ClaimView], plan: PlanView, language: str, states: States | None = None
 ) -> tuple[EvidenceItem, ...]:
-    """Claims in the order given.  `states`: of the statements, to mark an unofficial translation."""
-    return tuple(_item(claim, plan, language, states or {}) for claim in claims)
+    """Claims in the order given.  `states`: of the statements, to mark an unofficial translation.  One query, for addresses."""
+    kept = list(claims)
+    addresses = address_states({source.document_key for claim in kept for source in claim.sources})
+    return tuple(_item(claim, plan, language, states or {}, addresses) for claim in kept)
 
 
 def finding_items(findings: Iterable[FindingView], plan: PlanView, language: str) -> tuple[FindingItem, ...]:
@@ -109,7 +121,7 @@ def statement_subject(claim: ClaimView) -> str:
     return f"{claim.owner}/claims/{claim.slug}"
 
 
-def _item(claim: ClaimView, plan: PlanView, language: str, states: States) -> EvidenceItem:
+def _item(claim: ClaimView, plan: PlanView, language: str, states: States, addresses: Addresses) -> EvidenceItem:
     statement = said(claim.statement, language, plan.languages)
     state = states.get((statement_subject(claim), "statement"), {}).get(statement.language)
     is_archived = bool(claim.sources) and all(source.is_archived for source in claim.sources)
@@ -127,11 +139,12 @@ def _item(claim: ClaimView, plan: PlanView, language: str, states: States) -> Ev
             for code, on in claim.announced_on.items()
         ),
         is_context=claim.is_context,
-        sources=tuple(_source(source, plan, language) for source in claim.sources),
+        sources=tuple(_source(source, plan, language, addresses[source.document_key]) for source in claim.sources),
     )
 
 
-def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
+def _source(source: CitedView, plan: PlanView, language: str, address: AddressView) -> SourceLine:
+    is_shown = source.showing == Showing.COPY and source.removed_at is None
     facts = [
         said(source.publisher, language, plan.languages).text,
         _voice(source, plan, language),
@@ -148,7 +161,10 @@ def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
         weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
         is_archived=source.is_archived,
         sha256=source.sha256,
-        copy=links.href("copy", language, key=str(source.snapshot)) if source.showing == Showing.COPY else "",
+        copy=links.href("copy", language, key=str(source.snapshot)) if is_shown else "",
+        source=links.href("source", language, key=str(source.document_key)) if source.is_archived else "",
+        state=address_sentence(address, language),
+        removed=removed(source.removed_at, source.removed_for, language),
     )
 
 
