@@ -109,6 +109,8 @@ PAGES: dict[str, str] = {
     "no_change": "{notices}/{no_change}/<segment:token>/",
     "source": "{sources}/<uuid:key>/",
     "source_changes": "{sources}/{changes}/<uuid:older>/<uuid:newer>/",
+    "calendar": "{calendar}/<segment:secret>/{desk}.ics",
+    "no_change": "{notices}/{no_change}/<segment:token>/",
     "stop_mails": "{notices}/{stop}/<segment:token>/",
     "desk": "{desk}/",
     "desk_start": "{desk}/{new_plan}/",

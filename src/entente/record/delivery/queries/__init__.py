@@ -1,47 +1,5 @@
 """Reads of what was done: a module per noun."""
 
-from entente.record.delivery.kinds import (
-    KINDS,
-    Kind,
-    Mover,
-    Stage,
-)
-from entente.record.delivery.models import (
-    Activity,
-    Candidate,
-    Lead,
-    Milestone,
-    Obstacle,
-    Session,
-    StageMark,
-    Update,
-)
-from entente.record.delivery.rules import (
-    CandidateState,
-    RhythmState,
-    Said,
-    Sign,
-    SignKind,
-    StageState,
-    Standing,
-)
-from entente.record.delivery.words import (
-    ApprovalDecision,
-    CandidateAnswer,
-    LeadRole,
-    Level,
-    MilestoneStatus,
-    MoneyKind,
-    PartRole,
-    Scope,
-    SessionKind,
-    SessionStatus,
-    Stance,
-    Stream,
-    UpdateStatus,
-    Weight,
-)
-
 from .activities import (
     activities_on,
     activities_on_plan,
@@ -113,7 +71,10 @@ from .obstacles import (
     get_obstacle_row,
     obstacles_on,
 )
-from .silence import silent
+from .silence import (
+    STALE_DAYS,
+    silent,
+)
 from .updates import (
     UpdateView,
     Working,
@@ -141,9 +102,49 @@ from .windows import (
     windows_of,
     windows_on_plan,
 )
+from entente.record.delivery.kinds import (
+    KINDS,
+    Kind,
+    Mover,
+    Stage,
+)
+from entente.record.delivery.models import (
+    Activity,
+    Candidate,
+    Lead,
+    Milestone,
+    Obstacle,
+    Session,
+    StageMark,
+    Update,
+)
+from entente.record.delivery.rules import (
+    CandidateState,
+    RhythmState,
+    Said,
+    Sign,
+    SignKind,
+    StageState,
+    Standing,
+)
+from entente.record.delivery.words import (
+    ApprovalDecision,
+    CandidateAnswer,
+    LeadRole,
+    Level,
+    MilestoneStatus,
+    MoneyKind,
+    PartRole,
+    Scope,
+    SessionKind,
+    SessionStatus,
+    Stance,
+    Stream,
+    UpdateStatus,
+    Weight,
+)
 
 __all__ = [
-    "KINDS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -163,6 +164,7 @@ __all__ = [
     "DeskList",
     "DeskRow",
     "InstrumentTextView",
+    "KINDS",
     "Kind",
     "Lead",
     "LeadRole",
@@ -182,6 +184,7 @@ __all__ = [
     "RenewalView",
     "RhythmState",
     "RhythmView",
+    "STALE_DAYS",
     "Said",
     "Scope",
     "ServiceView",
