@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from .languages import Wording
+
 
 class Refusal(Exception):
     """Something the user can understand and usually mend.  `status` is the HTTP status, `code` is stable for programs."""
@@ -37,6 +41,25 @@ class InvalidTransition(Refusal):
 
     status = 409
     code = "invalid_transition"
+
+
+class Conflict(Refusal):
+    """Somebody else changed the thing since it was opened.  Nothing was saved, and no words are lost.
+
+    mine, theirs  field -> wording: what was about to be saved ({} for a decision), and what stands there now
+    revision      revision of theirs; a save that names it was made in sight of it
+    """
+
+    status = 409
+    code = "conflict"
+
+    def __init__(
+        self, sentence: str, *, mine: Mapping[str, Wording], theirs: Mapping[str, Wording], revision: int
+    ) -> None:
+        super().__init__(sentence)
+        self.mine = mine
+        self.theirs = theirs
+        self.revision = revision
 
 
 class RuleBroken(Refusal):

@@ -41,6 +41,13 @@ def note_states(worded: Iterable[Worded]) -> None:
     )
 
 
+@transaction.atomic
+def review(subject: str, languages: Iterable[str]) -> int:
+    """Call what was a draft reviewed, in these languages, in every wording of a subject.  Returns how many texts."""
+    drafts = WordingState.objects.filter(subject=subject, language__in=list(languages), status=WordingStatus.DRAFT)
+    return drafts.update(status=WordingStatus.REVIEWED)
+
+
 def _row(item: Worded, language: str) -> WordingState:
     is_translation = bool(item.made_from) and language != item.made_from
     return WordingState(

@@ -3,7 +3,7 @@
 from .activities import Activity, InstrumentText, Money, Part, Service, Session, StageMark
 from .candidates import Argument, Candidate, CandidateDecision
 from .carriers import Lead, Window
-from .updates import Approval, Autosave, Delegation, Update, UpdateProof
+from .updates import Approval, Autosave, Delegation, Hand, Update, UpdateProof
 from .work import BasisChange, Milestone, Obstacle, Rhythm
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Candidate",
     "CandidateDecision",
     "Delegation",
+    "Hand",
     "InstrumentText",
     "Lead",
     "Milestone",

@@ -13,14 +13,14 @@ from entente.record.verification.models import Claim
 class Update(Record):
     """What one side (the owner) says it did for a promise.
 
-    number     counts the owner's updates on this commitment from 1; with `version` it names this text
+    number     names the owner's update on this commitment; drawn by lot, so that no gap tells of drafts
     version    1, and one more for each correction; `replaces` is the version that this one corrects
     correction why it was corrected, wording, shown to everybody; {} for the first version
     as_of_on   the day of which it speaks
     done, next_step, challenges  wordings
     is_no_change  says only that nothing changed: it never counts as activity
     revision   one more with every change of the draft: two who edit it at once are told
-    written_by, published_by  posts; `written_by_user` is the private key of who wrote last: nobody approves their own
+    written_by, published_by  posts; `written_by_user` is the private key of who wrote last (all of them: `Hand`)
     is_announced  the public log has its entry; an embargoed one is announced when its instant has come
     """
 
@@ -47,7 +47,11 @@ class Update(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["commitment", "owner", "number", "version"], name="update_version_once"),
+            models.UniqueConstraint(
+                fields=["commitment", "owner", "number", "version"],
+                condition=~models.Q(status=UpdateStatus.WITHDRAWN),
+                name="update_version_once",
+            ),
             models.CheckConstraint(
                 condition=(
                     models.Q(status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED], published_at__isnull=False)
@@ -66,6 +70,19 @@ class Update(Record):
 
     def __str__(self) -> str:
         return f"{self.commitment}/updates/{self.owner}-{self.number} v{self.version}"
+
+
+class Hand(Keyed):
+    """A log-in that wrote any word of an update, private: whoever had a hand in it does not approve it."""
+
+    update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="hands")
+    user_id = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["update", "user_id"], name="hand_once_per_update")]
+
+    def __str__(self) -> str:
+        return f"a hand in {self.update}"
 
 
 class UpdateProof(Keyed):
