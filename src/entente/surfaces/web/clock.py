@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from entente.record.delivery.queries import BasisChangeView, ClockView, RenewalView, RhythmView, WindowView
+from entente.record.delivery.queries import BasisChangeView, ClockView, RenewalView, RhythmState, RhythmView, WindowView
 
 from . import labels, labels_of_work
 from .labels import Tag
@@ -36,9 +36,9 @@ def clock_lines(clock: ClockView, reader: Reader) -> tuple[ClockLine, ...]:
     """Rhythms, windows, changes of what it rested on, renewals: in this order."""
     return (
         *(_rhythm(rhythm, reader) for rhythm in clock.rhythms),
-        *(_window(window, reader) for window in clock.windows),
+        *(_window(window, reader, clock.today) for window in clock.windows),
         *(_basis(change, reader) for change in clock.basis_changes),
-        *(_renewal(renewal, reader) for renewal in clock.renewals if renewal.is_due),
+        *(_renewal(renewal, reader) for renewal in clock.renewals),
     )
 
 
@@ -48,7 +48,7 @@ def rhythm_words(rhythm: RhythmView, reader: Reader) -> str:
     if rhythm.last_on is None:
         start = _("nothing yet, for %(days)s; expected every %(every)s, the longest silence in order is %(longest)s")
         return start % {"days": labels_of_work.days(rhythm.days), **spans}
-    if rhythm.state == "on":
+    if rhythm.state is RhythmState.ON:
         return _("last activity on %(date)s; expected every %(every)s") % {"date": reader.day(rhythm.last_on), **spans}
     words = _("nothing for %(days)s, since %(date)s; expected every %(every)s, the longest silence in order is %(longest)s")
     return words % {"days": labels_of_work.days(rhythm.days), "date": reader.day(rhythm.last_on), **spans}
@@ -62,15 +62,15 @@ def _rhythm(rhythm: RhythmView, reader: Reader) -> ClockLine:
     return ClockLine(labels_of_work.rhythm(rhythm.state), sentence, _nothing(reader), reader.said(rhythm.reason))
 
 
-def _window(window: WindowView, reader: Reader) -> ClockLine:
-    is_closed = window.is_closed(reader.as_of.date())
+def _window(window: WindowView, reader: Reader, today: date) -> ClockLine:
+    is_closed = window.is_closed(today)
     words = _("Closed on %(date)s:") if is_closed else _("Open until %(date)s:")
     name = reader.said(window.name)
     return ClockLine(
         tag=labels.window(is_closed=is_closed),
         sentence=words % {"date": reader.day(window.last_on)},
         name=name,
-        note=spoken(reader.period(window.period), reader.language, reader.language),
+        note=_plain(reader.period(window.period), reader),
         source=window.source_address,
         source_label=_("source for %(name)s") % {"name": name.text},
     )
@@ -89,18 +89,19 @@ def _basis(change: BasisChangeView, reader: Reader) -> ClockLine:
 
 
 def _renewal(renewal: RenewalView, reader: Reader) -> ClockLine:
+    words = _("Its term ended on %(date)s:") if renewal.is_over else _("Its term ends on %(date)s:")
     return ClockLine(
-        tag=Tag(_("Renewal due"), "project"),
-        sentence=ngettext(
-            "Its term ends in %(days)d day, on %(date)s:",
-            "Its term ends in %(days)d days, on %(date)s:",
-            renewal.days_left,
-        )
-        % {"days": renewal.days_left, "date": reader.day(renewal.last_on)},
+        tag=Tag(_("Term over"), "closed") if renewal.is_over else Tag(_("Renewal due"), "project"),
+        sentence=words % {"date": reader.day(renewal.term_last_on)},
         name=reader.said(renewal.title),
         note=_nothing(reader),
     )
 
 
 def _nothing(reader: Reader) -> Said:
-    return spoken("", reader.language, reader.language)
+    return _plain("", reader)
+
+
+def _plain(text: str, reader: Reader) -> Said:
+    """A text that is in the page's own language."""
+    return spoken(text, reader.language, reader.language)

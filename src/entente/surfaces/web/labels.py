@@ -83,6 +83,8 @@ REPORTED = {
     Reported.NOT_OWED: gettext_lazy("Not applicable"),
     Reported.NOT_TAKING_PART: gettext_lazy("Nothing reported: not taking part"),
     Reported.NOTHING_YET: gettext_lazy("Nothing reported yet"),
+    Reported.NO_CHANGE: gettext_lazy("No change noted"),
+    Reported.REPORTED: gettext_lazy("Reported"),
 }
 REPORTED_NOTES = {
     Reported.NOT_OWED: gettext_lazy("It does not owe this promise."),
@@ -90,8 +92,16 @@ REPORTED_NOTES = {
         "It does not report to this record. This says nothing about what it has done."
     ),
     Reported.NOTHING_YET: gettext_lazy("It takes part in this record and has not reported on this promise."),
+    Reported.NO_CHANGE: gettext_lazy("The last thing it said is that nothing changed. That does not count as activity."),
+    Reported.REPORTED: gettext_lazy("It has published an update and says in it what was done."),
 }
-REPORTED_SHAPES = {Reported.NOT_OWED: "closed", Reported.NOT_TAKING_PART: "silent", Reported.NOTHING_YET: "silent"}
+REPORTED_SHAPES = {
+    Reported.NOT_OWED: "closed",
+    Reported.NOT_TAKING_PART: "silent",
+    Reported.NOTHING_YET: "silent",
+    Reported.NO_CHANGE: "silent",
+    Reported.REPORTED: "found",
+}
 
 
 def evidence(state: EvidenceState) -> Tag:

@@ -35,7 +35,13 @@ COMPLETION_SHAPES = {
     Completion.NOT_PURSUED: "closed",
     Completion.SUPERSEDED: "closed",
 }
-STATUS_PROOF = {
+STATUS_STATUS_PROOF_SHAPES = {
+    ProofState.ACCEPTED: "reviewed",
+    ProofState.ACCEPTED_OWN: "reviewed",
+    ProofState.NOT_VERIFIED: "project",
+    ProofState.DISPUTED: "refused",
+}
+PROOF = {
     ProofState.ACCEPTED: gettext_lazy("Proof accepted"),
     ProofState.ACCEPTED_OWN: gettext_lazy("Proof accepted, own side"),
     ProofState.NOT_VERIFIED: gettext_lazy("Proof not verified"),
