@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .snapshots import snapshot_store
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("ENTENTE_VAR") or ROOT / "var")
@@ -49,3 +51,30 @@ class Env(BaseSettings):
 
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
+
+    capture: bool = False
+    """True lets the worker fetch what addresses show; until then nothing leaves this machine for that."""
+
+    capture_allow: list[str] = []
+    """HOST:PORT pairs that may be fetched though they are private or on another port, as JSON: for trials only."""
+
+    recheck_days: int = Field(default=30, ge=1, le=3650)
+    """Days between two looks at an address that was captured."""
+
+    snapshots: str = ""
+    """Empty: the var folder.  s3://BUCKET/PREFIX: a bucket; its keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."""
+
+    snapshots_endpoint: str = ""
+    """Address of an S3 service other than Amazon's."""
+
+    timestamp_address: str = ""
+    """Address of a time-stamping authority (RFC 3161); empty: no outside time stamps."""
+
+    timestamp_roots: str = ""
+    """PEM file of the root certificates that the authority's tokens must lead to."""
+
+    @field_validator("snapshots")
+    @classmethod
+    def _names_a_bucket(cls, place: str) -> str:
+        snapshot_store(place, "")
+        return place

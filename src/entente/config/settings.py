@@ -32,6 +32,7 @@ from .login import MFA_TOTP_ISSUER as MFA_TOTP_ISSUER
 from .login import MFA_TOTP_TOLERANCE as MFA_TOTP_TOLERANCE
 from .login import MFA_WEBAUTHN_USER_VERIFICATION as MFA_WEBAUTHN_USER_VERIFICATION
 from .login import PASSWORD_HASHERS as PASSWORD_HASHERS
+from .snapshots import snapshot_store
 
 ENV = Env()
 BASE_DIR = ROOT
@@ -178,7 +179,7 @@ MEDIA_ROOT = VAR / "snapshots"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 WHITENOISE_AUTOREFRESH = TESTING or DEBUG  # looks for files when asked; else all are listed once, at the start
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": snapshot_store(ENV.snapshots, ENV.snapshots_endpoint),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
@@ -228,3 +229,9 @@ IS_DEMONSTRATION = ENV.is_demonstration
 PLANS_DIR = ROOT / "plans"
 """Plan packages that ship with the software."""
 UPLOAD_BYTES_MAX = ENV.upload_bytes_max
+
+CAPTURE = ENV.capture
+CAPTURE_ALLOW = ENV.capture_allow
+RECHECK_DAYS = ENV.recheck_days
+TIMESTAMP_ADDRESS = ENV.timestamp_address
+TIMESTAMP_ROOTS = ENV.timestamp_roots

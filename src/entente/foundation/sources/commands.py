@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import require
+from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import Tier
 from entente.foundation.directory.models import Organisation
@@ -16,7 +18,10 @@ from entente.foundation.ledger import commands as ledger
 
 from . import rules, store
 from .models import Citation, Document, Snapshot
-from .words import Showing, Side
+from .words import Removal, Showing, Side
+
+LEFT_OVER = timedelta(days=1)
+"""Bytes younger than this may belong to a write that is not done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> 
         ledger.record(
             by,
             "sources.document.add" if is_new else "sources.document.update",
-            f"{owner}/sources/{facts.slug}",
+            ref_of(document),
             public=tier == Tier.PUBLIC,
             title=facts.title,
             address=facts.address,
@@ -86,6 +91,18 @@ def cite(
     return citation
 
 
+@dataclass(frozen=True, slots=True)
+class SnapshotFacts:
+    """What is known of bytes that were just kept; see the fields of Snapshot."""
+
+    sha256: str
+    media_type: str
+    size_bytes: int
+    file_name: str
+    showing: Showing
+    final_address: str = ""
+
+
 @transaction.atomic
 def archive_upload(
     document: Document,
@@ -100,23 +117,39 @@ def archive_upload(
     """Keep the bytes of an upload as a snapshot of a document.
 
     The same bytes again return the snapshot that exists.  Raises ActionDenied, RuleBroken for a kind or size that is not
-    archived.
+    archived and for bytes that this side removed.
     """
     require(rules.can_archive(by, owner=document.owner))
     media_type = rules.media_type_of(file_name, content, bytes_max=bytes_max)
-    sha256 = store.keep(content)
+    sha256 = sha256_hex(content)
+    refuse_removed(document.owner, sha256)
+    store.lock(sha256)
+    store.keep(content)
+    name = file_name.replace("\\", "/").rsplit("/", 1)[-1][:255]
+    facts = SnapshotFacts(sha256, media_type, len(content), name, showing)
+    return put_snapshot(document, facts, by=by, at=at)[0]
+
+
+def put_snapshot(document: Document, facts: SnapshotFacts, *, by: Actor, at: datetime) -> tuple[Snapshot, bool]:
+    """Put kept bytes on record, inside the caller's transaction; whether they are new to the document.
+
+    What was only cited is archived from then on.
+    """
     snapshot, is_new = Snapshot.objects.get_or_create(
         document=document,
-        sha256=sha256,
+        sha256=facts.sha256,
         defaults={
             "owner": document.owner,
             "tier": document.tier,
-            "media_type": media_type,
-            "size_bytes": len(content),
-            "file_name": file_name.replace("\\", "/").rsplit("/", 1)[-1][:255],
+            "group": document.group,
+            "embargo_until": document.embargo_until,
+            "media_type": facts.media_type,
+            "size_bytes": facts.size_bytes,
+            "file_name": facts.file_name,
             "captured_at": at,
             "captured_by": by.post,
-            "showing": showing,
+            "showing": facts.showing,
+            "final_address": facts.final_address,
         },
     )
     if is_new:
@@ -124,12 +157,73 @@ def archive_upload(
         ledger.record(
             by,
             "sources.snapshot.archive",
-            f"{document.owner}/sources/{document.slug}",
+            ref_of(document),
             at=at,
-            public=document.tier == Tier.PUBLIC,
-            sha256=sha256,
-            media_type=media_type,
-            size_bytes=len(content),
-            showing=str(showing),
+            public=is_published(document),
+            sha256=facts.sha256,
+            media_type=facts.media_type,
+            size_bytes=facts.size_bytes,
+            showing=str(facts.showing),
+            **({"address": facts.final_address} if facts.final_address else {}),
         )
-    return snapshot
+    return snapshot, is_new
+
+
+def refuse_removed(owner: str, sha256: str) -> None:
+    """Raises RuleBroken for bytes that this side took away: they do not come back by another door."""
+    removed = Snapshot.objects.filter(owner=owner, sha256=sha256, removed_at__isnull=False).first()
+    if removed is not None and removed.removed_at is not None:
+        raise RuleBroken(
+            f"These very bytes were removed on {removed.removed_at:%Y-%m-%d}, {removed.get_removed_for_display()}; "
+            "they are not kept again."
+        )
+
+
+@transaction.atomic
+def remove_bytes(snapshot: Snapshot, *, by: Actor, at: datetime, reason: Removal) -> Snapshot:
+    """Take the bytes of a copy away for good; its hash, its facts and the log stay.
+
+    They leave the store unless another copy that stays has the same bytes.  Raises ActionDenied.
+    """
+    held = Snapshot.objects.select_for_update(of=("self",)).select_related("document").get(pk=snapshot.pk)
+    require(rules.can_remove(by, owner=held.owner, is_removed=held.removed_at is not None))
+    held.removed_at, held.removed_for, held.removed_by = at, Removal(reason), by.post
+    held.save(update_fields=["removed_at", "removed_for", "removed_by"])
+    ledger.record(
+        by,
+        "sources.snapshot.remove",
+        ref_of(held.document),
+        at=at,
+        public=is_published(held.document),
+        sha256=held.sha256,
+        reason=str(Removal(reason)),
+    )
+    transaction.on_commit(lambda: discard_unshared(held.sha256))
+    return held
+
+
+@transaction.atomic
+def discard_unshared(sha256: str) -> bool:
+    """Take bytes out of the store that no copy on record shows any more; whether they went."""
+    store.lock(sha256)
+    if Snapshot.objects.filter(sha256=sha256, removed_at__isnull=True).exists():
+        return False
+    store.discard(sha256)
+    return True
+
+
+def discard_left_over(*, at: datetime) -> int:
+    """Bytes that a kill left in the store without a copy on record, or after their removal.  Returns how many went."""
+    kept = set(store.kept_before(at - LEFT_OVER))
+    shown = set(Snapshot.objects.filter(removed_at__isnull=True).values_list("sha256", flat=True))
+    return sum(discard_unshared(sha256) for sha256 in sorted(kept - shown))
+
+
+def ref_of(document: Document) -> str:
+    """How the log names a document."""
+    return f"{document.owner}/sources/{document.slug}"
+
+
+def is_published(document: Document) -> bool:
+    """Whether the public log tells of it."""
+    return document.tier == Tier.PUBLIC and document.embargo_until is None

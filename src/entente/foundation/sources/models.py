@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from entente.foundation.common.records import Record
+from entente.foundation.common.records import Keyed, Record
 from entente.foundation.directory.models import Organisation
 
-from .words import Showing, Side, Weakness
+from .words import CaptureStatus, Removal, Showing, Side, Weakness
 
 
 class Document(Record):
@@ -53,8 +53,10 @@ class Document(Record):
 class Snapshot(Record):
     """The bytes of a document as captured at an instant, kept by their SHA-256.
 
-    showing     what may be shown of it
-    removed_at  when the bytes were taken away for privacy, law or a community; hash and facts stay
+    showing        what may be shown of it
+    final_address  where the bytes came from, after redirects; "" for an upload
+    removed_at     when the bytes were taken away for privacy, law or a community; hash and facts stay
+    removed_by     ref of the post that took them away, never a person
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="snapshots")
@@ -67,7 +69,9 @@ class Snapshot(Record):
     """Ref of the post, never a person."""
     showing = models.CharField(max_length=12, choices=Showing.choices, default=Showing.REFERENCE)
     removed_at = models.DateTimeField(null=True, blank=True)
-    removed_for = models.CharField(max_length=20, blank=True)
+    removed_for = models.CharField(max_length=20, choices=Removal.choices, blank=True)
+    removed_by = models.CharField(max_length=160, blank=True)
+    final_address = models.URLField(max_length=2000, blank=True)
 
     class Meta:
         constraints = [
@@ -81,6 +85,79 @@ class Snapshot(Record):
 
     def __str__(self) -> str:
         return f"{self.document}@{self.sha256[:12]}"
+
+
+class Timestamp(Keyed):
+    """What an outside authority says of the instant at which a snapshot's bytes existed (RFC 3161).
+
+    token       the authority's whole answer, DER, as `openssl ts -verify -in` takes it
+    authority   the name under which the authority signed
+    stamped_at  the authority's instant
+    """
+
+    snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, related_name="timestamp")
+    token = models.BinaryField()
+    authority = models.CharField(max_length=300)
+    stamped_at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.snapshot_id} {self.stamped_at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+class Capture(Record):
+    """One fetching of a document's address: asked for by somebody, or by the software as a re-check.
+
+    showing        what may be shown of the copy that it brings
+    sentence       why it ended as it did, "" when there is nothing to say
+    asked_by       ref of the post that asked; "entente" for a re-check
+    started_at     when it was last begun; attempts: how often, because a process can be killed
+    final_address  the address that answered, after redirects
+    http_status    its last answer, None when none came
+    etag, last_modified  what the address said of the version that it sent, to ask later whether it changed
+    snapshot       the copy that it brought or found again; None otherwise
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="captures")
+    address = models.URLField(max_length=1000)
+    showing = models.CharField(max_length=12, choices=Showing.choices, default=Showing.REFERENCE)
+    status = models.CharField(max_length=10, choices=CaptureStatus.choices, default=CaptureStatus.WAITING)
+    sentence = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=160)
+    is_recheck = models.BooleanField(default=False)
+    started_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    final_address = models.URLField(max_length=2000, blank=True)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    etag = models.CharField(max_length=200, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
+    snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="captures")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=Q(status__in=[CaptureStatus.WAITING, CaptureStatus.RUNNING]),
+                name="capture_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[CaptureStatus.WAITING, CaptureStatus.RUNNING], finished_at__isnull=True)
+                | (
+                    ~Q(status__in=[CaptureStatus.WAITING, CaptureStatus.RUNNING])
+                    & Q(started_at__isnull=False, finished_at__isnull=False)
+                ),
+                name="capture_finished_with_outcome",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "asked_at"], name="capture_by_turn"),
+            models.Index(fields=["document", "-finished_at"], name="capture_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.status}"
 
 
 class Citation(Record):

@@ -5,50 +5,76 @@ from __future__ import annotations
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.rights import may
+from entente.foundation.common.transitions import Transitions
 
-from .words import Showing
+from .media import BEGINNINGS, DOCX, HTML, JPEG, PDF, PNG, TEXT, UTF16_MARKS, XLSX, ZIP
+from .words import CaptureStatus, Showing
 
 MEDIA_TYPES = {
-    "application/pdf": b"%PDF-",
-    "image/png": b"\x89PNG\r\n\x1a\n",
-    "image/jpeg": b"\xff\xd8\xff",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": b"PK\x03\x04",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": b"PK\x03\x04",
-    "text/html": b"",
-    "text/plain": b"",
+    **{media_type: beginning for beginning, media_type in BEGINNINGS.items()},
+    DOCX: ZIP,
+    XLSX: ZIP,
+    HTML: b"",
+    TEXT: b"",
 }
 """Media type -> the bytes such a file begins with (b"": must be text).  Nothing else is archived."""
 
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-"""Text that begins so holds zero bytes by its nature."""
-
 SUFFIXES = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".txt": "text/plain",
-    ".md": "text/plain",
-    ".csv": "text/plain",
+    ".pdf": PDF,
+    ".png": PNG,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".docx": DOCX,
+    ".xlsx": XLSX,
+    ".html": HTML,
+    ".htm": HTML,
+    ".txt": TEXT,
+    ".md": TEXT,
+    ".csv": TEXT,
 }
+
+_OVER = frozenset(
+    {CaptureStatus.KEPT, CaptureStatus.UNCHANGED, CaptureStatus.GONE, CaptureStatus.REFUSED, CaptureStatus.FAILED}
+)
+CAPTURE_TRANSITIONS: Transitions = {
+    CaptureStatus.WAITING: frozenset({CaptureStatus.RUNNING}),
+    CaptureStatus.RUNNING: frozenset({CaptureStatus.RUNNING}) | _OVER,
+}
+"""Running follows on running when the process that ran it was killed."""
 
 
 def can_add(by: Actor) -> Decision:
-    """Parties, keepers and assessors keep sources of their own; the software adds those that a plan package brings."""
-    if by.is_signed_in or by.capacity is Capacity.SYSTEM:
-        return ALLOWED
-    return Denied("only somebody who acts for a party, a keeper or an assessor adds sources")
+    """Who writes for a party, a keeper or an assessor adds sources; the software adds those that a plan package brings."""
+    return may(by, "source.add")
 
 
 def can_archive(by: Actor, *, owner: str) -> Decision:
     """Whoever keeps a document keeps its copies."""
-    if by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
-        return ALLOWED
-    return Denied("only its owner archives a copy of a source")
+    if by.capacity is not Capacity.SYSTEM and by.owner != owner:
+        return Denied("only its owner archives a copy of a source")
+    return may(by, "source.add")
+
+
+def can_capture(by: Actor, *, owner: str, address: str, is_on: bool) -> Decision:
+    """As `can_archive`, where the operator lets the software fetch addresses and there is one to fetch."""
+    allowed = can_archive(by, owner=owner)
+    if not allowed:
+        return allowed
+    if not address:
+        return Denied("this source has no address; upload a copy of it")
+    if not is_on:
+        return Denied("fetching from addresses is switched off here; save the page and upload it")
+    return ALLOWED
+
+
+def can_remove(by: Actor, *, owner: str, is_removed: bool) -> Decision:
+    """An approver or keeper of its own side removes the bytes of a copy, once."""
+    if by.capacity is not Capacity.SYSTEM and by.owner != owner:
+        return Denied("only its own side removes the bytes of a copy")
+    if is_removed:
+        return Denied("the bytes of this copy were removed before")
+    return may(by, "source.remove")
 
 
 def can_have_copy(by: Actor, *, owner: str, showing: str) -> Decision:

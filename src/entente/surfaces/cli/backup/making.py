@@ -17,6 +17,7 @@ from django.utils import timezone
 import entente
 from entente.foundation.ledger import commands as ledger_commands
 from entente.foundation.ledger import queries as ledger
+from entente.foundation.sources.files import UNFINISHED
 
 from . import archive as archives
 from . import rows
@@ -82,7 +83,7 @@ def add_tables(archive: ZipFile, manifest: archives.Manifest) -> None:
 
 def add_snapshots(archive: ZipFile, manifest: archives.Manifest, folder: Path) -> None:
     """The files after the rows: a row is written after its file, so every file that a row names is here."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix != UNFINISHED and path.is_file()):
         name = archives.SNAPSHOTS + path.relative_to(folder).as_posix()
         with path.open("rb") as source:
             manifest.members[name] = archives.add(archive, name, iter(lambda: source.read(archives.READ_BYTES), b""))

@@ -15,6 +15,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.sources import commands as sources
+from entente.foundation.sources import timestamps
+from entente.foundation.sources.capture import commands as captures
 
 log = structlog.get_logger("entente.worker")
 
@@ -37,6 +40,30 @@ def seal() -> None:
         log.info("ledger.sealed", entries=sealed)
 
 
+def capture_addresses() -> None:
+    """Those asked for, and those that a kill interrupted."""
+    if done := captures.run_waiting(at=timezone.now()):
+        log.info("sources.captured", captures=done)
+
+
+def look_at_addresses_again() -> None:
+    """Asks for a few at a time; `capture_addresses` fetches them."""
+    if asked := captures.ask_rechecks(at=timezone.now()):
+        log.info("sources.rechecks_asked", captures=asked)
+
+
+def stamp_copies() -> None:
+    """Outside time stamps, where an operator named an authority."""
+    if stamped := timestamps.stamp_new(at=timezone.now()):
+        log.info("sources.stamped", snapshots=stamped)
+
+
+def discard_left_over_bytes() -> None:
+    """Bytes whose writer was killed before they were on record, or whose removal was."""
+    if gone := sources.discard_left_over(at=timezone.now()):
+        log.info("sources.left_over_discarded", contents=gone)
+
+
 def forget_finished_jobs() -> None:
     """Finished jobs may hold file names and error texts: they are not kept for ever."""
     oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
@@ -49,6 +76,10 @@ def forget_old_sessions() -> None:
 
 DUTIES = (
     Duty("seal the log", 5, seal),
+    Duty("fetch from addresses", 5, capture_addresses),
+    Duty("look at addresses again", 60, look_at_addresses_again),
+    Duty("outside time stamps", 60, stamp_copies),
+    Duty("discard left-over bytes", 24 * 3600, discard_left_over_bytes),
     Duty("forget old sessions", 6 * 3600, forget_old_sessions),
     Duty("forget finished jobs", 24 * 3600, forget_finished_jobs),
 )

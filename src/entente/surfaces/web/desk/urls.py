@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, commitments, evidence, home, imports, overview, pillars, plans, sources
+from .views import adoption, commitments, evidence, home, imports, overview, people, pillars, plans, sources, tokens
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -29,6 +29,10 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_finding": evidence.finding,
     "desk_sources": sources.sources,
     "desk_source": sources.archive,
+    "desk_people": people.people,
+    "desk_people_propose": people.propose,
+    "desk_people_act": people.act,
+    "desk_tokens": tokens.tokens,
     "copy": sources.copy,
 }
 

@@ -21,6 +21,13 @@ ACTIONS = {
     "directory.person.add": gettext_lazy("Person taken up"),
     "directory.appointment.begin": gettext_lazy("Somebody appointed to a post"),
     "directory.appointment.end": gettext_lazy("An appointment ended"),
+    "accounts.act.propose": gettext_lazy("Proposal about posts and log-ins made"),
+    "accounts.act.confirm": gettext_lazy("Proposal about posts and log-ins confirmed"),
+    "accounts.act.withdraw": gettext_lazy("Proposal about posts and log-ins taken back"),
+    "accounts.token.make": gettext_lazy("Token made"),
+    "accounts.token.revoke": gettext_lazy("Token revoked"),
+    "directory.group.seat": gettext_lazy("Post seated in a working group"),
+    "directory.group.unseat": gettext_lazy("Post taken out of a working group"),
     "accounts.user.create": gettext_lazy("Log-in made"),
     "accounts.user.reset": gettext_lazy("Log-in reset"),
     "accounts.user.close": gettext_lazy("Log-in closed"),
@@ -71,6 +78,8 @@ def subject(ref: str) -> str:
     """ "river-basin-2026, 6.4" for a ref of a plan; any other subject as it is, a log-in without its key."""
     if ref.startswith("user/"):
         return _("a log-in")
+    if ref.startswith("act/"):
+        return _("a proposal")
     try:
         plan, number, letter = split_ref(ref)
     except ValueError:

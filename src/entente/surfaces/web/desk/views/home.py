@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.decisions import ALLOWED
 from entente.foundation.directory.rules import can_keep_directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources.rules import can_add
@@ -82,6 +83,8 @@ def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
             choice(_("Write a plan by hand"), links.href("desk_start", language), start),
             choice(_("Archive copies of your sources"), links.href("desk_sources", language), can_add(by)),
             choice(_("Put a party on record"), links.href("desk_party", language), can_keep_directory(by)),
+            choice(_("People and posts"), links.href("desk_people", language), ALLOWED),
+            choice(_("Tokens"), links.href("desk_tokens", language), ALLOWED),
         ),
         drafts=tuple(_plan_line(one, language) for one in plans if one.status == PlanStatus.DRAFT),
         jobs=tuple(
