@@ -127,6 +127,35 @@ def successors_of(organisation: Organisation, *, on: date) -> list[Organisation]
     return sorted(ends.values(), key=lambda end: end.slug)
 
 
+def successors_among(keys: Collection[UUID], *, on: date) -> dict[UUID, list[Organisation]]:
+    """As `successors_of`, for many organisations by key.  One query, none for no key; no entry for one that still exists."""
+    if not keys:
+        return {}
+    following: dict[UUID, list[Organisation]] = {}
+    for row in Succession.objects.select_related("successor"):
+        if _in_force(row, on):
+            following.setdefault(row.predecessor_id, []).append(row.successor)
+    found: dict[UUID, list[Organisation]] = {}
+    for key in keys:
+        ends: dict[UUID, Organisation] = {}
+        pending = list(following.get(key, []))
+        while pending:
+            current = pending.pop()
+            pending += following.get(current.pk, [])
+            if current.pk not in following:
+                ends[current.pk] = current
+        if ends:
+            found[key] = sorted(ends.values(), key=lambda end: end.slug)
+    return found
+
+
+def acting_among(posts: Collection[UUID], *, on: date) -> set[UUID]:
+    """The posts among these, by key, in which somebody stands in for the holder on a day.  One query, none for no post."""
+    if not posts:
+        return set()
+    return set(_lasting(on).filter(post__in=posts, is_acting=True).values_list("post_id", flat=True))
+
+
 def leads_to(start: Organisation, goal: Organisation) -> bool:
     """Whether successions of any date lead from one organisation to another."""
     pending = [start]

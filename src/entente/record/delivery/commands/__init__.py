@@ -1,8 +1,24 @@
 """The only code that writes what was done: a module per noun."""
 
+from .activities import (
+    ActivityFacts,
+    MoneyFacts,
+    add_activity,
+    add_money,
+    add_part,
+    add_text,
+    describe_activity,
+    serve,
+    set_term,
+    take_back,
+)
 from .approvals import DelegationFacts, approve, delegate, end_delegation, record_approval_elsewhere, send_back
-from .carriers import LeadFacts, name_lead, set_window
+from .candidates import CandidateFacts, argue, decide_candidate, propose_candidate
+from .carriers import LeadFacts, end_lead, name_lead, set_window
+from .clock import BasisFacts, RhythmFacts, note_basis_change, set_rhythm
 from .drafting import UpdateFacts
+from .sessions import SessionFacts, add_session, hold_session, lapse_session, replan_session, report_session
+from .stages import mark_stage, withdraw_mark
 from .updates import (
     announce,
     correct,
@@ -16,23 +32,50 @@ from .updates import (
 )
 
 __all__ = [
+    "ActivityFacts",
+    "BasisFacts",
+    "CandidateFacts",
     "DelegationFacts",
     "LeadFacts",
+    "MoneyFacts",
+    "RhythmFacts",
+    "SessionFacts",
     "UpdateFacts",
+    "add_activity",
+    "add_money",
+    "add_part",
+    "add_session",
+    "add_text",
     "announce",
     "approve",
+    "argue",
     "correct",
+    "decide_candidate",
     "delegate",
+    "describe_activity",
     "end_delegation",
+    "end_lead",
+    "hold_session",
+    "lapse_session",
+    "mark_stage",
     "name_lead",
+    "note_basis_change",
     "note_no_change",
+    "propose_candidate",
     "publish",
     "record_approval_elsewhere",
+    "replan_session",
+    "report_session",
     "revise_update",
     "send_back",
+    "serve",
+    "set_rhythm",
+    "set_term",
     "set_window",
     "submit",
+    "take_back",
     "translate_update",
+    "withdraw_mark",
     "withdraw_update",
     "write_update",
 ]

@@ -55,16 +55,24 @@ class Activity(Record):
 
 
 class Service(Keyed):
-    """An activity serves a promise or a clause of it, with a stated weight.  note: why that weight, wording."""
+    """An activity serves a promise or a clause of it, with a stated weight.  note: why that weight, wording.
+
+    withdrawn_at (here and below): when it was taken back; None while it stands.  The log keeps both.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="services")
     subject = models.CharField(max_length=140)
     commitment = models.CharField(max_length=120, db_index=True)
     weight = models.CharField(max_length=12, choices=Weight.choices)
     note = models.JSONField(default=dict, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["activity", "subject"], name="service_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "subject"], condition=models.Q(withdrawn_at__isnull=True), name="service_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.activity} {self.weight} {self.subject}"
@@ -109,9 +117,16 @@ class Part(Keyed):
     role = models.CharField(max_length=12, choices=PartRole.choices)
     from_on = models.CharField(max_length=21, blank=True)
     to_on = models.CharField(max_length=21, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["activity", "organisation", "role"], name="part_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "organisation", "role", "from_on"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="part_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.role} of {self.activity}"
@@ -124,9 +139,16 @@ class InstrumentText(Keyed):
     language = models.CharField(max_length=35)
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
     is_authentic = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["activity", "language"], name="instrument_text_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "language"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="instrument_text_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.activity} in {self.language}"
@@ -141,6 +163,7 @@ class Money(Keyed):
     currency = models.CharField(max_length=3)
     on = models.DateField()
     citation = models.ForeignKey(Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="money_is_something")]

@@ -48,7 +48,9 @@ class Lead(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "subject", "organisation", "role"], name="lead_once"),
+            models.UniqueConstraint(
+                fields=["owner", "subject", "organisation", "role"], condition=models.Q(to_on=""), name="lead_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,36 @@
 """Reads of what was done: a module per noun."""
 
-from entente.record.delivery.models import Update
-from entente.record.delivery.words import ApprovalDecision, LeadRole, UpdateStatus
+from entente.record.delivery.kinds import KINDS, Kind, Mover, Stage
+from entente.record.delivery.models import Activity, Candidate, Lead, Session, StageMark, Update
+from entente.record.delivery.rules import CandidateState, RhythmState, Said, Sign, SignKind, StageState, Standing
+from entente.record.delivery.words import (
+    ApprovalDecision,
+    CandidateAnswer,
+    LeadRole,
+    MoneyKind,
+    PartRole,
+    Scope,
+    SessionKind,
+    SessionStatus,
+    Stance,
+    Stream,
+    UpdateStatus,
+    Weight,
+)
 
+from .activities import (
+    activities_on,
+    activities_on_plan,
+    get_activity,
+    get_activity_row,
+    get_detail_row,
+    get_mark_row,
+    get_session_row,
+)
 from .approvals import ApprovalView, DelegationView, approvals_of, approving_post, delegations, get_delegation_row
-from .carriers import LeadView, WindowView, leads_of, leads_on_plan, windows_of, windows_on_plan
+from .candidates import ArgumentView, CandidateView, DecisionView, candidates_on, candidates_on_plan, get_candidate_row
+from .carriers import CarrierRow, LeadView, carrier_rows, get_lead_row, leads_of, leads_on_plan
+from .clock import BasisChangeView, ClockView, RenewalView, RhythmView, clock_on, clocks, renewals_due, rhythms_on
 from .updates import (
     UpdateView,
     Working,
@@ -18,22 +44,78 @@ from .updates import (
     updates_on,
     versions_of,
 )
+from .views import ActivityView, InstrumentTextView, MoneyView, PartView, ServiceView, SessionView, StreamCount
+from .windows import WindowView, windows_of, windows_on_plan
 
 __all__ = [
+    "KINDS",
+    "Activity",
+    "ActivityView",
     "ApprovalDecision",
     "ApprovalView",
+    "ArgumentView",
+    "BasisChangeView",
+    "Candidate",
+    "CandidateAnswer",
+    "CandidateState",
+    "CandidateView",
+    "CarrierRow",
+    "ClockView",
+    "DecisionView",
     "DelegationView",
+    "InstrumentTextView",
+    "Kind",
+    "Lead",
     "LeadRole",
     "LeadView",
+    "MoneyKind",
+    "MoneyView",
+    "Mover",
+    "PartRole",
+    "PartView",
+    "RenewalView",
+    "RhythmState",
+    "RhythmView",
+    "Said",
+    "Scope",
+    "ServiceView",
+    "Session",
+    "SessionKind",
+    "SessionStatus",
+    "SessionView",
+    "Sign",
+    "SignKind",
+    "Stage",
+    "StageMark",
+    "StageState",
+    "Stance",
+    "Standing",
+    "Stream",
+    "StreamCount",
     "Update",
     "UpdateStatus",
     "UpdateView",
+    "Weight",
     "WindowView",
     "Working",
+    "activities_on",
+    "activities_on_plan",
     "approvals_of",
     "approving_post",
+    "candidates_on",
+    "candidates_on_plan",
+    "carrier_rows",
+    "clock_on",
+    "clocks",
     "delegations",
+    "get_activity",
+    "get_activity_row",
+    "get_candidate_row",
     "get_delegation_row",
+    "get_detail_row",
+    "get_lead_row",
+    "get_mark_row",
+    "get_session_row",
     "get_update",
     "get_update_row",
     "languages_owed",
@@ -43,6 +125,8 @@ __all__ = [
     "leads_of",
     "leads_on_plan",
     "own_updates",
+    "renewals_due",
+    "rhythms_on",
     "updates_on",
     "versions_of",
     "windows_of",

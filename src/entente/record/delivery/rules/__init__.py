@@ -1,7 +1,21 @@
 """Who may do what in delivery, and what follows from what.  Pure; a module per noun."""
 
+from .activities import (
+    can_add_session,
+    can_mark,
+    can_write_activity,
+    can_write_own,
+    require_past,
+    require_service,
+    require_sides,
+)
 from .approvals import can_delegate, can_end_delegation, can_stand_in
-from .carriers import can_name_lead, can_set_window
+from .candidates import CandidateState, can_argue, can_decide_candidate, can_propose, candidate_state
+from .carriers import can_end_lead, can_name_lead, can_set_window
+from .clock import RhythmState, Sign, SignKind, can_note_basis_change, can_set_rhythm, require_days, rhythm_state
+from .input import require_as_open, require_period, require_slug, require_wording
+from .sessions import can_hold, can_write_session, require_participants, require_stream
+from .stages import NO_PROOF, Said, Sides, StageState, Standing, reached_stage, seen_stage, stage_states
 from .updates import (
     FIELDS,
     PLAIN,
@@ -23,24 +37,60 @@ from .updates import (
 
 __all__ = [
     "FIELDS",
+    "NO_PROOF",
     "PLAIN",
+    "CandidateState",
+    "RhythmState",
+    "Said",
+    "Sides",
+    "Sign",
+    "SignKind",
+    "StageState",
+    "Standing",
+    "can_add_session",
+    "can_argue",
     "can_be_read_by",
     "can_correct",
     "can_decide",
+    "can_decide_candidate",
     "can_delegate",
     "can_end_delegation",
+    "can_end_lead",
+    "can_hold",
+    "can_mark",
     "can_name_lead",
+    "can_note_basis_change",
+    "can_propose",
     "can_publish",
     "can_record_approval",
     "can_revise",
+    "can_set_rhythm",
     "can_set_window",
     "can_stand_in",
     "can_stand_in_public",
     "can_translate",
     "can_withdraw",
     "can_write",
+    "can_write_activity",
+    "can_write_own",
+    "can_write_session",
+    "candidate_state",
+    "reached_stage",
     "ref_of",
+    "require_as_open",
+    "require_days",
+    "require_participants",
+    "require_past",
+    "require_period",
+    "require_service",
+    "require_sides",
+    "require_slug",
+    "require_stream",
+    "require_wording",
+    "rhythm_state",
     "says_something",
+    "seen_stage",
+    "stage_states",
     "states_subject",
     "words_of",
 ]
