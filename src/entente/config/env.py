@@ -78,3 +78,6 @@ class Env(BaseSettings):
     def _names_a_bucket(cls, place: str) -> str:
         snapshot_store(place, "")
         return place
+
+    check_days: int = Field(default=14, ge=1)
+    """Days within which somebody other than its maker should check a claim."""

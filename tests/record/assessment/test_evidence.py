@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,11 @@ from entente.record.assessment import commands, queries, rules
 from entente.record.assessment.commands import FindingFacts
 from entente.record.assessment.models import Finding
 from entente.record.assessment.queries import EvidenceState, ListFilter
+from entente.record.assessment.words import Checked
+from entente.record.plan import queries as plans
+from entente.record.verification import commands as verification
+from entente.record.verification import queries as verification_queries
+from entente.record.verification.words import Support, Verdict
 from tests.cast import ANA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW, adopted_plan
 from tests.record.verification.test_claims import claim
@@ -119,3 +124,71 @@ def test_picture_takes_three_queries(count, django_assert_num_queries):
     adopted_plan(count=count)
     with django_assert_num_queries(3):
         queries.picture(DANA, "tri-plan", as_of=NOW)
+
+
+def marked(commitment="tri-plan/2.1"):
+    """Letter -> whether evidence supports that clause."""
+    view = plans.get_visible_commitment(DANA, commitment, as_of=NOW)
+    claims = verification_queries.claims_on_commitment(DANA, commitment, as_of=NOW)
+    found = queries.clause_evidence(claims, view, queries.findings_on(DANA, commitment, as_of=NOW))
+    return {letter: one.is_supported for letter, one in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("facts", "supported"),
+    [
+        ({"subject": "tri-plan/2.1#b"}, {"a": False, "b": True}),
+        ({"subject": "tri-plan/2.1#a", "supports": Support.CONTRIBUTES}, {"a": True, "b": False}),
+        ({"subject": "tri-plan/2.1"}, {"a": True, "b": True}),
+        ({"subject": "tri-plan/2.1", "supports": Support.PART}, {"a": False, "b": False}),
+        ({"subject": "tri-plan/2.1#a", "is_context": True}, {"a": False, "b": False}),
+        ({"subject": "tri-plan/2.1/milestones/list"}, {"a": False, "b": False}),
+    ],
+)
+def test_evidence_marks_its_own_clause_and_no_other(facts, supported):
+    adopted_plan()
+    claim(**facts)
+    assert marked() == supported
+
+
+@pytest.mark.parametrize("supports", [Support.ALL, Support.PART])
+def test_check_in_part_narrows_evidence_to_the_clauses_accepted(supports):
+    adopted_plan()
+    made = claim(by=ANA, subject="tri-plan/2.1", supports=supports)
+    verification.check(made, Verdict.IN_PART, by=ERIN, at=NOW, clauses=["b"], reading={"en": "Only the report."})
+    assert marked() == {"a": False, "b": True}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [
+        (None, Checked.NOT_CHECKED),
+        (Verdict.ACCEPTED, Checked.ACCEPTED),
+        (Verdict.DISPUTED, Checked.DISPUTED),
+        (Verdict.REJECTED, Checked.REJECTED),
+    ],
+)
+def test_checked_on_plan_says_how_far_anybody_stands_behind_it(verdict, state):
+    adopted_plan()
+    made = claim(subject="tri-plan/2.1")
+    if verdict:
+        verification.check(made, verdict, by=ERIN, at=NOW, reading={"en": "My reading."})
+    later = NOW + timedelta(days=30)
+    assert queries.checked_on_plan(DANA, "tri-plan", as_of=later) == {"tri-plan/2.1": state}
+    assert marked()["a"] is (state in {Checked.NOT_CHECKED, Checked.ACCEPTED})
+
+
+def test_evidence_counts_leave_out_what_lies_below_a_promise():
+    adopted_plan()
+    claim(slug="one", subject="tri-plan/2.1/candidates/summit")
+    claim(slug="two", subject="tri-plan/activities/mou")
+    assert queries.evidence_counts(DANA, "tri-plan", as_of=NOW) == {}
+    assert queries.picture(DANA, "tri-plan", as_of=NOW).found == 0
+    assert queries.pictures(DANA, as_of=NOW)["tri-plan"].found == 0
+    assert listed(evidence="found") == []
+
+
+def test_file_finding_in_anothers_name_is_denied():
+    facts = FindingFacts("x", "tri-plan/1.1", date(2026, 11, 23), {"en": "Everywhere."})
+    with pytest.raises(ActionDenied):
+        commands.file_finding(facts, by=ERIN, owner=CHRIS.owner, at=NOW, status=WordingStatus.PROJECT)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.record.assessment.queries import Column, columns
+from entente.record.assessment.queries import Column, Reports, columns_of
 from entente.record.assessment.rules import reported_state
 from entente.record.assessment.words import Reported
 from entente.record.plan.views import ClauseView, CommitmentView, PartyView, PlanView
@@ -33,8 +33,21 @@ def test_reported_state(owes: bool, is_taking_part: bool, state: Reported) -> No
     assert reported_state(owes=owes, is_taking_part=is_taking_part) is state
 
 
+@pytest.mark.parametrize(
+    ("has_reported", "has_noted", "state"),
+    [
+        (True, True, Reported.REPORTED),
+        (True, False, Reported.REPORTED),
+        (False, True, Reported.NO_CHANGE),
+    ],
+)
+def test_reported_state_of_a_party_that_spoke(has_reported: bool, has_noted: bool, state: Reported) -> None:
+    spoke = reported_state(owes=True, is_taking_part=False, has_reported=has_reported, has_noted_no_change=has_noted)
+    assert spoke is state
+
+
 def test_columns_when_one_party_owes() -> None:
-    assert columns(PLAN, promise(("BBB",))) == [
+    assert columns_of(PLAN, promise(("BBB",)), Reports()) == [
         Column(ANA, False, Reported.NOT_OWED),
         Column(BELA, True, Reported.NOTHING_YET),
     ]
@@ -42,7 +55,7 @@ def test_columns_when_one_party_owes() -> None:
 
 def test_columns_when_a_party_owes_one_clause_only() -> None:
     clause = ClauseView("pact/1.1#a", "a", {}, ("AAA",))
-    assert columns(PLAN, promise(("BBB",), clause)) == [
+    assert columns_of(PLAN, promise(("BBB",), clause), Reports()) == [
         Column(ANA, True, Reported.NOT_TAKING_PART),
         Column(BELA, True, Reported.NOTHING_YET),
     ]

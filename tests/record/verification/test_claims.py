@@ -119,5 +119,5 @@ def test_claims_take_the_same_number_of_queries(count, django_assert_num_queries
     citation = a_citation()
     for at in range(count):
         claim(slug=f"event-{at}", citations=[citation])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(queries.claims_on_plan(DANA, "tri-plan", as_of=NOW)) == count

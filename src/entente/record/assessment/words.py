@@ -11,12 +11,24 @@ class EvidenceState(models.TextChoices):
     NOT_LOOKED = "not_looked", "not searched yet"
 
 
+class Checked(models.TextChoices):
+    """How far anybody but its maker stands behind the public evidence for a promise, derived, never stored."""
+
+    ACCEPTED = "accepted", "accepted by a verifier"
+    OWN_SIDE = "own_side", "accepted by the side that put it forward"
+    NOT_CHECKED = "not_checked", "not yet checked"
+    DISPUTED = "disputed", "disputed"
+    REJECTED = "rejected", "rejected by a verifier"
+
+
 class Reported(models.TextChoices):
-    """What a party's own column says of a promise while it has reported nothing, derived, never stored."""
+    """What a party's own column says of a promise, derived, never stored.  REPORTED: read its status and its updates."""
 
     NOT_OWED = "not_owed", "not applicable"
     NOT_TAKING_PART = "not_taking_part", "nothing reported: not taking part"
     NOTHING_YET = "nothing_yet", "nothing reported yet"
+    NO_CHANGE = "no_change", "no change noted"
+    REPORTED = "reported", "reported"
 
 
 class Completion(models.TextChoices):

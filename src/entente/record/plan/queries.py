@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -174,6 +174,42 @@ def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
 def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
     """(pillar number, commitment number) of every promise, in the plan's order.  One query."""
     return list(commitment_rows(by, plan, as_of=as_of).values_list("pillar__number", "number"))
+
+
+def party_codes(plan: str) -> frozenset[str]:
+    """Codes of the parties of a plan.  One query."""
+    return frozenset(Participation.objects.filter(plan__slug=plan).values_list("party__code", flat=True))
+
+
+def slugs_of_party(code: str) -> QuerySet[Participation, str]:
+    """The slugs of the plans that somebody is a party of, for a filter."""
+    return Participation.objects.filter(party__code=code).values_list("plan__slug", flat=True)
+
+
+def clause_letters(commitment: str) -> list[str]:
+    """The letters of a promise's clauses, in order; [] for a promise without or for no promise.  One query."""
+    return list(Clause.objects.filter(commitment__ref=commitment).order_by("position").values_list("letter", flat=True))
+
+
+def get_promise(ref: str) -> CommitmentView:
+    """One promise, whole, for a rule that asks what it says, whoever acts.  Raises NotVisible."""
+    found = whole(Commitment.objects.filter(ref=ref), ref.partition("/")[0])
+    if not found:
+        raise NotVisible(f"There is no commitment “{ref}” here.")
+    return found[0]
+
+
+def owed_letters(refs: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(commitment ref, party code) -> letters of the clauses that the party owes.  Two queries."""
+    of = Q(commitment__ref__in=refs)
+    owed = _owed(of)
+    made: dict[tuple[str, str], tuple[str, ...]] = {}
+    for ref, key, clause, letter in (
+        Clause.objects.filter(of).order_by("position").values_list("commitment__ref", "commitment_id", "pk", "letter")
+    ):
+        for code in owed.get((key, clause)) or owed.get((key, None), ()):
+            made[ref, code] = (*made.get((ref, code), ()), letter)
+    return made
 
 
 # --- commitments -----------------------------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ class Claim(Record):
     is_context   True for something before the plan, or around it, that counts for nothing by itself
     announced_on {party code: partial date} when the sides announced it on different days
     note         what a reader must know of it, wording ("newspapers disagree on the day"); {} for none
-    post, made_by  post it was made through, and the private key of the log-in: whoever made it does not check it
+    post, made_by  post it was made through last, and the private key of the log-in
+    makers       private keys of all log-ins that wrote a revision of it, each between line ends: none of them checks it
     check_due_at instant until which a check is due; None for claims from before checks
     revision     SHA-256 of what is claimed and cited; a check speaks of one revision
     """
@@ -41,6 +42,7 @@ class Claim(Record):
     is_context = models.BooleanField(default=False)
     post = models.CharField(max_length=160, blank=True, default="")
     made_by = models.CharField(max_length=64, blank=True, default="", editable=False)
+    makers = models.TextField(blank=True, default="", editable=False)
     check_due_at = models.DateTimeField(null=True, blank=True)
     revision = models.CharField(max_length=64, blank=True, default="")
 
@@ -78,6 +80,7 @@ class Check(Record):
     clauses   letters of the clauses that are accepted, for a verdict "in part"; [] otherwise
     reading   how the checker reads the sources, wording; owed when it does not accept the whole
     revision  the revision of the claim that was checked; another one voids it
+    is_of_party  made for a party of the plan: only these count for what a party says of itself
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="checks")
@@ -87,6 +90,7 @@ class Check(Record):
     revision = models.CharField(max_length=64)
     post = models.CharField(max_length=160)
     made_by = models.CharField(max_length=64, blank=True, editable=False)
+    is_of_party = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["claim", "owner", "made_at"], name="check_latest_of_owner")]

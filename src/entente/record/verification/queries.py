@@ -1,70 +1,45 @@
-"""Reads of claims."""
+"""Reads of claims and of where they stand.  What a reader may not read proves nothing to that reader."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
+from entente.record.plan import queries as plans
 
-from .models import Backing, Claim
-from .words import Support
+from .models import Backing, Check, Claim
+from .rules import CheckAtHand, ClaimAtHand, Gate, best_of, gate, proof_of
+from .views import CitedView, ClaimView, ProofView, ReadingView
+from .words import Proof, Support, Verdict
 
-__all__ = ["Support"]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedView:
-    """One source behind a claim.
-
-    document: slug of it among its owner's sources
-    snapshot: key of the archived copy, None while it is cited and not yet archived; sha256 of that copy, "" while not
-    """
-
-    document: str
-    title: Wording
-    is_described: bool
-    publisher: Wording
-    language: str
-    side: str
-    party: str
-    stated_on: str
-    address: str
-    weakness: str
-    place: str
-    quotation: str
-    snapshot: UUID | None
-    sha256: str
-    showing: str
-
-    @property
-    def is_archived(self) -> bool:
-        return self.snapshot is not None
+__all__ = [
+    "CitedView",
+    "Claim",
+    "ClaimView",
+    "Gate",
+    "Proof",
+    "ProofView",
+    "ReadingView",
+    "Support",
+    "Verdict",
+    "gate",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim and its sources.  Nobody has checked it: that is what pages say until somebody did."""
+class WaitingChecks:
+    """A page of the claims that wait for somebody's check; `total` counts all of them."""
 
-    slug: str
-    owner: str
-    subject: str
-    commitment: str
-    clause: str
-    supports: str
-    statement: Wording
-    note: Wording
-    happened: str
-    last_on: date | None
-    announced_on: dict[str, str]
-    is_context: bool
-    made_at: datetime
-    sources: tuple[CitedView, ...]
+    total: int
+    rows: list[ClaimView]
 
 
 def claim_rows(by: Actor, *, as_of: datetime) -> QuerySet[Claim]:
@@ -72,36 +47,164 @@ def claim_rows(by: Actor, *, as_of: datetime) -> QuerySet[Claim]:
     return Claim.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 
+def bearing_rows(by: Actor, *, as_of: datetime) -> QuerySet[Claim]:
+    """Of these, the ones on a promise itself or a part of it: no context, no milestone, candidate or activity."""
+    below = Q(subject__contains="/milestones/") | Q(subject__contains="/candidates/") | Q(subject__contains="/updates/")
+    return claim_rows(by, as_of=as_of).filter(~below, is_context=False).exclude(commitment="")
+
+
+def check_rows(by: Actor, *, as_of: datetime) -> QuerySet[Check]:
+    """The checks that an actor may read."""
+    return Check.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+
+
+# --- claims ----------------------------------------------------------------------------------------------------------
+
+
 def claims_on_commitment(by: Actor, commitment: str, *, as_of: datetime) -> list[ClaimView]:
-    """Claims on a promise and its clauses, latest event first.  Two queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(commitment=commitment))
+    """Claims on a promise and all that lies under it, latest event first.  Three queries."""
+    return _views(claim_rows(by, as_of=as_of).filter(commitment=commitment), by, as_of)
 
 
 def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
-    """Every claim on a plan and its promises, latest event first.  Two queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(plan=plan))
+    """Every claim on a plan, its promises and its activities, latest event first.  Three queries."""
+    return _views(claim_rows(by, as_of=as_of).filter(plan=plan), by, as_of)
 
 
 def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
-    """Claims whose subject is the plan as a whole.  Two queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(plan=plan, commitment=""))
+    """Claims whose subject is the plan as a whole.  Three queries."""
+    return _views(claim_rows(by, as_of=as_of).filter(subject=plan), by, as_of)
 
 
-def _views(rows: QuerySet[Claim]) -> list[ClaimView]:
+def claims_on_subject(by: Actor, subject: str, *, as_of: datetime) -> list[ClaimView]:
+    """Claims on exactly this ref, latest event first.  Three queries."""
+    return _views(claim_rows(by, as_of=as_of).filter(subject=subject), by, as_of)
+
+
+def claims_by_key(by: Actor, keys: Iterable[UUID], *, as_of: datetime) -> dict[UUID, ClaimView]:
+    """Those of these claims that the actor may read.  Three queries."""
+    rows = claim_rows(by, as_of=as_of).filter(pk__in=list(keys))
+    return {view.pk: view for view in _views(rows, by, as_of)}
+
+
+def get_claim(by: Actor, owner: str, slug: str, *, as_of: datetime) -> ClaimView:
+    """One claim, whole.  Raises NotVisible."""
+    found = _views(claim_rows(by, as_of=as_of).filter(owner=owner, slug=slug), by, as_of)
+    if not found:
+        raise NotVisible(f"There is no claim “{owner}/{slug}” here.")
+    return found[0]
+
+
+def get_claim_row(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Claim:
+    """The row that a command takes.  Raises NotVisible."""
+    row = claim_rows(by, as_of=as_of).filter(owner=owner, slug=slug).first()
+    if row is None:
+        raise NotVisible(f"There is no claim “{owner}/{slug}” here.")
+    return row
+
+
+def waiting_checks(by: Actor, *, as_of: datetime, limit: int, offset: int = 0) -> WaitingChecks:
+    """Claims that somebody else made and on which the actor's side has no check that counts; the first due first.
+
+    A party is asked about the plans that it is a party of.  Five queries at most.
+    """
+    checked = Check.objects.filter(claim=OuterRef("pk"), owner=by.owner, revision=OuterRef("revision"))
+    rows = claim_rows(by, as_of=as_of).filter(~Exists(checked), is_context=False)
+    if by.user_id:
+        rows = rows.exclude(makers__contains=f"\n{by.user_id}\n")
+    if by.capacity is Capacity.PARTY:
+        rows = rows.filter(plan__in=plans.slugs_of_party(by.owner))
+    page = rows.order_by("check_due_at", "slug")[offset : offset + limit]
+    return WaitingChecks(rows.count(), _views(page, by, as_of, is_ordered=True))
+
+
+# --- where they stand ------------------------------------------------------------------------------------------------
+
+
+def proofs(by: Actor, keys: Iterable[UUID], *, as_of: datetime, parties_only: bool = False) -> dict[UUID, ProofView]:
+    """Where each of these claims stands, by its key; those that the actor may not read are left out.  Two queries."""
+    rows = claim_rows(by, as_of=as_of).filter(pk__in=list(keys)).prefetch_related(_checks(by, as_of))
+    return {row.pk: _proof(row, as_of, parties_only=parties_only) for row in rows}
+
+
+def proofs_on(
+    by: Actor, subjects: Iterable[str], *, as_of: datetime, parties_only: bool = False
+) -> dict[str, list[ProofView]]:
+    """Where every claim on each of these refs stands; a ref on which nobody claims anything is left out.  Two queries."""
+    rows = claim_rows(by, as_of=as_of).filter(subject__in=list(subjects)).prefetch_related(_checks(by, as_of))
+    found: dict[str, list[ProofView]] = {}
+    for row in rows.order_by("made_at"):
+        found.setdefault(row.subject, []).append(_proof(row, as_of, parties_only=parties_only))
+    return found
+
+
+def proof_on(by: Actor, subject: str, *, as_of: datetime, parties_only: bool = False) -> ProofView:
+    """The best standing among the claims on one ref.  Two queries."""
+    found = proofs_on(by, [subject], as_of=as_of, parties_only=parties_only)
+    return best_of(found.get(subject, ()), subject)
+
+
+def proofs_on_promises(by: Actor, plan: str, *, as_of: datetime) -> dict[str, list[ProofView]]:
+    """Commitment ref -> where each claim that bears on it stands, for a whole plan.  Two queries."""
+    rows = bearing_rows(by, as_of=as_of).filter(plan=plan).prefetch_related(_checks(by, as_of))
+    found: dict[str, list[ProofView]] = {}
+    for row in rows:
+        found.setdefault(row.commitment, []).append(_proof(row, as_of))
+    return found
+
+
+def at_hand(row: Claim) -> ClaimAtHand:
+    """What the rules need to know of a claim."""
+    return ClaimAtHand(
+        subject=row.subject,
+        owner=row.owner,
+        supports=row.supports,
+        revision=row.revision,
+        makers=frozenset(row.makers.split()),
+        check_due_at=row.check_due_at,
+    )
+
+
+def _checks(by: Actor, as_of: datetime) -> Prefetch[str]:
+    return Prefetch("checks", queryset=check_rows(by, as_of=as_of).order_by("made_at"))
+
+
+def _proof(row: Claim, as_of: datetime, *, parties_only: bool = False) -> ProofView:
+    """Of a row whose readable checks are prefetched."""
+    checks = [
+        CheckAtHand(
+            owner=one.owner,
+            made_by=one.made_by,
+            verdict=Verdict(one.verdict),
+            revision=one.revision,
+            made_at=one.made_at,
+            clauses=tuple(one.clauses),
+            reading=one.reading,
+            post=one.post,
+            is_of_party=one.is_of_party,
+        )
+        for one in row.checks.all()
+    ]
+    return proof_of(at_hand(row), checks, as_of=as_of, parties_only=parties_only)
+
+
+def _views(rows: QuerySet[Claim], by: Actor, as_of: datetime, *, is_ordered: bool = False) -> list[ClaimView]:
     backings = Backing.objects.select_related("citation__document__publisher", "citation__snapshot").order_by(
         "position"
     )
-    ordered = rows.order_by("-last_on", "slug").prefetch_related(Prefetch("backings", queryset=backings))
-    return [_view(row) for row in ordered]
+    ordered = rows if is_ordered else rows.order_by("-last_on", "slug")
+    whole = ordered.prefetch_related(Prefetch("backings", queryset=backings), _checks(by, as_of))
+    return [_view(row, as_of) for row in whole]
 
 
-def _view(row: Claim) -> ClaimView:
+def _view(row: Claim, as_of: datetime) -> ClaimView:
     return ClaimView(
+        pk=row.pk,
         slug=row.slug,
         owner=row.owner,
+        post=row.post,
         subject=row.subject,
         commitment=row.commitment,
-        clause=row.subject.partition("#")[2],
         supports=row.supports,
         statement=row.statement,
         note=row.note,
@@ -110,7 +213,10 @@ def _view(row: Claim) -> ClaimView:
         announced_on=row.announced_on,
         is_context=row.is_context,
         made_at=row.made_at,
+        revision=row.revision,
         sources=tuple(_cited(backing) for backing in row.backings.all()),
+        proof=_proof(row, as_of),
+        party_proof=_proof(row, as_of, parties_only=True),
     )
 
 

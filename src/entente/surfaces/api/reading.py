@@ -60,7 +60,7 @@ def plan_list(eyes: Eyes, chosen: Chosen) -> shapes.Plans:
 
 
 def whole_plan(eyes: Eyes, slug: str, chosen: Chosen) -> shapes.Plan:
-    """Seventeen queries, however many promises."""
+    """Twenty-seven queries at most, however many promises."""
     view = _plan(eyes, slug)
     around = Around(
         plan=view,
@@ -70,6 +70,7 @@ def whole_plan(eyes: Eyes, slug: str, chosen: Chosen) -> shapes.Plan:
         findings=_by_promise(assessment.findings_on_plan(eyes.by, slug, as_of=eyes.as_of), slug),
         windows=_windows(delivery.windows_on_plan(eyes.by, slug, as_of=eyes.as_of)),
         leads=_by_promise(delivery.leads_on_plan(eyes.by, slug, as_of=eyes.as_of), slug),
+        reports=assessment.reports_on_plan(eyes.by, slug, as_of=eyes.as_of),
     )
     pillars = plans.pillars(eyes.by, slug, as_of=eyes.as_of)
     promises = plans.commitments(eyes.by, slug, as_of=eyes.as_of)
@@ -85,7 +86,8 @@ def commitment_page(eyes: Eyes, slug: str, asked: CommitmentsAsked) -> shapes.Co
     found = [] if is_past else plans.whole(cast("QuerySet[Commitment]", paginator.page(asked.page).object_list), slug)
     refs = [one.ref for one in found]
     counts = assessment.evidence_counts(eyes.by, slug, as_of=eyes.as_of, refs=refs)
-    around = Around(plan=view, states=_states_of(found), counts=counts)
+    reports = assessment.reports_on_plan(eyes.by, slug, as_of=eyes.as_of, refs=refs)
+    around = Around(plan=view, states=_states_of(found), counts=counts, reports=reports)
     return shapes.CommitmentPage(
         language=chosen.language,
         plan=slug,
@@ -112,6 +114,7 @@ def one_commitment(eyes: Eyes, plan: str, number: str, chosen: Chosen) -> shapes
         findings={ref: findings},
         windows={ref: delivery.windows_of(eyes.by, ref, as_of=eyes.as_of)},
         leads={ref: delivery.leads_of(eyes.by, ref, as_of=eyes.as_of)},
+        reports=assessment.reports_on_plan(eyes.by, plan, as_of=eyes.as_of, refs=[ref]),
     )
     return shaping.one_commitment(found, around, chosen.within(view.languages))
 

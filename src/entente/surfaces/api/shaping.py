@@ -11,7 +11,7 @@ from entente.foundation.directory.queries import Organisation as OrganisationRow
 from entente.foundation.directory.queries import Succession
 from entente.foundation.ledger.queries import LoggedEntry
 from entente.foundation.texts.queries import States
-from entente.record.assessment.queries import EvidenceCount, EvidenceState, FindingView, columns
+from entente.record.assessment.queries import EvidenceCount, EvidenceState, FindingView, Reports, columns_of
 from entente.record.delivery.queries import LeadView, WindowView
 from entente.record.plan.queries import (
     ClauseView,
@@ -39,6 +39,7 @@ class Around:
     claims: dict[str, list[ClaimView]] = field(default_factory=dict)
     findings: dict[str, list[FindingView]] = field(default_factory=dict)
     leads: dict[str, list[LeadView]] = field(default_factory=dict)
+    reports: Reports = field(default_factory=Reports)
 
 
 def party(code: str, name: Wording, languages: Iterable[str], time_zone: str, chosen: Chosen) -> shapes.Party:
@@ -108,7 +109,7 @@ def commitment_summary(view: CommitmentView, around: Around, chosen: Chosen) -> 
             shapes.Target(framework=one.framework, code=one.code, title=chosen.wording(one.title))
             for one in view.targets
         ],
-        reported={one.party.code: one.state.value for one in columns(around.plan, view)},
+        reported={one.party.code: one.state.value for one in columns_of(around.plan, view, around.reports)},
         evidence=_evidence(around.counts.get(view.ref)),
     )
 

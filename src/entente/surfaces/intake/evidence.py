@@ -66,13 +66,13 @@ class EvidenceFacts:
 
 def can_add_evidence(by: Actor, status: str) -> Decision:
     """Evidence is public in its own name, so it is about a plan that is public; a draft waits for its adoption."""
-    allowed = can_claim(by)
+    allowed = can_claim(by, owner=by.owner)
     return allowed if not allowed else _about_public(status)
 
 
 def can_say_none_found(by: Actor, status: str) -> Decision:
     """As `can_add_evidence`, for a search that found nothing."""
-    allowed = can_file_finding(by)
+    allowed = can_file_finding(by, owner=by.owner)
     return allowed if not allowed else _about_public(status)
 
 

@@ -84,7 +84,7 @@ REPORTED = {
     Reported.NOT_TAKING_PART: gettext_lazy("Nothing reported: not taking part"),
     Reported.NOTHING_YET: gettext_lazy("Nothing reported yet"),
     Reported.NO_CHANGE: gettext_lazy("No change noted"),
-    Reported.REPORTED: gettext_lazy("Reported"),
+    Reported.REPORTED: gettext_lazy("It has reported"),
 }
 REPORTED_NOTES = {
     Reported.NOT_OWED: gettext_lazy("It does not owe this promise."),
@@ -92,8 +92,8 @@ REPORTED_NOTES = {
         "It does not report to this record. This says nothing about what it has done."
     ),
     Reported.NOTHING_YET: gettext_lazy("It takes part in this record and has not reported on this promise."),
-    Reported.NO_CHANGE: gettext_lazy("The last thing it said is that nothing changed. That does not count as activity."),
-    Reported.REPORTED: gettext_lazy("It has published an update and says in it what was done."),
+    Reported.NO_CHANGE: gettext_lazy("It said that nothing has changed. That is no step forward and no step back."),
+    Reported.REPORTED: gettext_lazy("What it says of itself stands here, with the day of which it speaks."),
 }
 REPORTED_SHAPES = {
     Reported.NOT_OWED: "closed",

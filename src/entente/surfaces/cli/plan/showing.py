@@ -19,6 +19,8 @@ REPORTED = {
     "not_owed": "not applicable",
     "not_taking_part": "nothing reported: not taking part",
     "nothing_yet": "nothing reported yet",
+    "no_change": "no change noted",
+    "reported": "reported",
 }
 
 

@@ -14,13 +14,21 @@ from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.wording import Said
 
 
+CARRYING = (LeadRole.LEAD, LeadRole.SUPPORTING)
+
+
 @dataclass(frozen=True, slots=True)
 class LeadItem:
-    """A body that carries the promise.  facts: its role and its period."""
+    """A body that carries the promise.
+
+    facts   its role, its period, the post there that answers for it
+    follows who carries on its work today, "" while it exists itself
+    """
 
     name: Said
     facts: str
     source: str
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def lead_groups(leads: Sequence[LeadView], promise: CommitmentView, reader: Read
         LeadGroup(
             name=reader.party(code) if code else _("Between or outside the parties"),
             leads=tuple(_item(lead, reader) for lead in found),
-            is_unclaimed=code in owing and not any(lead.role == LeadRole.LEAD for lead in found),
+            is_unclaimed=code in owing and not any(not lead.is_over and lead.role in CARRYING for lead in found),
         )
         for code, found in by_party.items()
         if found or code in owing
@@ -58,4 +66,14 @@ def _item(lead: LeadView, reader: Reader) -> LeadItem:
         facts.append(_("from %(date)s") % {"date": reader.period(lead.from_on)})
     if lead.to_on:
         facts.append(_("until %(date)s") % {"date": reader.period(lead.to_on)})
-    return LeadItem(reader.said(lead.name), ", ".join(facts), lead.source_address)
+    if lead.post_title:
+        facts.append(reader.said(lead.post_title).text)
+    if lead.is_acting:
+        facts.append(_("somebody stands in for its holder"))
+    followers = [reader.said(name).text for _slug, name in lead.carried_on_by]
+    return LeadItem(
+        name=reader.said(lead.name),
+        facts=", ".join(facts),
+        source=lead.source_address,
+        follows=_("now %(bodies)s") % {"bodies": labels.listed(followers)} if followers else "",
+    )

@@ -210,7 +210,7 @@ def _page(plan: PlanView, promise: CommitmentView, language: str, as_of: datetim
         strength=str(labels.STRENGTHS[promise.strength]),
         strength_note=str(labels.STRENGTH_NOTES[promise.strength]),
         owes=owed_by(plan, promise.obligors, language),
-        columns=tuple(_columns(plan, promise, language)),
+        columns=tuple(_columns(plan, promise, language, as_of)),
         clauses=tuple(_clause(clause, promise, found, plan, language) for clause in promise.clauses),
         state=_state(claims, findings, plan),
         has_clause_evidence=any(claim.clause for claim in claims) or any(finding.clause for finding in findings),
@@ -261,14 +261,14 @@ def _state(claims: list[ClaimView], findings: list[FindingView], plan: PlanView)
     return Tag(labels.unconfirmed(len(plan.parties), is_archived=is_archived), tag.shape)
 
 
-def _columns(plan: PlanView, promise: CommitmentView, language: str) -> list[PartyColumn]:
+def _columns(plan: PlanView, promise: CommitmentView, language: str, as_of: datetime) -> list[PartyColumn]:
     return [
         PartyColumn(
             said(column.party.name, language, plan.languages),
             labels.reported(column.state),
             str(labels.REPORTED_NOTES[column.state]),
         )
-        for column in assessment.columns(plan, promise)
+        for column in assessment.columns(plan, promise, by=PUBLIC, as_of=as_of)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Reads across the record: what public evidence there is for each promise.  The list, the home page and the API ask here."""
+"""What public evidence there is for each promise.  The list, the home page and the API ask here."""
 
 from __future__ import annotations
 
@@ -12,17 +12,15 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
+from entente.record.assessment.models import Finding
+from entente.record.assessment.rules import checked_state, evidence_state
+from entente.record.assessment.views import ClauseEvidence
+from entente.record.assessment.words import Checked, EvidenceState
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import Commitment, CommitmentView, PartyView, PlanView
+from entente.record.plan.queries import Commitment, CommitmentView
 from entente.record.plan.rules import fold, is_introductory
 from entente.record.verification import queries as verification
-from entente.record.verification.queries import ClaimView
-
-from .models import Finding
-from .rules import evidence_state, reported_state
-from .words import EvidenceState, Reported
-
-__all__ = ["EvidenceState", "Reported"]
+from entente.record.verification.queries import ClaimView, Proof, Support
 
 SORTS = {"number": "position", "-number": "-position", "kind": "kind", "strength": "strength"}
 
@@ -81,28 +79,6 @@ class PlanPicture:
     introductory: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one party itself says of a promise.  owes: the whole of it or a clause."""
-
-    party: PartyView
-    owes: bool
-    state: Reported
-
-
-def columns(plan: PlanView, commitment: CommitmentView) -> list[Column]:
-    """A column for each party of a plan, in the plan's order.  No query: nobody reports to the record yet."""
-    owing = {*commitment.obligors, *(code for clause in commitment.clauses for code in clause.obligors)}
-    return [
-        Column(
-            party,
-            party.code in owing,
-            reported_state(owes=party.code in owing, is_taking_part=party.is_taking_part),
-        )
-        for party in plan.parties
-    ]
-
-
 def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingView]:
     """Findings on a promise and its clauses, latest first.  One query."""
     return _views(Finding.objects.filter(readable(by, as_of=as_of), commitment=commitment, made_at__lte=as_of))
@@ -128,9 +104,8 @@ def evidence_counts(
     """Commitment ref -> evidence, for the promises of a plan (None) or for those of `refs` that have any.  Two queries."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
     counted = (
-        verification.claim_rows(by, as_of=as_of)
-        .filter(about, is_context=False)
-        .exclude(commitment="")
+        verification.bearing_rows(by, as_of=as_of)
+        .filter(about)
         .values("commitment")
         .annotate(number=Count("id"), latest=Max("last_on"))
     )
@@ -150,7 +125,7 @@ def evidence_counts(
 
 def evidence_of(claims: Sequence[ClaimView], findings: Sequence[FindingView]) -> EvidenceCount:
     """The same for one promise whose claims and findings were read already.  No query."""
-    bearing = [claim for claim in claims if not claim.is_context]
+    bearing = [claim for claim in claims if claim.is_bearing]
     latest = max((claim.last_on for claim in bearing if claim.last_on), default=None)
     state = evidence_state(claims=len(bearing), findings=len(findings))
     return EvidenceCount(state, len(bearing), len(findings), latest)
@@ -171,7 +146,7 @@ def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:
 
 def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
     """Where every plan stands that an actor may read, by slug; a plan without promises is an empty picture.  Two queries."""
-    claims = verification.claim_rows(by, as_of=as_of).filter(is_context=False)
+    claims = verification.bearing_rows(by, as_of=as_of)
     findings = Finding.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
     counted = (
         Commitment.objects.filter(readable(by, as_of=as_of))
@@ -207,7 +182,7 @@ def _picture(per_pillar: dict[str, Counter[EvidenceState]], introductory: int) -
 
 def state_of(claims: Iterable[verification.ClaimView], findings: Sequence[FindingView]) -> EvidenceState:
     """What the search gave for one promise whose claims and findings are at hand.  No query."""
-    return evidence_state(claims=sum(not claim.is_context for claim in claims), findings=len(findings))
+    return evidence_state(claims=sum(claim.is_bearing for claim in claims), findings=len(findings))
 
 
 def listed(by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime) -> QuerySet[Commitment]:
@@ -232,7 +207,7 @@ def listed(by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime) -> Quer
 def _with_evidence(
     rows: QuerySet[Commitment], state: EvidenceState, by: Actor, as_of: datetime
 ) -> QuerySet[Commitment]:
-    claims = Exists(verification.claim_rows(by, as_of=as_of).filter(commitment=OuterRef("ref"), is_context=False))
+    claims = Exists(verification.bearing_rows(by, as_of=as_of).filter(commitment=OuterRef("ref")))
     findings = Exists(Finding.objects.filter(readable(by, as_of=as_of), commitment=OuterRef("ref"), made_at__lte=as_of))
     if state is EvidenceState.FOUND:
         return rows.filter(claims)
@@ -247,3 +222,39 @@ def whole_list(
     """Every promise that a filter leaves with its evidence: what a download of exactly this view holds."""
     counts = evidence_counts(by, plan, as_of=as_of)
     return [(view, counts.get(view.ref)) for view in plans.whole(listed(by, plan, wanted, as_of=as_of), plan)]
+
+
+def checked_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Checked]:
+    """Commitment ref -> how far anybody stands behind the evidence that was found for it.  Two queries."""
+    found = verification.proofs_on_promises(by, plan, as_of=as_of)
+    return {ref: state for ref, proofs in found.items() if (state := checked_state(proofs)) is not None}
+
+
+def clause_evidence(
+    claims: Sequence[ClaimView], commitment: CommitmentView, findings: Sequence[FindingView] = ()
+) -> dict[str, ClauseEvidence]:
+    """Letter -> public evidence for that clause, from claims and findings that were read already.  No query.
+
+    Evidence on one clause marks that clause and no other.  Evidence that shows all of a promise marks each of its clauses,
+    unless a check accepted some of them only; evidence that shows part of a promise says not which, until a check does.
+    """
+    made = {}
+    for clause in commitment.clauses:
+        mine = tuple(claim for claim in claims if _marks(claim, clause.letter, commitment.ref))
+        missing = [one for one in findings if one.subject == clause.ref]
+        made[clause.letter] = ClauseEvidence(
+            letter=clause.letter,
+            state=evidence_state(claims=len(mine), findings=len(missing)),
+            checked=checked_state(claim.proof for claim in mine),
+            supports=next((one for one in Support.values if any(claim.supports == one for claim in mine)), ""),
+            claims=mine,
+        )
+    return made
+
+
+def _marks(claim: ClaimView, letter: str, commitment: str) -> bool:
+    if not claim.is_bearing or claim.commitment != commitment:
+        return False
+    if claim.clause or claim.proof.accepted_clauses:
+        return letter in {claim.clause, *claim.proof.accepted_clauses}
+    return claim.supports == Support.ALL and claim.proof.state is not Proof.IN_PART

@@ -15,10 +15,9 @@ from entente.foundation.common.records import Tier
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
+from entente.record.assessment import rules
+from entente.record.assessment.models import Finding
 from entente.record.verification.rules import heads_of
-
-from . import rules
-from .models import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class FindingFacts:
 @transaction.atomic
 def file_finding(facts: FindingFacts, *, by: Actor, owner: str, at: datetime, status: WordingStatus) -> Finding:
     """File that a search found nothing: who (the owner), where, when.  The same again changes nothing."""
-    require(rules.can_file_finding(by))
+    require(rules.can_file_finding(by, owner=owner))
     plan, commitment = heads_of(facts.subject)
     if not commitment:
         raise RuleBroken(f"A finding is about a commitment; {facts.subject} is a whole plan.")

@@ -1,0 +1,82 @@
+"""The way of an update to the public: through the proof gate, with the statuses that travel with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import Denied
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.records import Tier
+from entente.foundation.directory import queries as directory
+from entente.foundation.ledger import commands as ledger
+from entente.foundation.texts import queries as texts
+from entente.foundation.texts.rules import can_publish
+from entente.record.assessment import rules
+from entente.record.assessment.models import Status
+from entente.record.assessment.words import Completion
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.models import Update
+from entente.record.plan import queries as plans
+from entente.record.verification import queries as verification
+
+from .statuses import reason_subject
+
+
+@transaction.atomic
+def publish_report(
+    update: Update, *, by: Actor, at: datetime, embargo_until: datetime | None = None, tier: Tier = Tier.PUBLIC
+) -> Update:
+    """Publish an approved update with its statuses: the only way for an update to become public.
+
+    Raises RuleBroken in one sentence that names the proof or the language that is missing, and whatever the publication of
+    the update itself refuses.
+    """
+    require_publishable(update, by=by, at=at)
+    published = delivery.publish(update, by=by, at=at, embargo_until=embargo_until, tier=tier)
+    update.statuses.update(tier=tier, group=published.group, embargo_until=embargo_until)
+    is_public = tier == Tier.PUBLIC and (embargo_until is None or embargo_until <= at)
+    _record(update, by=by, at=at, is_public=is_public)
+    return published
+
+
+def require_publishable(update: Update, *, by: Actor, at: datetime) -> None:
+    """Raise RuleBroken for the first status of an update that lacks its proof, a language, or speaks of a day to come."""
+    statuses = list(update.statuses.order_by("subject"))
+    letters = plans.owed_letters([update.commitment]).get((update.commitment, update.owner), ())
+    owed = directory.get_party(update.owner).languages if statuses else []
+    worded = texts.states_of(reason_subject(status) for status in statuses)
+    for status in statuses:
+        rules.require_past(status.as_of_on, today=at.date(), subject=status.subject)
+        spoken = can_publish(owed, worded.get((reason_subject(status), "reason"), {}))
+        if isinstance(spoken, Denied):
+            raise RuleBroken(
+                f"Why is {status.subject} “{Completion(status.value).label}”?  In its reason {spoken.reason}."
+            )
+        _require_proof(status, letters, by=by, at=at)
+
+
+def _require_proof(status: Status, letters: tuple[str, ...], *, by: Actor, at: datetime) -> None:
+    keys = status.proofs.values_list("claim_id", flat=True)
+    proofs = verification.proofs(by, keys, as_of=at, parties_only=True)
+    verdict = rules.status_gate(
+        proofs.values(), Completion(status.value), subject=status.subject, party=status.owner, letters=letters
+    )
+    if isinstance(verdict, Denied):
+        raise RuleBroken(f"{verdict.reason}.")
+
+
+def _record(update: Update, *, by: Actor, at: datetime, is_public: bool) -> None:
+    for status in update.statuses.order_by("subject"):
+        ledger.record(
+            by,
+            "assessment.status.publish",
+            status.subject,
+            at=at,
+            public=is_public,
+            value=status.value,
+            as_of_on=status.as_of_on.isoformat(),
+            reason=status.reason,
+        )

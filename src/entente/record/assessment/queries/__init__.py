@@ -1,0 +1,60 @@
+"""Reads across the record: public evidence for each promise, and where each party says it stands."""
+
+from entente.record.assessment.rules import CHECKED_AS
+from entente.record.assessment.views import ClauseEvidence, Column, Reports, StatusView
+from entente.record.assessment.words import Checked, Completion, EvidenceState, ProofState, Reported
+
+from .evidence import (
+    SORTS,
+    EvidenceCount,
+    FindingView,
+    ListFilter,
+    PlanPicture,
+    checked_on_plan,
+    clause_evidence,
+    evidence_counts,
+    evidence_of,
+    findings_on,
+    findings_on_plan,
+    listed,
+    picture,
+    pictures,
+    state_of,
+    whole_list,
+)
+from .statuses import columns, columns_of, reports_on_plan, statuses_of_update, statuses_on, statuses_on_plan
+
+__all__ = [
+    "CHECKED_AS",
+    "SORTS",
+    "Checked",
+    "ClauseEvidence",
+    "Column",
+    "Completion",
+    "EvidenceCount",
+    "EvidenceState",
+    "FindingView",
+    "ListFilter",
+    "PlanPicture",
+    "ProofState",
+    "Reported",
+    "Reports",
+    "StatusView",
+    "checked_on_plan",
+    "clause_evidence",
+    "columns",
+    "columns_of",
+    "evidence_counts",
+    "evidence_of",
+    "findings_on",
+    "findings_on_plan",
+    "listed",
+    "picture",
+    "pictures",
+    "reports_on_plan",
+    "state_of",
+    "statuses_of_update",
+    "statuses_on",
+    "statuses_on_plan",
+    "whole_list",
+]

@@ -1,0 +1,149 @@
+"""Where parties say they stand: published statuses, and the columns of a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.records import readable
+from entente.foundation.common.refs import Ref, update_ref
+from entente.record.assessment.models import Status, StatusProof
+from entente.record.assessment.rules import proof_state, reported_state, status_gate
+from entente.record.assessment.views import Column, Reports, Spoken, StatusView
+from entente.record.assessment.words import Completion
+from entente.record.delivery.models import Update
+from entente.record.delivery.words import UpdateStatus
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import CommitmentView, PlanView
+from entente.record.verification import queries as verification
+from entente.record.verification.queries import ClaimView
+
+SAID = (UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED)
+
+
+def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
+    """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Seven queries."""
+    found = _current(_rows(by, as_of).filter(commitment=commitment), by, as_of)
+    return [found[key] for key in sorted(found)]
+
+
+def statuses_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
+    """(subject, party code) -> where that party stands now, for a whole plan.  Seven queries."""
+    return _current(_rows(by, as_of).filter(plan=plan), by, as_of)
+
+
+def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[StatusView]:
+    """The statuses that travel with one update, published or not, for who may read it.  Seven queries."""
+    rows = Status.objects.filter(readable(by, as_of=as_of), update=update).select_related("update")
+    return sorted(_views(list(rows), by, as_of), key=lambda view: view.subject)
+
+
+def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
+    """What all parties say of the promises of a plan (None) or of those of `refs`.  Eight queries."""
+    about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
+    return Reports(_current(_rows(by, as_of).filter(about), by, as_of), _spoken(_live(by, as_of).filter(about)))
+
+
+def columns(plan: PlanView, commitment: CommitmentView, *, by: Actor, as_of: datetime) -> list[Column]:
+    """A column for each party of a plan, in the plan's order.  Eight queries."""
+    return columns_of(plan, commitment, reports_on_plan(by, plan.slug, as_of=as_of, refs=[commitment.ref]))
+
+
+def columns_of(plan: PlanView, commitment: CommitmentView, reports: Reports) -> list[Column]:
+    """The same from reports that were read already.  No query."""
+    owing = {*commitment.obligors, *(code for clause in commitment.clauses for code in clause.obligors)}
+    made = []
+    for party in plan.parties:
+        of_clauses = (reports.statuses.get((clause.ref, party.code)) for clause in commitment.clauses)
+        clause_statuses = tuple(view for view in of_clauses if view is not None)
+        status = reports.statuses.get((commitment.ref, party.code))
+        spoken = reports.spoken.get((commitment.ref, party.code), Spoken())
+        owes = party.code in owing
+        state = reported_state(
+            owes=owes,
+            is_taking_part=party.is_taking_part,
+            has_reported=bool(status or clause_statuses or spoken.updated_at),
+            has_noted_no_change=spoken.no_change_on is not None,
+        )
+        made.append(Column(party, owes, state, status, clause_statuses, spoken.updated_at, spoken.no_change_on))
+    return made
+
+
+def _live(by: Actor, as_of: datetime) -> QuerySet[Update]:
+    """The published updates that an actor may read, without those whose correction it may read as well."""
+    published = Update.objects.filter(readable(by, as_of=as_of), status__in=SAID, published_at__lte=as_of)
+    return published.filter(~Exists(published.filter(replaces=OuterRef("pk"))))
+
+
+def _rows(by: Actor, as_of: datetime) -> QuerySet[Status]:
+    live = _live(by, as_of).values("pk")
+    return Status.objects.filter(readable(by, as_of=as_of), update__in=live).select_related("update")
+
+
+def _current(rows: QuerySet[Status], by: Actor, as_of: datetime) -> dict[tuple[str, str], StatusView]:
+    """Of each subject and party the one that speaks of the latest day, of several that were published last."""
+    latest = {(row.subject, row.owner): row for row in rows.order_by("as_of_on", "update__published_at")}
+    return {(view.subject, view.party): view for view in _views(list(latest.values()), by, as_of)}
+
+
+def _views(rows: Collection[Status], by: Actor, as_of: datetime) -> list[StatusView]:
+    named: dict[UUID, list[UUID]] = {}
+    pairs = StatusProof.objects.filter(status__in=[row.pk for row in rows]).values_list("status_id", "claim_id")
+    for status, claim in pairs.order_by("id"):
+        named.setdefault(status, []).append(claim)
+    claims = verification.claims_by_key(by, {key for keys in named.values() for key in keys}, as_of=as_of)
+    owed = plans.owed_letters({row.commitment for row in rows})
+    return [
+        _view(
+            row,
+            [claims[key] for key in named.get(row.pk, ()) if key in claims],
+            owed.get((row.commitment, row.owner), ()),
+        )
+        for row in rows
+    ]
+
+
+def _view(row: Status, claims: Iterable[ClaimView], letters: tuple[str, ...]) -> StatusView:
+    value, kept, update = Completion(row.value), tuple(claims), row.update
+    verdict = status_gate(
+        [claim.party_proof for claim in kept], value, subject=row.subject, party=row.owner, letters=letters
+    )
+    return StatusView(
+        subject=row.subject,
+        commitment=row.commitment,
+        clause=Ref.parse(row.subject).clause,
+        party=row.owner,
+        value=value,
+        as_of_on=row.as_of_on,
+        post=update.published_by or update.written_by,
+        reason=row.reason,
+        proof_state=proof_state(verdict),
+        claims=kept,
+        update_ref=update_ref(update.commitment, update.owner, update.number),
+        published_at=update.published_at,
+    )
+
+
+def _spoken(updates: QuerySet[Update]) -> dict[tuple[str, str], Spoken]:
+    counted = (
+        updates.values("commitment", "owner")
+        .annotate(
+            updated_at=Max("published_at", filter=Q(is_no_change=False)),
+            noted_at=Max("published_at", filter=Q(is_no_change=True)),
+            noted_on=Max("as_of_on", filter=Q(is_no_change=True)),
+        )
+        .order_by()
+    )
+    return {
+        (row["commitment"], row["owner"]): Spoken(
+            row["updated_at"],
+            row["noted_on"]
+            if row["noted_at"] and (row["updated_at"] is None or row["noted_at"] > row["updated_at"])
+            else None,
+        )
+        for row in counted
+    }

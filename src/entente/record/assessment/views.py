@@ -1,0 +1,92 @@
+"""What the queries of assessment answer about where parties say they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from entente.foundation.common.languages import Wording
+from entente.record.plan.views import PartyView
+from entente.record.verification.views import ClaimView
+
+from .words import Checked, Completion, EvidenceState, ProofState, Reported
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where a party says it stands with a promise or a clause of it, and how that stands beside its proof.
+
+    clause      letter, "" for the whole promise
+    post        post through which it was published
+    claims      those that it rests on and that the reader may read
+    update_ref  of the update that it was published with
+    """
+
+    subject: str
+    commitment: str
+    clause: str
+    party: str
+    value: Completion
+    as_of_on: date
+    post: str
+    reason: Wording
+    proof_state: ProofState
+    claims: tuple[ClaimView, ...]
+    update_ref: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one party itself says of a promise.
+
+    owes            the whole of it or a clause
+    status          of the whole promise, None while it has said none
+    clause_statuses of its clauses, in their order
+    updated_at      when it last published something that is more than "no change"; None: never
+    no_change_on    the day of which it said that nothing changed, when that is the last thing it said
+    """
+
+    party: PartyView
+    owes: bool
+    state: Reported
+    status: StatusView | None = None
+    clause_statuses: tuple[StatusView, ...] = ()
+    updated_at: datetime | None = None
+    no_change_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """When a party last spoke of a promise; see Column."""
+
+    updated_at: datetime | None = None
+    no_change_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What all parties say of some promises.  statuses: by subject and party; spoken: by commitment and party."""
+
+    statuses: dict[tuple[str, str], StatusView] = field(default_factory=dict)
+    spoken: dict[tuple[str, str], Spoken] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEvidence:
+    """Public evidence for one clause.
+
+    checked   how far anybody stands behind it, None when there is none
+    supports  the most that any of it says to show: all, part, contributes; "" when there is none
+    """
+
+    letter: str
+    state: EvidenceState
+    checked: Checked | None
+    supports: str
+    claims: tuple[ClaimView, ...]
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether there is evidence that nobody rejected or disputes."""
+        return self.checked not in {None, Checked.REJECTED, Checked.DISPUTED}
