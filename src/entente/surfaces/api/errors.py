@@ -78,9 +78,7 @@ def register(api: NinjaAPI) -> None:
         reasons = [_reason(error) for error in invalid.errors]
         is_body = any(error["loc"][0] == "body" for error in invalid.errors)
         sentence = _("What was sent is not as it should be.") if is_body else None
-        return answer(
-            422, "invalid_request", sentence or _("The address asks for something that it cannot."), reasons
-        )
+        return answer(422, "invalid_request", sentence or _("The address asks for something that it cannot."), reasons)
 
     @api.exception_handler(Conflict)
     def _conflict(_request: HttpRequest, conflict: Conflict) -> HttpResponse:

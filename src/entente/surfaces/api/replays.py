@@ -56,6 +56,7 @@ def once(request: HttpRequest, by: Actor, write: Callable[[], HttpResponse]) -> 
 def _again(row: Answer, asked: str) -> HttpResponse:
     if row.asked != asked:
         raise RuleBroken(
-            _("The key “%(key)s” was used for another request; name each request by a key of its own.") % {"key": row.key}
+            _("The key “%(key)s” was used for another request; name each request by a key of its own.")
+            % {"key": row.key}
         )
     return HttpResponse(row.content, content_type="application/json", status=row.status, headers={"Replayed": "true"})

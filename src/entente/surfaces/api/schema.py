@@ -37,7 +37,9 @@ def reference_text() -> str:
 def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
     """(method in capitals, path, operation) of every operation, by path as the document has them."""
     return [
-        (method.upper(), path, operation) for path, item in document["paths"].items() for method, operation in item.items()
+        (method.upper(), path, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
     ]
 
 

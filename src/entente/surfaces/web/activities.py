@@ -157,9 +157,7 @@ def activity_address(plan: str, slug: str, language: str) -> str:
     return links.href("activity", language, plan=plan, activity=slug)
 
 
-def activity_items(
-    views: Iterable[ActivityView], reader: Reader, *, commitment: str = ""
-) -> tuple[ActivityItem, ...]:
+def activity_items(views: Iterable[ActivityView], reader: Reader, *, commitment: str = "") -> tuple[ActivityItem, ...]:
     """Activities in the order given; `commitment`: the ref of the promise on whose page they stand, "" for none."""
     return tuple(activity_item(view, reader, commitment=commitment) for view in views)
 
@@ -208,13 +206,13 @@ def session_item(session: SessionView, reader: Reader) -> SessionItem:
     )
 
 
-def speakers(views: Iterable[ActivityView]) -> tuple[set[str], set[str]]:
-    """The owners and the posts that speak in activities."""
+def speakers(views: Iterable[ActivityView]) -> set[str]:
+    """The owners that speak in activities."""
     owners: set[str] = set()
     for view in views:
         owners |= {view.owner, *(session.owner for session in view.sessions)}
         owners |= {mark.owner for stage in view.stages for mark in (*stage.said, *stage.seen)}
-    return owners, set()
+    return owners
 
 
 def _facts(view: ActivityView, reader: Reader, commitment: str) -> list[str]:

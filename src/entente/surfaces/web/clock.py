@@ -50,7 +50,9 @@ def rhythm_words(rhythm: RhythmView, reader: Reader) -> str:
         return start % {"days": labels_of_work.days(rhythm.days), **spans}
     if rhythm.state is RhythmState.ON:
         return _("last activity on %(date)s; expected every %(every)s") % {"date": reader.day(rhythm.last_on), **spans}
-    words = _("nothing for %(days)s, since %(date)s; expected every %(every)s, the longest silence in order is %(longest)s")
+    words = _(
+        "nothing for %(days)s, since %(date)s; expected every %(every)s, the longest silence in order is %(longest)s"
+    )
     return words % {"days": labels_of_work.days(rhythm.days), "date": reader.day(rhythm.last_on), **spans}
 
 

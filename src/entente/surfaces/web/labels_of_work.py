@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from entente.record.assessment.queries import Completion, ProofState
+from entente.record.assessment.queries import Checked, Completion, ProofState
 from entente.record.delivery.queries import Level, MilestoneStatus
 from entente.record.verification.queries import Proof
 
@@ -22,8 +22,12 @@ COMPLETION = {
 COMPLETION_NOTES = {
     Completion.NOT_STARTED: gettext_lazy("The side says that it has not begun. It needs no proof."),
     Completion.LIMITED: gettext_lazy("The side says that it has made a beginning. It needs no proof."),
-    Completion.SUBSTANTIAL: gettext_lazy("The side says that most of it is done. It needs proof that somebody else checked."),
-    Completion.COMPLETE: gettext_lazy("The side says that all of it is done. It needs proof that somebody else checked."),
+    Completion.SUBSTANTIAL: gettext_lazy(
+        "The side says that most of it is done. It needs proof that somebody else checked."
+    ),
+    Completion.COMPLETE: gettext_lazy(
+        "The side says that all of it is done. It needs proof that somebody else checked."
+    ),
     Completion.NOT_PURSUED: gettext_lazy("The side says that it no longer works on it, and why."),
     Completion.SUPERSEDED: gettext_lazy("The side says that something else has taken its place, and what."),
 }
@@ -35,13 +39,13 @@ COMPLETION_SHAPES = {
     Completion.NOT_PURSUED: "closed",
     Completion.SUPERSEDED: "closed",
 }
-STATUS_STATUS_PROOF_SHAPES = {
+STATUS_PROOF_SHAPES = {
     ProofState.ACCEPTED: "reviewed",
     ProofState.ACCEPTED_OWN: "reviewed",
     ProofState.NOT_VERIFIED: "project",
     ProofState.DISPUTED: "refused",
 }
-PROOF = {
+STATUS_PROOF = {
     ProofState.ACCEPTED: gettext_lazy("Proof accepted"),
     ProofState.ACCEPTED_OWN: gettext_lazy("Proof accepted, own side"),
     ProofState.NOT_VERIFIED: gettext_lazy("Proof not verified"),
@@ -50,9 +54,12 @@ PROOF = {
 """A status that needs no proof says nothing of it."""
 STATUS_PROOF_NOTES = {
     ProofState.ACCEPTED: gettext_lazy("Another party has read the sources and accepts them as proof."),
-    ProofState.ACCEPTED_OWN: gettext_lazy("Somebody else of the same side has read the sources and accepts them as proof."),
+    ProofState.ACCEPTED_OWN: gettext_lazy(
+        "Somebody else of the same side has read the sources and accepts them as proof."
+    ),
     ProofState.NOT_VERIFIED: gettext_lazy(
-        "The time for a check has passed and nobody has checked the proof. The side publishes all the same; such a value never counts as joint."
+        "The time for a check has passed and nobody has checked the proof. The side publishes all the same; "
+        "such a value never counts as joint."
     ),
     ProofState.DISPUTED: gettext_lazy(
         "Somebody reads the sources differently. Both readings are shown; such a value never counts as joint."
@@ -68,7 +75,9 @@ PROOF = {
     Proof.DISPUTED: gettext_lazy("Disputed"),
 }
 PROOF_NOTES = {
-    Proof.NOT_CHECKED: gettext_lazy("Nobody but its maker has read the sources yet. That is so of most things at first."),
+    Proof.NOT_CHECKED: gettext_lazy(
+        "Nobody but its maker has read the sources yet. That is so of most things at first."
+    ),
     Proof.NOT_VERIFIED: gettext_lazy("The time in which a check was due has passed without one."),
     Proof.ACCEPTED_OWN: gettext_lazy("Somebody else of the same side read the sources and agrees."),
     Proof.ACCEPTED: gettext_lazy("Somebody of another side read the sources and agrees."),
@@ -124,7 +133,6 @@ RHYTHMS = {
 RHYTHM_SHAPES = {"on": "whole", "late": "project", "silent": "silent"}
 
 
-
 def completion(value: str) -> Tag:
     known = Completion(value)
     return Tag(str(COMPLETION[known]), COMPLETION_SHAPES[known])
@@ -135,12 +143,23 @@ def proof(state: str) -> Tag:
     return Tag(str(PROOF[known]), PROOF_SHAPES[known])
 
 
+def supported(checked: Checked) -> Tag:
+    """What public evidence for one part of a promise amounts to."""
+    words = {
+        Checked.ACCEPTED: (_("Supported, accepted by a verifier"), "reviewed"),
+        Checked.OWN_SIDE: (_("Supported, accepted by the side that put it forward"), "reviewed"),
+        Checked.NOT_CHECKED: (_("Supported, not yet checked"), "found"),
+        Checked.DISPUTED: (_("Evidence disputed"), "refused"),
+        Checked.REJECTED: (_("Evidence rejected"), "refused"),
+    }
+    return Tag(*words[checked])
+
+
 def milestone(status: str, *, is_overdue: bool) -> Tag:
     if is_overdue:
         return Tag(_("Overdue"), "project")
     known = MilestoneStatus(status)
     return Tag(str(MILESTONES[known]), MILESTONE_SHAPES[known])
-
 
 
 def rhythm(state: str) -> Tag:

@@ -43,9 +43,7 @@ def standing(proof: ProofView, reader: Reader) -> Standing:
     return Standing(
         tag=labels_of_work.proof(proof.state),
         facts=tuple(_facts(proof, reader)),
-        readings=()
-        if proof.state in AGREEING
-        else tuple(_reading(reading, reader) for reading in proof.readings),
+        readings=() if proof.state in AGREEING else tuple(_reading(reading, reader) for reading in proof.readings),
     )
 
 

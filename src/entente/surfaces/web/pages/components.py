@@ -20,7 +20,8 @@ from entente.surfaces.web.rows import CommitmentRow
 from entente.surfaces.web.standing import Figure
 from entente.surfaces.web.wording import Said, spoken
 
-from .commitment import Authentic, PartyColumn
+from .commitment.promise import Authentic
+from .commitment.sides import PartyColumn
 from .commitments import Choice, Option
 
 SAMPLE_INSTANT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -138,7 +139,8 @@ def _evidence(language: str) -> EvidenceItem:
         is_unofficial=False,
         when="2026",
         supports=str(labels.SUPPORTS["part"]),
-        label=labels.unconfirmed(2, is_archived=False),
+        maker="",
+        standing=None,
         note=_nothing(language),
         announced=(),
         is_context=False,

@@ -13,7 +13,6 @@ from entente.surfaces.web import labels
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.wording import Said
 
-
 CARRYING = (LeadRole.LEAD, LeadRole.SUPPORTING)
 
 
