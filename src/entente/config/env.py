@@ -52,6 +52,9 @@ class Env(BaseSettings):
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
 
+    check_days: int = Field(default=14, ge=1)
+    """Days within which somebody other than its maker should check a claim."""
+
     capture: bool = False
     """True lets the worker fetch what addresses show; until then nothing leaves this machine for that."""
 
@@ -78,6 +81,3 @@ class Env(BaseSettings):
     def _names_a_bucket(cls, place: str) -> str:
         snapshot_store(place, "")
         return place
-
-    check_days: int = Field(default=14, ge=1)
-    """Days within which somebody other than its maker should check a claim."""

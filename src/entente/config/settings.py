@@ -229,11 +229,11 @@ IS_DEMONSTRATION = ENV.is_demonstration
 PLANS_DIR = ROOT / "plans"
 """Plan packages that ship with the software."""
 UPLOAD_BYTES_MAX = ENV.upload_bytes_max
+CHECK_DAYS = ENV.check_days
+"""Days within which somebody should check a claim; after that a side may build on it all the same, shown as not verified."""
 
 CAPTURE = ENV.capture
 CAPTURE_ALLOW = ENV.capture_allow
 RECHECK_DAYS = ENV.recheck_days
 TIMESTAMP_ADDRESS = ENV.timestamp_address
 TIMESTAMP_ROOTS = ENV.timestamp_roots
-CHECK_DAYS = ENV.check_days
-"""Days within which somebody should check a claim; after that a side may build on it all the same, shown as not verified."""

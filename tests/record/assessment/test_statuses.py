@@ -14,6 +14,8 @@ from entente.foundation.ledger.models import Entry
 from entente.record.assessment import commands, queries
 from entente.record.assessment.models import Status
 from entente.record.assessment.words import Completion, ProofState, Reported
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import UpdateFacts
 from entente.record.delivery.models import Update
 from entente.record.plan import queries as plans
 from entente.record.verification import commands as verification
@@ -29,22 +31,10 @@ REASON = {"en": "The fair was held.", "pt": "A feira realizou-se."}
 REPORT = "tri-plan/2.1"
 
 
-def update(by=ANA, commitment=REPORT, status="draft", number=1, at=NOW, **changes):
-    values = {
-        "owner": by.owner,
-        "plan": "tri-plan",
-        "commitment": commitment,
-        "number": number,
-        "as_of_on": at.date(),
-        "done": {"en": "Done."},
-        "written_by": by.post,
-        "written_by_user": by.user_id,
-        "changed_at": at,
-        "status": status,
-        "published_at": at if status in {"published", "corrected"} else None,
-        "tier": Tier.PUBLIC,
-    }
-    return Update.objects.create(**{**values, **changes})
+def update(by=ANA, commitment=REPORT, at=NOW):
+    """A draft in both languages that the parties owe."""
+    facts = UpdateFacts(commitment, at.date(), done={"en": "Done.", "pt": "Feito."})
+    return delivery.write_update(facts, by=by, at=at)
 
 
 def say(to, value=Completion.LIMITED, subject="", by=ANA, claims=(), reason=REASON, as_of_on=TODAY):
@@ -53,10 +43,16 @@ def say(to, value=Completion.LIMITED, subject="", by=ANA, claims=(), reason=REAS
     )
 
 
-def publish(draft, at=NOW, **changes):
-    """As the publication of an update leaves it."""
-    Update.objects.filter(pk=draft.pk).update(**{"status": "published", "published_at": at, **changes})
-    Status.objects.filter(update=draft).update(tier=Tier.PUBLIC)
+def approve(draft, at=NOW):
+    """By somebody of the same side who had no hand in it."""
+    other = replace(ADA, owner=draft.owner)
+    delivery.submit(draft, by=other, at=at)
+    delivery.approve(draft, by=other, at=at, revision=draft.revision)
+    return other
+
+
+def publish(draft, at=NOW, **readers):
+    return commands.publish_report(draft, by=approve(draft, at), at=at, **readers)
 
 
 def evidence(subject=REPORT, slug="fair", by=ANA, checked_by=BELA, verdict=Verdict.ACCEPTED, **changes):
@@ -99,7 +95,8 @@ def test_set_status_is_a_change_of_the_draft_by_whoever_made_it():
     draft = update()
     say(draft, by=ADA)
     draft.refresh_from_db()
-    assert (draft.revision, draft.written_by, draft.written_by_user) == (2, ADA.post, "ada")
+    hands = sorted(draft.hands.values_list("user_id", flat=True))
+    assert (draft.revision, draft.written_by, hands) == (2, ADA.post, ["ada", "ana"])
 
 
 def test_set_status_stays_in_the_working_log_until_it_is_published():
@@ -136,7 +133,8 @@ def test_set_status_stays_in_the_working_log_until_it_is_published():
 )
 def test_set_status_refuses_in_one_sentence(changes, said, sentence):
     adopted_plan()
-    draft = update(**changes)
+    draft = update(changes.get("by", ANA), changes.get("commitment", REPORT))
+    Update.objects.update(status=changes.get("status", "draft"))
     with pytest.raises(RuleBroken) as caught:
         say(draft, by=changes.get("by", ANA), **said)
     assert (str(caught.value), Status.objects.count()) == (sentence, 0)
@@ -179,7 +177,6 @@ def test_gate_lets_pass(value, given, state):
     adopted_plan()
     draft = update()
     say(draft, value, claims=[evidence(**given)])
-    commands.require_publishable(draft, by=ANA, at=NOW)
     publish(draft)
     (view,) = queries.statuses_on(DANA, REPORT, as_of=NOW)
     assert (view.value, view.proof_state) == (Completion(value), ProofState(state))
@@ -189,15 +186,15 @@ def test_gate_lets_pass_what_nobody_checked_in_time():
     adopted_plan()
     draft = update()
     say(draft, "complete", claims=[evidence(checked_by=None)])
+    other = approve(draft)
     with pytest.raises(RuleBroken) as caught:
-        commands.require_publishable(draft, by=ANA, at=NOW)
+        commands.publish_report(draft, by=other, at=NOW)
     assert str(caught.value) == (
         "“complete” for tri-plan/2.1 waits until somebody other than its maker has checked its proof or until 2026-12-07 "
         "has passed."
     )
     later = NOW + timedelta(days=15)
-    commands.require_publishable(draft, by=ANA, at=later)
-    publish(draft, later)
+    commands.publish_report(draft, by=other, at=later)
     (view,) = queries.statuses_on(DANA, REPORT, as_of=later)
     assert view.proof_state is ProofState.NOT_VERIFIED
 
@@ -207,7 +204,7 @@ def test_gate_counts_no_check_by_the_keeper():
     draft = update()
     say(draft, "complete", claims=[evidence(checked_by=CHRIS)])
     with pytest.raises(RuleBroken):
-        commands.require_publishable(draft, by=ANA, at=NOW)
+        publish(draft)
 
 
 def test_gate_refuses_complete_without_proof_in_one_sentence():
@@ -215,7 +212,7 @@ def test_gate_refuses_complete_without_proof_in_one_sentence():
     draft = update()
     say(draft, "complete")
     with pytest.raises(RuleBroken) as caught:
-        commands.require_publishable(draft, by=ANA, at=NOW)
+        publish(draft)
     assert str(caught.value) == (
         "“complete” for tri-plan/2.1 needs proof, and none is named: add evidence that shows it and have somebody else "
         "check it."
@@ -227,7 +224,7 @@ def test_gate_asks_for_the_reason_in_each_language_owed_and_only_then():
     draft = update()
     say(draft, reason={"pt": "Só em português."})
     with pytest.raises(RuleBroken) as caught:
-        commands.require_publishable(draft, by=ANA, at=NOW)
+        publish(draft)
     assert str(caught.value) == (
         "Why is tri-plan/2.1 “limited”?  In its reason the text in “en” is missing; it is owed, so write or review it first."
     )
@@ -238,7 +235,7 @@ def test_gate_refuses_a_day_to_come():
     draft = update()
     say(draft, as_of_on=date(2026, 11, 24))
     with pytest.raises(RuleBroken) as caught:
-        commands.require_publishable(draft, by=ANA, at=NOW)
+        publish(draft)
     assert str(caught.value) == (
         "The status of tri-plan/2.1 speaks of 2026-11-24, which is still to come; give a day until today."
     )
@@ -249,36 +246,91 @@ def test_gate_asks_a_party_for_its_own_clauses_only():
     adopted_plan()
     draft = update(BELA)
     say(draft, "complete", by=BELA, claims=[evidence("tri-plan/2.1#a", by=BELA, checked_by=ANA)], reason=REASON)
-    commands.require_publishable(draft, by=BELA, at=NOW)
+    publish(draft)
+    assert [view.proof_state for view in queries.statuses_on(DANA, REPORT, as_of=NOW)] == [ProofState.ACCEPTED]
+
+
+def correct(of, value, at, **readers):
+    facts = UpdateFacts(REPORT, at.date(), done={"en": "Better.", "pt": "Melhor."})
+    better = commands.correct_report(of, facts, by=ANA, at=at, correction=REASON)
+    say(better, value)
+    return publish(better, at, **readers)
+
+
+def values(by=DANA, as_of=NOW):
+    return [view.value for view in queries.statuses_on(by, REPORT, as_of=as_of)]
 
 
 def test_statuses_of_the_latest_day_stand_and_a_correction_replaces():
     adopted_plan()
-    first, second = update(), update(number=2)
+    first, second = update(), update()
     say(first, "limited", as_of_on=date(2026, 11, 20))
     say(second, "not_started", as_of_on=date(2026, 11, 10))
     publish(first)
     publish(second)
-    assert [view.value for view in queries.statuses_on(DANA, REPORT, as_of=NOW)] == ["limited"]
-    better = update(version=2, replaces=first)
-    say(better, "not_pursued", as_of_on=date(2026, 11, 19))
+    assert values() == ["limited"]
     later = NOW + timedelta(hours=1)
-    publish(better, later)
-    publish(first, status="corrected")
-    assert [view.value for view in queries.statuses_on(DANA, REPORT, as_of=later)] == ["not_pursued"]
-    assert [view.value for view in queries.statuses_on(DANA, REPORT, as_of=NOW)] == ["limited"]
+    correct(first, "not_pursued", later)
+    assert (values(as_of=later), values()) == (["not_pursued"], ["limited"])
+
+
+def test_correction_carries_the_statuses_over_as_drafts_of_its_own():
+    adopted_plan()
+    first = update()
+    say(first, "complete", claims=[evidence()])
+    say(first, "not_started", subject="tri-plan/2.1#b")
+    publish(first)
+    facts = UpdateFacts(REPORT, TODAY, done={"en": "Better.", "pt": "Melhor."})
+    better = commands.correct_report(first, facts, by=ANA, at=NOW, correction=REASON)
+    carried = queries.statuses_of_update(ANA, better.pk, as_of=NOW)
+    assert [(one.value, [claim.slug for claim in one.claims]) for one in carried] == [
+        ("complete", ["fair"]),
+        ("not_started", []),
+    ]
+    publish(better)
+    assert values() == ["complete", "not_started"]
 
 
 def test_correction_under_embargo_leaves_what_the_public_reads():
     adopted_plan()
     first = update()
     say(first, "limited")
-    publish(first, status="corrected")
-    better = update(version=2, replaces=first)
-    say(better, "not_pursued")
-    publish(better, embargo_until=NOW + timedelta(days=1))
-    assert [view.value for view in queries.statuses_on(DANA, REPORT, as_of=NOW)] == ["limited"]
-    assert [view.value for view in queries.statuses_on(ANA, REPORT, as_of=NOW)] == ["not_pursued"]
+    publish(first)
+    later = NOW + timedelta(hours=1)
+    correct(first, "not_pursued", later, embargo_until=NOW + timedelta(days=1))
+    assert (values(as_of=later), values(ANA, later)) == (["limited"], ["not_pursued"])
+
+
+def test_status_under_embargo_is_announced_once_with_its_update():
+    adopted_plan()
+    draft, until = update(), NOW + timedelta(days=1)
+    say(draft)
+    publish(draft, embargo_until=until)
+    logs = Entry.objects.filter(action="assessment.status.publish").values_list("log", "at")
+    assert (values(), list(logs)) == ([], [("AAA", NOW)])
+    assert (commands.announce_reports(at=NOW), values(as_of=until)) == (0, ["limited"])
+    assert [commands.announce_reports(at=until), commands.announce_reports(at=until)] == [1, 0]
+    assert list(logs.filter(log="public")) == [("public", until)]
+    (view,) = queries.statuses_on(DANA, REPORT, as_of=until)
+    assert view.public_at == until
+
+
+def test_publish_report_by_another_side_is_denied():
+    adopted_plan()
+    draft = update()
+    approve(draft)
+    with pytest.raises(ActionDenied):
+        commands.publish_report(draft, by=BELA, at=NOW)
+
+
+def test_refused_report_stays_approved_and_out_of_sight():
+    adopted_plan()
+    draft = update()
+    say(draft, "complete")
+    with pytest.raises(RuleBroken):
+        publish(draft)
+    draft.refresh_from_db()
+    assert (draft.status, values()) == ("approved", [])
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "withdrawn"])
@@ -289,6 +341,11 @@ def test_statuses_of_what_is_not_published_are_nobodys_to_read(state):
     Update.objects.update(status=state)
     assert queries.statuses_on(ANA, REPORT, as_of=NOW) == []
     assert [view.value for view in queries.statuses_of_update(ANA, draft.pk, as_of=NOW)] == ["limited"]
+
+
+def quiet(by):
+    """An update that says only that nothing changed."""
+    return delivery.write_update(UpdateFacts(REPORT, TODAY, is_no_change=True), by=by, at=NOW)
 
 
 def columns(by=DANA, as_of=NOW):
@@ -303,7 +360,7 @@ def test_columns_show_each_partys_own_word():
     say(draft, "limited")
     say(draft, "not_started", subject="tri-plan/2.1#b")
     publish(draft)
-    update(BELA, status="published", is_no_change=True)
+    publish(quiet(BELA))
     shown = columns()
     assert {code: column.state for code, column in shown.items()} == {
         "AAA": Reported.REPORTED,
@@ -320,10 +377,11 @@ def test_columns_after_a_no_change_note_keep_what_was_said():
     adopted_plan()
     draft = update()
     say(draft)
-    publish(draft, NOW - timedelta(days=5))
-    update(status="published", number=2, is_no_change=True)
-    mine = columns()["AAA"]
-    assert (mine.state, mine.status.value, mine.no_change_on) == (Reported.REPORTED, "limited", NOW.date())
+    publish(draft)
+    later = NOW + timedelta(days=5)
+    delivery.note_no_change(REPORT, by=ANA, at=later)
+    mine = columns(as_of=later)["AAA"]
+    assert (mine.state, mine.status.value, mine.no_change_on) == (Reported.REPORTED, "limited", later.date())
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -343,16 +401,16 @@ def test_status_view_names_its_post_its_update_and_its_evidence():
     adopted_plan()
     draft = update()
     say(draft, "complete", claims=[evidence()])
-    publish(draft, published_by="ministry-a/director")
+    publish(draft)
     (view,) = queries.statuses_on(DANA, REPORT, as_of=NOW)
     assert (view.party, view.post, view.update_ref, view.as_of_on, [one.slug for one in view.claims]) == (
         "AAA",
         "ministry-a/director",
-        "tri-plan/2.1/updates/AAA-1",
+        f"tri-plan/2.1/updates/AAA-{draft.number}",
         NOW.date(),
         ["fair"],
     )
-    assert view.published_at == datetime(2026, 11, 23, 12, tzinfo=UTC)
+    assert view.public_at == datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def test_status_proof_that_the_reader_may_not_read_verifies_nothing():

@@ -202,10 +202,16 @@ class Appointment(Keyed):
 
 
 class WorkingGroup(Keyed):
-    """A standing group of several sides.  What is shared with it is read by the posts that sit in it."""
+    """A standing group of several sides.  What is shared with it is read by the posts that sit in it.
+
+    owner who founded it
+    sides codes of the owners whose posts may sit in it; never changed
+    """
 
     slug = models.SlugField(max_length=64, unique=True)
     name = models.JSONField(default=dict)
+    owner = models.CharField(max_length=64, default="")
+    sides = models.JSONField(default=list)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -213,6 +219,10 @@ class WorkingGroup(Keyed):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def ref(self) -> str:
+        return f"groups/{self.slug}"
 
 
 class Membership(Keyed):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
@@ -22,6 +23,7 @@ from .models import Party as Party
 from .models import Person as Person
 from .models import Post as Post
 from .models import Succession as Succession
+from .models import WorkingGroup as WorkingGroup
 from .words import AliasKind as AliasKind
 from .words import OrganisationKind as OrganisationKind
 from .words import PostCapacity as PostCapacity
@@ -229,6 +231,40 @@ def groups_of(post: Post, *, on: date) -> frozenset[str]:
     """Slugs of the working groups that a post sits in on a day."""
     sits = Membership.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), post=post, from_on__lte=on)
     return frozenset(sits.values_list("group__slug", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A working group as its sides see it.  seats: refs of the posts that sit in it today."""
+
+    slug: str
+    name: Wording
+    sides: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+def groups_seen_by(by: Actor, *, on: date) -> list[GroupView]:
+    """The working groups of the actor's side, and those that it founded, by slug.  Two queries."""
+    if not by.is_signed_in:
+        return []
+    sitting = Membership.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), from_on__lte=on)
+    seats = Prefetch("memberships", queryset=sitting.select_related("post__organisation"))
+    groups = WorkingGroup.objects.prefetch_related(seats)
+    return [
+        GroupView(
+            group.slug, group.name, tuple(group.sides), tuple(sorted(one.post.ref for one in group.memberships.all()))
+        )
+        for group in groups
+        if by.owner in (group.owner, *group.sides)  # sides lie in a JSON field; groups are tens, not millions
+    ]
+
+
+def get_group(by: Actor, slug: str) -> WorkingGroup:
+    """A working group of the actor's side, or one that it founded.  Raises NotVisible."""
+    group = WorkingGroup.objects.filter(slug=slug).first()
+    if group is None or not (by.capacity is Capacity.SYSTEM or by.owner in (group.owner, *group.sides)):
+        raise NotVisible(f"There is no working group “{slug}” here.")
+    return group
 
 
 def owners_of(person: Person, *, on: date) -> set[str]:

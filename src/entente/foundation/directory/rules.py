@@ -157,6 +157,12 @@ def require_roles(capacity: str, roles: Iterable[Role], what: str) -> None:
         raise RuleBroken(f"{what} speaks for a party and cannot be the secretariat of all; leave that role out.")
 
 
+def require_sides(sides: Sequence[str], what: str) -> None:
+    """At least two owners, none twice."""
+    if len(sides) < 2 or len(set(sides)) != len(sides):
+        raise RuleBroken(f"{what} needs two sides at least, each named once, such as AAA and BBB.")
+
+
 def require_order(from_on: date, to_on: date | None, what: str) -> None:
     if to_on is not None and to_on < from_on:
         raise RuleBroken(f"{what} would end on {to_on} before it begins on {from_on}; give a later day.")

@@ -8,6 +8,7 @@ from datetime import date
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import Decision, Denied
 from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.refs import Ref
 from entente.foundation.common.rights import may
 from entente.record.delivery.words import UpdateStatus
 from entente.record.plan.views import CommitmentView
@@ -67,9 +68,24 @@ def require_settable(
             f"{promise.number} is a continuing duty: it keeps a rhythm and is never complete; "
             "choose another value and show its rhythm."
         )
+    require_draft(promise.ref, update_status)
+
+
+def require_draft(commitment: str, update_status: str) -> None:
+    """Raise RuleBroken unless the statuses of an update may change."""
     if update_status not in OPEN:
         raise RuleBroken(
-            f"The update on {promise.ref} is {UpdateStatus(update_status).label}; its values change in a draft only."
+            f"The update on {commitment} is {UpdateStatus(update_status).label}; its values change in a draft only."
+        )
+
+
+def require_about(subject: str, slug: str, *, commitment: str) -> None:
+    """Raise RuleBroken unless a claim is on a promise itself or a clause of it: only that can carry a status."""
+    ref = Ref.parse(subject)
+    if ref.commitment != commitment or ref.kind:
+        raise RuleBroken(
+            f"The evidence “{slug}” is about {subject}, not about {commitment}; "
+            "say in a claim of its own what it shows of that promise."
         )
 
 

@@ -19,7 +19,8 @@ class StatusView:
     clause      letter, "" for the whole promise
     post        post through which it was published
     claims      those that it rests on and that the reader may read
-    update_ref  of the update that it was published with
+    update_ref  of the update that it travels with
+    public_at   instant from which others read it; None while it is not published
     """
 
     subject: str
@@ -33,7 +34,7 @@ class StatusView:
     proof_state: ProofState
     claims: tuple[ClaimView, ...]
     update_ref: str
-    published_at: datetime | None
+    public_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Column:
     owes            the whole of it or a clause
     status          of the whole promise, None while it has said none
     clause_statuses of its clauses, in their order
-    updated_at      when it last published something that is more than "no change"; None: never
+    updated_at      when others could last read something new of it that is more than "no change"; None: never
     no_change_on    the day of which it said that nothing changed, when that is the last thing it said
     """
 

@@ -1,7 +1,16 @@
 """Writes of findings and of where parties stand."""
 
 from .findings import FindingFacts, file_finding
-from .reports import publish_report, require_publishable
+from .reports import announce_reports, correct_report, publish_report, require_publishable
 from .statuses import drop_status, set_status
 
-__all__ = ["FindingFacts", "drop_status", "file_finding", "publish_report", "require_publishable", "set_status"]
+__all__ = [
+    "FindingFacts",
+    "announce_reports",
+    "correct_report",
+    "drop_status",
+    "file_finding",
+    "publish_report",
+    "require_publishable",
+    "set_status",
+]

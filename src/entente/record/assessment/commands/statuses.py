@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.refs import Ref
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
 from entente.record.assessment import rules
 from entente.record.assessment.models import Status, StatusProof
 from entente.record.assessment.words import Completion
+from entente.record.delivery.commands.drafting import locked, sign
 from entente.record.delivery.models import Update
+from entente.record.delivery.rules import states_subject
 from entente.record.plan import queries as plans
 from entente.record.verification.models import Claim
 
@@ -33,23 +34,25 @@ def set_status(
     as_of_on: date,
     reason: Wording,
     claims: Sequence[Claim],
+    at: datetime | None = None,
 ) -> Status:
     """Say in a draft where one's own party stands with its promise or a clause of it.  The same again changes nothing.
 
-    Proof and languages are asked for when it is published, not while it is written.  Raises ActionDenied, RuleBroken (a
-    part that the party does not owe, a continuing duty called complete, a claim about something else, no draft).
+    Proof and languages are asked for when it is published, not while it is written.  at: None: now.  Raises ActionDenied,
+    RuleBroken (a part that the party does not owe, a continuing duty called complete, a claim about something else, no
+    draft).
     """
     require(rules.can_set_status(by, owner=update.owner))
     promise = plans.get_promise(update.commitment)
-    rules.require_settable(promise, subject, value, party=update.owner, update_status=update.status)
+    rules.require_settable(promise, subject, value, party=update.owner, update_status=locked(update).status)
     for claim in claims:
-        _require_about(claim, promise.ref)
-    said = {tag: text for tag, text in reason.items() if text.strip()}
+        rules.require_about(claim.subject, claim.slug, commitment=promise.ref)
+    said = {tag: text.strip() for tag, text in reason.items() if text.strip()}
     values = {"value": value, "as_of_on": as_of_on, "reason": said}
     status, is_new = Status.objects.get_or_create(
         update=update,
         subject=subject,
-        defaults={**values, "owner": update.owner, "plan": update.plan, "commitment": promise.ref, "tier": update.tier},
+        defaults={**values, "owner": update.owner, "plan": update.plan, "commitment": promise.ref},
     )
     is_changed = any(getattr(status, name) != one for name, one in values.items())
     if is_changed:
@@ -58,46 +61,51 @@ def set_status(
         status.save()
     is_proven_anew = _prove(status, claims)
     if is_new or is_changed or is_proven_anew:
-        note_states([Worded(reason_subject(status), "reason", said, WordingStatus.REVIEWED)])
-        _touch(update, by)
-        ledger.record(
-            by,
-            "assessment.status.set",
-            subject,
-            update=str(update.number),
-            value=str(value),
-            as_of_on=as_of_on.isoformat(),
-            reason=said,
-            claims=[f"{claim.owner}/{claim.slug}" for claim in claims],
-        )
+        note_reason(status)
+        _touch(update, by, at or timezone.now())
+        _note(by, "set", status, at=at)
     return status
 
 
 @transaction.atomic
-def drop_status(update: Update, subject: str, *, by: Actor) -> None:
+def drop_status(update: Update, subject: str, *, by: Actor, at: datetime | None = None) -> None:
     """Take a status out of a draft.  One that is not there changes nothing.  Raises ActionDenied, RuleBroken."""
     require(rules.can_set_status(by, owner=update.owner))
-    if update.status not in rules.OPEN:
-        raise RuleBroken(f"The values of the update on {update.commitment} change in a draft only.")
-    dropped, _ = Status.objects.filter(update=update, subject=subject).delete()
-    if dropped:
-        _touch(update, by)
-        ledger.record(by, "assessment.status.drop", subject, update=str(update.number))
+    rules.require_draft(update.commitment, locked(update).status)
+    dropped = Status.objects.filter(update=update, subject=subject).first()
+    if dropped is not None:
+        _note(by, "drop", dropped, at=at)
+        dropped.delete()
+        _touch(update, by, at or timezone.now())
 
 
-def reason_subject(status: Status) -> str:
-    """Under which the states of a reason's languages are kept: one for each version of an update."""
-    update = status.update
-    return f"{status.subject}@{status.owner}/{update.number}.{update.version}"
-
-
-def _require_about(claim: Claim, commitment: str) -> None:
-    ref = Ref.parse(claim.subject)
-    if claim.commitment != commitment or ref.kind:
-        raise RuleBroken(
-            f"The evidence “{claim.slug}” is about {claim.subject}, not about {commitment}; "
-            "say in a claim of its own what it shows of that promise."
+def carry_over(earlier: Update, version: Update) -> None:
+    """Give a correction the statuses of the version that it corrects, as drafts of its own."""
+    for status in earlier.statuses.prefetch_related("proofs"):
+        carried = Status.objects.create(
+            update=version,
+            owner=status.owner,
+            plan=status.plan,
+            commitment=status.commitment,
+            subject=status.subject,
+            value=status.value,
+            as_of_on=status.as_of_on,
+            reason=status.reason,
         )
+        StatusProof.objects.bulk_create(
+            StatusProof(status=carried, claim_id=proof.claim_id) for proof in status.proofs.all()
+        )
+        note_reason(carried)
+
+
+def note_reason(status: Status) -> None:
+    """A reason is a draft like the words of its update: whoever approves the update reviews it."""
+    note_states([Worded(states_subject(status.update), reason_field(status), status.reason, WordingStatus.DRAFT)])
+
+
+def reason_field(status: Status) -> str:
+    """Under which, beside the words of its update, the states of its languages are kept: "reason", "reason#b"."""
+    return "reason" + status.subject.removeprefix(status.commitment)
 
 
 def _prove(status: Status, claims: Sequence[Claim]) -> bool:
@@ -107,14 +115,25 @@ def _prove(status: Status, claims: Sequence[Claim]) -> bool:
     if known == wanted:
         return False
     status.proofs.exclude(claim__in=wanted).delete()
-    StatusProof.objects.bulk_create(
-        StatusProof(status=status, claim=claim) for claim in claims if claim.pk not in known
-    )
+    StatusProof.objects.bulk_create(StatusProof(status=status, claim_id=key) for key in sorted(wanted - known))
     return True
 
 
-def _touch(update: Update, by: Actor) -> None:
-    """A changed status is a changed draft: whoever has it open is told, and who wrote last does not approve it."""
+def _touch(update: Update, by: Actor, at: datetime) -> None:
+    """A changed status is a changed draft: whoever has it open is told, and whose hand it was does not approve it."""
     update.revision += 1
-    update.written_by, update.written_by_user = by.post, by.user_id or ""
-    update.save(update_fields=["revision", "written_by", "written_by_user"])
+    sign(update, by=by, at=at)
+
+
+def _note(by: Actor, verb: str, status: Status, *, at: datetime | None) -> None:
+    ledger.record(
+        by,
+        f"assessment.status.{verb}",
+        status.subject,
+        at=at,
+        update=str(status.update.number),
+        value=str(status.value),
+        as_of_on=status.as_of_on.isoformat(),
+        reason=status.reason,
+        claims=[f"{row.claim.owner}/{row.claim.slug}" for row in status.proofs.select_related("claim").order_by("id")],
+    )

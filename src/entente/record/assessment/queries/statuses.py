@@ -7,22 +7,25 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.records import readable
-from entente.foundation.common.refs import Ref, update_ref
+from entente.foundation.common.refs import Ref
 from entente.record.assessment.models import Status, StatusProof
 from entente.record.assessment.rules import proof_state, reported_state, status_gate
 from entente.record.assessment.views import Column, Reports, Spoken, StatusView
 from entente.record.assessment.words import Completion
 from entente.record.delivery.models import Update
-from entente.record.delivery.words import UpdateStatus
+from entente.record.delivery.queries.updates import published
+from entente.record.delivery.rules import ref_of
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 
-SAID = (UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED)
+PUBLIC_AT = Greatest("published_at", Coalesce("embargo_until", "published_at"))
+"""Instant from which others read an update: what lay under an embargo tells nobody how long."""
 
 
 def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
@@ -75,8 +78,8 @@ def columns_of(plan: PlanView, commitment: CommitmentView, reports: Reports) -> 
 
 def _live(by: Actor, as_of: datetime) -> QuerySet[Update]:
     """The published updates that an actor may read, without those whose correction it may read as well."""
-    published = Update.objects.filter(readable(by, as_of=as_of), status__in=SAID, published_at__lte=as_of)
-    return published.filter(~Exists(published.filter(replaces=OuterRef("pk"))))
+    rows = published(by, as_of=as_of)
+    return rows.filter(~Exists(rows.filter(replaces=OuterRef("pk"))))
 
 
 def _rows(by: Actor, as_of: datetime) -> QuerySet[Status]:
@@ -123,8 +126,10 @@ def _view(row: Status, claims: Iterable[ClaimView], letters: tuple[str, ...]) ->
         reason=row.reason,
         proof_state=proof_state(verdict),
         claims=kept,
-        update_ref=update_ref(update.commitment, update.owner, update.number),
-        published_at=update.published_at,
+        update_ref=ref_of(update),
+        public_at=max(update.published_at, update.embargo_until or update.published_at)
+        if update.published_at
+        else None,
     )
 
 
@@ -132,8 +137,8 @@ def _spoken(updates: QuerySet[Update]) -> dict[tuple[str, str], Spoken]:
     counted = (
         updates.values("commitment", "owner")
         .annotate(
-            updated_at=Max("published_at", filter=Q(is_no_change=False)),
-            noted_at=Max("published_at", filter=Q(is_no_change=True)),
+            updated_at=Max(PUBLIC_AT, filter=Q(is_no_change=False)),
+            noted_at=Max(PUBLIC_AT, filter=Q(is_no_change=True)),
             noted_on=Max("as_of_on", filter=Q(is_no_change=True)),
         )
         .order_by()

@@ -13,10 +13,20 @@ from .activities import (
     take_back,
 )
 from .approvals import DelegationFacts, approve, delegate, end_delegation, record_approval_elsewhere, send_back
+from .autosave import autosave, discard_autosave
 from .candidates import CandidateFacts, argue, decide_candidate, propose_candidate
 from .carriers import LeadFacts, end_lead, name_lead, set_window
 from .clock import BasisFacts, RhythmFacts, note_basis_change, set_rhythm
 from .drafting import UpdateFacts
+from .milestones import (
+    MilestoneFacts,
+    accept_milestone,
+    plan_milestone,
+    report_milestone,
+    return_milestone,
+    revise_milestone,
+)
+from .obstacles import ObstacleFacts, clear_obstacle, escalate_obstacle, raise_obstacle
 from .sessions import SessionFacts, add_session, hold_session, lapse_session, replan_session, report_session
 from .stages import mark_stage, withdraw_mark
 from .updates import (
@@ -37,10 +47,13 @@ __all__ = [
     "CandidateFacts",
     "DelegationFacts",
     "LeadFacts",
+    "MilestoneFacts",
     "MoneyFacts",
+    "ObstacleFacts",
     "RhythmFacts",
     "SessionFacts",
     "UpdateFacts",
+    "accept_milestone",
     "add_activity",
     "add_money",
     "add_part",
@@ -49,23 +62,32 @@ __all__ = [
     "announce",
     "approve",
     "argue",
+    "autosave",
+    "clear_obstacle",
     "correct",
     "decide_candidate",
     "delegate",
     "describe_activity",
+    "discard_autosave",
     "end_delegation",
     "end_lead",
+    "escalate_obstacle",
     "hold_session",
     "lapse_session",
     "mark_stage",
     "name_lead",
     "note_basis_change",
     "note_no_change",
+    "plan_milestone",
     "propose_candidate",
     "publish",
+    "raise_obstacle",
     "record_approval_elsewhere",
     "replan_session",
+    "report_milestone",
     "report_session",
+    "return_milestone",
+    "revise_milestone",
     "revise_update",
     "send_back",
     "serve",

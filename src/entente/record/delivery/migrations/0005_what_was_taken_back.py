@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('delivery', '0004_hands_in_an_update'),
+        ("delivery", "0004_hands_in_an_update"),
         ('directory', '0003_usual_roles'),
         ('sources', '0002_tiers'),
     ]

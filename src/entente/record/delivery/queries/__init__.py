@@ -1,12 +1,14 @@
 """Reads of what was done: a module per noun."""
 
 from entente.record.delivery.kinds import KINDS, Kind, Mover, Stage
-from entente.record.delivery.models import Activity, Candidate, Lead, Session, StageMark, Update
+from entente.record.delivery.models import Activity, Candidate, Lead, Milestone, Obstacle, Session, StageMark, Update
 from entente.record.delivery.rules import CandidateState, RhythmState, Said, Sign, SignKind, StageState, Standing
 from entente.record.delivery.words import (
     ApprovalDecision,
     CandidateAnswer,
     LeadRole,
+    Level,
+    MilestoneStatus,
     MoneyKind,
     PartRole,
     Scope,
@@ -28,9 +30,22 @@ from .activities import (
     get_session_row,
 )
 from .approvals import ApprovalView, DelegationView, approvals_of, approving_post, delegations, get_delegation_row
+from .autosave import AutosaveView, autosave_form, autosaved
 from .candidates import ArgumentView, CandidateView, DecisionView, candidates_on, candidates_on_plan, get_candidate_row
 from .carriers import CarrierRow, LeadView, carrier_rows, get_lead_row, leads_of, leads_on_plan
 from .clock import BasisChangeView, ClockView, RenewalView, RhythmView, clock_on, clocks, renewals_due, rhythms_on
+from .desk import DeskKind, DeskList, DeskRow, changed_by_others, due_soon, waiting_for
+from .milestones import (
+    MilestoneFilter,
+    MilestoneView,
+    deciding_sides,
+    get_milestone,
+    get_milestone_row,
+    milestones,
+    milestones_on,
+)
+from .obstacles import ObstacleView, get_obstacle_row, obstacles_on
+from .silence import STALE_DAYS, silent
 from .updates import (
     UpdateView,
     Working,
@@ -49,11 +64,13 @@ from .windows import WindowView, windows_of, windows_on_plan
 
 __all__ = [
     "KINDS",
+    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
     "ApprovalView",
     "ArgumentView",
+    "AutosaveView",
     "BasisChangeView",
     "Candidate",
     "CandidateAnswer",
@@ -63,14 +80,24 @@ __all__ = [
     "ClockView",
     "DecisionView",
     "DelegationView",
+    "DeskKind",
+    "DeskList",
+    "DeskRow",
     "InstrumentTextView",
     "Kind",
     "Lead",
     "LeadRole",
     "LeadView",
+    "Level",
+    "Milestone",
+    "MilestoneFilter",
+    "MilestoneStatus",
+    "MilestoneView",
     "MoneyKind",
     "MoneyView",
     "Mover",
+    "Obstacle",
+    "ObstacleView",
     "PartRole",
     "PartView",
     "RenewalView",
@@ -102,12 +129,17 @@ __all__ = [
     "activities_on_plan",
     "approvals_of",
     "approving_post",
+    "autosave_form",
+    "autosaved",
     "candidates_on",
     "candidates_on_plan",
     "carrier_rows",
+    "changed_by_others",
     "clock_on",
     "clocks",
+    "deciding_sides",
     "delegations",
+    "due_soon",
     "get_activity",
     "get_activity_row",
     "get_candidate_row",
@@ -115,6 +147,9 @@ __all__ = [
     "get_detail_row",
     "get_lead_row",
     "get_mark_row",
+    "get_milestone",
+    "get_milestone_row",
+    "get_obstacle_row",
     "get_session_row",
     "get_update",
     "get_update_row",
@@ -124,11 +159,16 @@ __all__ = [
     "latest_on_plan",
     "leads_of",
     "leads_on_plan",
+    "milestones",
+    "milestones_on",
+    "obstacles_on",
     "own_updates",
     "renewals_due",
     "rhythms_on",
+    "silent",
     "updates_on",
     "versions_of",
+    "waiting_for",
     "windows_of",
     "windows_on_plan",
 ]
