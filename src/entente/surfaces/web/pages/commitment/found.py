@@ -86,7 +86,8 @@ def reader_for(found: Found, plan: PlanView, language: str, as_of: datetime) -> 
     owners |= activities.speakers(found.activities)
     owners |= candidates.speakers(found.candidates)
     owners |= {owner for claim in found.claims for owner in (claim.owner, *claim.proof.checked_by)}
-    owners |= {one.owner for one in (*found.findings, *found.milestones, *found.obstacles, *found.clock.rhythms)}
+    owners |= {milestone.owner for milestone in found.milestones} | {rhythm.owner for rhythm in found.clock.rhythms}
+    owners |= {finding.owner for finding in found.findings} | {obstacle.owner for obstacle in found.obstacles}
     posts |= {obstacle.carried_by for obstacle in found.obstacles}
     posts |= {
         status.post
