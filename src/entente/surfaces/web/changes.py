@@ -181,20 +181,26 @@ def _place(subject: str, plan: PlanView, language: str) -> tuple[str, str]:
 
 def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, language: str) -> Said | None:
     content = entry.content
+    if entry.action == "assessment.status.publish" and content is not None:
+        return said({language: _status(content, entry, plan, language)}, language)
     if content is None:
         on = dates.day(entry.erased_at.date(), language) if entry.erased_at else ""
         return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
-    if entry.action == "assessment.status.publish":
-        return said({language: _status(content, entry, plan, language)}, language)
     if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
         return said(wording, language, plan.languages)
     if name := names.get(content.get("organisation", "")):
         return said(name, language, plan.languages)
+    words = _told(entry, content, plan, language)
+    return said({language: words}, language) if words else None
+
+
+def _told(entry: LoggedEntry, content: dict[str, str], plan: PlanView, language: str) -> str:
+    """What an entry without a wording of its own says, "" for nothing more than its action."""
     if entry.action == "plan.text":
-        return said({language: native_name(content["language"])}, language)
+        return native_name(content["language"])
     if entry.action == "plan.standing.set":
-        return said({language: _standing(content, plan, language)}, language)
-    return None
+        return _standing(content, plan, language)
+    return ""
 
 
 def _status(content: dict[str, str], entry: LoggedEntry, plan: PlanView, language: str) -> str:

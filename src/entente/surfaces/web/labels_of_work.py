@@ -67,7 +67,7 @@ STATUS_PROOF_NOTES = {
 }
 PROOF = {
     Proof.NOT_CHECKED: gettext_lazy("Not yet checked"),
-    Proof.NOT_VERIFIED: gettext_lazy("Not checked in time"),
+    Proof.NOT_VERIFIED: gettext_lazy("Not yet checked"),
     Proof.ACCEPTED_OWN: gettext_lazy("Accepted, own side"),
     Proof.ACCEPTED: gettext_lazy("Accepted"),
     Proof.IN_PART: gettext_lazy("Accepted in part"),
@@ -78,7 +78,9 @@ PROOF_NOTES = {
     Proof.NOT_CHECKED: gettext_lazy(
         "Nobody but its maker has read the sources yet. That is so of most things at first."
     ),
-    Proof.NOT_VERIFIED: gettext_lazy("The time in which a check was due has passed without one."),
+    Proof.NOT_VERIFIED: gettext_lazy(
+        "The time in which a check was due has passed without one; the page says so beside it."
+    ),
     Proof.ACCEPTED_OWN: gettext_lazy("Somebody else of the same side read the sources and agrees."),
     Proof.ACCEPTED: gettext_lazy("Somebody of another side read the sources and agrees."),
     Proof.IN_PART: gettext_lazy("Whoever checked agrees for the parts that are named, and not for the others."),
@@ -87,7 +89,7 @@ PROOF_NOTES = {
 }
 PROOF_SHAPES = {
     Proof.NOT_CHECKED: "silent",
-    Proof.NOT_VERIFIED: "project",
+    Proof.NOT_VERIFIED: "silent",
     Proof.ACCEPTED_OWN: "reviewed",
     Proof.ACCEPTED: "reviewed",
     Proof.IN_PART: "begun",
@@ -129,6 +131,15 @@ RHYTHMS = {
     "on": gettext_lazy("Keeps its rhythm"),
     "late": gettext_lazy("Late"),
     "silent": gettext_lazy("Silent"),
+}
+RHYTHM_NOTES = {
+    "on": gettext_lazy("Something was done within the time that was expected."),
+    "late": gettext_lazy(
+        "Nothing was done within the time that was expected; the longest silence in order is not over yet."
+    ),
+    "silent": gettext_lazy(
+        "Nothing was done for longer than the longest silence in order. A note that nothing changed is no activity."
+    ),
 }
 RHYTHM_SHAPES = {"on": "whole", "late": "project", "silent": "silent"}
 

@@ -59,7 +59,6 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "states": {"en": "states", "es": "estados", "fr": "etats"},
     "text": {"en": "text", "es": "texto", "fr": "texte"},
     "updates": {"en": "updates", "es": "novedades", "fr": "nouvelles"},
-    "versions": {"en": "versions", "es": "versiones", "fr": "versions"},
     "tokens": {"en": "tokens", "es": "tokens", "fr": "jetons"},
     "words": {"en": "words", "es": "palabras", "fr": "mots"},
 }
@@ -74,7 +73,7 @@ PAGES: dict[str, str] = {
     "commitments_xlsx": "{plans}/<slug:plan>/{commitments}/{list}.xlsx",
     "commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/",
     "update": "{plans}/<slug:plan>/{commitments}/<number:number>/{updates}/<segment:update>/",
-    "update_version": "{plans}/<slug:plan>/{commitments}/<number:number>/{updates}/<segment:update>/{versions}/<segment:version>/",
+    "update_version": "{plans}/<slug:plan>/{commitments}/<number:number>/{updates}/<segment:update>/<segment:version>/",
     "activities": "{plans}/<slug:plan>/{activities}/",
     "activity": "{plans}/<slug:plan>/{activities}/<slug:activity>/",
     "candidates": "{plans}/<slug:plan>/{candidates}/",

@@ -54,7 +54,9 @@ def _facts(proof: ProofView, reader: Reader) -> list[str]:
         if proof.accepted_clauses:
             facts.append(_("accepted for part %(letters)s") % {"letters": listed(list(proof.accepted_clauses))})
         return facts
-    if proof.check_due_at is None or proof.state is not Proof.NOT_CHECKED or proof.check_due_at < reader.as_of:
+    if proof.state is Proof.NOT_VERIFIED:
+        return [_("the time for a check has passed")]
+    if proof.check_due_at is None or proof.state is not Proof.NOT_CHECKED:
         return []
     return [_("a check is due by %(date)s") % {"date": reader.day(proof.check_due_at.date())}]
 

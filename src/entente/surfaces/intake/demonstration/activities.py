@@ -229,16 +229,3 @@ def _wider_drill(stage: Stage) -> None:
     reason = words("The promise says: every year.", "La promesse dit : chaque année.", "La promesa dice: cada año.")
     rhythm = RhythmFacts(stage.ref("4.2"), 365, 550, reason, date(2023, 2, 14))
     delivery.set_rhythm(rhythm, by=keeper, owner=keeper.owner, at=at)
-    _bulletins(stage)
-
-
-def _bulletins(stage: Stage) -> None:
-    """1.1 b: a bulletin every month, as Sudria itself wants to keep it."""
-    officer = stage.cast["XSU officer"]
-    reason = words(
-        "The agreement asks for a bulletin every month.",
-        "L’entente demande un bulletin chaque mois.",
-        "El acuerdo pide un boletín cada mes.",
-    )
-    rhythm = RhythmFacts(stage.ref("1.1#b"), 400, 500, reason, date(2024, 9, 2))
-    delivery.set_rhythm(rhythm, by=officer, owner="XSU", at=stage.noon("2024-09-02"))

@@ -60,7 +60,7 @@ def _sentence(column: Column, reader: Reader) -> str:
         return _("%(party)s says: %(value)s.") % {"party": name, "value": str(value).lower()}
     if column.clause_statuses:
         values = ", ".join(
-            f"{status.clause} {str(labels_of_work.COMPLETION[status.value]).lower()}"
+            f"({status.clause}) {str(labels_of_work.COMPLETION[status.value]).lower()}"
             for status in column.clause_statuses
         )
         return _("%(party)s says, part by part: %(values)s.") % {"party": name, "values": values}
