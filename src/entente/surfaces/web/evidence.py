@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from entente.foundation.sources.queries import Showing
+from entente.foundation.sources.queries import AddressView, Showing, address_states
 from entente.foundation.texts.queries import States, is_unofficial
 from entente.record.assessment.queries import FindingView
 from entente.record.verification.queries import CitedView, ClaimView
@@ -15,7 +16,11 @@ from entente.record.verification.queries import CitedView, ClaimView
 from . import dates, labels, links
 from .proof import Standing, standing
 from .reader import Reader
+from .sources import address_sentence, removed
 from .wording import Said, said, spoken
+
+Addresses = Mapping[UUID, AddressView]
+"""Key of a document -> what became of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class SourceLine:
     title    the document's own title, or our description of it (is_described)
     weakness why it proves less than the original would, "" when it does not
     copy     address of the archived copy, "" when there is none or it may not be shown
+    source   address of the page with all copies of it
+    state    what became of its address, "" while nobody looked; removed: when and why the bytes of the copy went
     """
 
     title: Said
@@ -37,6 +44,9 @@ class SourceLine:
     is_archived: bool
     sha256: str
     copy: str
+    source: str
+    state: str
+    removed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,21 @@ class FindingItem:
 
 
 def evidence_items(
-    claims: Iterable[ClaimView], reader: Reader, states: States | None = None
+    claims: Iterable[ClaimView], reader: Reader, states: States | None = None, addresses: Addresses | None = None
 ) -> tuple[EvidenceItem, ...]:
-    """Claims in the order given.  `states`: of the statements, to mark an unofficial translation."""
-    return tuple(_item(claim, reader, states or {}) for claim in claims)
+    """Claims in the order given.
+
+    states     of the statements, to mark an unofficial translation
+    addresses  what became of the sources' addresses, where they were read already; else they take one query
+    """
+    kept = list(claims)
+    known = addresses_of(kept) if addresses is None else addresses
+    return tuple(_item(claim, reader, states or {}, known) for claim in kept)
+
+
+def addresses_of(claims: Iterable[ClaimView]) -> Addresses:
+    """What became of the addresses behind some claims.  One query."""
+    return address_states({source.document_key for claim in claims for source in claim.sources})
 
 
 def finding_items(findings: Iterable[FindingView], reader: Reader) -> tuple[FindingItem, ...]:
@@ -98,7 +119,7 @@ def statement_subject(claim: ClaimView) -> str:
     return f"{claim.owner}/claims/{claim.slug}"
 
 
-def _item(claim: ClaimView, reader: Reader, states: States) -> EvidenceItem:
+def _item(claim: ClaimView, reader: Reader, states: States, addresses: Addresses) -> EvidenceItem:
     statement = reader.said(claim.statement)
     state = states.get((statement_subject(claim), "statement"), {}).get(statement.language)
     by_keeper = claim.owner == reader.plan.keeper_slug
@@ -116,12 +137,13 @@ def _item(claim: ClaimView, reader: Reader, states: States) -> EvidenceItem:
             for code, on in claim.announced_on.items()
         ),
         is_context=claim.is_context,
-        sources=tuple(_source(source, reader) for source in claim.sources),
+        sources=tuple(_source(source, reader, addresses[source.document_key]) for source in claim.sources),
     )
 
 
-def _source(source: CitedView, reader: Reader) -> SourceLine:
+def _source(source: CitedView, reader: Reader, address: AddressView) -> SourceLine:
     language = reader.language
+    is_shown = source.showing == Showing.COPY and source.removed_at is None
     facts = [
         reader.said(source.publisher).text,
         _voice(source, reader),
@@ -138,7 +160,10 @@ def _source(source: CitedView, reader: Reader) -> SourceLine:
         weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
         is_archived=source.is_archived,
         sha256=source.sha256,
-        copy=links.href("copy", language, key=str(source.snapshot)) if source.showing == Showing.COPY else "",
+        copy=links.href("copy", language, key=str(source.snapshot)) if is_shown else "",
+        source=links.href("source", language, key=str(source.document_key)) if source.is_archived else "",
+        state=address_sentence(address, language),
+        removed=removed(source.removed_at, source.removed_for, language),
     )
 
 

@@ -12,12 +12,39 @@ from .activities import (
     set_term,
     take_back,
 )
-from .approvals import DelegationFacts, approve, delegate, end_delegation, record_approval_elsewhere, send_back
-from .autosave import autosave, discard_autosave
-from .candidates import CandidateFacts, argue, decide_candidate, propose_candidate
-from .carriers import LeadFacts, end_lead, name_lead, set_window
-from .clock import BasisFacts, RhythmFacts, note_basis_change, set_rhythm
-from .drafting import UpdateFacts
+from .approvals import (
+    DelegationFacts,
+    approve,
+    delegate,
+    end_delegation,
+    record_approval_elsewhere,
+    send_back,
+)
+from .autosave import (
+    autosave,
+    discard_autosave,
+)
+from .candidates import (
+    CandidateFacts,
+    argue,
+    decide_candidate,
+    propose_candidate,
+)
+from .carriers import (
+    LeadFacts,
+    end_lead,
+    name_lead,
+    set_window,
+)
+from .clock import (
+    BasisFacts,
+    RhythmFacts,
+    note_basis_change,
+    set_rhythm,
+)
+from .drafting import (
+    UpdateFacts,
+)
 from .milestones import (
     MilestoneFacts,
     accept_milestone,
@@ -26,9 +53,24 @@ from .milestones import (
     return_milestone,
     revise_milestone,
 )
-from .obstacles import ObstacleFacts, clear_obstacle, escalate_obstacle, raise_obstacle
-from .sessions import SessionFacts, add_session, hold_session, lapse_session, replan_session, report_session
-from .stages import mark_stage, withdraw_mark
+from .obstacles import (
+    ObstacleFacts,
+    clear_obstacle,
+    escalate_obstacle,
+    raise_obstacle,
+)
+from .sessions import (
+    SessionFacts,
+    add_session,
+    hold_session,
+    lapse_session,
+    replan_session,
+    report_session,
+)
+from .stages import (
+    mark_stage,
+    withdraw_mark,
+)
 from .updates import (
     announce,
     correct,

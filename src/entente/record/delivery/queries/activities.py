@@ -26,13 +26,13 @@ def activity_rows(by: Actor, *, as_of: datetime) -> QuerySet[Activity]:
 
 
 def activities_on(by: Actor, commitment: str, *, as_of: datetime) -> list[ActivityView]:
-    """The activities that serve a promise or a clause of it, by title's slug.  Ten queries."""
+    """The activities that serve a promise or a clause of it, by title's slug.  Eleven queries."""
     serving = Service.objects.filter(commitment=commitment, withdrawn_at__isnull=True)
     return views(by, activity_rows(by, as_of=as_of).filter(pk__in=serving.values("activity")), as_of=as_of)
 
 
 def activities_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ActivityView]:
-    """Every activity kept under a plan, also those that serve no promise yet.  Ten queries."""
+    """Every activity kept under a plan, also those that serve no promise yet.  Eleven queries."""
     return views(by, activity_rows(by, as_of=as_of).filter(plan=plan), as_of=as_of)
 
 
@@ -80,7 +80,7 @@ def get_detail_row(activity: Activity, key: str) -> Service | Part | InstrumentT
 
 
 def views(by: Actor, rows: QuerySet[Activity], *, as_of: datetime) -> list[ActivityView]:
-    """These activities, whole, by slug.  Ten queries for any number, one for none."""
+    """These activities, whole, by slug.  Eleven queries for any number, one for none."""
     standing = {"withdrawn_at__isnull": True}
     texts = InstrumentText.objects.filter(**standing).select_related("citation__document")
     money = Money.objects.filter(**standing).select_related("citation__document")

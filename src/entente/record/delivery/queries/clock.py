@@ -130,7 +130,7 @@ def clocks(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> dict[st
     which = Q(commitment__in=commitments) if named else Q(commitment__startswith=f"{plan}/")
     today = as_of.astimezone(UTC).date()
     rhythms = _by_promise(_rhythms(by, which, as_of=as_of))
-    windows = _by_promise(window_views(Window.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)))
+    windows = _by_promise(window_views(Window.objects.filter(readable(by, as_of=as_of), which)))
     changes = _by_promise(_basis_changes(by, which, as_of=as_of))
     renewals: dict[str, list[RenewalView]] = {}
     for renewal in _renewals(

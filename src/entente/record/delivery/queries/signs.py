@@ -14,18 +14,17 @@ from entente.record.delivery.models import Service, Session, Update
 from entente.record.delivery.rules.clock import Sign, SignKind
 from entente.record.delivery.rules.stages import ACCEPTED
 from entente.record.delivery.words import SessionStatus, UpdateStatus
-from entente.record.verification.queries import claim_rows
+from entente.record.verification.queries import claim_rows, proofs
 from entente.record.verification.words import Proof
 
 from .activities import activity_rows
-from .proof import claim_standings
 from .stages import ref_of, states_on
 
 
 def signs_on(by: Actor, which: Q, *, as_of: datetime) -> list[Sign]:
     """The signs of activity, as far as an actor may read them, for the promises that `which` selects by `commitment`.
 
-    Eleven queries for any number of promises.
+    Twelve queries for any number of promises.
     """
     return [
         *_of_activities(by, which, as_of=as_of),
@@ -71,10 +70,11 @@ def _of_updates(by: Actor, which: Q, *, as_of: datetime) -> Iterator[Sign]:
 def _of_claims(by: Actor, which: Q, *, as_of: datetime) -> Iterator[Sign]:
     """Evidence of something that happened.  Rejected evidence shows nothing; until it is accepted it is its owner's word."""
     claims = list(claim_rows(by, as_of=as_of).filter(which, is_context=False, last_on__isnull=False))
-    for claim, standing in claim_standings(by, claims, as_of=as_of).items():
-        subject = _promise(claim.subject)
-        if subject and claim.last_on and standing.anybody is not Proof.REJECTED:
-            own = standing.anybody not in ACCEPTED
+    found = proofs(by, [claim.pk for claim in claims], as_of=as_of) if claims else {}
+    for claim in claims:
+        subject, proof = _promise(claim.subject), found[claim.pk].state
+        if subject and claim.last_on and proof is not Proof.REJECTED:
+            own = proof not in ACCEPTED
             yield Sign(subject, SignKind.CLAIM, f"{claim.owner}/{claim.slug}", claim.last_on, claim.owner, own)
 
 

@@ -9,12 +9,41 @@ from .activities import (
     require_service,
     require_sides,
 )
-from .approvals import can_delegate, can_end_delegation, can_stand_in
-from .autosave import can_autosave
-from .candidates import CandidateState, can_argue, can_decide_candidate, can_propose, candidate_state
-from .carriers import can_end_lead, can_name_lead, can_set_window
-from .clock import RhythmState, Sign, SignKind, can_note_basis_change, can_set_rhythm, require_days, rhythm_state
-from .input import require_as_open, require_period, require_slug, require_wording
+from .approvals import (
+    can_delegate,
+    can_end_delegation,
+    can_stand_in,
+)
+from .autosave import (
+    can_autosave,
+)
+from .candidates import (
+    CandidateState,
+    can_argue,
+    can_decide_candidate,
+    can_propose,
+    candidate_state,
+)
+from .carriers import (
+    can_end_lead,
+    can_name_lead,
+    can_set_window,
+)
+from .clock import (
+    RhythmState,
+    Sign,
+    SignKind,
+    can_note_basis_change,
+    can_set_rhythm,
+    require_days,
+    rhythm_state,
+)
+from .input import (
+    require_as_open,
+    require_period,
+    require_slug,
+    require_wording,
+)
 from .milestones import (
     DUE_SOON_DAYS,
     STILL_OWED,
@@ -28,9 +57,27 @@ from .milestones import (
     milestone_states,
     other_sides,
 )
-from .obstacles import can_escalate, can_move_obstacle, can_raise_obstacle
-from .sessions import can_hold, can_write_session, require_participants, require_stream
-from .stages import NO_PROOF, Said, Sides, StageState, Standing, reached_stage, seen_stage, stage_states
+from .obstacles import (
+    can_escalate,
+    can_move_obstacle,
+    can_raise_obstacle,
+)
+from .sessions import (
+    can_hold,
+    can_write_session,
+    require_participants,
+    require_stream,
+)
+from .stages import (
+    NO_PROOF,
+    Said,
+    Sides,
+    StageState,
+    Standing,
+    reached_stage,
+    seen_stage,
+    stage_states,
+)
 from .updates import (
     FIELDS,
     PLAIN,

@@ -6,7 +6,20 @@ from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
 
-from .views import adoption, commitments, evidence, home, imports, overview, people, pillars, plans, sources, tokens
+from .views import (
+    adoption,
+    commitments,
+    copies,
+    evidence,
+    home,
+    imports,
+    overview,
+    people,
+    pillars,
+    plans,
+    sources,
+    tokens,
+)
 
 DESK_PAGES: dict[str, links.View] = {
     "desk": home.home,
@@ -29,11 +42,15 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_finding": evidence.finding,
     "desk_sources": sources.sources,
     "desk_source": sources.archive,
+    "desk_copy_remove": sources.remove,
+    "copy": copies.copy,
+    "copy_text": copies.text,
+    "source": copies.source,
+    "source_changes": copies.changes,
     "desk_people": people.people,
     "desk_people_propose": people.propose,
     "desk_people_act": people.act,
     "desk_tokens": tokens.tokens,
-    "copy": sources.copy,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

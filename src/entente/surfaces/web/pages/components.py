@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from entente.foundation.sources.queries import AddressState, AddressView
 from entente.record.assessment.queries import EvidenceState, Reported
 from entente.surfaces.web import labels
 from entente.surfaces.web.changes import Change, ChangeDay, ChangeGroup
@@ -17,6 +18,7 @@ from entente.surfaces.web.evidence import EvidenceItem, FindingItem, SourceLine
 from entente.surfaces.web.frame import NavigationLink
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.rows import CommitmentRow
+from entente.surfaces.web.sources import address_sentence
 from entente.surfaces.web.standing import Figure
 from entente.surfaces.web.wording import Said, spoken
 
@@ -132,6 +134,9 @@ def _evidence(language: str) -> EvidenceItem:
         is_archived=False,
         sha256="",
         copy="",
+        source="",
+        state=address_sentence(AddressView(AddressState.GONE, SAMPLE_INSTANT, SAMPLE_INSTANT), language),
+        removed="",
     )
     return EvidenceItem(
         anchor="evidence-sample",

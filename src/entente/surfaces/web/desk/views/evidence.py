@@ -49,12 +49,14 @@ class About:
 class EvidencePage(DeskPage):
     """A piece of evidence being put forward.
 
+    announced fields for the day on which each party announced it
     owed      the languages that whoever acts owes, in words, "" for none
     lost_file a file was chosen and must be chosen again: browsers do not keep it
     """
 
     about: About
     form: EvidenceForm
+    announced: tuple[Any, ...]
     statements: tuple[Any, ...]
     owed: str
     lost_file: bool
@@ -100,6 +102,7 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
         errors=errors_of(form),
         about=about,
         form=form,
+        announced=tuple(form[f"announced_{code}"] for code in form.parties),
         statements=tuple(form[f"statement_{tag}"] for tag in languages),
         owed=labels.listed([native_name(tag) for tag in owed]),
         lost_file=bool(request.FILES),

@@ -24,7 +24,7 @@ from entente.record.plan.queries import CommitmentView, PlanView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.web import activities, candidates, updates
-from entente.surfaces.web.evidence import statement_subject
+from entente.surfaces.web.evidence import Addresses, addresses_of, statement_subject
 from entente.surfaces.web.reader import Reader, reader_of
 
 
@@ -32,7 +32,7 @@ from entente.surfaces.web.reader import Reader, reader_of
 class Found:
     """What is on record about a promise.
 
-    states    of its wordings and of the statements of its evidence
+    states    of its wordings and of the statements of its evidence; addresses: of the sources
     updates   published ones, newest first, with their earlier versions
     withheld  reason -> how many items the public is told of and does not see
     """
@@ -40,6 +40,7 @@ class Found:
     claims: list[ClaimView]
     findings: list[FindingView]
     states: States
+    addresses: Addresses
     columns: list[Column]
     clock: ClockView
     leads: list[LeadView]
@@ -68,6 +69,7 @@ def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
         claims=claims,
         findings=assessment.findings_on(PUBLIC, ref, as_of=as_of),
         states=states_of([ref, *(statement_subject(claim) for claim in claims)]),
+        addresses=addresses_of(claims),
         columns=assessment.columns(plan, promise, by=PUBLIC, as_of=as_of),
         clock=delivery.clock_on(PUBLIC, ref, as_of=as_of),
         leads=delivery.leads_of(PUBLIC, ref, as_of=as_of),

@@ -133,11 +133,13 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         owes=owed_by(plan, promise.obligors, language),
         columns=party_columns(found.columns, reader),
         clock=clock_lines(found.clock, reader),
-        clauses=clause_items(promise, found.claims, found.findings, found.states, reader),
+        clauses=clause_items(promise, found, reader),
         state=_state(found, plan),
         has_clause_evidence=any(claim.clause for claim in found.bearing) or any(one.clause for one in found.findings),
-        evidence=evidence_items([one for one in found.bearing if not one.clause], reader, found.states),
-        context=evidence_items([one for one in found.claims if one.is_context], reader, found.states),
+        evidence=evidence_items(
+            [one for one in found.bearing if not one.clause], reader, found.states, found.addresses
+        ),
+        context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
         findings=finding_items([one for one in found.findings if not one.clause], reader),
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from entente.foundation.texts.queries import States
-from entente.record.assessment.queries import ClauseEvidence, EvidenceState, FindingView, clause_evidence
+from entente.record.assessment.queries import ClauseEvidence, EvidenceState, clause_evidence
 from entente.record.plan.queries import CommitmentView
-from entente.record.verification.queries import ClaimView
 from entente.surfaces.web import labels_of_work
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_items, finding_items
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import owed_by
 from entente.surfaces.web.wording import Said
+
+from .found import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +36,24 @@ class ClauseItem:
     findings: tuple[FindingItem, ...]
 
 
-def clause_items(
-    promise: CommitmentView,
-    claims: Sequence[ClaimView],
-    findings: Sequence[FindingView],
-    states: States,
-    reader: Reader,
-) -> tuple[ClauseItem, ...]:
-    evidence = clause_evidence(claims, promise, findings)
-    return tuple(_item(letter, evidence, promise, findings, states, reader) for letter in evidence)
+def clause_items(promise: CommitmentView, found: Found, reader: Reader) -> tuple[ClauseItem, ...]:
+    evidence = clause_evidence(found.claims, promise, found.findings)
+    return tuple(_item(evidence[letter], promise, found, reader) for letter in evidence)
 
 
-def _item(
-    letter: str,
-    evidence: Mapping[str, ClauseEvidence],
-    promise: CommitmentView,
-    findings: Sequence[FindingView],
-    states: States,
-    reader: Reader,
-) -> ClauseItem:
+def _item(mine: ClauseEvidence, promise: CommitmentView, found: Found, reader: Reader) -> ClauseItem:
+    letter = mine.letter
     clause = next(one for one in promise.clauses if one.letter == letter)
-    found = evidence[letter]
-    own = [claim for claim in found.claims if claim.clause == letter]
-    whole = len(found.claims) - len(own)
+    own = [claim for claim in mine.claims if claim.clause == letter]
+    whole = len(mine.claims) - len(own)
     return ClauseItem(
         letter=letter,
         text=reader.said(clause.text),
         owes=owed_by(reader.plan, clause.obligors, reader.language) if clause.obligors != promise.obligors else "",
-        support=_support(found),
+        support=_support(mine),
         elsewhere=_("Evidence for the whole promise, above, bears on this part too.") if whole else "",
-        evidence=evidence_items(own, reader, states),
-        findings=finding_items([finding for finding in findings if finding.clause == letter], reader),
+        evidence=evidence_items(own, reader, found.states, found.addresses),
+        findings=finding_items([finding for finding in found.findings if finding.clause == letter], reader),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import commands
 from entente.record.delivery.models import Activity
 from entente.record.delivery.words import Scope
+from entente.record.verification import commands as verification
 from entente.record.verification.commands import ClaimFacts, make_claim
 from entente.record.verification.models import Check, Claim
 from entente.record.verification.words import Support, Verdict
@@ -25,7 +27,9 @@ ADA = replace(ANA, user_id="ada", post="ministry-a/director")
 PLAN = "tri-plan"
 
 
-def activity(kind: str = "instrument", slug: str = "river-memorandum", *, by: Actor = ANA, **changes: object) -> Activity:
+def activity(
+    kind: str = "instrument", slug: str = "river-memorandum", *, by: Actor = ANA, **changes: object
+) -> Activity:
     """An activity between A and B, unless changed."""
     values: dict[str, object] = {
         "plan": PLAN,
@@ -41,9 +45,7 @@ def activity(kind: str = "instrument", slug: str = "river-memorandum", *, by: Ac
 
 def assistance(slug: str = "training", **changes: object) -> Activity:
     """A gives, B receives."""
-    return activity(
-        "assistance", slug, parties=(), scope=Scope.ONE_SIDED, giver="AAA", receiver="BBB", **changes
-    )
+    return activity("assistance", slug, parties=(), scope=Scope.ONE_SIDED, giver="AAA", receiver="BBB", **changes)
 
 
 def citation(by: Actor = CHRIS, slug: str = "page", *, tier: Tier = Tier.PUBLIC) -> Citation:
@@ -53,7 +55,7 @@ def citation(by: Actor = CHRIS, slug: str = "page", *, tier: Tier = Tier.PUBLIC)
 
 def claim(subject: str, *, by: Actor = ANA, happened: str = "2026-05-02", **changes: object) -> Claim:
     """Evidence of something, that nobody has checked."""
-    slug = subject.replace("/", "-").replace("#", "-").replace("@", "-").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", subject.lower())
     facts = ClaimFacts(slug, subject, Support.ALL, {"en": "It was done."}, happened)
     return make_claim(
         replace(facts, **changes),  # type: ignore[arg-type]
@@ -67,15 +69,8 @@ def claim(subject: str, *, by: Actor = ANA, happened: str = "2026-05-02", **chan
 
 def check(evidence: Claim, by: Actor = BELA, verdict: Verdict = Verdict.ACCEPTED, at: datetime = NOW) -> Check:
     """Somebody who did not add it has read the sources."""
-    return Check.objects.create(
-        owner=by.owner,
-        tier=Tier.PUBLIC,
-        made_at=at,
-        claim=evidence,
-        verdict=verdict,
-        revision=evidence.revision,
-        post=by.post,
-    )
+    reading = {} if verdict is Verdict.ACCEPTED else {"en": "The page says something else."}
+    return verification.check(evidence, verdict, by=by, at=at, reading=reading)
 
 
 def proof(subject: str, *, by: Actor = ANA, checked_by: Actor = BELA, happened: str = "2026-05-02") -> None:
