@@ -1,47 +1,5 @@
 """Reads of what was done: a module per noun."""
 
-from entente.record.delivery.kinds import (
-    KINDS,
-    Kind,
-    Mover,
-    Stage,
-)
-from entente.record.delivery.models import (
-    Activity,
-    Candidate,
-    Lead,
-    Milestone,
-    Obstacle,
-    Session,
-    StageMark,
-    Update,
-)
-from entente.record.delivery.rules import (
-    CandidateState,
-    RhythmState,
-    Said,
-    Sign,
-    SignKind,
-    StageState,
-    Standing,
-)
-from entente.record.delivery.words import (
-    ApprovalDecision,
-    CandidateAnswer,
-    LeadRole,
-    Level,
-    MilestoneStatus,
-    MoneyKind,
-    PartRole,
-    Scope,
-    SessionKind,
-    SessionStatus,
-    Stance,
-    Stream,
-    UpdateStatus,
-    Weight,
-)
-
 from .activities import (
     activities_on,
     activities_on_plan,
@@ -144,10 +102,49 @@ from .windows import (
     windows_of,
     windows_on_plan,
 )
+from entente.record.delivery.kinds import (
+    KINDS,
+    Kind,
+    Mover,
+    Stage,
+)
+from entente.record.delivery.models import (
+    Activity,
+    Candidate,
+    Lead,
+    Milestone,
+    Obstacle,
+    Session,
+    StageMark,
+    Update,
+)
+from entente.record.delivery.rules import (
+    CandidateState,
+    RhythmState,
+    Said,
+    Sign,
+    SignKind,
+    StageState,
+    Standing,
+)
+from entente.record.delivery.words import (
+    ApprovalDecision,
+    CandidateAnswer,
+    LeadRole,
+    Level,
+    MilestoneStatus,
+    MoneyKind,
+    PartRole,
+    Scope,
+    SessionKind,
+    SessionStatus,
+    Stance,
+    Stream,
+    UpdateStatus,
+    Weight,
+)
 
 __all__ = [
-    "KINDS",
-    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -167,6 +164,7 @@ __all__ = [
     "DeskList",
     "DeskRow",
     "InstrumentTextView",
+    "KINDS",
     "Kind",
     "Lead",
     "LeadRole",
@@ -186,6 +184,7 @@ __all__ = [
     "RenewalView",
     "RhythmState",
     "RhythmView",
+    "STALE_DAYS",
     "Said",
     "Scope",
     "ServiceView",
