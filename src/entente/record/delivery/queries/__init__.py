@@ -59,7 +59,6 @@ from .approvals import (
     delegations,
     get_delegation_row,
     hands_in,
-    hands_in,
 )
 from .autosave import (
     AutosaveView,
@@ -235,7 +234,6 @@ __all__ = [
     "get_session_row",
     "get_update",
     "get_update_row",
-    "hands_in",
     "hands_in",
     "languages_owed",
     "last_published",
