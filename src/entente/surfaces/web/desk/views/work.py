@@ -29,7 +29,7 @@ from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .editor import Editor, Opened, editor, opened
 from .milestone_lines import MilestoneLine, milestone_lines
-from .parts import Crumb, DeskPage, done, show
+from .parts import Crumb, DeskPage, done, key_of, show
 from .promise import About, about_of, plan_crumbs_of
 from .work_parts import (
     ClockLine,
