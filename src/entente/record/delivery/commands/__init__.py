@@ -20,6 +20,10 @@ from .approvals import (
     record_approval_elsewhere,
     send_back,
 )
+from .autosave import (
+    autosave,
+    discard_autosave,
+)
 from .candidates import (
     CandidateFacts,
     argue,
@@ -40,6 +44,20 @@ from .clock import (
 )
 from .drafting import (
     UpdateFacts,
+)
+from .milestones import (
+    MilestoneFacts,
+    accept_milestone,
+    plan_milestone,
+    report_milestone,
+    return_milestone,
+    revise_milestone,
+)
+from .obstacles import (
+    ObstacleFacts,
+    clear_obstacle,
+    escalate_obstacle,
+    raise_obstacle,
 )
 from .sessions import (
     SessionFacts,
@@ -71,10 +89,13 @@ __all__ = [
     "CandidateFacts",
     "DelegationFacts",
     "LeadFacts",
+    "MilestoneFacts",
     "MoneyFacts",
+    "ObstacleFacts",
     "RhythmFacts",
     "SessionFacts",
     "UpdateFacts",
+    "accept_milestone",
     "add_activity",
     "add_money",
     "add_part",
@@ -83,23 +104,32 @@ __all__ = [
     "announce",
     "approve",
     "argue",
+    "autosave",
+    "clear_obstacle",
     "correct",
     "decide_candidate",
     "delegate",
     "describe_activity",
+    "discard_autosave",
     "end_delegation",
     "end_lead",
+    "escalate_obstacle",
     "hold_session",
     "lapse_session",
     "mark_stage",
     "name_lead",
     "note_basis_change",
     "note_no_change",
+    "plan_milestone",
     "propose_candidate",
     "publish",
+    "raise_obstacle",
     "record_approval_elsewhere",
     "replan_session",
+    "report_milestone",
     "report_session",
+    "return_milestone",
+    "revise_milestone",
     "revise_update",
     "send_back",
     "serve",

@@ -23,11 +23,10 @@ from entente.record.delivery.models import Autosave, Update
 from entente.record.delivery.queries.approvals import approving_post, has_approval
 from entente.record.delivery.queries.updates import languages_owed, states_of
 from entente.record.delivery.words import UPDATE_TRANSITIONS, UpdateStatus
-from entente.record.plan import queries as plans
-from entente.record.plan.models import Commitment
 from entente.record.verification.models import Claim
 
 from .drafting import UpdateFacts, draw_number, locked, put_claims, put_words, require_revision, sign
+from .wording import promise
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def write_update(facts: UpdateFacts, *, by: Actor, at: datetime, claims: Sequenc
     """Begin an update in one's own name, a draft.  Raises ActionDenied, NotVisible, RuleBroken (a draft plan, no words)."""
     require(rules.can_write(by))
     _require_words(facts)
-    commitment = _commitment(facts.commitment, by=by, at=at)
+    commitment = promise(facts.commitment, by=by, at=at)
     update = Update(
         owner=by.owner,
         tier=Tier.OWN,
@@ -202,6 +201,7 @@ def publish(
     _require(rules.can_stand_in_public(languages_owed(update.owner), update, states_of([update])))
     update.tier, update.group, update.withheld_for, update.embargo_until = tier, group, withheld_for, embargo_until
     update.published_at, update.published_by, update.changed_at = at, by.post, at
+    update.public_at = embargo_until or at
     update.is_announced = tier == Tier.PUBLIC and embargo_until is None
     update.save()
     _replace_earlier(update)
@@ -239,7 +239,7 @@ def note_no_change(commitment: str, *, by: Actor, at: datetime) -> Update:
     Raises ActionDenied, NotVisible, RuleBroken when its side has published nothing that could have changed.
     """
     require(rules.can_write(by))
-    row = _commitment(commitment, by=by, at=at)
+    row = promise(commitment, by=by, at=at)
     earlier = Update.objects.filter(commitment=row.ref, owner=by.owner, status=UpdateStatus.PUBLISHED)
     if not earlier.filter(is_no_change=False).exists():
         raise RuleBroken(f"Your side has published no update on {row.ref} yet, so there is nothing to stand by.")
@@ -255,6 +255,7 @@ def note_no_change(commitment: str, *, by: Actor, at: datetime) -> Update:
         made_at=at,
         status=UpdateStatus.PUBLISHED,
         published_at=at,
+        public_at=at,
         published_by=by.post,
         is_announced=True,
     )
@@ -263,15 +264,6 @@ def note_no_change(commitment: str, *, by: Actor, at: datetime) -> Update:
         by, "delivery.update.no_change", rules.ref_of(note), at=at, public=True, as_of_on=at.date().isoformat()
     )
     return note
-
-
-def _commitment(ref: str, *, by: Actor, at: datetime) -> Commitment:
-    commitment = plans.get_commitment_row(by, ref, as_of=at)
-    if commitment.plan.status == plans.PlanStatus.DRAFT:
-        raise RuleBroken(f"{commitment.plan.slug} is still a draft; adopt it before anything is reported on it.")
-    if by.capacity is Capacity.PARTY and not commitment.plan.participations.filter(party__code=by.owner).exists():
-        raise RuleBroken(f"{by.owner} is not a party of {commitment.plan.slug}; only its parties report on it.")
-    return commitment
 
 
 def _replace_earlier(update: Update) -> None:

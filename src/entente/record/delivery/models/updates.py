@@ -21,6 +21,7 @@ class Update(Record):
     is_no_change  says only that nothing changed: it never counts as activity
     revision   one more with every change of the draft: two who edit it at once are told
     written_by, published_by  posts; `written_by_user` is the private key of who wrote last (all of them: `Hand`)
+    public_at  when those for whom it is may read it: the instant of publication or the end of its embargo
     is_announced  the public log has its entry; an embargoed one is announced when its instant has come
     """
 
@@ -42,6 +43,7 @@ class Update(Record):
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    public_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=160, blank=True)
     is_announced = models.BooleanField(default=False)
 
@@ -54,10 +56,14 @@ class Update(Record):
             ),
             models.CheckConstraint(
                 condition=(
-                    models.Q(status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED], published_at__isnull=False)
+                    models.Q(
+                        status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED],
+                        published_at__isnull=False,
+                        public_at__gte=models.F("published_at"),
+                    )
                     | (
                         ~models.Q(status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED])
-                        & models.Q(published_at__isnull=True)
+                        & models.Q(published_at__isnull=True, public_at__isnull=True)
                     )
                 ),
                 name="update_published_with_instant",
@@ -66,6 +72,8 @@ class Update(Record):
         indexes = [
             models.Index(fields=["owner", "status", "changed_at"], name="update_waiting"),
             models.Index(fields=["plan", "status", "published_at"], name="update_published"),
+            models.Index(fields=["owner", "commitment", "public_at"], name="update_last_of_side"),
+            models.Index(fields=["public_at"], name="update_latest"),
         ]
 
     def __str__(self) -> str:

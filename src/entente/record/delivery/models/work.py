@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from entente.foundation.common.records import Record
 from entente.foundation.sources.models import Citation
@@ -40,6 +41,9 @@ class Milestone(Record):
     decided_for = models.CharField(max_length=64, blank=True)
     """Owner code of the side that accepted or returned it."""
     revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
+    changed_for = models.CharField(max_length=64, blank=True, default="")
+    """Owner code of the side that did the last thing to it."""
 
     class Meta:
         constraints = [
@@ -48,6 +52,11 @@ class Milestone(Record):
                 condition=models.Q(status=MilestoneStatus.PLANNED) | models.Q(reported_on__isnull=False),
                 name="milestone_reported_with_day",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "status", "due_last_on"], name="milestone_due_of_side"),
+            models.Index(fields=["status", "changed_at"], name="milestone_waiting"),
+            models.Index(fields=["owner", "status", "changed_at"], name="milestone_waiting_of_side"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -95,7 +94,7 @@ def latest_on_plan(
 ) -> tuple[int, list[UpdateView]]:
     """How many published updates (standing versions) a plan has, and a page of them, newest first.  Five queries."""
     rows = published(by, as_of=as_of).filter(plan=plan).exclude(pk__in=_replaced(by, as_of=as_of))
-    page = rows.annotate(public_at=_public_at()).order_by("-public_at", "-id")[offset : offset + limit]
+    page = rows.order_by("-public_at", "-id")[offset : offset + limit]
     return rows.count(), _views(page, by=by, as_of=as_of)
 
 
@@ -150,7 +149,7 @@ def last_published_on(
     One query for a whole plan.
     """
     rows = published(by, as_of=as_of).filter(plan=plan, is_no_change=no_change).order_by()
-    latest = rows.values_list("commitment", "owner").annotate(latest=Max(_public_at()))
+    latest = rows.values_list("commitment", "owner").annotate(latest=Max("public_at"))
     return {(commitment, owner): at for commitment, owner, at in latest}
 
 
@@ -163,10 +162,6 @@ def languages_owed(owner: str) -> tuple[str, ...]:
 def states_of(updates: Iterable[Update]) -> States:
     """The states of the wordings of these versions.  One query."""
     return texts.states_of([rules.states_subject(update) for update in updates])
-
-
-def _public_at() -> Greatest:
-    return Greatest("published_at", Coalesce("embargo_until", "published_at"))
 
 
 def _replaced(by: Actor, *, as_of: datetime) -> QuerySet[Update]:
@@ -210,8 +205,6 @@ def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datet
 
 def _view(row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is_current: bool) -> UpdateView:
     subject = rules.states_subject(row)
-    instants = [at for at in (row.published_at, row.embargo_until) if at is not None]
-    public_at = max(instants) if row.published_at else None
     is_own = by.is_signed_in and by.owner == row.owner
     return UpdateView(
         ref=rules.ref_of(row),
@@ -226,9 +219,9 @@ def _view(row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is
         challenges=row.challenges,
         is_no_change=row.is_no_change,
         is_current=is_current,
-        published_at=row.published_at if is_own else public_at,
+        published_at=row.published_at if is_own else row.public_at,
         published_by=row.published_by,
-        public_at=public_at,
+        public_at=row.public_at,
         states={name: states.get((subject, name), {}) for name in (*rules.FIELDS, "correction")},
         claims=claims,
         working=_working(row) if is_own else None,

@@ -14,6 +14,9 @@ from .approvals import (
     can_end_delegation,
     can_stand_in,
 )
+from .autosave import (
+    can_autosave,
+)
 from .candidates import (
     CandidateState,
     can_argue,
@@ -36,9 +39,28 @@ from .clock import (
     rhythm_state,
 )
 from .input import (
+    require_as_open,
     require_period,
     require_slug,
     require_wording,
+)
+from .milestones import (
+    DUE_SOON_DAYS,
+    STILL_OWED,
+    can_decide_milestone,
+    can_plan_milestone,
+    can_report_milestone,
+    can_revise_milestone,
+    is_due_soon,
+    is_overdue,
+    milestone_ref_of,
+    milestone_states,
+    other_sides,
+)
+from .obstacles import (
+    can_escalate,
+    can_move_obstacle,
+    can_raise_obstacle,
 )
 from .sessions import (
     can_hold,
@@ -76,9 +98,11 @@ from .updates import (
 )
 
 __all__ = [
+    "DUE_SOON_DAYS",
     "FIELDS",
     "NO_PROOF",
     "PLAIN",
+    "STILL_OWED",
     "CandidateState",
     "RhythmState",
     "Said",
@@ -89,21 +113,29 @@ __all__ = [
     "Standing",
     "can_add_session",
     "can_argue",
+    "can_autosave",
     "can_be_read_by",
     "can_correct",
     "can_decide",
     "can_decide_candidate",
+    "can_decide_milestone",
     "can_delegate",
     "can_end_delegation",
     "can_end_lead",
+    "can_escalate",
     "can_hold",
     "can_mark",
+    "can_move_obstacle",
     "can_name_lead",
     "can_note_basis_change",
+    "can_plan_milestone",
     "can_propose",
     "can_publish",
+    "can_raise_obstacle",
     "can_record_approval",
+    "can_report_milestone",
     "can_revise",
+    "can_revise_milestone",
     "can_set_rhythm",
     "can_set_window",
     "can_stand_in",
@@ -115,8 +147,14 @@ __all__ = [
     "can_write_own",
     "can_write_session",
     "candidate_state",
+    "is_due_soon",
+    "is_overdue",
+    "milestone_ref_of",
+    "milestone_states",
+    "other_sides",
     "reached_stage",
     "ref_of",
+    "require_as_open",
     "require_days",
     "require_participants",
     "require_past",
