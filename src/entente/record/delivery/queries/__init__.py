@@ -1,5 +1,47 @@
 """Reads of what was done: a module per noun."""
 
+from entente.record.delivery.kinds import (
+    KINDS,
+    Kind,
+    Mover,
+    Stage,
+)
+from entente.record.delivery.models import (
+    Activity,
+    Candidate,
+    Lead,
+    Milestone,
+    Obstacle,
+    Session,
+    StageMark,
+    Update,
+)
+from entente.record.delivery.rules import (
+    CandidateState,
+    RhythmState,
+    Said,
+    Sign,
+    SignKind,
+    StageState,
+    Standing,
+)
+from entente.record.delivery.words import (
+    ApprovalDecision,
+    CandidateAnswer,
+    LeadRole,
+    Level,
+    MilestoneStatus,
+    MoneyKind,
+    PartRole,
+    Scope,
+    SessionKind,
+    SessionStatus,
+    Stance,
+    Stream,
+    UpdateStatus,
+    Weight,
+)
+
 from .activities import (
     activities_on,
     activities_on_plan,
@@ -72,7 +114,6 @@ from .obstacles import (
     obstacles_on,
 )
 from .silence import (
-    STALE_DAYS,
     silent,
 )
 from .updates import (
@@ -102,49 +143,9 @@ from .windows import (
     windows_of,
     windows_on_plan,
 )
-from entente.record.delivery.kinds import (
-    KINDS,
-    Kind,
-    Mover,
-    Stage,
-)
-from entente.record.delivery.models import (
-    Activity,
-    Candidate,
-    Lead,
-    Milestone,
-    Obstacle,
-    Session,
-    StageMark,
-    Update,
-)
-from entente.record.delivery.rules import (
-    CandidateState,
-    RhythmState,
-    Said,
-    Sign,
-    SignKind,
-    StageState,
-    Standing,
-)
-from entente.record.delivery.words import (
-    ApprovalDecision,
-    CandidateAnswer,
-    LeadRole,
-    Level,
-    MilestoneStatus,
-    MoneyKind,
-    PartRole,
-    Scope,
-    SessionKind,
-    SessionStatus,
-    Stance,
-    Stream,
-    UpdateStatus,
-    Weight,
-)
 
 __all__ = [
+    "KINDS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -164,7 +165,6 @@ __all__ = [
     "DeskList",
     "DeskRow",
     "InstrumentTextView",
-    "KINDS",
     "Kind",
     "Lead",
     "LeadRole",
@@ -184,7 +184,6 @@ __all__ = [
     "RenewalView",
     "RhythmState",
     "RhythmView",
-    "STALE_DAYS",
     "Said",
     "Scope",
     "ServiceView",
