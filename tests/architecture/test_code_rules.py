@@ -75,10 +75,6 @@ def is_offered(path: Path, name: str) -> bool:
 
 
 WITHOUT_ACTOR = {
-    "src/entente/foundation/sources/commands.py discard_left_over": "takes away what no record names",
-    "src/entente/foundation/sources/capture/commands.py ask_rechecks": "the calendar asks",
-    "src/entente/foundation/sources/capture/commands.py run_waiting": "does what somebody asked for before",
-    "src/entente/foundation/sources/capture/commands.py run_capture": "does what somebody asked for before",
     "src/entente/foundation/texts/commands.py note_states": "part of a command that has its actor and its entry",
     "src/entente/foundation/texts/commands.py review": "part of a command that has its actor and its entry",
     "src/entente/record/delivery/commands/updates.py announce": "the clock's; its entries name who published",
