@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -74,9 +76,17 @@ def answers() -> dict[str, tuple[int, bytes]]:
     with time_machine.travel(LATER, tick=False):
         got = {address: client.get(address) for address in addresses()}
     return {
-        address: (response.status_code, response.content.replace(A_WORD.encode(), b"WORD"))
+        address: (response.status_code, _unpacked(response.content).replace(A_WORD.encode(), b"WORD"))
         for address, response in got.items()
     }
+
+
+def _unpacked(content: bytes) -> bytes:
+    """A sheet as the texts of its parts: what it is packed with bears the hour of packing."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return b"\n".join(name.encode() + b"\n" + packed.read(name) for name in packed.namelist())
 
 
 def test_hidden_records_change_no_byte_of_any_public_answer() -> None:
