@@ -58,6 +58,7 @@ from .approvals import (
     approving_post,
     delegations,
     get_delegation_row,
+    hands_in,
 )
 from .autosave import (
     AutosaveView,
@@ -112,10 +113,7 @@ from .obstacles import (
     get_obstacle_row,
     obstacles_on,
 )
-from .silence import (
-    STALE_DAYS,
-    silent,
-)
+from .silence import silent
 from .updates import (
     UpdateView,
     Working,
@@ -146,7 +144,6 @@ from .windows import (
 
 __all__ = [
     "KINDS",
-    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -235,6 +232,7 @@ __all__ = [
     "get_session_row",
     "get_update",
     "get_update_row",
+    "hands_in",
     "languages_owed",
     "last_published",
     "last_published_on",
