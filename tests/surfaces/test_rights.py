@@ -264,6 +264,11 @@ DESK = (
     "/en/desk/plans/draft-plan/",
     "/en/desk/sources/",
     "/en/desk/people/",
+    "/en/desk/approvals/",
+    "/en/desk/audit/",
+    "/en/desk/milestones/",
+    "/en/desk/lists/waiting/",
+    f"/en/desk/plans/{PLAN}/commitments/1.1/work/",
 )
 
 
