@@ -84,8 +84,10 @@ def _finding(cell: Cell) -> None:
 
 def _update(cell: Cell, *, status: str = UpdateStatus.PUBLISHED) -> None:
     published = NOW - timedelta(days=1) if status == UpdateStatus.PUBLISHED else None
+    facts = cell.facts()
     Update.objects.create(
-        **cell.facts(),
+        **facts,
+        public_at=max(published, facts["embargo_until"] or published) if published else None,
         number=int(re.sub(r"\D", "", cell.word)),
         as_of_on=NOW.date(),
         done={"en": cell.word},

@@ -45,6 +45,23 @@ def names_of(slugs: Collection[str]) -> dict[str, Wording]:
     return dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
 
 
+@dataclass(frozen=True, slots=True)
+class PostName:
+    """What a post is called, and the body that it belongs to."""
+
+    title: Wording
+    body: Wording
+
+
+def post_names(refs: Collection[str]) -> dict[str, PostName]:
+    """The names of posts by ref; a ref of no post is left out.  One query, none for no ref."""
+    if not refs:
+        return {}
+    bodies = {ref.partition("/")[0] for ref in refs}
+    rows = Post.objects.filter(organisation__slug__in=bodies).select_related("organisation")
+    return {row.ref: PostName(row.title, row.organisation.name) for row in rows if row.ref in refs}
+
+
 def get_party(code: str) -> Party:
     """Raises NotVisible."""
     party = Party.objects.filter(code=code).first()

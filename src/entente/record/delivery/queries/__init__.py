@@ -113,7 +113,9 @@ from .obstacles import (
     get_obstacle_row,
     obstacles_on,
 )
-from .silence import silent
+from .silence import (
+    silent,
+)
 from .updates import (
     UpdateView,
     Working,

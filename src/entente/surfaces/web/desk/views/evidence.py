@@ -28,6 +28,7 @@ from entente.surfaces.web.wording import native_name
 
 from .parts import DeskPage, done, party_choices, plan_crumbs, show
 from .promise import About, about_of, subjects_of
+from .subjects import subjects_below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,10 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
         languages=languages,
         owed=owed,
         parties=party_choices(about.plan.parties, language),
-        subjects=subjects_of(about, language),
+        subjects=[
+            *subjects_of(about, language),
+            *subjects_below(by, about.row.ref, about.plan, language, now()),
+        ],
         bytes_max=settings.UPLOAD_BYTES_MAX,
     )
     if request.method == "POST" and form.is_valid():
