@@ -19,7 +19,6 @@ from entente.surfaces.web import links
 from entente.surfaces.web.urls import PUBLIC_PAGES
 from tests.cast import DANA
 from tests.record.builders import adopted_plan, draft_plan
-from tests.surfaces.test_query_counts import PLANLESS
 from tests.surfaces.test_rights import CELLS, KINDS, NOW, PLAN, WORD, may_see
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +26,16 @@ pytestmark = pytest.mark.django_db
 HIDDEN = [cell for cell in CELLS if not may_see(DANA, cell)]
 A_WORD = next(cell.word for cell in HIDDEN if cell.kind == "claim")
 LATER: datetime = NOW
+A_HIDDEN_UPDATE = next(cell for cell in HIDDEN if cell.kind == "update" and cell.owner == "AAA")
 KEYS = {
-    "pillar": {"plan": PLAN, "number": "1"},
-    "commitment": {"plan": PLAN, "number": "1.1"},
-    "framework": {"plan": PLAN, "framework": "sdg"},
-    "target": {"plan": PLAN, "framework": "sdg", "target": "1"},
+    "plan": PLAN,
+    "number": "1.1",
+    "framework": "sdg",
+    "target": "1",
+    "update": f"AAA-{int(A_HIDDEN_UPDATE.word.strip('zqupdate'))}",
+    "version": "1",
 }
+"""What the addresses of pages are filled in with; a key that stands not here with a word that is hidden."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +46,7 @@ def _files(settings: Settings) -> None:
 def addresses() -> list[str]:
     """Every public page in every language, every operation of the API, and searches for a word that is hidden."""
     pages = [
-        links.href(page, language, **KEYS.get(page, {} if page in PLANLESS else {"plan": PLAN}))
+        links.href(page, language, **{key: KEYS.get(key, A_WORD) for key in links._KEY.findall(links.PAGES[page])})
         for page in PUBLIC_PAGES
         for language, _name in links.languages()
     ]

@@ -241,7 +241,7 @@ def test_api_shows_a_reader_what_is_public(client: Client, address: str) -> None
     assert words_in(client.get(address).content, API_KINDS) == shown(cast.DANA, API_KINDS)
 
 
-PAGE_KINDS = {"claim", "finding"}
+PAGE_KINDS = {"claim", "finding", "update"}
 """Kinds that the public page of a promise shows."""
 
 
