@@ -58,6 +58,7 @@ from .approvals import (
     approving_post,
     delegations,
     get_delegation_row,
+    hands_in,
 )
 from .autosave import (
     AutosaveView,
@@ -113,7 +114,6 @@ from .obstacles import (
     obstacles_on,
 )
 from .silence import (
-    STALE_DAYS,
     silent,
 )
 from .updates import (
@@ -146,7 +146,6 @@ from .windows import (
 
 __all__ = [
     "KINDS",
-    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -235,6 +234,7 @@ __all__ = [
     "get_session_row",
     "get_update",
     "get_update_row",
+    "hands_in",
     "languages_owed",
     "last_published",
     "last_published_on",
