@@ -79,7 +79,6 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "updates": {"en": "updates", "es": "novedades", "fr": "nouvelles"},
     "tokens": {"en": "tokens", "es": "tokens", "fr": "jetons"},
     "update": {"en": "update", "es": "informe", "fr": "compte-rendu"},
-    "updates": {"en": "updates", "es": "informes", "fr": "comptes-rendus"},
     "words": {"en": "words", "es": "palabras", "fr": "mots"},
     "work": {"en": "work", "es": "trabajo", "fr": "travail"},
 }
@@ -120,8 +119,6 @@ PAGES: dict[str, str] = {
     "no_change": "{notices}/{no_change}/<segment:token>/",
     "source": "{sources}/<uuid:key>/",
     "source_changes": "{sources}/{changes}/<uuid:older>/<uuid:newer>/",
-    "calendar": "{calendar}/<segment:secret>/{desk}.ics",
-    "no_change": "{notices}/{no_change}/<segment:token>/",
     "stop_mails": "{notices}/{stop}/<segment:token>/",
     "desk": "{desk}/",
     "desk_start": "{desk}/{new_plan}/",
