@@ -40,7 +40,7 @@ from .approvals import (
 )
 from .autosave import AutosaveView, autosave_form, autosaved
 from .candidates import ArgumentView, CandidateView, DecisionView, candidates_on, candidates_on_plan, get_candidate_row
-from .carriers import CarrierRow, LeadView, carrier_rows, get_lead_row, leads_of, leads_on_plan
+from .carriers import CarrierRow, LeadView, carried, carrier_rows, get_lead_row, leads_of, leads_on_plan
 from .clock import BasisChangeView, ClockView, RenewalView, RhythmView, clock_on, clocks, renewals_due, rhythms_on
 from .desk import DeskKind, DeskList, DeskRow, changed_by_others, due_soon, waiting_for
 from .milestones import (
@@ -141,6 +141,7 @@ __all__ = [
     "autosaved",
     "candidates_on",
     "candidates_on_plan",
+    "carried",
     "carrier_rows",
     "changed_by_others",
     "clock_on",

@@ -36,9 +36,7 @@ class ComparedField:
         return all(not text.pieces for text in self.texts)
 
 
-def compared(
-    fields: Iterable[tuple[str, Wording, Wording]], languages: Sequence[str]
-) -> tuple[ComparedField, ...]:
+def compared(fields: Iterable[tuple[str, Wording, Wording]], languages: Sequence[str]) -> tuple[ComparedField, ...]:
     """Fields as (label, before, after), those without a word in either state left out."""
     found = (
         ComparedField(label, tuple(_text(before, after, tag) for tag in languages)) for label, before, after in fields

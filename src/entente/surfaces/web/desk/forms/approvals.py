@@ -67,7 +67,9 @@ class PublishForm(DeskForm):
         if day and not {"embargo_time", "zone"} & set(self.errors):
             zone = ZoneInfo(read.get("zone") or "UTC")
             instant = datetime.combine(day, hour or time(), zone)
-            if instant.astimezone(ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None) != instant.replace(tzinfo=None):
+            if instant.astimezone(ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None) != instant.replace(
+                tzinfo=None
+            ):
                 self.add_error("embargo_time", _("The clocks skip this hour on that day; choose another."))
             elif instant <= self.now:
                 self.add_error("embargo_on", _("This instant has passed; leave the day empty to publish at once."))

@@ -104,7 +104,11 @@ class UpdateForm(DeskForm):
     """
 
     as_of_on = DayField(label=_("As of which day"))
-    made_from = forms.ChoiceField(required=False, label=_("Written first in"), help_text=_("The other languages are then marked as older when this one changes."))
+    made_from = forms.ChoiceField(
+        required=False,
+        label=_("Written first in"),
+        help_text=_("The other languages are then marked as older when this one changes."),
+    )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(

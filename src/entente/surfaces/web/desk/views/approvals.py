@@ -50,7 +50,9 @@ def update(request: HttpRequest, by: Actor, language: str, plan: str, number: st
 def _forms(request: HttpRequest, by: Actor, language: str, one: Shown) -> Forms:
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     zones = time_zones(by, one.about, language)
-    publish = PublishForm(request.POST if verb == "publish" else None, zones=zones, now=now(), initial={"zone": zones[0][0]})
+    publish = PublishForm(
+        request.POST if verb == "publish" else None, zones=zones, now=now(), initial={"zone": zones[0][0]}
+    )
     return Forms(publish, ReasonForm(request.POST if verb == "send_back" else None))
 
 
@@ -103,6 +105,7 @@ def _publish(
     else:
         sentence = _("The update is shared with all parties.")
     return done(request, sentence, links.href("desk", language))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElsewherePage(DeskPage):

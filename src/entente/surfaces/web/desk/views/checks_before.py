@@ -62,13 +62,12 @@ def _languages(view: UpdateView, owed: tuple[str, ...], languages: tuple[str, ..
         yield Check(state, _("Older than the words it was made from: %(languages)s.") % _names(older))
     if others := [native_name(tag) for tag in languages if tag in gaps and tag not in owed]:
         yield Check(
-            "note", _("Not said in %(languages)s: there, readers see another language, marked as such.") % _names(others)
+            "note",
+            _("Not said in %(languages)s: there, readers see another language, marked as such.") % _names(others),
         )
 
 
-def _proof(
-    view: UpdateView, row: Update, statuses: list[StatusView], *, by: Actor, at: datetime
-) -> Iterator[Check]:
+def _proof(view: UpdateView, row: Update, statuses: list[StatusView], *, by: Actor, at: datetime) -> Iterator[Check]:
     if not view.claims:
         yield Check("note", _("It names no evidence."))
     if not statuses:

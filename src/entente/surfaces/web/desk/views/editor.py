@@ -94,7 +94,13 @@ def opened(by: Actor, about: About, slug: str = "") -> Opened:
 
 
 def editor(
-    by: Actor, about: About, one: Opened, language: str, *, data: QueryDict | None = None, form: UpdateForm | None = None
+    by: Actor,
+    about: About,
+    one: Opened,
+    language: str,
+    *,
+    data: QueryDict | None = None,
+    form: UpdateForm | None = None,
 ) -> Editor:
     """The editor as it stands: what was sent, else what was typed and not saved, else what is on record."""
     kept = delivery.autosaved(by, delivery.autosave_form(one.row or about.ref)) if data is None and not form else None

@@ -192,9 +192,7 @@ def paged(here: str, query: dict[str, str], number: int, total: int, size: int) 
     if last < 2:
         return ()
     near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
-    return tuple(
-        PageLink(str(one), links.with_query(here, {**query, "page": str(one)}), one == number) for one in near
-    )
+    return tuple(PageLink(str(one), links.with_query(here, {**query, "page": str(one)}), one == number) for one in near)
 
 
 def list_title(queue: Queue) -> str:

@@ -40,9 +40,7 @@ def milestone_tag(view: MilestoneView) -> Tag:
     return Tag(str(OVERDUE), "refused") if view.is_overdue else Tag(str(word), shape)
 
 
-def milestone_lines(
-    views: Iterable[MilestoneView], plan: PlanView | None, language: str
-) -> tuple[MilestoneLine, ...]:
+def milestone_lines(views: Iterable[MilestoneView], plan: PlanView | None, language: str) -> tuple[MilestoneLine, ...]:
     order = plan.languages if plan else ()
     names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
     lines = []

@@ -142,7 +142,9 @@ def page_of(by: Actor, language: str, one: Shown, forms: Forms, refusal: str) ->
         fields=compared(_fields(view, earlier), languages),
         statuses=tuple(status_line(status, about, language) for status in statuses),
         claims=claim_lines(by, one, language),
-        checks=checks_before(view, one.row, statuses, by=by, at=now(), owed=owed, languages=languages, language=language)
+        checks=checks_before(
+            view, one.row, statuses, by=by, at=now(), owed=owed, languages=languages, language=language
+        )
         if not view.is_published
         else (),
         decision=_deciding(by, one, forms),
@@ -253,7 +255,9 @@ def _verbs(by: Actor, one: Shown, language: str) -> tuple[Crumb, ...]:
 
 def _decisions(by: Actor, one: Shown, language: str) -> tuple[DecisionLine, ...]:
     found = queries.approvals_of(by, one.about.ref, one.view.owner, one.view.number, as_of=now())
-    return tuple(DecisionLine(dates.instant(view.decided_at, language), view.post, _decided(view, language)) for view in found)
+    return tuple(
+        DecisionLine(dates.instant(view.decided_at, language), view.post, _decided(view, language)) for view in found
+    )
 
 
 def _decided(view: ApprovalView, language: str) -> str:

@@ -29,8 +29,18 @@ from .editor import Editor, Opened, editor, opened
 from .milestone_lines import MilestoneLine, milestone_lines
 from .parts import Crumb, DeskPage, done, show
 from .promise import About, about_of, plan_crumbs_of
-from .work_parts import ClockLine, EvidenceLine, NoteLine, ObstacleLine, PublishedLine, clock_lines, evidence_lines
-from .work_parts import note_lines, obstacle_lines, published_lines
+from .work_parts import (
+    ClockLine,
+    EvidenceLine,
+    NoteLine,
+    ObstacleLine,
+    PublishedLine,
+    clock_lines,
+    evidence_lines,
+    note_lines,
+    obstacle_lines,
+    published_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +131,7 @@ def _page(by: Actor, about: About, language: str, form: NoteForm) -> WorkPage:
         texts=_texts(about, language),
         facts=" · ".join([*facts, owed_by(about.plan, view.obligors, language)]),
         parties=tuple(
-            _party(column, by, about, language)
-            for column in assessment.columns(about.plan, view, by=by, as_of=now())
+            _party(column, by, about, language) for column in assessment.columns(about.plan, view, by=by, as_of=now())
         ),
         editor=editor(by, about, one, language) if may_write and not waits else None,
         why_not="" if waits or not isinstance(may_write, Denied) else words.in_language(may_write.reason),

@@ -127,7 +127,9 @@ def clock_lines(by: Actor, about: About, language: str) -> tuple[ClockLine, ...]
     for renewal in clock.renewals:
         day = dates.day(renewal.term_last_on, language)
         title = shortened(said(renewal.title, language, about.plan.languages).text, 60)
-        sentence = _("%(title)s: its term ended on %(day)s") if renewal.is_over else _("%(title)s: its term ends on %(day)s")
+        sentence = (
+            _("%(title)s: its term ended on %(day)s") if renewal.is_over else _("%(title)s: its term ends on %(day)s")
+        )
         lines.append(ClockLine(_("Renewal"), sentence % {"title": title, "day": day}))
     for change in clock.basis_changes:
         basis = said(change.basis, language, about.plan.languages).text

@@ -51,16 +51,19 @@ def write(request: HttpRequest, by: Actor, language: str, plan: str, number: str
     return _save(request, by, about, one, language, data)
 
 
-def _save(
-    request: HttpRequest, by: Actor, about: About, one: Opened, language: str, data: QueryDict
-) -> HttpResponse:
+def _save(request: HttpRequest, by: Actor, about: About, one: Opened, language: str, data: QueryDict) -> HttpResponse:
     form = update_form(by, about, one, language, data=data)
     if not form.is_valid():
         return _show(request, by, about, one, language, form)
     sends = "submit" in request.POST
     try:
         saved = save_report(
-            facts_of(form, about), by=by, at=now(), update=one.row, revision=form.cleaned_data["revision"] or 0, sends=sends
+            facts_of(form, about),
+            by=by,
+            at=now(),
+            update=one.row,
+            revision=form.cleaned_data["revision"] or 0,
+            sends=sends,
         )
     except Conflict as conflict:
         return show_conflict(request, about, form, conflict, opened(by, about, one.slug), by, language)
@@ -75,7 +78,9 @@ def _after(request: HttpRequest, about: About, saved: Update, language: str, *, 
     if "preview" in request.POST:
         return HttpResponseRedirect(links.href("desk_update_preview", language, **about.keys, update=slug))
     sentence = (
-        _("The update waits for an approver of your side.") if sends else _("The draft is saved. Only your side sees it.")
+        _("The update waits for an approver of your side.")
+        if sends
+        else _("The draft is saved. Only your side sees it.")
     )
     return done(request, sentence, _work(about, language))
 
@@ -90,9 +95,7 @@ def facts_of(form: UpdateForm, about: About) -> ReportFacts:
         challenges=form.wording("challenges", form.languages),
         made_from=read["made_from"],
     )
-    standings = tuple(
-        StandingFacts(one.subject, Completion(one.value), one.reason, one.claims) for one in form.said
-    )
+    standings = tuple(StandingFacts(one.subject, Completion(one.value), one.reason, one.claims) for one in form.said)
     return ReportFacts(facts, tuple(read["claims"]), standings)
 
 
