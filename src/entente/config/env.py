@@ -62,6 +62,9 @@ class Env(BaseSettings):
     check_days: int = Field(default=14, ge=1)
     """Days within which somebody other than its maker should check a claim."""
 
+    stale_days: int = Field(default=60, ge=1)
+    """Days of silence after which a promise without a rhythm of its own is on its side's desk."""
+
     capture: bool = False
     """True lets the worker fetch what addresses show; until then nothing leaves this machine for that."""
 

@@ -246,6 +246,8 @@ PLANS_DIR = ROOT / "plans"
 UPLOAD_BYTES_MAX = ENV.upload_bytes_max
 CHECK_DAYS = ENV.check_days
 """Days within which somebody should check a claim; after that a side may build on it all the same, shown as not verified."""
+STALE_DAYS = ENV.stale_days
+"""Days of silence after which a promise without a rhythm of its own is on its side's desk."""
 
 CAPTURE = ENV.capture
 CAPTURE_ALLOW = ENV.capture_allow

@@ -121,6 +121,12 @@ CANDIDATES = {
     "declined": gettext_lazy("Declined"),
     "split": gettext_lazy("The sides differ"),
 }
+CANDIDATE_NOTES = {
+    "open": gettext_lazy("Not every side that owes the promise has decided."),
+    "accepted": gettext_lazy("Every side that owes the promise accepts the event as its fulfilment."),
+    "declined": gettext_lazy("Every side that owes the promise declines the event."),
+    "split": gettext_lazy("One side accepts the event and another declines it."),
+}
 CANDIDATE_SHAPES = {"open": "silent", "accepted": "whole", "declined": "closed", "split": "refused"}
 
 

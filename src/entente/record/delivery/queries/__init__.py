@@ -1,8 +1,30 @@
 """Reads of what was done: a module per noun."""
 
-from entente.record.delivery.kinds import KINDS, Kind, Mover, Stage
-from entente.record.delivery.models import Activity, Candidate, Lead, Milestone, Obstacle, Session, StageMark, Update
-from entente.record.delivery.rules import CandidateState, RhythmState, Said, Sign, SignKind, StageState, Standing
+from entente.record.delivery.kinds import (
+    KINDS,
+    Kind,
+    Mover,
+    Stage,
+)
+from entente.record.delivery.models import (
+    Activity,
+    Candidate,
+    Lead,
+    Milestone,
+    Obstacle,
+    Session,
+    StageMark,
+    Update,
+)
+from entente.record.delivery.rules import (
+    CandidateState,
+    RhythmState,
+    Said,
+    Sign,
+    SignKind,
+    StageState,
+    Standing,
+)
 from entente.record.delivery.words import (
     ApprovalDecision,
     CandidateAnswer,
@@ -38,11 +60,46 @@ from .approvals import (
     get_delegation_row,
     hands_in,
 )
-from .autosave import AutosaveView, autosave_form, autosaved
-from .candidates import ArgumentView, CandidateView, DecisionView, candidates_on, candidates_on_plan, get_candidate_row
-from .carriers import CarrierRow, LeadView, carried, carrier_rows, get_lead_row, leads_of, leads_on_plan
-from .clock import BasisChangeView, ClockView, RenewalView, RhythmView, clock_on, clocks, renewals_due, rhythms_on
-from .desk import DeskKind, DeskList, DeskRow, changed_by_others, due_soon, waiting_for
+from .autosave import (
+    AutosaveView,
+    autosave_form,
+    autosaved,
+)
+from .candidates import (
+    ArgumentView,
+    CandidateView,
+    DecisionView,
+    candidates_on,
+    candidates_on_plan,
+    get_candidate_row,
+)
+from .carriers import (
+    CarrierRow,
+    LeadView,
+    carried,
+    carrier_rows,
+    get_lead_row,
+    leads_of,
+    leads_on_plan,
+)
+from .clock import (
+    BasisChangeView,
+    ClockView,
+    RenewalView,
+    RhythmView,
+    clock_on,
+    clocks,
+    renewals_due,
+    rhythms_on,
+)
+from .desk import (
+    DeskKind,
+    DeskList,
+    DeskRow,
+    changed_by_others,
+    due_soon,
+    waiting_for,
+)
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -52,8 +109,15 @@ from .milestones import (
     milestones,
     milestones_on,
 )
-from .obstacles import ObstacleView, get_obstacle_row, obstacles_on
-from .silence import STALE_DAYS, silent
+from .obstacles import (
+    ObstacleView,
+    get_obstacle_row,
+    obstacles_on,
+)
+from .silence import (
+    STALE_DAYS,
+    silent,
+)
 from .updates import (
     UpdateView,
     Working,
@@ -67,8 +131,20 @@ from .updates import (
     updates_on,
     versions_of,
 )
-from .views import ActivityView, InstrumentTextView, MoneyView, PartView, ServiceView, SessionView, StreamCount
-from .windows import WindowView, windows_of, windows_on_plan
+from .views import (
+    ActivityView,
+    InstrumentTextView,
+    MoneyView,
+    PartView,
+    ServiceView,
+    SessionView,
+    StreamCount,
+)
+from .windows import (
+    WindowView,
+    windows_of,
+    windows_on_plan,
+)
 
 __all__ = [
     "KINDS",

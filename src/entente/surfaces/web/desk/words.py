@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from entente.foundation.common.refs import split_ref
+from entente.foundation.common.refs import Ref
 from entente.record.assessment.queries import Completion, ProofState
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
@@ -130,6 +130,14 @@ LEFT_OUT = (
 """Why the reader of documents left a piece out, in its own words."""
 
 
+KINDS_BELOW = {
+    "milestones": gettext_lazy("milestone"),
+    "candidates": gettext_lazy("candidate"),
+    "updates": gettext_lazy("update"),
+}
+"""What lies below a promise, as a ref names it."""
+
+
 def in_language(sentence: str) -> str:
     """One of the sentences above in the language being read; any other sentence as it is."""
     return _(sentence) if sentence else ""
@@ -147,10 +155,13 @@ def subject(ref: str) -> str:
     if ref.startswith("act/"):
         return _("a proposal")
     try:
-        plan, number, letter = split_ref(ref)
+        parsed = Ref.parse(ref)
     except ValueError:
         return ref
-    return ", ".join(filter(None, (plan, f"{number} {letter}".strip())))
+    below = [(KINDS_BELOW.get(parsed.kind), parsed.slug), (_("activity"), parsed.activity)]
+    below += [(_("stage"), parsed.stage), (_("session"), parsed.session)]
+    named = [f"{word} {slug}" for word, slug in below if slug]
+    return ", ".join(filter(None, (parsed.plan, f"{parsed.number} {parsed.clause}".strip(), parsed.voice, *named)))
 
 
 def update_tag(status: str) -> Tag:

@@ -22,7 +22,8 @@ from entente.surfaces.web.sources import address_sentence
 from entente.surfaces.web.standing import Figure
 from entente.surfaces.web.wording import Said, spoken
 
-from .commitment import Authentic, PartyColumn
+from .commitment.promise import Authentic
+from .commitment.sides import PartyColumn
 from .commitments import Choice, Option
 
 SAMPLE_INSTANT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -143,7 +144,8 @@ def _evidence(language: str) -> EvidenceItem:
         is_unofficial=False,
         when="2026",
         supports=str(labels.SUPPORTS["part"]),
-        label=labels.unconfirmed(2, is_archived=False),
+        maker="",
+        standing=None,
         note=_nothing(language),
         announced=(),
         is_context=False,

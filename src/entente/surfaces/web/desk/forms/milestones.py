@@ -14,7 +14,7 @@ from entente.foundation.common.languages import Wording
 from entente.record.delivery.queries import Level
 from entente.surfaces.web.wording import native_name
 
-from .fields import DeskForm, LineField, PeriodField, WordsField, lines, words
+from .fields import DeskForm, PeriodField, WordsField, lines, words
 from .updates import DayField
 
 LEVELS = [
@@ -115,12 +115,15 @@ class ObstacleForm(SaidForm):
     level = forms.ChoiceField(
         choices=LEVELS, widget=forms.RadioSelect, label=_("How high it has gone"), initial=Level.WORKING.value
     )
-    carried_by = LineField(max_length=160, label=_("Which post has to move it (optional)"))
+    carried_by = forms.ChoiceField(required=False, label=_("Which post has to move it (optional)"))
     raised_on = DayField(label=_("Since which day"))
 
-    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Sequence[str], posts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         fields = words(languages, "text", _("What stands in the way"), rows=3)
         super().__init__(*args, languages=languages, further=fields, **kwargs)
+        field = self.fields["carried_by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Nobody in particular")), *posts]
         self.order_fields([f"text_{tag}" for tag in languages])
 
     def clean_raised_on(self) -> date:

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.errors import Conflict
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.forms.updates import UpdateForm
 from entente.surfaces.web.wording import spoken
@@ -50,7 +49,7 @@ class ConflictPage(DeskPage):
 
 
 def show_conflict(
-    request: HttpRequest, about: About, mine: UpdateForm, conflict: Conflict, theirs: Opened, by: Actor, language: str
+    request: HttpRequest, by: Actor, about: About, mine: UpdateForm, theirs: Opened, language: str
 ) -> HttpResponse:
     """The page on which somebody chooses; 409, since nothing was saved."""
     theirs_form = update_form(by, about, theirs, language)
@@ -62,7 +61,7 @@ def show_conflict(
         crumbs=work_crumbs(about, language),
         about=about,
         address=links.with_query(links.href("desk_write", language, **about.keys), {"update": theirs.slug}),
-        revision=conflict.revision,
+        revision=theirs.revision,
         kept=tuple(
             (name, value)
             for name, values in sent.lists()

@@ -28,7 +28,7 @@ from entente.surfaces.web.wording import native_name
 
 from .parts import DeskPage, done, party_choices, plan_crumbs, show
 from .promise import About, about_of, subjects_of
-from .provable import provable
+from .subjects import subjects_below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
     require(can_add_evidence(by, about.plan.status))
     owed = owed_languages(by)
     languages = tuple(dict.fromkeys([*about.plan.languages, *owed]))
-    subjects = [*subjects_of(about, language), *provable(by, about, language)]
+    subjects = [*subjects_of(about, language), *subjects_below(by, about.row.ref, about.plan, language, now())]
     asked = request.GET.get("about", "")
     subject = asked if asked in dict(subjects) else about.ref
     form = EvidenceForm(

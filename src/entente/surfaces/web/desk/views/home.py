@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.rights import may
 from entente.foundation.directory.rules import can_keep_directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources.rules import can_add
@@ -114,6 +115,7 @@ def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         choices=(
             choice(_("Import a plan from a document"), links.href("desk_import", language), start),
             choice(_("Write a plan by hand"), links.href("desk_start", language), start),
+            choice(_("Check evidence"), links.href("desk_checks", language), may(by, "claim.check")),
             choice(_("Archive copies of your sources"), links.href("desk_sources", language), can_add(by)),
             choice(_("Put a party on record"), links.href("desk_party", language), can_keep_directory(by)),
         ),

@@ -65,8 +65,8 @@ def _save(request: HttpRequest, by: Actor, about: About, one: Opened, language: 
             revision=form.cleaned_data["revision"] or 0,
             sends=sends,
         )
-    except Conflict as conflict:
-        return show_conflict(request, about, form, conflict, opened(by, about, one.slug), by, language)
+    except Conflict:
+        return show_conflict(request, by, about, form, opened(by, about, one.slug), language)
     except RuleBroken as wrong:
         form.refuse(wrong.sentence)
         return _show(request, by, about, opened(by, about, one.slug), language, form)
