@@ -115,7 +115,6 @@ from .obstacles import (
     obstacles_on,
 )
 from .silence import (
-    STALE_DAYS,
     silent,
 )
 from .updates import (
@@ -148,7 +147,6 @@ from .windows import (
 
 __all__ = [
     "KINDS",
-    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",

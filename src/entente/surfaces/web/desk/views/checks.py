@@ -27,7 +27,8 @@ from entente.surfaces.web.desk import check_words, words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.checks import CheckForm
 from entente.surfaces.web.desk.forms.fields import errors_of
-from entente.surfaces.web.evidence import EvidenceItem, evidence_items, owner_name
+from entente.surfaces.web.evidence import EvidenceItem, evidence_items
+from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .overview import commitment_words
@@ -167,8 +168,8 @@ def _check_page(
         errors=errors_of(form),
         subject=words.subject(view.subject),
         about=_about(view, plan, promise, language),
-        item=evidence_items([view], plan, language)[0],
-        who=owner_name(view.owner, plan, language),
+        item=evidence_items([view], Reader(plan, language, now()))[0],
+        who=Reader(plan, language, now()).owner(view.owner),
         post=view.post,
         made=dates.instant(view.made_at, language),
         standing=check_words.standing(view.proof),
@@ -189,7 +190,7 @@ def _line(claim: ClaimView, known: Mapping[str, PlanView], language: str) -> Che
         statement=said(claim.statement, language, plan.languages if plan else ()),
         address=links.href("desk_check", language, owner=claim.owner, claim=claim.slug),
         about=words.subject(claim.subject),
-        who=owner_name(claim.owner, plan, language) if plan else claim.owner,
+        who=Reader(plan, language, now()).owner(claim.owner) if plan else claim.owner,
         due=check_words.due(claim.proof, language),
         is_late=claim.proof.state == verification.Proof.NOT_VERIFIED,
     )
@@ -197,7 +198,7 @@ def _line(claim: ClaimView, known: Mapping[str, PlanView], language: str) -> Che
 
 def _reading(one: ReadingView, claim: ClaimView, plan: PlanView, language: str) -> ReadingLine:
     return ReadingLine(
-        who=owner_name(one.owner, plan, language),
+        who=Reader(plan, language, now()).owner(one.owner),
         post=one.post,
         said=str(check_words.SAID[one.verdict]),
         parts=", ".join(one.clauses),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied
+from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
 from entente.record.delivery import queries, rules
@@ -107,7 +109,7 @@ def note(request: HttpRequest, by: Actor, language: str, plan: str, number: str)
     about = about_of(by, language, plan, number)
     here = links.href("desk_work", language, **about.keys)
     if key := request.POST.get("remove"):
-        notes.remove_note(note_queries.get_note_row(by, key, as_of=now()), by=by, at=now())
+        notes.remove_note(note_queries.get_note_row(by, _key(key), as_of=now()), by=by, at=now())
         return done(request, _("The note is removed."), f"{here}#notes")
     form = NoteForm(request.POST)
     if not form.is_valid():
@@ -202,3 +204,11 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
     return tuple(
         Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted if page in links.PAGES
     )
+
+
+def _key(text: str) -> UUID:
+    """Raises NotVisible for what is no key at all."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotVisible("There is no such note here.") from None
