@@ -30,7 +30,6 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "about": {"en": "about", "es": "acerca", "fr": "a-propos"},
     "absence": {"en": "absence", "es": "ausencia", "fr": "absence"},
     "accessibility": {"en": "accessibility", "es": "accesibilidad", "fr": "accessibilite"},
-    "activities": {"en": "activities", "es": "actividades", "fr": "activites"},
     "add": {"en": "add", "es": "anadir", "fr": "ajouter"},
     "adopt": {"en": "adopt", "es": "adoptar", "fr": "adopter"},
     "approvals": {"en": "approvals", "es": "aprobaciones", "fr": "approbations"},
