@@ -12,17 +12,17 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.commands import ActivityFacts
-from entente.record.delivery.queries import ActivityView, Scope, SessionView, StageState, Weight
+from entente.record.delivery.queries import ActivityView, Scope, Weight
 from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web import labels_of_activities as activity_labels
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.activities import ActivityForm
-from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.wording import Said, native_name, said
+from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, new_slug, sent
+from .activity_lines import DetailLine, SessionLine, StageLine, can_be_said, details, session_line, sides_of, stage_line
 from .parts import Choice, Crumb, DeskPage, choice, done, party_choices, party_labels, reason, show
-from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
+from .promise import About, about_of, languages_of, subjects_of, work_crumbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +41,6 @@ class ActivitiesPage(DeskPage):
     about: About
     activities: tuple[ActivityLine, ...]
     add: Choice
-
-
-@dataclass(frozen=True, slots=True)
-class StageLine:
-    """A stage and who says what of it.
-
-    said     one line for each side
-    tag      how it stands
-    mark     the button that says it for one's own side, or why not
-    evidence address at which evidence of it is added, "" where it needs none
-    withdraw address at which one's own word is taken back, "" without one
-    """
-
-    label: str
-    said: tuple[str, ...]
-    tag: Tag
-    mark: Choice
-    evidence: str
-    withdraw: str
-
-
-@dataclass(frozen=True, slots=True)
-class DetailLine:
-    """Something said of an activity.  key: for taking it back, "" for who may not."""
-
-    text: str
-    words: Said
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """Something that takes place within an activity."""
-
-    title: Said
-    facts: str
-    tag: Tag
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +146,9 @@ def _page(by: Actor, about: About, view: ActivityView, language: str) -> Activit
         facts=_facts(view, about, language),
         now=activity_labels.stage(standing.code, standing.label) if standing else "",
         renewal=_renewal(view, today, language),
-        stages=tuple(_stage(by, one, about, view, language) for one in view.stages if view_moves(one, view)),
-        details=tuple(_details(view, about, language, is_own=bool(change))),
-        sessions=tuple(_session(one, about, view, language) for one in view.sessions),
+        stages=tuple(stage_line(by, one, about, view, language) for one in view.stages if can_be_said(one, view)),
+        details=details(view, about, language, is_own=bool(change)),
+        sessions=tuple(session_line(one, about, view, language) for one in view.sessions),
         streams=tuple(
             _("%(stream)s: %(held)d held, %(planned)d planned")
             % {"stream": activity_labels.STREAMS[queries.Stream(one.stream)], "held": one.held, "planned": one.planned}
@@ -202,17 +164,8 @@ def _page(by: Actor, about: About, view: ActivityView, language: str) -> Activit
     )
 
 
-def sides_of(view: ActivityView) -> rules.Sides:
-    return rules.Sides(view.parties, view.giver, view.receiver)
-
-
 def list_crumb(about: About, language: str) -> Crumb:
     return Crumb(_("Activities"), links.href("desk_activities", language, **about.keys))
-
-
-def view_moves(state: StageState, view: ActivityView) -> bool:
-    """Whether anybody can say the stage: nobody confirms what has no receiver, and the calendar has no row."""
-    return not state.stage.is_derived and bool(sides_of(view).movers(state.stage.mover))
 
 
 def _line(view: ActivityView, about: About, language: str) -> ActivityLine:
@@ -231,96 +184,6 @@ def _renewal(view: ActivityView, today: date, language: str) -> str:
     if not view.is_renewal_due(today) or view.term_last_on is None:
         return ""
     return _("Its term ends on %(day)s: a renewal is due.") % {"day": dates.day(view.term_last_on, language)}
-
-
-def _stage(by: Actor, state: StageState, about: About, view: ActivityView, language: str) -> StageLine:
-    keys = {**about.keys, "activity": view.slug, "stage": state.code}
-    marks = [mark for one in view.stages for mark in (*one.said, *one.seen)]
-    own = next((mark for mark in (*state.said, *state.seen) if mark.owner == by.owner), None)
-    decision = rules.can_mark(by, view.table, state.stage, sides_of(view), marks, owner=by.owner)
-    evidence = links.href("desk_evidence", language, **about.keys)
-    label = activity_labels.stage(state.code, state.stage.label)
-    return StageLine(
-        label=label,
-        said=tuple(
-            _("%(side)s: %(day)s") % {"side": mark.owner, "day": dates.period(mark.happened, language)}
-            for mark in (*state.said, *state.seen)
-        ),
-        tag=_tag(state),
-        mark=choice(
-            _("Change the date") if own else _("Say it is reached"),
-            links.href("desk_stage", language, **keys),
-            decision,
-        ),
-        evidence=links.with_query(evidence, {"about": f"{view.ref}#{state.code}"}) if state.stage.needs_claim else "",
-        withdraw=links.with_query(links.href("desk_stage", language, **keys), {"withdraw": "1"}) if own else "",
-    )
-
-
-def _tag(state: StageState) -> Tag:
-    if state.reached_on:
-        return Tag(_("reached"), "reviewed")
-    if state.is_waiting_for_sides:
-        return Tag(_("not yet said by %(sides)s") % {"sides": labels.listed(list(state.missing))}, "silent")
-    if state.is_waiting_for_proof:
-        return Tag(_("said, not yet checked"), "silent")
-    return Tag(_("seen from outside"), "project") if state.seen_on else Tag(_("not yet"), "none")
-
-
-def _details(view: ActivityView, about: About, language: str, *, is_own: bool) -> list[DetailLine]:
-    def line(text: str, words: Said, key: object) -> DetailLine:
-        return DetailLine(text, words, str(key) if is_own else "")
-
-    nothing = said({}, language)
-    return [
-        *(
-            line(
-                f"{_('Serves')} {one.subject.partition('/')[2]}: {activity_labels.WEIGHTS[Weight(one.weight)]}",
-                said({}, language) if one.commitment != about.ref else _served(one.subject, about, language),
-                one.key,
-            )
-            for one in view.services
-        ),
-        *(
-            line(str(activity_labels.PART_ROLES[queries.PartRole(one.role)]), said(one.name, language), one.key)
-            for one in view.parts
-        ),
-        *(
-            line(
-                f"{_('Text')}: {native_name(one.language)}{' · ' + _('authentic') if one.is_authentic else ''}",
-                nothing,
-                one.key,
-            )
-            for one in view.texts
-        ),
-        *(
-            line(
-                " · ".join(
-                    [
-                        f"{one.amount} {one.currency}",
-                        str(activity_labels.MONEY[queries.MoneyKind(one.kind)]),
-                        dates.day(one.on, language),
-                    ]
-                ),
-                nothing,
-                one.key,
-            )
-            for one in view.money
-        ),
-    ]
-
-
-def _served(subject: str, about: About, language: str) -> Said:
-    return said({language: subject_words(about, subject, language)}, language)
-
-
-def _session(one: SessionView, about: About, view: ActivityView, language: str) -> SessionLine:
-    return SessionLine(
-        title=said(one.title, language, about.plan.languages),
-        facts=f"{dates.period(one.happened, language)} · {one.owner}",
-        tag=activity_labels.session(one.status),
-        address=links.href("desk_session", language, **about.keys, activity=view.slug, session=one.slug),
-    )
 
 
 def _acts(by: Actor, about: About, view: ActivityView, language: str) -> tuple[Choice, ...]:
