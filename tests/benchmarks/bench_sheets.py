@@ -81,6 +81,9 @@ class BareRow(models.Model):
     class Meta:
         app_label = "import_export"
 
+    def __str__(self) -> str:
+        return self.key_commitment
+
 
 class AsItComes(resources.ModelResource):
     class Meta:
@@ -106,7 +109,9 @@ def a_record(rows: int) -> None:
     three_parties()
     draft = plans.start_plan(plan_facts(PLAN), by=CHRIS, keeper=observatory())
     pillars = [
-        pillar(str(first // 100 + 1), *(promise(f"{first // 100 + 1}.{at + 1}") for at in range(min(100, rows - first))))
+        pillar(
+            str(first // 100 + 1), *(promise(f"{first // 100 + 1}.{at + 1}") for at in range(min(100, rows - first)))
+        )
         for first in range(0, rows, 100)
     ]
     plans.adopt(plans.put_structure(draft, pillars, by=CHRIS), by=CHRIS, at=AT)

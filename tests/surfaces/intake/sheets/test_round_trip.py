@@ -37,7 +37,12 @@ def plan(db: None, settings: object, tmp_path: object) -> Plan:
 def full_book() -> bytes:
     """Three kinds of change in one workbook."""
     book = opened(exported(ANA))
-    put(book, "Status", "1.1", {"status": "LP", "progress_en": "Two of five ferries run.", "reporting_period": "2026-Q3"})
+    put(
+        book,
+        "Status",
+        "1.1",
+        {"status": "LP", "progress_en": "Two of five ferries run.", "reporting_period": "2026-Q3"},
+    )
     put(book, "Updates", "1.1", {"done_en": "We ran two ferries.", "as_of_on": date(2026, 10, 31)})
     page = book["Milestones"]
     for column, value in ((1, "1.2"), (3, "2027-03"), (4, "A third ferry")):

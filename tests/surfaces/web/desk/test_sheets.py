@@ -29,9 +29,7 @@ SHEETS = "/en/desk/plans/tri-plan/workbooks/"
 def ana(db: None) -> Client:
     client = client_of("ana")
     draft = plans.start_plan(plan_facts(), by=CHRIS, keeper=observatory())
-    plans.adopt(
-        plans.put_structure(draft, [pillar("1", promise("1.1"), promise("1.2"))], by=CHRIS), by=CHRIS, at=NOW
-    )
+    plans.adopt(plans.put_structure(draft, [pillar("1", promise("1.1"), promise("1.2"))], by=CHRIS), by=CHRIS, at=NOW)
     return client
 
 
