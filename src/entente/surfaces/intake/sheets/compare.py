@@ -139,7 +139,7 @@ class _Here:
 
     def cell(self, after: str, verdict: Verdict, reason: str = "") -> Cell:
         file = self.sheet.file
-        place = f"{file.letters.get(self.column.name, '')}{self.row.number}"
+        place = f"{file.letters.get(self.column.name, '')}{self.row.number or ''}"  # a form has fields and no rows
         about = (file.kind, file.title, self.row.number, place, self.column, self.target.commitment, self.target.part)
         return Cell(*about, self.before, after[:CELL_MAX], verdict, reason)
 
