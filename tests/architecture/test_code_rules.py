@@ -76,12 +76,23 @@ def is_offered(path: Path, name: str) -> bool:
 
 WITHOUT_ACTOR = {
     "src/entente/foundation/texts/commands.py note_states": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands.py review": "part of a command that has its actor and its entry",
+    "src/entente/record/delivery/commands/updates.py announce": "the clock's; its entries name who published",
+    "src/entente/record/assessment/commands/reports.py announce_reports": "an instant has come; the entries name who published",
     "src/entente/foundation/ledger/commands.py seal": "gives recorded acts their places; nobody's act",
     "src/entente/foundation/ledger/commands.py requeue": "mends the queue; nobody's act",
     "src/entente/foundation/accounts/commands/log_ins.py new_password": "makes a word, writes nothing",
     "src/entente/foundation/accounts/commands/log_ins.py change_password": "the user itself is the actor",
     "src/entente/foundation/accounts/commands/log_ins.py choose_post": "writes a session, not the record",
     "src/entente/foundation/accounts/commands/tokens.py use_token": "finds out who acts, and notes the day",
+    "src/entente/foundation/sources/capture/commands.py ask_rechecks": "the worker asks in the name of each source's owner",
+    "src/entente/foundation/sources/capture/commands.py run_capture": "the worker does what the row's post asked for",
+    "src/entente/foundation/sources/capture/commands.py run_waiting": "the same for all that wait",
+    "src/entente/foundation/sources/commands.py discard_left_over": "the worker takes away what a kill left half-done",
+    "src/entente/foundation/sources/commands.py discard_unshared": "part of a removal that has its actor and its entry",
+    "src/entente/foundation/sources/commands.py is_published": "answers, writes nothing",
+    "src/entente/foundation/sources/commands.py ref_of": "answers, writes nothing",
+    "src/entente/foundation/sources/commands.py refuse_removed": "refuses, writes nothing",
 }
 
 

@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,18 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Capacity, Role  # noqa: E402
 from entente.foundation.common.records import Tier  # noqa: E402
 from entente.foundation.directory import commands as directory  # noqa: E402
 from entente.foundation.directory.queries import OrganisationKind  # noqa: E402
 from entente.foundation.sources import commands as sources  # noqa: E402
-from entente.foundation.sources.queries import Citation, Side  # noqa: E402
+from entente.foundation.sources.capture import commands as captures  # noqa: E402
+from entente.foundation.sources.queries import Citation, Document, Removal, Showing, Side, Snapshot  # noqa: E402
 from entente.foundation.texts.queries import WordingStatus  # noqa: E402
 from entente.record.verification import commands as verification  # noqa: E402
 from entente.record.verification.queries import Support  # noqa: E402
@@ -120,6 +123,71 @@ def put_source() -> None:
     sources.cite(sources.add_document(facts, by=CHRIS, owner="observer", tier=Tier.PUBLIC), by=CHRIS, place="page 1")
 
 
+def put_address(address: str, place: str) -> None:
+    """A cited document with an address, and its capture asked for."""
+    _let_out(place)
+    facts = sources.DocumentFacts(slug="fair", title={"en": "Fair"}, side=Side.THIRD, address=address)
+    document = sources.add_document(facts, by=CHRIS, owner="observer", tier=Tier.PUBLIC)
+    sources.cite(document, by=CHRIS)
+    captures.ask_capture(document, by=CHRIS, at=timezone.now())
+
+
+def run_captures(place: str) -> None:
+    """What the worker does when captures wait."""
+    _let_out(place)
+    print(captures.run_waiting(at=timezone.now()))
+
+
+def die_while_capturing(place: str, *statements: str) -> None:
+    """For each number, a process that runs the waiting captures and is killed after that many statements."""
+    _let_out(place)
+    captures.ATTEMPTS_MAX = len(statements) + 2
+    captures.HOST_PAUSE = timedelta(0)
+    print(*_die_in_turn(statements, lambda: captures.run_waiting(at=timezone.now())))
+
+
+def die_while_archiving(file: str, *statements: str) -> None:
+    """The same for the upload of a copy."""
+    print(*_die_in_turn(statements, lambda: _upload(file)))
+
+
+def upload_copy(file: str) -> None:
+    _upload(file)
+
+
+def remove_copies() -> None:
+    for copy in Snapshot.objects.all():
+        sources.remove_bytes(copy, by=CHRIS, at=NOON, reason=Removal.LEGAL)
+
+
+def discard_left_over() -> None:
+    """As the worker does two days later."""
+    print(sources.discard_left_over(at=timezone.now() + timedelta(days=2)))
+
+
+def _let_out(place: str) -> None:
+    settings.CAPTURE, settings.CAPTURE_ALLOW = True, [place]
+
+
+def _upload(file: str) -> None:
+    document = Document.objects.get()
+    content = Path(file).read_bytes()
+    sources.archive_upload(document, Path(file).name, content, by=CHRIS, at=NOON, showing=Showing.COPY, bytes_max=10**9)
+
+
+def _die_in_turn(statements: Sequence[str], act: Callable[[], object]) -> list[int]:
+    """How each process ended: -9, or 0 for one that had fewer statements."""
+    ends = []
+    for number in statements:
+        child = os.fork()
+        if child == 0:
+            with connection.execute_wrapper(_killer(int(number))):
+                act()
+            os._exit(0)
+        ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    return ends
+
+
 def claim(name: str, writers: str, each: str) -> None:
     """Writers that start together, each with a connection of its own, each making claims by the domain's command."""
     start = threading.Barrier(int(writers))
@@ -151,5 +219,10 @@ def claim(name: str, writers: str, each: str) -> None:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act for act in (prepare, entente, die_while_writing, count_statements, submit, put_source, claim)
+    act.__name__: act
+    for act in (
+        *(prepare, entente, die_while_writing, count_statements, submit, put_source, claim),
+        *(put_address, run_captures, die_while_capturing, die_while_archiving, upload_copy, remove_copies),
+        discard_left_over,
+    )
 }

@@ -107,12 +107,15 @@ def test_what_a_kill_left_in_the_store_is_discarded_after_a_day(tmp_path: Path) 
     kept, removed = a_copy("kept"), a_copy("removed", b"%PDF-removed")
     Snapshot.objects.filter(pk=removed.pk).update(removed_at=NOW, removed_for="legal")
     stray = store.keep(b"%PDF-stray")
+    unfinished = tmp_path / stray[:2] / stray[2:4] / "half.part"
+    unfinished.write_bytes(b"%PDF-str")
     upload = tmp_path / "uploads" / "waiting"
     upload.parent.mkdir()
     upload.write_bytes(b"of another store")
     assert commands.discard_left_over(at=NOW) == 0
     for path in tmp_path.rglob("*"):
         os.utime(path, (NOW.timestamp(), NOW.timestamp()))
-    assert commands.discard_left_over(at=NOW + timedelta(days=2)) == 2
+    assert commands.discard_left_over(at=NOW + timedelta(days=2)) == 3
     assert [store.is_whole(one) for one in (kept.sha256, removed.sha256, stray)] == [True, False, False]
+    assert not unfinished.exists()
     assert upload.read_bytes() == b"of another store"

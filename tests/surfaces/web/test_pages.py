@@ -221,8 +221,8 @@ def test_commitment_without_authentic_words_says_so(plan: Plan) -> None:
 
 def test_commitment_bound_by_outside_dates_tells_them(plan: Plan) -> None:
     words = texts_of(get(f"{BASE}commitments/2.2/"))
-    assert words.count("Outside dates Years of the fair 2024 – 2025 ( source ) Window closed") == 1
-    assert texts_of(get(f"{BASE}commitments/2.1/")).count("Outside dates") == 0
+    assert words.count("Window closed Closed on 31 December 2025: Years of the fair 2024 – 2025 ( source )") == 1
+    assert texts_of(get(f"{BASE}commitments/2.1/")).count("Window") == 0
 
 
 def test_commitment_is_cited_in_three_styles_with_its_instant(plan: Plan) -> None:

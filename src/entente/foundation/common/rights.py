@@ -115,7 +115,7 @@ RIGHTS: Mapping[str, Right] = {
     "token.make": Right(
         ANYBODY,
         frozenset(Role) - {Role.ADMINISTRATOR},
-        "your post reads and writes no record, so that a token of it could do nothing",
+        "your post has no role with which a program could do anything",
     ),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"

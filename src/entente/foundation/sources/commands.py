@@ -17,6 +17,7 @@ from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
 
 from . import rules, store
+from .folding import folded
 from .models import Citation, Document, Snapshot
 from .words import Removal, Showing, Side
 
@@ -56,6 +57,7 @@ def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> 
     if is_new or changed:
         for name in changed:
             setattr(document, name, getattr(facts, name))
+        document.found_by = folded(" ".join(_searched(facts)))
         document.full_clean(validate_unique=False)
         document.save()
         ledger.record(
@@ -72,6 +74,11 @@ def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> 
     return document
 
 
+def _searched(facts: DocumentFacts) -> list[str]:
+    publisher = facts.publisher.name.values() if facts.publisher else []
+    return [*facts.title.values(), facts.publisher_name, *publisher, facts.address]
+
+
 @transaction.atomic
 def cite(
     document: Document, *, by: Actor, place: str = "", quotation: str = "", snapshot: Snapshot | None = None
@@ -83,7 +90,12 @@ def cite(
         document=document,
         place=place,
         quotation=quotation,
-        defaults={"tier": document.tier, "snapshot": snapshot},
+        defaults={
+            "tier": document.tier,
+            "group": document.group,
+            "snapshot": snapshot,
+            "found_by": folded(f"{place} {quotation}"),
+        },
     )
     if snapshot is not None and citation.snapshot_id != snapshot.pk:
         citation.snapshot = snapshot
@@ -213,10 +225,11 @@ def discard_unshared(sha256: str) -> bool:
 
 
 def discard_left_over(*, at: datetime) -> int:
-    """Bytes that a kill left in the store without a copy on record, or after their removal.  Returns how many went."""
+    """Bytes that a kill left in the store: half-written, without a copy on record, or after their removal.  Returns how many."""
+    unfinished = store.forget_unfinished(at - LEFT_OVER)
     kept = set(store.kept_before(at - LEFT_OVER))
     shown = set(Snapshot.objects.filter(removed_at__isnull=True).values_list("sha256", flat=True))
-    return sum(discard_unshared(sha256) for sha256 in sorted(kept - shown))
+    return unfinished + sum(discard_unshared(sha256) for sha256 in sorted(kept - shown))
 
 
 def ref_of(document: Document) -> str:

@@ -22,6 +22,7 @@ class Document(Record):
     stated_on     partial date that the document bears, "" when unknown
     announced_on  {party code: partial date} when the sides announced the same thing on different days
     weakness      why it proves less than the original would, "" when it does not
+    found_by      title, publisher and address as they are searched
     """
 
     slug = models.SlugField(max_length=200)
@@ -36,6 +37,7 @@ class Document(Record):
     announced_on = models.JSONField(default=dict, blank=True)
     address = models.URLField(max_length=1000, blank=True)
     weakness = models.CharField(max_length=16, choices=Weakness.choices, default=Weakness.NONE, blank=True)
+    found_by = models.TextField(default="", blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -44,6 +46,11 @@ class Document(Record):
                 condition=(Q(side=Side.PARTY) & ~Q(party="")) | (~Q(side=Side.PARTY) & Q(party="")),
                 name="document_party_named_for_side_party",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["side", "party"], name="document_by_voice"),
+            models.Index(fields=["language"], name="document_by_language"),
+            models.Index(fields=["stated_on"], name="document_by_date"),
         ]
 
     def __str__(self) -> str:
@@ -165,17 +172,20 @@ class Citation(Record):
 
     place      "page 3", "paragraph 12", "" for the whole
     quotation  the document's own words, in its own language, "" for none
+    found_by   place and quotation as they are searched
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="citations")
     snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="citations")
     place = models.CharField(max_length=200, blank=True)
     quotation = models.TextField(blank=True)
+    found_by = models.TextField(default="", blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["owner", "document", "place", "quotation"], name="citation_once"),
         ]
+        indexes = [models.Index(fields=["owner", "-id"], name="citation_of_owner")]
 
     def __str__(self) -> str:
         return f"{self.document}:{self.place}"

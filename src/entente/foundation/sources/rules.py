@@ -84,6 +84,13 @@ def can_have_copy(by: Actor, *, owner: str, showing: str) -> Decision:
     return Denied("of this copy only a reference or a quotation may be shown")
 
 
+def can_have_quotation(by: Actor, *, owner: str, showing: str) -> Decision:
+    """As for the copy, and everybody where a quotation may be shown.  showing: "" for what is not archived."""
+    if showing != Showing.REFERENCE or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+        return ALLOWED
+    return Denied("of this copy only a reference may be shown")
+
+
 def media_type_of(file_name: str, content: bytes, *, bytes_max: int) -> str:
     """The media type of an upload, from its suffix and its first bytes.  Raises RuleBroken in one sentence."""
     suffix = "." + file_name.rsplit(".", 1)[-1].lower() if "." in file_name else ""

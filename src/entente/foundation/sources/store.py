@@ -15,6 +15,8 @@ from django.db import connection
 from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.errors import Refusal, RuleBroken
 
+from .files import UNFINISHED
+
 READ_BYTES = 1024 * 1024
 
 
@@ -100,12 +102,25 @@ def discard(sha256: str) -> None:
 
 def kept_before(instant: datetime) -> Iterator[str]:
     """The hash of every content that was stored before an instant, in no order."""
+    return (name for path, name in _stored(instant) if path == path_of(name))
+
+
+def forget_unfinished(instant: datetime) -> int:
+    """Files that a kill left half-written before an instant; no reader ever saw them.  Returns how many."""
+    found = [path for path, name in _stored(instant) if name.endswith(UNFINISHED)]
+    for path in found:
+        default_storage.delete(path)
+    return len(found)
+
+
+def _stored(before: datetime) -> Iterator[tuple[str, str]]:
+    """Path and name of every file where contents lie."""
     for first in _folders(""):
         for second in _folders(first):
             for name in default_storage.listdir(f"{first}/{second}")[1]:
                 path = f"{first}/{second}/{name}"
-                if path == path_of(name) and default_storage.get_modified_time(path) < instant:
-                    yield name
+                if default_storage.get_modified_time(path) < before:
+                    yield path, name
 
 
 def _folders(path: str) -> list[str]:

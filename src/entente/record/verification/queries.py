@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
+from entente.foundation.sources.rules import can_have_quotation
 from entente.record.plan import queries as plans
 
 from .models import Backing, Check, Claim
@@ -79,6 +80,12 @@ def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[Clai
 def claims_on_subject(by: Actor, subject: str, *, as_of: datetime) -> list[ClaimView]:
     """Claims on exactly this ref, latest event first.  Three queries."""
     return _views(claim_rows(by, as_of=as_of).filter(subject=subject), by, as_of)
+
+
+def claims_on_activity(by: Actor, ref: str, *, as_of: datetime) -> list[ClaimView]:
+    """Claims on an activity, its stages and its sessions, latest event first.  Four queries at most."""
+    about = Q(subject=ref) | Q(subject__startswith=f"{ref}#") | Q(subject__startswith=f"{ref}/")
+    return _views(claim_rows(by, as_of=as_of).filter(about), by, as_of)
 
 
 def claims_by_key(by: Actor, keys: Iterable[UUID], *, as_of: datetime) -> dict[UUID, ClaimView]:
@@ -223,11 +230,13 @@ def _view(row: Claim, as_of: datetime) -> ClaimView:
 def _cited(backing: Backing) -> CitedView:
     citation = backing.citation
     document, snapshot = citation.document, citation.snapshot
+    showing = snapshot.showing if snapshot else ""
     publisher: Wording = document.publisher.name if document.publisher else {}
     if not publisher and document.publisher_name:
         publisher = {document.language or "und": document.publisher_name}
     return CitedView(
         document=document.slug,
+        document_key=document.pk,
         title=document.title,
         is_described=document.is_described,
         publisher=publisher,
@@ -238,8 +247,10 @@ def _cited(backing: Backing) -> CitedView:
         address=document.address,
         weakness=document.weakness,
         place=citation.place,
-        quotation=citation.quotation,
+        quotation=citation.quotation if can_have_quotation(PUBLIC, owner=citation.owner, showing=showing) else "",
         snapshot=snapshot.pk if snapshot else None,
         sha256=snapshot.sha256 if snapshot else "",
-        showing=snapshot.showing if snapshot else "",
+        showing=showing,
+        removed_at=snapshot.removed_at if snapshot else None,
+        removed_for=snapshot.removed_for if snapshot else "",
     )

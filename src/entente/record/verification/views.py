@@ -56,11 +56,14 @@ class ProofView:
 class CitedView:
     """One source behind a claim.
 
-    document: slug of it among its owner's sources
+    document: slug of it among its owner's sources; document_key: its key
+    quotation: "" also where the copy may be shown by reference alone
     snapshot: key of the archived copy, None while it is cited and not yet archived; sha256 of that copy, "" while not
+    removed_at, removed_for: None and "" while the bytes of the copy are there
     """
 
     document: str
+    document_key: UUID
     title: Wording
     is_described: bool
     publisher: Wording
@@ -75,6 +78,8 @@ class CitedView:
     snapshot: UUID | None
     sha256: str
     showing: str
+    removed_at: datetime | None
+    removed_for: str
 
     @property
     def is_archived(self) -> bool:

@@ -7,16 +7,15 @@ import re
 from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from entente.foundation.common.errors import NotVisible, Refusal
+from entente.foundation.common.errors import Conflict, NotVisible, Refusal
 
 from .shapes import Error
-
-ALLOWED_METHODS = "GET, HEAD, OPTIONS"
 
 
 def answer(status: int, code: str, sentence: str, reasons: list[str] | None = None) -> HttpResponse:
@@ -36,9 +35,13 @@ def not_found(request: HttpRequest, *_path: Any, **_keys: Any) -> HttpResponse:
     )
 
 
-def method_not_allowed() -> HttpResponse:
-    response = answer(405, "method_not_allowed", _("This address can only be read: use GET."))
-    response["Allow"] = ALLOWED_METHODS
+def method_not_allowed(allowed: str) -> HttpResponse:
+    """allowed: the methods that the address takes, as the header Allow names them."""
+    sentence = _("This address can only be read: use GET.")
+    if "GET" not in allowed:
+        sentence = _("This address only takes what is sent to it: use %(methods)s.") % {"methods": allowed}
+    response = answer(405, "method_not_allowed", sentence)
+    response["Allow"] = allowed
     return response
 
 
@@ -48,6 +51,13 @@ def not_authenticated() -> HttpResponse:
     response = answer(401, "not_authenticated", sentence)
     response["WWW-Authenticate"] = "Bearer"
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def no_token() -> HttpResponse:
+    """For a write that comes without a token."""
+    response = answer(401, "not_authenticated", _("Writing takes a token: send it as “Authorization: Bearer …”."))
+    response["WWW-Authenticate"] = "Bearer"
     return response
 
 
@@ -66,7 +76,18 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def _invalid(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
         reasons = [_reason(error) for error in invalid.errors]
-        return answer(422, "invalid_request", _("The address asks for something that it cannot."), reasons)
+        is_body = any(error["loc"][0] == "body" for error in invalid.errors)
+        sentence = _("What was sent is not as it should be.") if is_body else None
+        return answer(422, "invalid_request", sentence or _("The address asks for something that it cannot."), reasons)
+
+    @api.exception_handler(Conflict)
+    def _conflict(_request: HttpRequest, conflict: Conflict) -> HttpResponse:
+        reasons = [_("It stands at revision %(revision)d now; read it again.") % {"revision": conflict.revision}]
+        return answer(conflict.status, conflict.code, conflict.sentence, reasons)
+
+    @api.exception_handler(RequestDataTooBig)
+    def _too_big(_request: HttpRequest, _refused: RequestDataTooBig) -> HttpResponse:
+        return answer(413, "too_large", _("What was sent is too large; send it in smaller parts."))
 
     @api.exception_handler(HttpError)
     def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:

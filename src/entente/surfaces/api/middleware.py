@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from .bearer import admit, has_token
-from .errors import ALLOWED_METHODS, method_not_allowed, not_authenticated
+from .errors import method_not_allowed, not_authenticated
 
-ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, If-None-Match"
+ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
+READING = ("GET", "HEAD", "OPTIONS")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT"})
 PREFLIGHT_SECONDS = 86_400
 
 
@@ -40,13 +42,17 @@ class ApiMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":
             return _preflight()
-        if request.method not in ("GET", "HEAD"):
-            return method_not_allowed()
+        if request.method not in METHODS:
+            return method_not_allowed(", ".join(READING))
         if not admit(request):
             return not_authenticated()
-        is_head, request.method = request.method == "HEAD", "GET"
+        is_head = request.method == "HEAD"
+        if is_head:
+            request.method = "GET"
         response = self.get_response(request)
-        if has_token(request):
+        if isinstance(response, HttpResponseNotAllowed):
+            response = method_not_allowed(response["Allow"])
+        if has_token(request) or request.method != "GET":
             _keep_nothing(response)
         else:
             _say_how_to_keep(response)
@@ -67,7 +73,7 @@ def _language_of(request: HttpRequest) -> str:
 def _preflight() -> HttpResponse:
     """A browser asks before it sends If-None-Match from elsewhere."""
     response = HttpResponse(status=204)
-    response["Allow"] = response["Access-Control-Allow-Methods"] = ALLOWED_METHODS
+    response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join((*READING, "POST", "PUT"))
     response["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
     response["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
     return response

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .schema import answers, openapi
+from .schema import answers, body_of, openapi, operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation.  answer: name of the shape that it answers with."""
+    """One operation.  takes, answer: names of the shapes that it takes ("" for none) and answers with."""
 
     id: str
+    method: str
     path: str
     summary: str
     description: str
     parameters: tuple[Parameter, ...]
+    takes: str
     answer: str
 
 
@@ -46,7 +48,7 @@ def reference(request: HttpRequest) -> HttpResponse:
     document = openapi()
     context = {
         "version": document["info"]["version"],
-        "operations": [_operation(path, item["get"]) for path, item in document["paths"].items()],
+        "operations": [_operation(*one) for one in operations(document)],
         "shapes": [
             Shape(name, schema["description"], tuple(schema["properties"])) for name, schema in answers(document)
         ],
@@ -54,16 +56,18 @@ def reference(request: HttpRequest) -> HttpResponse:
     return render(request, "api/reference.html", context)
 
 
-def _operation(path: str, item: dict[str, Any]) -> Operation:
+def _operation(method: str, path: str, item: dict[str, Any]) -> Operation:
     schema = item["responses"]["200"]["content"]["application/json"]["schema"]
     return Operation(
         id=item["operationId"],
+        method=method,
         path=path,
         summary=item["summary"],
         description=item.get("description", ""),
         parameters=tuple(
             Parameter(one["name"], one["in"], one["required"], one["schema"].get("description", ""))
-            for one in item["parameters"]
+            for one in item.get("parameters", ())
         ),
+        takes=body_of(item),
         answer=schema["$ref"].rpartition("/")[2],
     )

@@ -25,8 +25,8 @@ def reference_text() -> str:
     """Every operation with its parameters, every shape with its fields, as Markdown."""
     document = openapi()
     lines = ["## Operations", ""]
-    for path, item in document["paths"].items():
-        lines += [*_operation(path, item["get"]), ""]
+    for method, path, operation in operations(document):
+        lines += [*_operation(method, path, operation), ""]
     lines += ["## Shapes", ""]
     for name, schema in answers(document):
         lines += [f"### `{name}`", "", *_described(schema["description"]), ""]
@@ -34,14 +34,24 @@ def reference_text() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """(method in capitals, path, operation) of every operation, by path as the document has them."""
+    return [
+        (method.upper(), path, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    ]
+
+
 def answers(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The shapes of answers by name; the schema lists those of questions too, which are shown as parameters."""
+    """The shapes that are answered or sent, by name; those of questions are shown as parameters."""
     schemas = document["components"]["schemas"]
     found: dict[str, Any] = {}
-    pending = [
+    pending = [operation.get("requestBody", {}) for _method, _path, operation in operations(document)]
+    pending += [
         response["content"]["application/json"]["schema"]
-        for item in document["paths"].values()
-        for response in item["get"]["responses"].values()
+        for _method, _path, operation in operations(document)
+        for response in operation["responses"].values()
     ]
     while pending:
         for name in _names(pending.pop()):
@@ -64,15 +74,21 @@ def _names(schema: Any) -> Iterator[str]:
             yield from _names(value)
 
 
-def _operation(path: str, operation: dict[str, Any]) -> list[str]:
+def body_of(operation: dict[str, Any]) -> str:
+    """The name of the shape that an operation takes, "" for none."""
+    return next(_names(operation.get("requestBody", {})), "")
+
+
+def _operation(method: str, path: str, operation: dict[str, Any]) -> list[str]:
     answer = next(_names(operation["responses"]["200"]))
     short = path.removeprefix(BASE)
+    taken = f" Takes `{body}`." if (body := body_of(operation)) else ""
     lines = [
-        f"### `GET` `{short}`",
+        f"### `{method}` `{short}`",
         "",
-        f"{operation['description']} Answers with `{answer}`; id `{operation['operationId']}`.",
+        f"{operation['description']}{taken} Answers with `{answer}`; id `{operation['operationId']}`.",
     ]
-    parameters = [f"- `{one['name']}`{_what(one['schema'])}" for one in operation["parameters"]]
+    parameters = [f"- `{one['name']}`{_what(one['schema'])}" for one in operation.get("parameters", ())]
     return [*lines, "", *parameters] if parameters else lines
 
 

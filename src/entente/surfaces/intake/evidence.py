@@ -104,7 +104,14 @@ def add_evidence(facts: EvidenceFacts, commitment: Commitment, *, by: Actor, at:
             bytes_max=settings.UPLOAD_BYTES_MAX,
         )
     citation = sources.cite(document, by=by, place=facts.place, quotation=facts.quotation, snapshot=snapshot)
-    claim = ClaimFacts(_claim_slug(facts), facts.subject, facts.supports, facts.statement, happened=facts.happened)
+    claim = ClaimFacts(
+        _claim_slug(facts),
+        facts.subject,
+        facts.supports,
+        facts.statement,
+        happened=facts.happened,
+        announced_on=facts.document.announced_on,
+    )
     verification.make_claim(claim, [citation], by=by, owner=by.owner, at=at, status=WordingStatus.REVIEWED)
     return claim.slug
 

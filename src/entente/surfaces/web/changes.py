@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.refs import split_ref
+from entente.foundation.common.refs import Ref
 from entente.foundation.directory import queries as directory
 from entente.foundation.ledger.queries import LoggedEntry
+from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import PlanView
 
-from . import dates, links
+from . import dates, labels_of_work, links
 from .wording import Said, native_name, said
 
 ACTIONS = {
@@ -27,11 +28,45 @@ ACTIONS = {
     "plan.standing.set": gettext_lazy("A party said whether it takes part"),
     "verification.claim.make": gettext_lazy("Public evidence added"),
     "verification.claim.revise": gettext_lazy("Public evidence revised"),
+    "verification.claim.check": gettext_lazy("Public evidence checked"),
     "delivery.lead.name": gettext_lazy("Body that carries it named"),
+    "delivery.lead.end": gettext_lazy("Body that carried it has ended that"),
     "delivery.window.set": gettext_lazy("Outside dates put on record"),
+    "delivery.rhythm.set": gettext_lazy("Rhythm set"),
+    "delivery.basis.note": gettext_lazy("Change of what it rested on noted"),
+    "delivery.activity.add": gettext_lazy("Activity put on record"),
+    "delivery.activity.describe": gettext_lazy("Activity described anew"),
+    "delivery.activity.term": gettext_lazy("Term of an activity set"),
+    "delivery.service.add": gettext_lazy("Activity serves a promise"),
+    "delivery.part.add": gettext_lazy("Body with a part in an activity named"),
+    "delivery.money.add": gettext_lazy("Sum of money put on record"),
+    "delivery.text.add": gettext_lazy("Text of an instrument put on record"),
+    "delivery.stage.mark": gettext_lazy("Stage said to be reached"),
+    "delivery.stage.withdraw": gettext_lazy("Word on a stage taken back"),
+    "delivery.session.add": gettext_lazy("Session or event planned"),
+    "delivery.session.report": gettext_lazy("Session or event reported as held"),
+    "delivery.session.hold": gettext_lazy("Session or event held"),
+    "delivery.session.lapse": gettext_lazy("Session or event did not take place"),
+    "delivery.session.replan": gettext_lazy("Session or event planned anew"),
+    "delivery.candidate.propose": gettext_lazy("Candidate proposed"),
+    "delivery.candidate.argue": gettext_lazy("Candidate argued"),
+    "delivery.candidate.decide": gettext_lazy("Candidate decided by one side"),
+    "delivery.milestone.plan": gettext_lazy("Milestone planned"),
+    "delivery.milestone.revise": gettext_lazy("Milestone changed"),
+    "delivery.milestone.report": gettext_lazy("Milestone reported"),
+    "delivery.milestone.accept": gettext_lazy("Milestone accepted"),
+    "delivery.milestone.return": gettext_lazy("Milestone returned"),
+    "delivery.obstacle.raise": gettext_lazy("Obstacle raised"),
+    "delivery.obstacle.clear": gettext_lazy("Obstacle out of the way"),
+    "delivery.update.publish": gettext_lazy("Update published"),
+    "delivery.update.no_change": gettext_lazy("No change noted"),
+    "assessment.status.publish": gettext_lazy("A side said where it stands"),
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
 }
 """Action -> plain words.  An action without words here is shown as a change."""
+
+WORDINGS = ("statement", "title", "name", "done", "reading", "outcome", "text", "basis", "correction", "reason")
+"""Fields of an entry that say what it is about, the most telling first."""
 
 SHORT = 5
 """As many changes of one kind on one day are read one by one; more are folded."""
@@ -129,28 +164,50 @@ def _change(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, la
 
 
 def _place(subject: str, plan: PlanView, language: str) -> tuple[str, str]:
-    _slug, number, letter = split_ref(subject)
-    if not number:
+    """The number of the promise, or the name of the activity, and where it can be read."""
+    ref = Ref.parse(subject)
+    if ref.activity:
+        return ref.activity, links.href("activity", language, plan=plan.slug, activity=ref.activity)
+    if not ref.number:
         return "", links.href("plan", language, plan=plan.slug)
-    page = "commitment" if "." in number else "pillar"
-    address = links.href(page, language, plan=plan.slug, number=number)
-    return (f"{number} {letter}", f"{address}#{letter}") if letter else (number, address)
+    page = "commitment" if "." in ref.number else "pillar"
+    address = links.href(page, language, plan=plan.slug, number=ref.number)
+    if ref.kind == "updates":
+        return ref.number, links.href("update", language, plan=plan.slug, number=ref.number, update=ref.slug)
+    if ref.kind:
+        return ref.number, f"{address}#{ref.kind}"
+    return (f"{ref.number} {ref.clause}", f"{address}#{ref.clause}") if ref.clause else (ref.number, address)
 
 
 def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, language: str) -> Said | None:
     content = entry.content
+    if entry.action == "assessment.status.publish" and content is not None:
+        return said({language: _status(content, entry, plan, language)}, language)
     if content is None:
         on = dates.day(entry.erased_at.date(), language) if entry.erased_at else ""
         return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
-    if isinstance(wording := content.get("statement") or content.get("title") or content.get("name"), dict):
+    if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
         return said(wording, language, plan.languages)
     if name := names.get(content.get("organisation", "")):
         return said(name, language, plan.languages)
+    words = _told(entry, content, plan, language)
+    return said({language: words}, language) if words else None
+
+
+def _told(entry: LoggedEntry, content: dict[str, str], plan: PlanView, language: str) -> str:
+    """What an entry without a wording of its own says, "" for nothing more than its action."""
     if entry.action == "plan.text":
-        return said({language: native_name(content["language"])}, language)
+        return native_name(content["language"])
     if entry.action == "plan.standing.set":
-        return said({language: _standing(content, plan, language)}, language)
-    return None
+        return _standing(content, plan, language)
+    return ""
+
+
+def _status(content: dict[str, str], entry: LoggedEntry, plan: PlanView, language: str) -> str:
+    return _("%(party)s: %(value)s") % {
+        "party": _maker(entry, plan, language),
+        "value": str(labels_of_work.COMPLETION[Completion(content["value"])]).lower(),
+    }
 
 
 def _standing(content: dict[str, str], plan: PlanView, language: str) -> str:

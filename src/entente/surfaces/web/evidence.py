@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from entente.foundation.sources.queries import Showing
+from entente.foundation.sources.queries import AddressView, Showing, address_states
 from entente.foundation.texts.queries import States, is_unofficial
 from entente.record.assessment.queries import FindingView
-from entente.record.plan.queries import PlanView
 from entente.record.verification.queries import CitedView, ClaimView
 
 from . import dates, labels, links
+from .proof import Standing, standing
+from .reader import Reader
+from .sources import address_sentence, removed
 from .wording import Said, said, spoken
+
+Addresses = Mapping[UUID, AddressView]
+"""Key of a document -> what became of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class SourceLine:
     title    the document's own title, or our description of it (is_described)
     weakness why it proves less than the original would, "" when it does not
     copy     address of the archived copy, "" when there is none or it may not be shown
+    source   address of the page with all copies of it
+    state    what became of its address, "" while nobody looked; removed: when and why the bytes of the copy went
     """
 
     title: Said
@@ -36,6 +44,9 @@ class SourceLine:
     is_archived: bool
     sha256: str
     copy: str
+    source: str
+    state: str
+    removed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,9 @@ class EvidenceItem:
     """Something that cited sources are said to show.
 
     anchor      stable name on the page
-    label       how far anybody stands behind it
     announced   one phrase for each side that announced it on a day of its own
+    maker       who put it forward, "" for the keeper of the record
+    standing    who checked it and with what result, None for context, which nobody has to check
     """
 
     anchor: str
@@ -52,7 +64,8 @@ class EvidenceItem:
     is_unofficial: bool
     when: str
     supports: str
-    label: str
+    maker: str
+    standing: Standing | None
     note: Said
     announced: tuple[str, ...]
     is_context: bool
@@ -71,37 +84,34 @@ class FindingItem:
 
 
 def evidence_items(
-    claims: Iterable[ClaimView], plan: PlanView, language: str, states: States | None = None
+    claims: Iterable[ClaimView], reader: Reader, states: States | None = None, addresses: Addresses | None = None
 ) -> tuple[EvidenceItem, ...]:
-    """Claims in the order given.  `states`: of the statements, to mark an unofficial translation."""
-    return tuple(_item(claim, plan, language, states or {}) for claim in claims)
+    """Claims in the order given.
+
+    states     of the statements, to mark an unofficial translation
+    addresses  what became of the sources' addresses, where they were read already; else they take one query
+    """
+    kept = list(claims)
+    known = addresses_of(kept) if addresses is None else addresses
+    return tuple(_item(claim, reader, states or {}, known) for claim in kept)
 
 
-def finding_items(findings: Iterable[FindingView], plan: PlanView, language: str) -> tuple[FindingItem, ...]:
+def addresses_of(claims: Iterable[ClaimView]) -> Addresses:
+    """What became of the addresses behind some claims.  One query."""
+    return address_states({source.document_key for claim in claims for source in claim.sources})
+
+
+def finding_items(findings: Iterable[FindingView], reader: Reader) -> tuple[FindingItem, ...]:
     return tuple(
         FindingItem(
             anchor=f"search-{finding.slug}",
-            who=owner_name(finding.owner, plan, language),
-            looked_on=dates.day(finding.looked_on, language),
-            where=said(finding.looked_where, language, plan.languages),
-            note=said(finding.note, language, plan.languages),
+            who=reader.owner(finding.owner),
+            looked_on=reader.day(finding.looked_on),
+            where=reader.said(finding.looked_where),
+            note=reader.said(finding.note),
         )
         for finding in findings
     )
-
-
-def owner_name(owner: str, plan: PlanView, language: str) -> str:
-    """Whose record something is: the keeper or a party by name, anybody else by code."""
-    if owner == plan.keeper_slug:
-        return said(plan.keeper_name, language, plan.languages).text
-    return party_name(owner, plan, language)
-
-
-def party_name(code: str, plan: PlanView, language: str) -> str:
-    for party in plan.parties:
-        if party.code == code:
-            return said(party.name, language, plan.languages).text
-    return code
 
 
 def statement_subject(claim: ClaimView) -> str:
@@ -109,32 +119,34 @@ def statement_subject(claim: ClaimView) -> str:
     return f"{claim.owner}/claims/{claim.slug}"
 
 
-def _item(claim: ClaimView, plan: PlanView, language: str, states: States) -> EvidenceItem:
-    statement = said(claim.statement, language, plan.languages)
+def _item(claim: ClaimView, reader: Reader, states: States, addresses: Addresses) -> EvidenceItem:
+    statement = reader.said(claim.statement)
     state = states.get((statement_subject(claim), "statement"), {}).get(statement.language)
-    is_archived = bool(claim.sources) and all(source.is_archived for source in claim.sources)
+    by_keeper = claim.owner == reader.plan.keeper_slug
     return EvidenceItem(
         anchor=f"evidence-{claim.slug}",
         statement=statement,
         is_unofficial=state is not None and is_unofficial(state),
-        when=dates.period(claim.happened, language) if claim.happened else "",
+        when=reader.period(claim.happened) if claim.happened else "",
         supports=str(labels.SUPPORTS[claim.supports]),
-        label=labels.unconfirmed(len(plan.parties), is_archived=is_archived),
-        note=said(claim.note, language, plan.languages),
+        maker="" if by_keeper else _("put forward by %(who)s") % {"who": reader.owner(claim.owner)},
+        standing=None if claim.is_context else standing(claim.proof, reader),
+        note=reader.said(claim.note),
         announced=tuple(
-            _("announced by %(party)s: %(date)s")
-            % {"party": party_name(code, plan, language), "date": dates.period(on, language)}
+            _("announced by %(party)s: %(date)s") % {"party": reader.party(code), "date": reader.period(on)}
             for code, on in claim.announced_on.items()
         ),
         is_context=claim.is_context,
-        sources=tuple(_source(source, plan, language) for source in claim.sources),
+        sources=tuple(_source(source, reader, addresses[source.document_key]) for source in claim.sources),
     )
 
 
-def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
+def _source(source: CitedView, reader: Reader, address: AddressView) -> SourceLine:
+    language = reader.language
+    is_shown = source.showing == Showing.COPY and source.removed_at is None
     facts = [
-        said(source.publisher, language, plan.languages).text,
-        _voice(source, plan, language),
+        reader.said(source.publisher).text,
+        _voice(source, reader),
         dates.period(source.stated_on, language) if source.stated_on else _("undated"),
         labels.in_language(source.language, language) if source.language else "",
         source.place,
@@ -148,11 +160,14 @@ def _source(source: CitedView, plan: PlanView, language: str) -> SourceLine:
         weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
         is_archived=source.is_archived,
         sha256=source.sha256,
-        copy=links.href("copy", language, key=str(source.snapshot)) if source.showing == Showing.COPY else "",
+        copy=links.href("copy", language, key=str(source.snapshot)) if is_shown else "",
+        source=links.href("source", language, key=str(source.document_key)) if source.is_archived else "",
+        state=address_sentence(address, language),
+        removed=removed(source.removed_at, source.removed_for, language),
     )
 
 
-def _voice(source: CitedView, plan: PlanView, language: str) -> str:
+def _voice(source: CitedView, reader: Reader) -> str:
     if source.side == "party":
-        return _("voice of %(party)s") % {"party": party_name(source.party, plan, language)}
+        return _("voice of %(party)s") % {"party": reader.party(source.party)}
     return _("voice of the governments together") if source.side == "joint" else _("a third voice")

@@ -16,7 +16,7 @@ from . import links
 from .links import Alternate
 from .wording import Said, said
 
-PLAN_PAGES = ("plan", "commitments", "text", "frameworks", "history")
+PLAN_PAGES = ("plan", "commitments", "activities", "milestones", "text", "frameworks", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime 
     labels = {
         "plan": _("Where it stands"),
         "commitments": _("Commitments"),
+        "activities": _("Activities"),
+        "milestones": _("Milestones"),
         "text": _("Full text"),
         "frameworks": _("Frameworks"),
         "history": _("What changed"),

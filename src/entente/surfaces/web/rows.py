@@ -13,6 +13,7 @@ from entente.record.plan.queries import CommitmentView, PlanView
 
 from . import labels, links
 from .labels import Tag
+from .standings import SideChip, Standings, clock_tags, side_chips
 from .wording import Said, said
 
 
@@ -22,6 +23,7 @@ class CommitmentRow:
 
     facts    its kind, its strength and who owes it, as one line
     latest   the year of the latest thing that evidence was found for, "" for none; a year, since not every source names a day
+    sides    what each side that spoke says; clock: what the calendar tells
     """
 
     number: str
@@ -30,14 +32,21 @@ class CommitmentRow:
     facts: str
     evidence: Tag
     latest: str
+    sides: tuple[SideChip, ...] = ()
+    clock: tuple[Tag, ...] = ()
 
 
 def commitment_rows(
-    plan: PlanView, views: Sequence[CommitmentView], counts: Mapping[str, EvidenceCount], language: str
+    plan: PlanView,
+    views: Sequence[CommitmentView],
+    counts: Mapping[str, EvidenceCount],
+    language: str,
+    standings: Standings | None = None,
 ) -> tuple[CommitmentRow, ...]:
     """Rows for promises of one plan, in the order given."""
     lines: dict[tuple[object, ...], str] = {}  # the same few come again and again
     tags = {state: labels.evidence(state) for state in EvidenceState}
+    known = standings or Standings()
     rows = []
     for view in views:
         key = (view.kind, view.strength, view.obligors)
@@ -53,6 +62,8 @@ def commitment_rows(
                 facts=lines[key],
                 evidence=tags[count.state if count else EvidenceState.NOT_LOOKED],
                 latest=_("latest: %(year)d") % {"year": latest_on.year} if latest_on else "",
+                sides=side_chips(plan, view, known, language),
+                clock=clock_tags(view, known),
             )
         )
     return tuple(rows)

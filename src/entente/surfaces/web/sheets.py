@@ -13,15 +13,17 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from entente.record.assessment.queries import EvidenceCount, EvidenceState
+from entente.record.assessment.queries import Column, EvidenceCount, EvidenceState
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView
 
-from . import labels, links
+from . import labels, labels_of_work, links
 from .rows import owed_by, title_of
+from .standings import Standings, clock_tags
 from .wording import said
 
 WIDTHS = (26, 9, 30, 40, 60, 60, 22, 24, 26, 24, 12, 14, 60)
-"""Column widths of the workbook, in characters."""
+"""Column widths of the workbook, in characters; those of the sides follow, each SIDE_WIDTH wide."""
+SIDE_WIDTH = 22
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CELL_LENGTH_MAX = 32_000
@@ -32,19 +34,41 @@ def table_of(
     plan: PlanView,
     pillars: Sequence[PillarView],
     promises: Iterable[tuple[CommitmentView, EvidenceCount | None]],
+    standings: Standings,
     language: str,
 ) -> list[list[str]]:
-    """Heading and one row for each promise, in the language asked for."""
+    """Heading and one row for each promise, in the language asked for; two columns for each side."""
     titles = {pillar.number: said(pillar.title, language, plan.languages).text for pillar in pillars}
     heading = [
         _("Reference"), _("Number"), _("Pillar"), _("Title"), _("Summary"), _("Authentic wording"), _("Who owes it"),
         _("Kind"), _("Strength"), _("Public evidence"), _("Pieces of evidence"), _("Latest year"), _("Address"),
+        *(text for party in plan.parties for text in _party_headings(said(party.name, language, plan.languages).text)),
+        _("What the clock tells"),
     ]  # fmt: skip
-    return [heading, *(_row(plan, titles, view, count, language) for view, count in promises)]
+    return [heading, *(_row(plan, titles, view, count, standings, language) for view, count in promises)]
+
+
+def _party_headings(name: str) -> tuple[str, str]:
+    return _("What %(party)s says") % {"party": name}, _("%(party)s: as of") % {"party": name}
+
+
+def _party_cells(column: Column) -> tuple[str, str]:
+    """What a side says, part by part where it does so, and the day it speaks of."""
+    if column.status is not None:
+        return str(labels_of_work.COMPLETION[column.status.value]), column.status.as_of_on.isoformat()
+    if column.clause_statuses:
+        values = [f"{one.clause}: {labels_of_work.COMPLETION[one.value]}" for one in column.clause_statuses]
+        return "; ".join(values), max(one.as_of_on for one in column.clause_statuses).isoformat()
+    return str(labels.REPORTED[column.state]), column.no_change_on.isoformat() if column.no_change_on else ""
 
 
 def _row(
-    plan: PlanView, titles: dict[str, str], view: CommitmentView, count: EvidenceCount | None, language: str
+    plan: PlanView,
+    titles: dict[str, str],
+    view: CommitmentView,
+    count: EvidenceCount | None,
+    standings: Standings,
+    language: str,
 ) -> list[str]:
     text = view.texts.get(language)
     latest_on = count.latest_on if count else None
@@ -62,6 +86,8 @@ def _row(
         str(count.claims if count else 0),
         str(latest_on.year) if latest_on else "",
         links.absolute(links.href("commitment", language, plan=plan.slug, number=view.number)),
+        *(cell for column in standings.columns(plan, view) for cell in _party_cells(column)),
+        ", ".join(tag.word for tag in clock_tags(view, standings)),
     ]
 
 
@@ -77,11 +103,13 @@ def as_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "C2"
-    for at, width in enumerate(WIDTHS, start=1):
+    kept = list(rows)
+    columns = len(kept[0]) if kept else len(WIDTHS)
+    for at, width in enumerate((*WIDTHS, *[SIDE_WIDTH] * (columns - len(WIDTHS))), start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
     number = 0
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(kept, start=1):
         cells = []
         for value in row:
             cell = WriteOnlyCell(sheet, value=safe(value)[:CELL_LENGTH_MAX])
@@ -90,7 +118,7 @@ def as_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
                 cell.font = bold
             cells.append(cell)
         sheet.append(cells)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(WIDTHS))}{max(number, 1)}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(number, 1)}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

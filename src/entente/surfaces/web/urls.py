@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from . import links
-from .pages import commitments, components, frameworks, root
+from .pages import activity, commitments, components, frameworks, root, work
 from .pages.about import ABOUT_PAGES
 from .pages.commitment import commitment
 from .pages.history import history
@@ -13,6 +13,7 @@ from .pages.home import home
 from .pages.pillar import pillar
 from .pages.plan import plan
 from .pages.text import text
+from .pages.update import update
 
 PUBLIC_PAGES: dict[str, links.View] = {
     "home": home,
@@ -22,6 +23,12 @@ PUBLIC_PAGES: dict[str, links.View] = {
     "commitments_csv": commitments.commitments_csv,
     "commitments_xlsx": commitments.commitments_xlsx,
     "commitment": commitment,
+    "update": update,
+    "update_version": update,
+    "activities": activity.activities,
+    "activity": activity.activity,
+    "candidates": work.candidates,
+    "milestones": work.milestones,
     "text": text,
     "frameworks": frameworks.frameworks,
     "framework": frameworks.framework,

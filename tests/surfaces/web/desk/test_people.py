@@ -200,7 +200,7 @@ def test_token_of_somebody_else_is_not_there(hal: Client, ana: Client) -> None:
 
 
 def test_administrator_alone_is_told_why_it_has_no_tokens(ana: Client) -> None:
-    reason = "your post reads and writes no record, so that a token of it could do nothing"
+    reason = "your post has no role with which a program could do anything"
     assert reason in words(ana, TOKENS)
     assert ana.post(TOKENS, {"label": "x", "days": "1"}).status_code == 403
 

@@ -11,15 +11,16 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation import template as templates
 
-from entente.foundation.common.actors import PUBLIC, WORKING_ROLES, Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, SYSTEM, WORKING_ROLES, Actor, Capacity
 from entente.foundation.common.decisions import Decision, Denied
 from entente.foundation.directory.rules import can_keep_directory
-from entente.record.assessment.rules import can_file_finding
+from entente.record.assessment.rules import can_file_finding, can_set_status
 from entente.record.plan import rules
-from entente.record.verification.rules import can_claim
+from entente.record.verification.rules import ClaimAtHand, can_check, can_claim
 from entente.surfaces.intake.evidence import can_add_evidence
 from entente.surfaces.web import desk
 from entente.surfaces.web.desk import words
+from tests import cast
 
 FOLDER = Path(desk.__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
@@ -69,9 +70,16 @@ def test_every_translation_fills_in_the_same_names(language: str) -> None:
         rules.can_edit(BELA, owner="BBB", status="adopted"),
         rules.can_adopt(BELA, owner="BBB", status="draft", commitments=0),
         rules.can_attach(BELA, owner="AAA"),
-        can_claim(PUBLIC),
-        can_file_finding(BELA),
+        can_claim(PUBLIC, owner=""),
+        can_file_finding(BELA, owner="BBB"),
         can_add_evidence(BELA, "draft"),
+        can_claim(BELA, owner="AAA"),
+        can_file_finding(cast.CHRIS, owner="AAA"),
+        can_set_status(PUBLIC, owner="AAA"),
+        can_set_status(cast.ANA, owner="BBB"),
+        can_check(PUBLIC, ClaimAtHand("pact", "AAA", "all", "")),
+        can_check(SYSTEM, ClaimAtHand("pact", "AAA", "all", "")),
+        can_check(cast.ANA, ClaimAtHand("pact", "AAA", "all", "", frozenset({"ana"}))),
     ],
 )
 def test_every_reason_of_the_record_has_its_translation(decision: Decision) -> None:
@@ -80,11 +88,25 @@ def test_every_reason_of_the_record_has_its_translation(decision: Decision) -> N
 
 
 def test_subjects_are_said_in_words() -> None:
-    subjects = ["tri-plan", "tri-plan/6.4", "tri-plan/6.4#b", "observatory/sources/a", "user/0189"]
+    subjects = [
+        "tri-plan",
+        "tri-plan/6.4",
+        "tri-plan/6.4#b",
+        "tri-plan/6.4#b@AAA",
+        "tri-plan/6.4/milestones/list",
+        "tri-plan/activities/mou#signed",
+        "tri-plan/activities/mou/sessions/2024",
+        "observatory/sources/a",
+        "user/0189",
+    ]
     assert [words.subject(one) for one in subjects] == [
         "tri-plan",
         "tri-plan, 6.4",
         "tri-plan, 6.4 b",
+        "tri-plan, 6.4 b, AAA",
+        "tri-plan, 6.4, milestone list",
+        "tri-plan, activity mou, stage signed",
+        "tri-plan, activity mou, session 2024",
         "observatory/sources/a",
         "a log-in",
     ]

@@ -50,8 +50,6 @@ ENDS: dict[type[Refusal], CaptureStatus] = {
 }
 """How a capture ends that was refused so; every other refusal is one of ours."""
 
-LEFT_BEHIND = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -92,7 +90,7 @@ def run_waiting(*, at: datetime) -> int:
     """Run captures in the order in which they were asked for, those that a kill interrupted first.  Returns how many."""
     if not settings.CAPTURE:
         return 0
-    _forget_left_behind(at)
+    _forget_left_behind()
     began, done = time.monotonic(), 0
     resting = queries.hosts_asked_since(at - HOST_PAUSE)
     for key, host in queries.waiting():
@@ -277,8 +275,8 @@ def _place_of(key: UUID) -> Iterator[Path | None]:
             path.unlink(missing_ok=True)
 
 
-def _forget_left_behind(at: datetime) -> None:
-    """Files of captures that were killed between their last write and their end."""
-    for path in _folder().glob("*.part"):
-        if path.stat().st_mtime < (at - LEFT_BEHIND).timestamp():
-            path.unlink(missing_ok=True)
+def _forget_left_behind() -> None:
+    """Files of captures that were killed between their end and their last step."""
+    left = {path.stem: path for path in _folder().glob("*.part")}
+    for key in left.keys() - {str(key) for key, _host in queries.waiting()}:
+        left[key].unlink(missing_ok=True)

@@ -161,3 +161,9 @@ def pending(documents: Iterable[UUID]) -> dict[UUID, Capture]:
     """The capture that is waiting or running, of those documents that have one.  One query."""
     rows = Capture.objects.filter(document__in=list(documents), finished_at=None)
     return {capture.document_id: capture for capture in rows}
+
+
+def captures_since(instant: datetime) -> list[Capture]:
+    """The captures that came to an end since an instant, in the order of their ends."""
+    rows = Capture.objects.filter(finished_at__gte=instant).select_related("document")
+    return list(rows.order_by("finished_at"))

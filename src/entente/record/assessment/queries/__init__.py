@@ -23,6 +23,7 @@ from .evidence import (
     whole_list,
 )
 from .statuses import columns, columns_of, reports_on_plan, statuses_of_update, statuses_on, statuses_on_plan
+from .withheld import withheld_on
 
 __all__ = [
     "CHECKED_AS",
@@ -57,4 +58,5 @@ __all__ = [
     "statuses_on",
     "statuses_on_plan",
     "whole_list",
+    "withheld_on",
 ]

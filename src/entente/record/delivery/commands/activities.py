@@ -175,6 +175,7 @@ def add_text(
     require(rules.can_write_activity(by, owner=activity.owner))
     if not TAG.fullmatch(language):
         raise RuleBroken(f"“{language}” is no language tag; write en, fr or es-MX.")
+    rules.require_as_open(Tier(citation.document.tier), Tier(activity.tier), "The source of the text")
     if InstrumentText.objects.filter(activity=activity, language=language, withdrawn_at=None).exists():
         raise RuleBroken(f"There is a text in “{language}” already; take it back before you name another.")
     text = InstrumentText.objects.create(
@@ -197,6 +198,8 @@ def add_money(
         )
     if facts.amount <= 0:
         raise RuleBroken(f"The sum is {facts.amount}; write an amount above zero.")
+    if citation is not None:
+        rules.require_as_open(Tier(citation.document.tier), Tier(activity.tier), "The source of the sum")
     money = Money.objects.create(
         activity=activity,
         kind=facts.kind,

@@ -46,6 +46,8 @@ def propose_candidate(
     promise = promise_at(by, facts.subject, as_of=at)
     if Candidate.objects.filter(commitment=promise.commitment, slug=facts.slug).exists():
         raise RuleBroken(f"The short name “{facts.slug}” is taken under {promise.commitment}; choose another.")
+    if activity is not None:
+        rules.require_as_open(Tier(activity.tier), tier, "The activity")
     candidate = Candidate.objects.create(
         owner=by.owner,
         tier=tier,
@@ -86,6 +88,8 @@ def argue(
     """Give a reason for or against a candidate, in one's own name.  Raises ActionDenied, RuleBroken."""
     require(rules.can_argue(by))
     rules.require_wording(text, "The argument")
+    if claim is not None:
+        rules.require_as_open(Tier(claim.tier), Tier(candidate.tier), "The evidence")
     argument = Argument.objects.create(
         owner=by.owner,
         tier=candidate.tier,

@@ -58,6 +58,8 @@ def set_rhythm(
     require(rules.can_set_rhythm(by, owner=owner, obligors=promise.obligors))
     rules.require_days(facts.every_days, facts.longest_days)
     rules.require_wording(facts.reason, "The reason for this rhythm")
+    if citation is not None:
+        rules.require_as_open(Tier(citation.document.tier), tier, "The source")
     values = {
         "every_days": facts.every_days,
         "longest_days": facts.longest_days,
@@ -100,6 +102,7 @@ def note_basis_change(
     promise = promise_at(by, facts.subject, as_of=at)
     rules.require_wording(facts.basis, "What the promise rested on")
     period = rules.require_period(facts.happened, "The day of the change")
+    rules.require_as_open(Tier(citation.document.tier), tier, "The source")
     if BasisChange.objects.filter(owner=by.owner, subject=facts.subject, happened=str(period)).exists():
         raise RuleBroken(f"Your side has noted a change of the basis of {facts.subject} on {period} already.")
     change = BasisChange.objects.create(

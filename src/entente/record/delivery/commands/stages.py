@@ -16,7 +16,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.delivery import rules
 from entente.record.delivery.kinds import KINDS
 from entente.record.delivery.models import Activity, StageMark
-from entente.record.delivery.queries.stages import ref_of, said_of, sides_of
+from entente.record.delivery.queries.stages import marks_on, ref_of, sides_of
 
 
 @transaction.atomic
@@ -34,12 +34,11 @@ def mark_stage(
         raise RuleBroken(f"There is no stage “{stage}” of the kind “{kind.code}”; see docs/kinds.md.")
     # The row of the activity is the lock: of two who mark at once the second sees the first's word.
     Activity.objects.select_for_update().get(pk=activity.pk)
-    own = list(StageMark.objects.filter(activity=activity, owner=by.owner, withdrawn_at=None))
-    marks = [said_of(mark) for mark in own]
+    marks = marks_on(by, [activity], as_of=at).get(activity.pk, [])
     require(rules.can_mark(by, kind, row, sides_of(activity), marks, owner=by.owner))
     period = rules.require_period(happened, f"The day of “{row.label}”")
     rules.require_past(period.first_on, at.date(), f"“{row.label}”")
-    earlier = next((mark for mark in own if mark.stage == stage), None)
+    earlier = StageMark.objects.filter(activity=activity, owner=by.owner, stage=stage, withdrawn_at=None).first()
     if earlier is not None and (earlier.happened, earlier.note) == (happened, note or {}):
         return earlier
     if earlier is not None:

@@ -55,7 +55,8 @@ class Milestone(Record):
         ]
         indexes = [
             models.Index(fields=["owner", "status", "due_last_on"], name="milestone_due_of_side"),
-            models.Index(fields=["status", "reported_on"], name="milestone_waiting"),
+            models.Index(fields=["status", "changed_at"], name="milestone_waiting"),
+            models.Index(fields=["owner", "status", "changed_at"], name="milestone_waiting_of_side"),
         ]
 
     def __str__(self) -> str:

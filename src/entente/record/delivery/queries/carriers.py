@@ -1,17 +1,22 @@
-"""Reads of leads and windows."""
+"""Reads of who carries promises."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.periods import Period
 from entente.foundation.common.records import readable
-from entente.record.delivery.models import Lead, Window
+from entente.foundation.directory.queries import acting_among, successors_among
+from entente.record.delivery.models import Lead
 from entente.record.delivery.words import LeadRole
+from entente.record.plan import queries as plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,12 @@ class LeadView:
 
     party     code of its party, "" for a joint or outside body
     document  slug of the document that says so, "" for none; place: where in it
+    post      ref of the desk there that answers for it, "" for none named
+    is_acting somebody stands in for the holder of that post today
+    carried_on_by  (slug, name) of the bodies that carry on its work today, () while it exists itself
     """
 
+    key: UUID
     subject: str
     organisation: str
     name: Wording
@@ -32,26 +41,73 @@ class LeadView:
     source_address: str
     document: str
     place: str
+    owner: str
+    post: str
+    post_title: Wording
+    is_acting: bool
+    carried_on_by: tuple[tuple[str, Wording], ...]
+    is_over: bool
 
     @property
     def commitment(self) -> str:
         return self.subject.partition("#")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class CarrierRow:
+    """One party that owes a promise and the bodies that carry it.  leads: all, also those whose time is over."""
+
+    commitment: str
+    number: str
+    title: Wording
+    party: str
+    leads: tuple[LeadView, ...]
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether some body leads it or supports it today."""
+        return any(not lead.is_over and lead.role in (LeadRole.LEAD, LeadRole.SUPPORTING) for lead in self.leads)
+
+
 def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
-    """Bodies that carry a promise or a clause of it, by party, leads first.  One query."""
-    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment=commitment))
+    """Bodies that carry a promise or a clause of it, by party, leads first.  Three queries."""
+    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment=commitment), as_of=as_of)
 
 
 def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
-    """Bodies that carry any promise of a plan, by party, leads first.  One query."""
-    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"))
+    """Bodies that carry any promise of a plan, by party, leads first.  Three queries."""
+    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"), as_of=as_of)
 
 
-def _views(rows: QuerySet[Lead]) -> list[LeadView]:
+def carrier_rows(by: Actor, plan: str, *, as_of: datetime) -> list[CarrierRow]:
+    """Every promise of a plan with every party that owes it, also where no body carries it.  Nine queries."""
+    by_row: dict[tuple[str, str], list[LeadView]] = {}
+    for lead in leads_on_plan(by, plan, as_of=as_of):
+        by_row.setdefault((lead.commitment, lead.party), []).append(lead)
+    return [
+        CarrierRow(promise.ref, promise.number, promise.title, party, tuple(by_row.get((promise.ref, party), ())))
+        for promise in plans.commitments(by, plan, as_of=as_of)
+        for party in promise.obligors
+    ]
+
+
+def get_lead_row(by: Actor, key: str, *, as_of: datetime) -> Lead:
+    """The row that a command takes.  Raises NotVisible."""
+    row = Lead.objects.filter(readable(by, as_of=as_of), pk=key).select_related("organisation").first()
+    if row is None:
+        raise NotVisible("There is no such lead here.")
+    return row
+
+
+def _views(rows: QuerySet[Lead], *, as_of: datetime) -> list[LeadView]:
     order = {role: at for at, role in enumerate(LeadRole.values)}
+    today = as_of.astimezone(UTC).date()
+    kept = list(rows.select_related("organisation", "party", "citation__document", "post__organisation"))
+    following = successors_among({row.organisation_id for row in kept}, on=today)
+    acting = acting_among({row.post_id for row in kept if row.post_id}, on=today)
     views = [
         LeadView(
+            key=row.pk,
             subject=row.subject,
             organisation=row.organisation.slug,
             name=row.organisation.name,
@@ -62,49 +118,13 @@ def _views(rows: QuerySet[Lead]) -> list[LeadView]:
             source_address=row.citation.document.address if row.citation else "",
             document=row.citation.document.slug if row.citation else "",
             place=row.citation.place if row.citation else "",
+            owner=row.owner,
+            post=row.post.ref if row.post else "",
+            post_title=row.post.title if row.post else {},
+            is_acting=row.post_id in acting,
+            carried_on_by=tuple((one.slug, one.name) for one in following.get(row.organisation_id, [])),
+            is_over=bool(row.to_on) and Period.parse(row.to_on).last_on < today,
         )
-        for row in rows.select_related("organisation", "party", "citation__document")
+        for row in kept
     ]
-    return sorted(views, key=lambda view: (view.party, order[view.role], view.organisation))
-
-
-@dataclass(frozen=True, slots=True)
-class WindowView:
-    """Outside dates that bound a promise.  document: slug of the one that gives them."""
-
-    commitment: str
-    name: Wording
-    period: str
-    first_on: date
-    last_on: date
-    source_address: str
-    document: str
-
-    def is_closed(self, on: date) -> bool:
-        """Whether its last day has passed."""
-        return self.last_on < on
-
-
-def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
-    """The windows of a promise, earliest first; the last one counts.  One query."""
-    return _windows(Window.objects.filter(readable(by, as_of=as_of), commitment=commitment))
-
-
-def windows_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[WindowView]:
-    """The windows of every promise of a plan, earliest first.  One query."""
-    return _windows(Window.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"))
-
-
-def _windows(rows: QuerySet[Window]) -> list[WindowView]:
-    return [
-        WindowView(
-            commitment=row.commitment,
-            name=row.name,
-            period=row.period,
-            first_on=row.first_on,
-            last_on=row.last_on,
-            source_address=row.citation.document.address,
-            document=row.citation.document.slug,
-        )
-        for row in rows.select_related("citation__document").order_by("first_on")
-    ]
+    return sorted(views, key=lambda view: (view.party, order[view.role], view.organisation, view.from_on))

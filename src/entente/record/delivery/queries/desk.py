@@ -3,14 +3,12 @@ does not depend on how many promises there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
@@ -29,6 +27,9 @@ from .updates import published
 
 PAGE = 20
 """Rows of a list that a desk shows at once."""
+
+COUNTED = 500
+"""How far a list is counted and paged through; who has more before them is told “more than 500”."""
 
 
 class DeskKind(StrEnum):
@@ -82,10 +83,15 @@ class DeskRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskList:
-    """How many there are, and a page of them."""
+    """How many there are, and a page of them.  has_more: more than are counted; then `total` is as far as they were."""
 
     total: int
     rows: tuple[DeskRow, ...]
+    has_more: bool = False
+
+
+Part = tuple[DeskKind, "QuerySet[Update] | QuerySet[Milestone]", str]
+"""Rows of one kind, and the field by which they stand in order."""
 
 
 def waiting_for(by: Actor, *, as_of: datetime, limit: int = PAGE, offset: int = 0) -> DeskList:
@@ -93,107 +99,96 @@ def waiting_for(by: Actor, *, as_of: datetime, limit: int = PAGE, offset: int = 
     updates = Update.objects.filter(owner=by.owner)
     mine = Exists(Hand.objects.filter(update=OuterRef("pk"), user_id=by.user_id or ""))
     approves = by.is_signed_in and bool(may(by, "update.approve") or approving_post(by, on=as_of.date()))
-    writes = by.is_signed_in and bool(may(by, "update.write"))
-    waiting = [
-        _keys(DeskKind.APPROVE, updates.filter(~mine, status=UpdateStatus.SUBMITTED), "submitted_at", approves),
-        _keys(DeskKind.PUBLISH, updates.filter(status=UpdateStatus.APPROVED), "changed_at", approves),
-        _keys(DeskKind.REWRITE, updates.filter(mine, status=UpdateStatus.RETURNED), "changed_at", writes),
-        _keys(DeskKind.ACCEPT, _to_accept(by, as_of=as_of), "changed_at", bool(may(by, "milestone.accept"))),
-        _keys(DeskKind.REDO, _returned(by), "changed_at", bool(may(by, "milestone.report"))),
-    ]
-    return _page(waiting, by=by, as_of=as_of, limit=limit, offset=offset, latest_first=False)
+    parts: list[Part] = []
+    if approves:
+        parts.append((DeskKind.APPROVE, updates.filter(~mine, status=UpdateStatus.SUBMITTED), "changed_at"))
+        parts.append((DeskKind.PUBLISH, updates.filter(status=UpdateStatus.APPROVED), "changed_at"))
+    if by.is_signed_in and may(by, "update.write"):
+        parts.append((DeskKind.REWRITE, updates.filter(mine, status=UpdateStatus.RETURNED), "changed_at"))
+    if by.is_signed_in and may(by, "milestone.accept"):
+        parts.append((DeskKind.ACCEPT, _to_accept(by, as_of=as_of), "changed_at"))
+    if by.is_signed_in and may(by, "milestone.report"):
+        parts.append((DeskKind.REDO, _own_milestones(by, MilestoneStatus.RETURNED), "changed_at"))
+    return _desk_list(parts, by=by, as_of=as_of, limit=limit, offset=offset)
 
 
 def due_soon(
     by: Actor, *, as_of: datetime, days: int = rules.DUE_SOON_DAYS, limit: int = PAGE, offset: int = 0
 ) -> DeskList:
     """Milestones of one's own side that are overdue or due within some days, earliest first."""
-    on = days_at(as_of).of(by.owner)
-    rows = Milestone.objects.filter(
-        owner=by.owner,
-        status__in=[str(status) for status in rules.STILL_OWED],
-        due_last_on__lte=on + timedelta(days=days),
-    )
-    page = list(rows.order_by("due_last_on", "id")[offset : offset + limit])
-    titles = _titles(row.commitment for row in page)
-    return DeskList(
-        rows.count(),
-        tuple(
-            _milestone_row(DeskKind.DUE, row, titles, is_overdue=rules.is_overdue(row.status, row.due_last_on, on=on))
-            for row in page
-        ),
-    )
+    until = days_at(as_of).of(by.owner) + timedelta(days=days)
+    parts: list[Part] = [
+        (DeskKind.DUE, _own_milestones(by, status).filter(due_last_on__lte=until), "due_last_on")
+        for status in sorted(rules.STILL_OWED)
+    ]
+    return _desk_list(parts, by=by, as_of=as_of, limit=limit, offset=offset)
 
 
 def changed_by_others(by: Actor, *, since: datetime, as_of: datetime, limit: int = PAGE, offset: int = 0) -> DeskList:
     """What other sides published or moved since an instant, latest first."""
     updates = published(by, as_of=as_of).filter(public_at__gt=since, public_at__lte=as_of).exclude(owner=by.owner)
     moved = milestone_rows(by, as_of=as_of).filter(changed_at__gt=since).exclude(changed_for=by.owner)
-    changes = [_keys(DeskKind.UPDATED, updates, "public_at", True), _keys(DeskKind.MOVED, moved, "changed_at", True)]
-    return _page(changes, by=by, as_of=as_of, limit=limit, offset=offset, latest_first=True)
+    parts: list[Part] = [(DeskKind.UPDATED, updates, "-public_at"), (DeskKind.MOVED, moved, "-changed_at")]
+    return _desk_list(parts, by=by, as_of=as_of, limit=limit, offset=offset)
 
 
-def _keys(
-    kind: DeskKind, rows: QuerySet[Update] | QuerySet[Milestone], since: str, wanted: bool
-) -> QuerySet[Milestone]:
-    """(kind, key, since) of rows: what lists of several tables are put together from."""
-    chosen = rows if wanted else rows.none()
-    keyed = chosen.order_by().annotate(kind=Value(str(kind)), since=Cast(F(since), DateTimeField()))
-    return keyed.values_list("kind", "pk", "since")  # type: ignore[return-value]  # rows of three, of either table
+def _desk_list(parts: Sequence[Part], *, by: Actor, as_of: datetime, limit: int, offset: int) -> DeskList:
+    """Count and page at once: each part is read from its index in order, and no further than a list counts.
 
-
-def _page(
-    parts: list[QuerySet[Milestone]], *, by: Actor, as_of: datetime, limit: int, offset: int, latest_first: bool
-) -> DeskList:
-    together = parts[0].union(*parts[1:], all=True)
-    order = ("-since", "-pk") if latest_first else ("since", "pk")
-    keys: list[tuple[str, UUID, datetime]] = list(together.order_by(*order)[offset : offset + limit])  # type: ignore[arg-type]
-    named = [key for _, key, _ in keys]
+    Ordered by the instant alone: with a key behind it the database would sort all that happened at one instant.
+    """
+    keys = [
+        (stands_at, key, kind, field.lstrip("-"))
+        for kind, rows, field in parts
+        for key, stands_at in rows.order_by(field).values_list("pk", field.lstrip("-"))[: COUNTED + 1]
+    ]
+    keys.sort(reverse=any(field.startswith("-") for _, _, field in parts))
+    page = keys[offset : min(offset + limit, COUNTED)]
+    named = [key for _, key, _, _ in page]
     updates = {row.pk: row for row in Update.objects.filter(pk__in=named)}
     milestones = {row.pk: row for row in Milestone.objects.filter(pk__in=named)}
     titles = _titles([row.commitment for row in updates.values()] + [row.commitment for row in milestones.values()])
+    on = days_at(as_of)
     rows = [
-        _update_row(DeskKind(kind), updates[key], titles, since)
+        _update_row(kind, updates[key], titles, field)
         if key in updates
-        else _milestone_row(DeskKind(kind), milestones[key], titles, since=since)
-        for kind, key, since in keys
+        else _milestone_row(kind, milestones[key], titles, on=on.of(milestones[key].owner))
+        for _, key, kind, field in page
     ]
-    return DeskList(together.count(), tuple(rows))
+    return DeskList(min(len(keys), COUNTED), tuple(rows), has_more=len(keys) > COUNTED)
+
+
+def _own_milestones(by: Actor, status: MilestoneStatus) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(owner=by.owner, status=status)
 
 
 def _to_accept(by: Actor, *, as_of: datetime) -> QuerySet[Milestone]:
     """Reported milestones that are this officer's to accept or return: `rules.can_decide_milestone`, asked of the database."""
-    taking_part = Participation.objects.filter(plan__slug=OuterRef("plan"), standing=Standing.TAKING_PART)
+    plans = _standings()
+    reported = milestone_rows(by, as_of=as_of).filter(status=MilestoneStatus.REPORTED)
     one_sided = Q(activity__scope=Scope.ONE_SIDED)
-    ours = (
-        ~Q(owner=by.owner)
-        & ~Q(tier=Tier.OWN)
-        & (~one_sided | Q(activity__giver=by.owner) | Q(activity__receiver=by.owner) | Q(activity__isnull=True))
-        & Exists(taking_part.filter(party__code=by.owner))
-        & Exists(Participation.objects.filter(plan__slug=OuterRef("plan"), party__code=OuterRef("owner")))
-    )
-    others = taking_part.exclude(party__code=by.owner)
-    other_side = (
-        Q(Exists(Participation.objects.filter(plan__slug=OuterRef("plan"), party__code=by.owner)))
-        & ~Q(tier=Tier.OWN)
-        & (
-            Q(
-                one_sided,
-                Exists(
-                    others.filter(
-                        Q(party__code=OuterRef("activity__giver")) | Q(party__code=OuterRef("activity__receiver"))
-                    )
-                ),
-            )
-            | Q(~one_sided | Q(activity__isnull=True), Exists(others))
-        )
-    )
-    among_us = Q(owner=by.owner) & ~Q(reported_by_user=by.user_id or "") & ~other_side
-    return milestone_rows(by, as_of=as_of).filter(ours | among_us, status=MilestoneStatus.REPORTED)
+    between = Q(activity__isnull=True) | ~one_sided
+    theirs, ours = Q(pk__in=[]), ~Q(plan__in=[plan for plan, codes in plans.items() if by.owner in codes])
+    for plan, codes in plans.items():
+        if by.owner not in codes:
+            continue
+        others = [code for code in codes if code != by.owner]
+        present = [code for code in others if codes[code] == Standing.TAKING_PART]
+        if codes[by.owner] == Standing.TAKING_PART:
+            mine = between | Q(activity__giver=by.owner) | Q(activity__receiver=by.owner)
+            theirs |= Q(mine, plan=plan, owner__in=others)
+        nobody_there = one_sided & ~Q(activity__giver__in=present) & ~Q(activity__receiver__in=present)
+        ours |= Q(plan=plan) & (nobody_there if present else Q())
+    among_us = Q(Q(tier=Tier.OWN) | ours, ~Q(reported_by_user=by.user_id or ""), owner=by.owner)
+    return reported.filter(among_us | (theirs & ~Q(tier=Tier.OWN)))
 
 
-def _returned(by: Actor) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(owner=by.owner, status=MilestoneStatus.RETURNED)
+def _standings() -> dict[str, dict[str, str]]:
+    """Plan slug -> party code -> whether it takes part.  One query."""
+    standings: dict[str, dict[str, str]] = {}
+    for plan, code, standing in Participation.objects.values_list("plan__slug", "party__code", "standing"):
+        standings.setdefault(plan, {})[code] = standing
+    return standings
 
 
 def _titles(refs: Iterable[str]) -> Mapping[str, Wording]:
@@ -201,7 +196,7 @@ def _titles(refs: Iterable[str]) -> Mapping[str, Wording]:
     return dict(Commitment.objects.filter(ref__in=set(refs)).values_list("ref", "title"))
 
 
-def _update_row(kind: DeskKind, row: Update, titles: Mapping[str, Wording], since: datetime) -> DeskRow:
+def _update_row(kind: DeskKind, row: Update, titles: Mapping[str, Wording], stands_by: str) -> DeskRow:
     return DeskRow(
         kind=kind,
         ref=rules.ref_of(row),
@@ -210,20 +205,13 @@ def _update_row(kind: DeskKind, row: Update, titles: Mapping[str, Wording], sinc
         owner=row.owner,
         what=row.done,
         status=row.status,
-        since=since,
+        since=getattr(row, stands_by),
         version=row.version,
         revision=row.revision,
     )
 
 
-def _milestone_row(
-    kind: DeskKind,
-    row: Milestone,
-    titles: Mapping[str, Wording],
-    *,
-    since: datetime | None = None,
-    is_overdue: bool = False,
-) -> DeskRow:
+def _milestone_row(kind: DeskKind, row: Milestone, titles: Mapping[str, Wording], *, on: date) -> DeskRow:
     return DeskRow(
         kind=kind,
         ref=rules.milestone_ref_of(row),
@@ -232,8 +220,8 @@ def _milestone_row(
         owner=row.owner,
         what=row.title,
         status=row.status,
-        since=since or row.changed_at,
+        since=row.changed_at,
         due=row.due,
-        is_overdue=is_overdue,
+        is_overdue=rules.is_overdue(row.status, row.due_last_on, on=on),
         revision=row.revision,
     )

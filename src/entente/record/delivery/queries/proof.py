@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.records import readable
-from entente.foundation.directory.models import Party
-from entente.record.delivery.rules.stages import Standing
-from entente.record.verification.models import Check, Claim
-from entente.record.verification.queries import Support, claim_rows
-from entente.record.verification.words import Proof, Verdict
-
-TRUST = (Proof.REJECTED, Proof.DISPUTED, Proof.IN_PART, Proof.NOT_CHECKED, Proof.ACCEPTED_OWN, Proof.ACCEPTED)
-"""Of several claims on one thing the one that stands best speaks for it."""
+from entente.foundation.common.decisions import Denied
+from entente.record.delivery.rules.stages import ACCEPTED, Standing
+from entente.record.verification import rules as verification
+from entente.record.verification.queries import proofs_on
+from entente.record.verification.views import ProofView
+from entente.record.verification.words import Proof
 
 
 def standings(by: Actor, subjects: Collection[str], *, as_of: datetime) -> dict[str, Standing]:
-    """How the claims on these refs stand that an actor may read; no entry for one without claims.  Three queries."""
+    """How the evidence of these refs stands that an actor may read; no entry for a ref without any.  Four queries."""
     if not subjects:
         return {}
-    claims = list(claim_rows(by, as_of=as_of).filter(subject__in=subjects, is_context=False, supports=Support.ALL))
-    latest: dict[object, dict[str, Check]] = {}
-    checks = Check.objects.filter(readable(by, as_of=as_of), claim__in=claims, made_at__lte=as_of).order_by("made_at")
-    for check in checks:
-        latest.setdefault(check.claim_id, {})[check.owner] = check
-    parties = set(Party.objects.values_list("code", flat=True))
-    found: dict[str, list[tuple[Proof, Proof]]] = {}
-    for claim in claims:
-        valid = [check for check in latest.get(claim.pk, {}).values() if check.revision == claim.revision]
-        of_parties = [check for check in valid if check.owner in parties]
-        found.setdefault(claim.subject, []).append((_proof(claim, of_parties), _proof(claim, valid)))
-    return {
-        subject: Standing(
-            max((one for one, _ in pairs), key=TRUST.index), max((one for _, one in pairs), key=TRUST.index)
-        )
-        for subject, pairs in found.items()
-    }
+    of_parties = proofs_on(by, subjects, as_of=as_of, parties_only=True)
+    of_anybody = proofs_on(by, subjects, as_of=as_of)
+    return {ref: Standing(_proof(of_parties[ref], ref), _proof(proofs, ref)) for ref, proofs in of_anybody.items()}
 
 
-def _proof(claim: Claim, checks: list[Check]) -> Proof:
-    verdicts = {check.verdict for check in checks}
-    if not verdicts:
-        return Proof.NOT_CHECKED
-    if Verdict.DISPUTED in verdicts or len(verdicts) > 1:
-        return Proof.DISPUTED
-    if Verdict.REJECTED in verdicts:
-        return Proof.REJECTED
-    if Verdict.IN_PART in verdicts:
-        return Proof.IN_PART
-    return Proof.ACCEPTED_OWN if all(check.owner == claim.owner for check in checks) else Proof.ACCEPTED
+def _proof(proofs: Sequence[ProofView], ref: str) -> Proof:
+    """What the gate says; where it lets nothing through, the best that there is, which then is no more than a part."""
+    passed = verification.gate(proofs, subject=ref, word="reached")
+    if not isinstance(passed, Denied):
+        return passed
+    best = verification.best_of(proofs, ref).state
+    return Proof.IN_PART if best in ACCEPTED else best

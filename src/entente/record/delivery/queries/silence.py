@@ -9,36 +9,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.records import readable
+from entente.foundation.directory.models import Party
 from entente.record.delivery.models import Rhythm, Session, StageMark, Update
 from entente.record.delivery.words import SessionStatus
 from entente.record.plan.models import Commitment, Obligation, Plan
 from entente.record.plan.words import PlanStatus
 
 from .days import days_at
-from .desk import PAGE, DeskKind, DeskList, DeskRow
+from .desk import COUNTED, PAGE, DeskKind, DeskList, DeskRow
 from .updates import PUBLISHED
 
-STALE_DAYS = 60
-"""Silence that is too long where no rhythm says otherwise; an operator sets another with ENTENTE_STALE_DAYS."""
 
+def silent(
+    by: Actor, *, as_of: datetime, stale_days: int | None = None, limit: int = PAGE, offset: int = 0
+) -> DeskList:
+    """Promises that one's own side owes and is silent on, in the order of their plans.
 
-def silent(by: Actor, *, as_of: datetime, stale_days: int = STALE_DAYS, limit: int = PAGE, offset: int = 0) -> DeskList:
-    """Promises that one's own side owes and is silent on, in the order of their plans.  Constant queries."""
+    stale_days: silence that is too long where no rhythm says otherwise; None: as the operator set it.
+    """
+    stale_days = settings.STALE_DAYS if stale_days is None else stale_days
     plans = list(
         Plan.objects.filter(readable(by, as_of=as_of), status=PlanStatus.ADOPTED, participations__party__code=by.owner)
     )
-    rows = _silent(by, plans, as_of=as_of, stale_days=stale_days)
-    page = list(rows.order_by("plan_id", "position")[offset : offset + limit])
-    last = _last(by, [row.ref for row in page])
+    silent_rows = _silent(by, plans, as_of=as_of, stale_days=stale_days).order_by("plan_id", "position")
+    keys = list(silent_rows.values_list("pk", flat=True)[: COUNTED + 1])
+    page = keys[offset : min(offset + limit, COUNTED)]
+    rows = {row.pk: row for row in Commitment.objects.filter(pk__in=page)}
+    last = _last(by, [row.ref for row in rows.values()])
     return DeskList(
-        rows.count(),
+        min(len(keys), COUNTED),
         tuple(
-            DeskRow(DeskKind.SILENT, row.ref, row.ref, row.title, by.owner, {}, "", last.get(row.ref)) for row in page
+            DeskRow(DeskKind.SILENT, row.ref, row.ref, row.title, by.owner, {}, "", last.get(row.ref))
+            for row in (rows[key] for key in page)
         ),
+        has_more=len(keys) > COUNTED,
     )
 
 
@@ -54,7 +63,8 @@ def _silent(by: Actor, plans: Sequence[Plan], *, as_of: datetime, stale_days: in
     for days in lengths:
         begun = rhythms.filter(commitment=OuterRef("ref"), longest_days=days, from_on__lt=on - timedelta(days=days))
         still |= Q(Exists(begun)) & _still(by, plans, as_of=as_of, days=days)
-    owed = Obligation.objects.filter(commitment=OuterRef("pk"), party__code=by.owner)
+    party = Party.objects.filter(code=by.owner).values_list("pk", flat=True).first()
+    owed = Obligation.objects.filter(commitment=OuterRef("pk"), party=party)
     return Commitment.objects.filter(Exists(owed), still, plan__in=[plan.pk for plan in plans])
 
 

@@ -41,7 +41,7 @@ def said_of(row: StageMark) -> Said:
 
 
 def states_on(by: Actor, activities: Collection[Activity], *, as_of: datetime) -> dict[UUID, tuple[StageState, ...]]:
-    """Activity key -> every stage of it, in the order of its table.  Four queries for any number."""
+    """Activity key -> every stage of it, in the order of its table.  Five queries for any number."""
     marks = marks_on(by, activities, as_of=as_of)
     return states_of(activities, marks, standings(by, stage_refs(activities), as_of=as_of))
 

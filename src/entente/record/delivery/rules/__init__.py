@@ -39,6 +39,7 @@ from .clock import (
     rhythm_state,
 )
 from .input import (
+    require_as_open,
     require_period,
     require_slug,
     require_wording,
@@ -153,6 +154,7 @@ __all__ = [
     "other_sides",
     "reached_stage",
     "ref_of",
+    "require_as_open",
     "require_days",
     "require_participants",
     "require_past",

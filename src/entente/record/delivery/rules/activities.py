@@ -39,17 +39,19 @@ def can_mark(by: Actor, kind: Kind, stage: Stage, sides: Sides, marks: Collectio
     """Whether a side may say now that a stage is reached.
 
     A record may begin in the middle: the first word of a side may be on any stage, and an earlier one may be told later;
-    from then on each stage follows the table.  Saying it again with another date replaces the own word.
+    from then on each stage follows one that this side or another party has marked.  Saying it again with another date
+    replaces the own word.
     """
     for decision in (may(by, "stage.mark"), _speaks(by, stage, sides), _has_role(by, stage)):
         if not decision:
             return decision
     own = {mark.stage for mark in marks if mark.owner == owner}
-    on_the_way = not own or stage.code in own or own.intersection(kind.before(stage.code))
-    told_later = any(stage.code in kind.before(code) for code in own)
-    if on_the_way or told_later:
+    known = own | {mark.stage for mark in marks if mark.party}
+    is_next = not own or stage.code in own or bool(known.intersection(stage.after))
+    is_told_later = any(stage.code in kind.before(code) for code in own)
+    if is_next or is_told_later:
         return ALLOWED
-    return Denied("this stage does not follow any that your side has marked; mark what lies between first")
+    return Denied("this stage does not follow any that was marked; mark what lies between first")
 
 
 def _speaks(by: Actor, stage: Stage, sides: Sides) -> Decision:

@@ -52,6 +52,10 @@ class Sign:
     owner: str
     is_own_word: bool
 
+    @property
+    def commitment(self) -> str:
+        return self.subject.partition("#")[0]
+
 
 def can_set_rhythm(by: Actor, *, owner: str, obligors: Iterable[str]) -> Decision:
     """A party says what rhythm it keeps itself to where it owes something; a keeper or assessor what it expects."""
@@ -77,7 +81,7 @@ def require_days(every_days: int, longest_days: int) -> None:
 
 def counts(sign: Sign, *, subject: str, owner: str, is_party: bool) -> bool:
     """Whether a sign keeps a rhythm: on a whole promise any of its clauses does, on a clause only that clause."""
-    is_about = sign.subject == subject or ("#" not in subject and sign.subject.partition("#")[0] == subject)
+    is_about = sign.subject == subject or ("#" not in subject and sign.commitment == subject)
     return is_about and not (is_party and sign.is_own_word and sign.owner != owner)
 
 

@@ -34,7 +34,7 @@ REASONS = (
     gettext_noop("your post seats nobody in a working group; an approver of your side does"),
     gettext_noop("your post gives no posts and log-ins; an administrator of your side does"),
     gettext_noop("your post closes no log-ins; an administrator of your side does"),
-    gettext_noop("your post reads and writes no record, so that a token of it could do nothing"),
+    gettext_noop("your post has no role with which a program could do anything"),
     gettext_noop("only an access officer assembles what its own side may release"),
     gettext_noop("this takes a second administrator of your side; propose it under “People and posts” on the desk"),
     gettext_noop("you proposed this yourself; another administrator of your side confirms it"),

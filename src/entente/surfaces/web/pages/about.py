@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan import queries as plans
-from entente.surfaces.web import labels, links
+from entente.surfaces.web import labels, labels_of_activities, labels_of_work, links
 from entente.surfaces.web.frame import NavigationLink, now_of
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, said
@@ -37,6 +37,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class WordGroup:
+    """Words of one kind, with what they have in common."""
+
+    heading: str
+    note: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
     """A page about the record.
 
@@ -49,6 +58,7 @@ class AboutPage:
     siblings: tuple[NavigationLink, ...]
     keepings: tuple[Keeping, ...] = ()
     words: tuple[Word, ...] = ()
+    groups: tuple[WordGroup, ...] = ()
     contact: str = ""
     bar: None = None
 
@@ -78,6 +88,16 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "web/pages/words.html", {"page": page})
 
 
+def states(request: HttpRequest, language: str) -> HttpResponse:
+    page = AboutPage(
+        _("How statuses and proof work"),
+        _("What a side says of itself, what stands beside it as proof, and what each state means."),
+        _siblings("states", language),
+        groups=_states(),
+    )
+    return render(request, "web/pages/states.html", {"page": page})
+
+
 def accessibility(request: HttpRequest, language: str) -> HttpResponse:
     page = AboutPage(
         _("Accessibility"), _("How this site can be used by everyone."), _siblings("accessibility", language)
@@ -103,6 +123,7 @@ def problem(request: HttpRequest, language: str) -> HttpResponse:
 ABOUT_PAGES: dict[str, Callable[..., HttpResponse]] = {
     "about": about,
     "words": words,
+    "states": states,
     "accessibility": accessibility,
     "privacy": privacy,
     "problem": problem,
@@ -113,6 +134,7 @@ def _siblings(current: str, language: str) -> tuple[NavigationLink, ...]:
     named = {
         "about": _("About this record"),
         "words": _("What the words mean"),
+        "states": _("How statuses and proof work"),
         "accessibility": _("Accessibility"),
         "privacy": _("Privacy"),
         "problem": _("Report a problem"),
@@ -133,6 +155,75 @@ def _words() -> tuple[Word, ...]:
         for state, word in labels.EVIDENCE.items()
     ]
     return (*said_of_promises, *columns, *evidence, *_other_words())
+
+
+def _states() -> tuple[WordGroup, ...]:
+    return (
+        WordGroup(
+            _("Where a side says it stands"),
+            _("Each government says this of itself alone. The scale is that of the Open Government Partnership."),
+            tuple(
+                Word(str(word), labels_of_work.completion(value), str(labels_of_work.COMPLETION_NOTES[value]))
+                for value, word in labels_of_work.COMPLETION.items()
+            ),
+        ),
+        WordGroup(
+            _("The proof beside it"),
+            _(
+                "“Substantial” and “complete” stand only beside proof. Nobody’s silence and nobody’s no stops a side from speaking."
+            ),
+            tuple(
+                Word(
+                    str(word),
+                    Tag(str(word), labels_of_work.STATUS_PROOF_SHAPES[state]),
+                    str(labels_of_work.STATUS_PROOF_NOTES[state]),
+                )
+                for state, word in labels_of_work.STATUS_PROOF.items()
+            ),
+        ),
+        WordGroup(
+            _("A piece of evidence"),
+            _(
+                "A source is said to show something. Somebody other than whoever put it forward reads the source and says whether it does."
+            ),
+            tuple(
+                Word(str(word), labels_of_work.proof(state), str(labels_of_work.PROOF_NOTES[state]))
+                for state, word in labels_of_work.PROOF.items()
+            ),
+        ),
+        WordGroup(
+            _("Milestones"),
+            _("Steps on the way, added beside the promised words."),
+            tuple(
+                Word(
+                    str(word),
+                    labels_of_work.milestone(state, is_overdue=False),
+                    str(labels_of_work.MILESTONE_NOTES[state]),
+                )
+                for state, word in labels_of_work.MILESTONES.items()
+            ),
+        ),
+        WordGroup(
+            _("Rhythm"),
+            _(
+                "A continuing duty is never complete: it is kept up. The calendar tells whether it is, and nobody has to say so."
+            ),
+            tuple(
+                Word(str(word), labels_of_work.rhythm(state), str(labels_of_work.RHYTHM_NOTES[state]))
+                for state, word in labels_of_work.RHYTHMS.items()
+            ),
+        ),
+        WordGroup(
+            _("Candidates"),
+            _(
+                "Events that somebody proposed as the fulfilment of a promise. Each side that owes it decides for itself."
+            ),
+            tuple(
+                Word(str(word), labels_of_activities.candidate(state), str(labels_of_activities.CANDIDATE_NOTES[state]))
+                for state, word in labels_of_activities.CANDIDATES.items()
+            ),
+        ),
+    )
 
 
 def _other_words() -> list[Word]:

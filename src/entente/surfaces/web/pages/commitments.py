@@ -13,13 +13,20 @@ from django.utils.translation import ngettext
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import SORTS, ListFilter
+from entente.record.assessment.queries import SORTS, Completion, ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
+from entente.surfaces.web.standings import (
+    CLOCK_STATES,
+    clock_choices,
+    refs_in_state,
+    standings_of,
+    status_choices,
+)
 from entente.surfaces.web.wording import said
 
 PER_PAGE = 50
@@ -41,6 +48,14 @@ class Choice:
     name: str
     label: str
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedState:
+    """To which state a list is narrowed; "" means all.  status: what some side says; clock: one of CLOCK_STATES."""
+
+    status: str
+    clock: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,11 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     wanted = read_filter(request.GET, view, pillars)
+    state = read_state(request.GET)
     found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, as_of=as_of)
+    if refs is not None:
+        found = found.filter(ref__in=refs)
     total = found.count()
     last = max(1, -(-total // PER_PAGE))
     at = min(_page_number(request.GET), last)
@@ -82,7 +101,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     entries = ledger.history(plan, limit=1)
     address = links.href("commitments", language, plan=plan)
-    query = query_of(wanted)
+    query = {**query_of(wanted), "status": state.status, "clock": state.clock}
     pages = _pages(address, query, at, last)
     page = CommitmentsPage(
         title=_("Commitments"),
@@ -90,9 +109,9 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         bar=plan_bar(view, language, "commitments", entries[0].at if entries else None),
         address=address,
         wanted=wanted,
-        choices=_choices(view, pillars, wanted, language),
+        choices=(*_choices(view, pillars, wanted, language), *_state_choices(state)),
         sorts=_sorts(wanted),
-        rows=commitment_rows(view, promises, counts, language),
+        rows=commitment_rows(view, promises, counts, language, standings_of(view, promises, as_of)),
         count=_count(total, view.commitments),
         is_narrowed=any(value for key, value in query.items() if key != "sort"),
         csv=links.with_query(links.href("commitments_csv", language, plan=plan), query),
@@ -122,8 +141,12 @@ def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, li
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
-    wanted = read_filter(request.GET, view, pillars)
-    return view, table_of(view, pillars, assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of), language)
+    wanted, state = read_filter(request.GET, view, pillars), read_state(request.GET)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, as_of=as_of)
+    whole = assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of)
+    kept = [(promise, count) for promise, count in whole if refs is None or promise.ref in refs]
+    standings = standings_of(view, [promise for promise, _count in kept], as_of)
+    return view, table_of(view, pillars, kept, standings, language)
 
 
 def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -156,6 +179,12 @@ def read_filter(query: QueryDict, plan: PlanView, pillars: list[PillarView]) -> 
         evidence=one_of("evidence", {state.value for state in labels.EVIDENCE}),
         sort=one_of("sort", SORTS) or "number",
     )
+
+
+def read_state(query: QueryDict) -> WantedState:
+    """The state that an address asks for; a value that is no choice leaves everything in."""
+    status, clock = query.get("status", ""), query.get("clock", "")
+    return WantedState(status if status in Completion.values else "", clock if clock in CLOCK_STATES else "")
 
 
 def query_of(wanted: ListFilter) -> dict[str, str]:
@@ -204,6 +233,13 @@ def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, lang
             [(state.value, str(word)) for state, word in labels.EVIDENCE.items()],
             wanted.evidence,
         ),
+    )
+
+
+def _state_choices(state: WantedState) -> tuple[Choice, ...]:
+    return (
+        _choice("status", _("What a side says"), status_choices(), state.status),
+        _choice("clock", _("What the clock tells"), clock_choices(), state.clock),
     )
 
 

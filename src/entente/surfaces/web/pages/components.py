@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from entente.foundation.sources.queries import AddressState, AddressView
 from entente.record.assessment.queries import EvidenceState, Reported
 from entente.surfaces.web import labels
 from entente.surfaces.web.changes import Change, ChangeDay, ChangeGroup
@@ -17,10 +18,12 @@ from entente.surfaces.web.evidence import EvidenceItem, FindingItem, SourceLine
 from entente.surfaces.web.frame import NavigationLink
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.rows import CommitmentRow
+from entente.surfaces.web.sources import address_sentence
 from entente.surfaces.web.standing import Figure
 from entente.surfaces.web.wording import Said, spoken
 
-from .commitment import Authentic, PartyColumn
+from .commitment.promise import Authentic
+from .commitment.sides import PartyColumn
 from .commitments import Choice, Option
 
 SAMPLE_INSTANT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -131,6 +134,9 @@ def _evidence(language: str) -> EvidenceItem:
         is_archived=False,
         sha256="",
         copy="",
+        source="",
+        state=address_sentence(AddressView(AddressState.GONE, SAMPLE_INSTANT, SAMPLE_INSTANT), language),
+        removed="",
     )
     return EvidenceItem(
         anchor="evidence-sample",
@@ -138,7 +144,8 @@ def _evidence(language: str) -> EvidenceItem:
         is_unofficial=False,
         when="2026",
         supports=str(labels.SUPPORTS["part"]),
-        label=labels.unconfirmed(2, is_archived=False),
+        maker="",
+        standing=None,
         note=_nothing(language),
         announced=(),
         is_context=False,

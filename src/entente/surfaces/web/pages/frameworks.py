@@ -18,6 +18,7 @@ from entente.record.plan.queries import FrameworkView, PlanView, TargetView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
+from entente.surfaces.web.standings import standings_of
 from entente.surfaces.web.wording import Said, said
 
 
@@ -138,7 +139,7 @@ def target(request: HttpRequest, language: str, plan: str, framework: str, targe
         heading=heading,
         parents=(_index(plan, language), parent),
         count=labels.promises(len(serving)),
-        rows=commitment_rows(view, serving, counts, language),
+        rows=commitment_rows(view, serving, counts, language, standings_of(view, serving, as_of)),
     )
     return render(request, "web/pages/target.html", {"page": page})
 

@@ -18,6 +18,7 @@ from entente.record.plan.queries import PillarView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
+from entente.surfaces.web.standings import standings_of
 from entente.surfaces.web.wording import Said, said, spoken
 
 
@@ -73,7 +74,7 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
         summary=said(mine.summary, language, view.languages),
         introduction=spoken(introduction, tag, language),
         project_label=labels.not_reviewed(len(view.parties)),
-        rows=commitment_rows(view, promises, counts, language),
+        rows=commitment_rows(view, promises, counts, language, standings_of(view, promises, as_of)),
         count=labels.promises(len(promises)),
         previous=neighbour(at - 1),
         next=neighbour(at + 1),

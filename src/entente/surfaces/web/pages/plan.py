@@ -21,6 +21,7 @@ from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.changes import ChangeDay, by_day
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.standing import Figure, figures, sentences
 from entente.surfaces.web.wording import Said, said
 
@@ -81,6 +82,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     entries = ledger.history(plan, limit=CHANGES_READ)
     heading = said(view.title, language, view.languages)
     told = sentences(view, picture)
+    reader = Reader(view, language, as_of)
     page = PlanPage(
         title=heading.text,
         description=" ".join(told),
@@ -94,7 +96,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         pillars=tuple(
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
-        evidence=evidence_items(verification.claims_on_plan_itself(PUBLIC, plan, as_of=as_of), view, language),
+        evidence=evidence_items(verification.claims_on_plan_itself(PUBLIC, plan, as_of=as_of), reader),
         changes=by_day(entries, ledger.tally(plan), view, language)[:DAYS_SHOWN],
         has_authentic_text=view.has_authentic_text,
         project_label=labels.not_reviewed(len(view.parties)),

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.errors import RuleBroken
@@ -177,7 +178,9 @@ class EvidenceForm(DeskForm):
     ) -> None:
         upload = ArchivedField(required=False, bytes_max=bytes_max)
         statements = words(languages, "statement", _("What happened, in one or two sentences"), rows=3)
-        super().__init__(*args, further={"file": upload, **statements}, **kwargs)
+        announced = {f"announced_{code}": _announced(name) for code, name in parties}
+        super().__init__(*args, further={"file": upload, **announced, **statements}, **kwargs)
+        self.parties = tuple(code for code, _name in parties)
         self.languages, self.owed = tuple(languages), tuple(owed)
         for name, choices in (("party", [("", _("Choose")), *parties]), ("subject", subjects)):
             field = self.fields[name]
@@ -223,6 +226,7 @@ class EvidenceForm(DeskForm):
                 language=read["language"],
                 publisher_name=read["publisher_name"],
                 stated_on=read["stated_on"],
+                announced_on={code: on for code in self.parties if (on := read.get(f"announced_{code}"))},
                 address=read["address"],
             ),
             supports=Support(read["supports"]),
@@ -232,6 +236,10 @@ class EvidenceForm(DeskForm):
             quotation=read["quotation"],
             copy=Copy(upload[0], upload[1], Showing(read["showing"])) if upload else None,
         )
+
+
+def _announced(party: str) -> PeriodField:
+    return PeriodField(label=format_lazy(_("{party} announced it on (optional)"), party=party))
 
 
 class FindingForm(DeskForm):

@@ -1,0 +1,43 @@
+"""What the public is told it does not see: counts by reason, only where the owner of an item says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from entente.foundation.common.records import told_withheld
+from entente.record.delivery.models import Activity, Candidate, Milestone, Obstacle, Service, Update
+from entente.record.delivery.words import UpdateStatus
+from entente.record.verification.models import Claim
+
+
+def withheld_on(commitment: str, *, as_of: datetime) -> Counter[str]:
+    """Reason -> how many items about a promise are withheld for it.  Six queries.
+
+    Drafts are no items yet: of an update only what was published counts.
+    """
+    serving = Service.objects.filter(commitment=commitment, withdrawn_at__isnull=True)
+    published = Update.objects.filter(status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED])
+    rows: list[
+        QuerySet[Claim]
+        | QuerySet[Update]
+        | QuerySet[Milestone]
+        | QuerySet[Obstacle]
+        | QuerySet[Candidate]
+        | QuerySet[Activity]
+    ]
+    rows = [
+        Claim.objects.filter(commitment=commitment),
+        published.filter(commitment=commitment, replaced_by__isnull=True),
+        Milestone.objects.filter(commitment=commitment),
+        Obstacle.objects.filter(commitment=commitment),
+        Candidate.objects.filter(commitment=commitment),
+        Activity.objects.filter(pk__in=serving.values("activity")),
+    ]
+    counts: Counter[str] = Counter()
+    for table in rows:
+        told = table.filter(told_withheld(as_of=as_of), made_at__lte=as_of)
+        counts.update(dict(told.order_by().values_list("withheld_for").annotate(number=Count("id"))))
+    return counts

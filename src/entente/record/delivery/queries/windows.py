@@ -1,0 +1,56 @@
+"""Reads of the outside dates that bound promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import readable
+from entente.record.delivery.models import Window
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """Outside dates that bound a promise.  document: slug of the one that gives them."""
+
+    commitment: str
+    name: Wording
+    period: str
+    first_on: date
+    last_on: date
+    source_address: str
+    document: str
+
+    def is_closed(self, on: date) -> bool:
+        """Whether its last day has passed."""
+        return self.last_on < on
+
+
+def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
+    """The windows of a promise, earliest first; the last one counts.  One query."""
+    return window_views(Window.objects.filter(readable(by, as_of=as_of), commitment=commitment))
+
+
+def windows_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[WindowView]:
+    """The windows of every promise of a plan, earliest first.  One query."""
+    return window_views(Window.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"))
+
+
+def window_views(rows: QuerySet[Window]) -> list[WindowView]:
+    """These rows, earliest first.  One query."""
+    return [
+        WindowView(
+            commitment=row.commitment,
+            name=row.name,
+            period=row.period,
+            first_on=row.first_on,
+            last_on=row.last_on,
+            source_address=row.citation.document.address,
+            document=row.citation.document.slug,
+        )
+        for row in rows.select_related("citation__document").order_by("first_on")
+    ]

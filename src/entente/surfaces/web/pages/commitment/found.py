@@ -1,0 +1,99 @@
+"""What is on record about one promise, as the public may read it: every query of its page in one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.texts.queries import States, states_of
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries import Column, EvidenceState, FindingView
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import (
+    ActivityView,
+    CandidateView,
+    ClockView,
+    LeadView,
+    MilestoneView,
+    ObstacleView,
+    UpdateView,
+)
+from entente.record.plan.queries import CommitmentView, PlanView
+from entente.record.verification import queries as verification
+from entente.record.verification.queries import ClaimView
+from entente.surfaces.web import activities, candidates, updates
+from entente.surfaces.web.evidence import Addresses, addresses_of, statement_subject
+from entente.surfaces.web.reader import Reader, reader_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is on record about a promise.
+
+    states    of its wordings and of the statements of its evidence; addresses: of the sources
+    updates   published ones, newest first, with their earlier versions
+    withheld  reason -> how many items the public is told of and does not see
+    """
+
+    claims: list[ClaimView]
+    findings: list[FindingView]
+    states: States
+    addresses: Addresses
+    columns: list[Column]
+    clock: ClockView
+    leads: list[LeadView]
+    updates: list[UpdateView]
+    activities: list[ActivityView]
+    candidates: list[CandidateView]
+    milestones: list[MilestoneView]
+    obstacles: list[ObstacleView]
+    withheld: Counter[str]
+
+    @property
+    def bearing(self) -> list[ClaimView]:
+        """The claims on the promise itself and its parts."""
+        return [claim for claim in self.claims if claim.is_bearing]
+
+    @property
+    def evidence(self) -> EvidenceState:
+        return assessment.state_of(self.claims, self.findings)
+
+
+def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
+    """The same number of queries, however much is on record."""
+    ref = promise.ref
+    claims = verification.claims_on_commitment(PUBLIC, ref, as_of=as_of)
+    return Found(
+        claims=claims,
+        findings=assessment.findings_on(PUBLIC, ref, as_of=as_of),
+        states=states_of([ref, *(statement_subject(claim) for claim in claims)]),
+        addresses=addresses_of(claims),
+        columns=assessment.columns(plan, promise, by=PUBLIC, as_of=as_of),
+        clock=delivery.clock_on(PUBLIC, ref, as_of=as_of),
+        leads=delivery.leads_of(PUBLIC, ref, as_of=as_of),
+        updates=delivery.updates_on(PUBLIC, ref, as_of=as_of),
+        activities=delivery.activities_on(PUBLIC, ref, as_of=as_of),
+        candidates=delivery.candidates_on(PUBLIC, ref, as_of=as_of),
+        milestones=delivery.milestones_on(PUBLIC, ref, as_of=as_of),
+        obstacles=delivery.obstacles_on(PUBLIC, ref, as_of=as_of),
+        withheld=assessment.withheld_on(ref, as_of=as_of),
+    )
+
+
+def reader_for(found: Found, plan: PlanView, language: str, as_of: datetime) -> Reader:
+    """A reader who knows everybody that speaks on the page by name."""
+    owners, posts = updates.speakers(found.updates)
+    owners |= activities.speakers(found.activities)
+    owners |= candidates.speakers(found.candidates)
+    owners |= {owner for claim in found.claims for owner in (claim.owner, *claim.proof.checked_by)}
+    owners |= {milestone.owner for milestone in found.milestones} | {rhythm.owner for rhythm in found.clock.rhythms}
+    owners |= {finding.owner for finding in found.findings} | {obstacle.owner for obstacle in found.obstacles}
+    posts |= {obstacle.carried_by for obstacle in found.obstacles}
+    posts |= {
+        status.post
+        for column in found.columns
+        for status in (*((column.status,) if column.status else ()), *column.clause_statuses)
+    }
+    return reader_of(plan, language, as_of, owners=owners, posts=posts)

@@ -1,0 +1,138 @@
+"""Where the promises of a list stand: what each side says of each, and what the calendar tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.actors import PUBLIC
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries import Column, Completion, Reported, Reports
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import ClockView, MilestoneFilter, RhythmState
+from entente.record.plan.queries import CommitmentView, PlanView
+
+from . import labels, labels_of_work
+from .labels import Tag
+from .wording import said
+
+CLOCK_STATES = ("silent", "late", "overdue", "window_closed")
+"""What a list can be narrowed to by the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideChip:
+    """What one side says of a promise, in a list."""
+
+    name: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What sides say and the calendar tells of some promises, by ref.  overdue: refs with an overdue milestone."""
+
+    reports: Reports = field(default_factory=Reports)
+    clocks: Mapping[str, ClockView] = field(default_factory=dict)
+    overdue: frozenset[str] = frozenset()
+
+    def columns(self, plan: PlanView, promise: CommitmentView) -> list[Column]:
+        return assessment.columns_of(plan, promise, self.reports)
+
+
+def standings_of(plan: PlanView, promises: Sequence[CommitmentView], as_of: datetime) -> Standings:
+    """The standings of these promises of one plan.  The same number of queries for any number."""
+    refs = [promise.ref for promise in promises]
+    return Standings(
+        reports=assessment.reports_on_plan(PUBLIC, plan.slug, as_of=as_of, refs=refs),
+        clocks=delivery.clocks(PUBLIC, refs, as_of=as_of),
+        overdue=overdue_refs(plan.slug, as_of),
+    )
+
+
+def overdue_refs(plan: str, as_of: datetime) -> frozenset[str]:
+    """Refs of the promises with an overdue milestone."""
+    _total, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=plan, is_overdue=True), as_of=as_of)
+    return frozenset(milestone.commitment for milestone in found)
+
+
+def refs_in_state(plan: str, *, status: str, clock: str, as_of: datetime) -> Collection[str] | None:
+    """Refs of the promises of which some side says this, and of which the calendar tells this; None: not narrowed."""
+    found: set[str] | None = None
+    if status:
+        known = assessment.statuses_on_plan(PUBLIC, plan, as_of=as_of).values()
+        found = {view.commitment for view in known if view.value == status}
+    if clock:
+        told = _told(plan, clock, as_of)
+        found = told if found is None else found & told
+    return found
+
+
+def _told(plan: str, clock: str, as_of: datetime) -> set[str]:
+    if clock == "overdue":
+        return set(overdue_refs(plan, as_of))
+    if clock == "window_closed":
+        today = as_of.date()
+        last = {window.commitment: window for window in delivery.windows_on_plan(PUBLIC, plan, as_of=as_of)}
+        return {ref for ref, window in last.items() if window.is_closed(today)}
+    rhythms = delivery.rhythms_on(PUBLIC, [plan], as_of=as_of)
+    return {rhythm.commitment for rhythm in rhythms if rhythm.state == clock}
+
+
+def side_chips(plan: PlanView, promise: CommitmentView, standings: Standings, language: str) -> tuple[SideChip, ...]:
+    """A chip for each side that said something; none while nobody has."""
+    return tuple(
+        SideChip(said(column.party.name, language, plan.languages).text, tag)
+        for column in standings.columns(plan, promise)
+        if (tag := column_tag(column)) is not None
+    )
+
+
+def column_tag(column: Column) -> Tag | None:
+    """What a side says in one tag, None while it says nothing.  Of parts said one by one: the value, if it is the same."""
+    if column.status is not None:
+        return labels_of_work.completion(column.status.value)
+    values = {status.value for status in column.clause_statuses}
+    if len(values) == 1:
+        return labels_of_work.completion(values.pop())
+    if values:
+        return Tag(_("Differs by part"), "begun")
+    return labels.reported(column.state) if column.state in {Reported.REPORTED, Reported.NO_CHANGE} else None
+
+
+def clock_tags(promise: CommitmentView, standings: Standings) -> tuple[Tag, ...]:
+    """What the calendar tells that a reader of a list should not miss."""
+    tags = []
+    clock = standings.clocks.get(promise.ref)
+    if clock is not None:
+        states = {rhythm.state for rhythm in clock.rhythms}
+        worst = next(
+            (state for state in (RhythmState.SILENT, RhythmState.LATE, RhythmState.ON) if state in states), None
+        )
+        if worst is not None:
+            tags.append(labels_of_work.rhythm(worst))
+        if clock.is_window_closed:
+            tags.append(labels.window(is_closed=True))
+        if clock.basis_changes:
+            tags.append(Tag(_("Basis changed"), "project"))
+        if clock.renewals:
+            tags.append(Tag(_("Renewal due"), "project"))
+    if promise.ref in standings.overdue:
+        tags.append(Tag(_("Milestone overdue"), "project"))
+    return tuple(tags)
+
+
+def status_choices() -> list[tuple[str, str]]:
+    return [(value.value, str(labels_of_work.COMPLETION[value])) for value in Completion]
+
+
+def clock_choices() -> list[tuple[str, str]]:
+    return [
+        ("silent", _("Silent for too long")),
+        ("late", _("Late")),
+        ("overdue", _("Milestone overdue")),
+        ("window_closed", _("Window closed")),
+    ]
