@@ -50,7 +50,7 @@ def reference(request: HttpRequest) -> HttpResponse:
         "version": document["info"]["version"],
         "operations": [_operation(*one) for one in operations(document)],
         "shapes": [
-            Shape(name, schema["description"], tuple(schema.get("properties") or schema["enum"]))
+            Shape(name, schema.get("description", ""), tuple(schema.get("properties") or schema["enum"]))
             for name, schema in answers(document)
         ],
     }

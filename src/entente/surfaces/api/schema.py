@@ -29,7 +29,7 @@ def reference_text() -> str:
         lines += [*_operation(method, path, operation), ""]
     lines += ["## Shapes", ""]
     for name, schema in answers(document):
-        lines += [f"### `{name}`", "", *_described(schema["description"]), ""]
+        lines += [f"### `{name}`", "", *_described(schema.get("description", "A choice.")), ""]
         if "enum" in schema:
             lines += ["One of " + ", ".join(f"`{choice}`" for choice in schema["enum"] if choice) + ".", ""]
             continue
