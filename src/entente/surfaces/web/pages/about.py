@@ -175,9 +175,7 @@ def _states() -> tuple[WordGroup, ...]:
         ),
         WordGroup(
             _("The proof beside it"),
-            _(
-                "“Substantial” and “complete” stand only beside proof. Nobody’s silence and nobody’s no stops a side from speaking."
-            ),
+            _("“Substantial” and “complete” stand only beside proof. Nobody’s silence and nobody’s no stops a side."),
             tuple(
                 Word(
                     str(word),
@@ -190,7 +188,7 @@ def _states() -> tuple[WordGroup, ...]:
         WordGroup(
             _("A piece of evidence"),
             _(
-                "A source is said to show something. Somebody other than whoever put it forward reads the source and says whether it does."
+                "A source is said to show something; somebody who did not put it forward reads it and says whether it does."
             ),
             tuple(
                 Word(str(word), labels_of_work.proof(state), str(labels_of_work.PROOF_NOTES[state]))
