@@ -87,7 +87,7 @@ def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
     decisions = delivery.waiting_for(by, as_of=as_of, limit=limit, offset=offset)
     left = limit - len(decisions.rows)
     checks = verification.waiting_checks(by, as_of=as_of, limit=left, offset=max(0, offset - decisions.total))
-    items = (*(_of_row(row) for row in decisions.rows), *(_of_claim(claim) for claim in checks.rows))
+    items = (*(_of_row(row) for row in decisions.rows), *(_of_claim(claim, as_of) for claim in checks.rows))
     return ItemList(decisions.total + checks.total, items)
 
 
@@ -156,8 +156,8 @@ def _of_row(row: DeskRow) -> Item:
     )
 
 
-def _of_claim(claim: ClaimView) -> Item:
-    ref = Ref.parse(claim.subject)
+def _of_claim(claim: ClaimView, as_of: datetime) -> Item:
+    ref, due_at = Ref.parse(claim.subject), claim.proof.check_due_at
     return Item(
         kind=CHECK,
         key=f"{CHECK}:{claim.owner}/{claim.slug}:{claim.revision[:16]}",
@@ -167,8 +167,8 @@ def _of_claim(claim: ClaimView) -> Item:
         what=claim.statement,
         owner=claim.owner,
         since=claim.made_at,
-        due=claim.proof.check_due_at.date().isoformat() if claim.proof.check_due_at else "",
-        is_overdue=False,
+        due=due_at.date().isoformat() if due_at else "",
+        is_overdue=due_at is not None and due_at < as_of,
         page="desk_check",
         keys={"owner": claim.owner, "claim": claim.slug},
     )

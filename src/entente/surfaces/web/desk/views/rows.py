@@ -58,7 +58,7 @@ def _why(item: Item, plan: PlanView | None, language: str, at: datetime) -> str:
     if item.due:
         due = dates.period(item.due, language)
         told.append(_("overdue since %(day)s") % {"day": due} if item.is_overdue else _("due %(day)s") % {"day": due})
-    if item.since and item.kind != DeskKind.DUE:
+    if item.since and not item.due:
         told.append(since_words(item.since, language, at))
     return " · ".join(told)
 

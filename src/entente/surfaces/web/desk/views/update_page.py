@@ -142,11 +142,17 @@ def page_of(by: Actor, language: str, one: Shown, forms: Forms, refusal: str) ->
         fields=compared(_fields(view, earlier), languages),
         statuses=tuple(status_line(status, about, language) for status in statuses),
         claims=claim_lines(by, one, language),
-        checks=checks_before(
-            view, one.row, statuses, by=by, at=now(), owed=owed, languages=languages, language=language
-        )
-        if not view.is_published
-        else (),
+        checks=()
+        if view.is_published
+        else checks_before(
+            view,
+            statuses,
+            about.view,
+            today=timezone.localdate(),
+            owed=owed,
+            languages=languages,
+            language=language,
+        ),
         decision=_deciding(by, one, forms),
         revision=one.row.revision,
         verbs=_verbs(by, one, language),
