@@ -153,6 +153,8 @@ PAGES: dict[str, str] = {
     "desk_commitment": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/",
     "desk_commitment_remove": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{remove}/",
     "desk_evidence": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{evidence}/",
+    "desk_form": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{forms}/",
+    "desk_forms": "{desk}/{forms}/",
     "desk_sheet": "{desk}/{sheets}/<uuid:key>/",
     "desk_sheets": "{desk}/{plans}/<slug:plan>/{sheets}/",
     "desk_finding": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{none_found}/",
