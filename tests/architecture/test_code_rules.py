@@ -76,6 +76,9 @@ def is_offered(path: Path, name: str) -> bool:
 
 WITHOUT_ACTOR = {
     "src/entente/foundation/texts/commands.py note_states": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands.py review": "part of a command that has its actor and its entry",
+    "src/entente/record/delivery/commands/updates.py announce": "the clock's; its entries name who published",
+    "src/entente/record/assessment/commands/reports.py announce_reports": "an instant has come; the entries name who published",
     "src/entente/foundation/ledger/commands.py seal": "gives recorded acts their places; nobody's act",
     "src/entente/foundation/ledger/commands.py requeue": "mends the queue; nobody's act",
     "src/entente/foundation/accounts/commands/log_ins.py new_password": "makes a word, writes nothing",
@@ -90,9 +93,6 @@ WITHOUT_ACTOR = {
     "src/entente/foundation/sources/commands.py is_published": "answers, writes nothing",
     "src/entente/foundation/sources/commands.py ref_of": "answers, writes nothing",
     "src/entente/foundation/sources/commands.py refuse_removed": "refuses, writes nothing",
-    "src/entente/foundation/texts/commands.py review": "part of an approval that has its actor and its entry",
-    "src/entente/record/assessment/commands/reports.py announce_reports": "the worker, for posts that published under an embargo",
-    "src/entente/record/delivery/commands/updates.py announce": "the worker, for posts that published under an embargo",
 }
 
 

@@ -6,6 +6,7 @@ import re
 
 from entente.config.env import Env
 
+from . import state_diagrams
 from .cli_reference import reference
 from .tree import PYPROJECT, ROOT
 
@@ -49,3 +50,8 @@ def test_links_between_pages_lead_somewhere() -> None:
     ]
 
     assert broken == []
+
+
+def test_state_diagrams_are_what_the_tables_say() -> None:
+    """`python -m tests.architecture.state_diagrams` writes the page anew."""
+    assert state_diagrams.PAGE.read_text("utf-8") == state_diagrams.page()

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from .mail import mail_server
 from .snapshots import snapshot_store
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,6 +44,12 @@ class Env(BaseSettings):
     contact: str = ""
     """E-mail address to which readers report a problem; empty: the page says that there is none."""
 
+    mail: str = ""
+    """Server that takes the mails of this site, as smtp://user:password@host:587; empty: no mail is sent."""
+
+    mail_from: str = "entente@localhost"
+    """Address from which this site's mails come."""
+
     behind_tls: bool = False
     """True behind a TLS proxy: secure cookies, HSTS, redirect to https."""
 
@@ -54,6 +61,9 @@ class Env(BaseSettings):
 
     check_days: int = Field(default=14, ge=1)
     """Days within which somebody other than its maker should check a claim."""
+
+    stale_days: int = Field(default=60, ge=1)
+    """Days of silence after which a promise without a rhythm of its own is on its side's desk."""
 
     capture: bool = False
     """True lets the worker fetch what addresses show; until then nothing leaves this machine for that."""
@@ -75,6 +85,12 @@ class Env(BaseSettings):
 
     timestamp_roots: str = ""
     """PEM file of the root certificates that the authority's tokens must lead to."""
+
+    @field_validator("mail")
+    @classmethod
+    def _is_a_mail_server(cls, address: str) -> str:
+        mail_server(address)
+        return address
 
     @field_validator("snapshots")
     @classmethod

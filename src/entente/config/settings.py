@@ -32,6 +32,7 @@ from .login import MFA_TOTP_ISSUER as MFA_TOTP_ISSUER
 from .login import MFA_TOTP_TOLERANCE as MFA_TOTP_TOLERANCE
 from .login import MFA_WEBAUTHN_USER_VERIFICATION as MFA_WEBAUTHN_USER_VERIFICATION
 from .login import PASSWORD_HASHERS as PASSWORD_HASHERS
+from .mail import TIMEOUT_SECONDS, mail_server
 from .snapshots import snapshot_store
 
 ENV = Env()
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "entente.record.notes",
     "entente.record.assessment",
     "entente.surfaces.intake",
+    "entente.surfaces.notices",
     "entente.surfaces.web",
     "entente.surfaces.web.desk",
     "entente.surfaces.api",
@@ -224,13 +226,28 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = logs.LOGGING
 logs.configure()
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# --- mail ------------------------------------------------------------------------------------------------------------
+
+_MAIL = ENV.mail or (f"file://{VAR / 'mail'}" if ENV.is_demonstration else "")
+MAIL_IS_ON = bool(_MAIL)
+"""Without a server no digest is made; a demonstration writes its mails into files of its var folder."""
+_SERVER = mail_server(_MAIL)
+EMAIL_BACKEND = _SERVER.backend
+EMAIL_FILE_PATH = _SERVER.folder
+EMAIL_HOST, EMAIL_PORT = _SERVER.host, _SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SERVER.user, _SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SERVER.starts_tls, _SERVER.is_tls
+EMAIL_TIMEOUT = TIMEOUT_SECONDS
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
+
 IS_DEMONSTRATION = ENV.is_demonstration
 PLANS_DIR = ROOT / "plans"
 """Plan packages that ship with the software."""
 UPLOAD_BYTES_MAX = ENV.upload_bytes_max
 CHECK_DAYS = ENV.check_days
 """Days within which somebody should check a claim; after that a side may build on it all the same, shown as not verified."""
+STALE_DAYS = ENV.stale_days
+"""Days of silence after which a promise without a rhythm of its own is on its side's desk."""
 
 CAPTURE = ENV.capture
 CAPTURE_ALLOW = ENV.capture_allow

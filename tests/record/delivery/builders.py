@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from entente.foundation.common.actors import Actor, Capacity, Role
+from entente.foundation.common.languages import Wording
 from entente.record.delivery import commands
 from entente.record.delivery.commands import UpdateFacts
 from entente.record.delivery.queries import Update
@@ -22,8 +23,9 @@ AUDITOR = Actor(Capacity.PARTY, "AAA", "ministry-a/audit", "alf", frozenset({Rol
 PROMISE = "tri-plan/1.1"
 
 
-def facts(done: str = "The fair was held.", **changes: object) -> UpdateFacts:
-    values: dict[str, object] = {"commitment": PROMISE, "as_of_on": date(2026, 11, 20), "done": {"en": done}}
+def facts(done: str | Wording = "The fair was held.", **changes: object) -> UpdateFacts:
+    words = {"en": done} if isinstance(done, str) else done
+    values: dict[str, object] = {"commitment": PROMISE, "as_of_on": date(2026, 11, 20), "done": words}
     return UpdateFacts(**{**values, **changes})  # type: ignore[arg-type]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from entente.foundation.common.refs import SLUG
 from entente.record.delivery.kinds import KINDS, Mover
+from tests.architecture.kinds_reference import PAGE, page
 
 EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
@@ -54,3 +55,8 @@ def test_a_table_that_goes_round_has_stages_before_themselves():
     dialogue = KINDS["dialogue"]
     assert dialogue.before("meeting") == {"agreed", "established", "suspended", "meeting"}
     assert dialogue.before("agreed") == frozenset()
+
+
+def test_the_page_of_kinds_is_what_the_tables_say():
+    """`python -m tests.architecture.kinds_reference` writes it anew."""
+    assert PAGE.read_text("utf-8") == page()

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity, Role
 from entente.foundation.common.decisions import Decision
-from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.errors import ActionDenied, NotVisible
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Person as Person
 from entente.foundation.directory.queries import Post as Post
@@ -175,6 +175,19 @@ def log_ins_of(people: Iterable[Person]) -> dict[UUID, User]:
 def digest_of(raw: str) -> str:
     """What is stored of a key.  It holds 256 random bits, so that a fast hash is enough."""
     return hashlib.sha256(raw.encode()).hexdigest()
+
+
+def actor_of_post(ref: str, *, on: date) -> Actor:
+    """Who acts through a post on a day: its holder, or who stands in.  For the command line.
+
+    Raises NotVisible, ActionDenied when nobody with a log-in holds it.
+    """
+    post = directory.get_post(ref)
+    holder = directory.holder_of(post, on=on)
+    user = User.objects.filter(person=holder, is_active=True).first() if holder else None
+    if user is None:
+        raise ActionDenied(f"Nobody with a log-in holds {ref} on {on}; appoint somebody first.")
+    return actor_through(post, user_id=str(user.pk), on=on)
 
 
 def itself(user: User) -> Actor:

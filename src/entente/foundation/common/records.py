@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import uuid_utils.compat
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from .actors import Actor, Capacity, Role
@@ -89,3 +92,16 @@ def told_withheld(*, as_of: datetime) -> Q:
     """The rows of which the public is told that they exist and why it does not see them."""
     hidden = ~Q(tier=Tier.PUBLIC) | Q(embargo_until__gt=as_of)
     return hidden & ~Q(withheld_for=Withheld.SILENT)
+
+
+def withheld_counts(rows: Iterable[QuerySet[Any]], *, as_of: datetime) -> dict[Withheld, int]:
+    """Reason -> how many rows of these querysets the public is told of and does not see.  One query for each queryset.
+
+    Each comes narrowed to what is asked (a plan, a promise) and to what would stand there were it not withheld (published,
+    not a draft), and is of a Record.
+    """
+    counted: Counter[Withheld] = Counter()
+    for queryset in rows:
+        told = queryset.filter(told_withheld(as_of=as_of)).order_by().values_list("withheld_for")
+        counted.update({Withheld(reason): number for reason, number in told.annotate(number=Count("pk"))})
+    return {reason: counted[reason] for reason in Withheld if counted[reason]}

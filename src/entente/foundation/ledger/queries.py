@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
@@ -20,6 +20,7 @@ __all__ = [
     "PUBLIC_LOG",
     "Entry",
     "LoggedEntry",
+    "TrailFilter",
     "consistency_proof",
     "entries",
     "frontier",
@@ -30,6 +31,7 @@ __all__ = [
     "root",
     "size",
     "tally",
+    "trail",
     "waiting",
 ]
 
@@ -96,6 +98,52 @@ def tally(ref: str, *, log: str = PUBLIC_LOG) -> dict[tuple[date, str], int]:
     leaves = Leaf.objects.filter(_under(log, ref))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    """What an audit trail is narrowed to; "" and None mean all.
+
+    under   a ref, and all that lies under it
+    action  the beginning of an action's name: "delivery.update"
+    first_on, last_on  days (UTC), both included
+    """
+
+    under: str = ""
+    action: str = ""
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+def trail(
+    logs: Sequence[str], wanted: TrailFilter, *, limit: int, offset: int = 0
+) -> tuple[int, list[tuple[str, LoggedEntry]]]:
+    """How many sealed entries of several logs a filter leaves, and a page of them with their log, newest first."""
+    kept = {log: Leaf.objects.filter(_wanted(log, wanted)) for log in logs}
+    newest = [
+        (at, position, log)
+        for log, leaves in kept.items()
+        for position, at in leaves.order_by("-position").values_list("position", "entry__at")[: offset + limit]
+    ]
+    page = sorted(newest, reverse=True)[offset : offset + limit]
+    found: dict[tuple[str, int], LoggedEntry] = {}
+    for log in kept:
+        positions = [position for _, position, there in page if there == log]
+        read = _read(Leaf.objects.filter(log=log, position__in=positions)) if positions else []
+        found |= {(log, entry.position): entry for entry in read}
+    total = sum(leaves.count() for leaves in kept.values())
+    return total, [(log, found[log, position]) for _, position, log in page]
+
+
+def _wanted(log: str, wanted: TrailFilter) -> Q:
+    chosen = _under(log, wanted.under) if wanted.under else Q(log=log)
+    if wanted.action:
+        chosen &= Q(entry__action__startswith=wanted.action)
+    if wanted.first_on:
+        chosen &= Q(entry__at__gte=datetime.combine(wanted.first_on, time(), UTC))
+    if wanted.last_on:
+        chosen &= Q(entry__at__lt=datetime.combine(wanted.last_on + timedelta(days=1), time(), UTC))
+    return chosen
 
 
 def latest_for(subject: str, *, log: str = PUBLIC_LOG) -> LoggedEntry | None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from entente.foundation.accounts import commands, queries
 from entente.foundation.accounts.queries import Post, User
-from entente.foundation.common.actors import SYSTEM
-from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.actors import SYSTEM, Role
+from entente.foundation.common.errors import NotVisible, RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
@@ -78,13 +78,27 @@ def first(email: str, names: tuple[tuple[str, str], ...], as_json: bool) -> None
     help="Open the post, in this capacity, if it is not there.",
 )
 @click.option("--title", "titles", type=Worded(), multiple=True, help='Of a post that is opened: en="Desk officer".')
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in Role]),
+    multiple=True,
+    help="What a post that is opened may do; all the work of a small desk when left out.",
+)
 @json_option
 def add(
-    email: str, ref: str, name: str, capacity: str | None, titles: tuple[tuple[str, str], ...], as_json: bool
+    *,
+    email: str,
+    ref: str,
+    name: str,
+    capacity: str | None,
+    titles: tuple[tuple[str, str], ...],
+    roles: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Make a log-in for somebody new in a post, with a one-time password."""
     with transaction.atomic():
-        post = _post(ref, capacity, dict(titles))
+        post = _post(ref, capacity, dict(titles), [Role(role) for role in roles])
         password = _give_account(email, name or email, post, timezone.localdate())
     _tell(email, password, post, as_json)
 
@@ -138,15 +152,20 @@ def _observer(names: Wording) -> Organisation:
     )
 
 
-def _post(ref: str, capacity: str | None, title: Wording) -> Post:
+def _post(ref: str, capacity: str | None, title: Wording, roles: list[Role]) -> Post:
     try:
-        return directories.get_post(ref)
+        post = directories.get_post(ref)
+        if roles:
+            raise RuleBroken(f"{ref} is open already; leave --role out, its roles are changed on the desk.")
+        return post
     except NotVisible:
         if capacity is None:
             raise
     slug, _, name = ref.partition("/")
     organisation = directories.get_organisation(slug)
-    return directory.open_post(organisation, slug=name, title=title, capacity=PostCapacity(capacity), by=SYSTEM)
+    return directory.open_post(
+        organisation, slug=name, title=title, capacity=PostCapacity(capacity), by=SYSTEM, roles=roles or None
+    )
 
 
 def _give_account(email: str, name: str, post: Post, today: date) -> str:

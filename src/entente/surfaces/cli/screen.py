@@ -15,6 +15,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from entente.foundation.accounts.queries import actor_for, get_user, posts_of
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import ActionDenied
 from entente.foundation.common.languages import Wording, pick
 
 PAPER_WIDTH = 200
@@ -61,6 +64,22 @@ class Worded(click.ParamType[tuple[str, str]]):
         if not sign or not text.strip():
             self.fail(f'“{value}” says no language; write for instance en="Ministry of Roads".', param, ctx)
         return language.strip(), text.strip()
+
+
+email_option = click.option("--email", required=True, help="The log-in in whose name this is done.")
+post_option = click.option("--post", default=None, help="The post acted through, where the log-in holds several.")
+
+
+def acting(email: str, post: str | None) -> Actor:
+    """Whose words these are: a log-in acting through a post it holds today.  Raises NotVisible, ActionDenied."""
+    user = get_user(email)
+    by = actor_for(user, post, on=timezone.now().date())
+    if not by.is_signed_in:
+        posts = ", ".join(one.ref for one in posts_of(user, on=timezone.now().date()))
+        raise ActionDenied(
+            f"{email} holds {posts}; name one with --post." if posts else f"{email} holds no post today."
+        )
+    return by
 
 
 def print_json(value: Any) -> None:

@@ -62,7 +62,7 @@ def list_sources(owner: str, as_of: datetime, as_json: bool) -> None:
 
 @source.command()
 @click.argument("name", type=SourceRef(), metavar="OWNER/NAME")
-@click.option("--showing", type=click.Choice(Showing.values), default=Showing.QUOTATION, show_default=True)
+@click.option("--showing", type=click.Choice(Showing.values), default=Showing.QUOTATION.value, show_default=True)
 @json_option
 def capture(name: tuple[str, str], showing: str, as_json: bool) -> None:
     """Fetch a source from its address now and keep a copy; ENTENTE_CAPTURE must be on."""

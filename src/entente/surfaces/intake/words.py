@@ -12,3 +12,12 @@ class ImportStatus(models.TextChoices):
     FAILED = "failed", "could not be read"
     DONE = "done", "on record"
     DISCARDED = "discarded", "discarded"
+
+
+class BatchStatus(models.TextChoices):
+    """Where a workbook that came back stands."""
+
+    READY = "ready", "ready to look at"
+    APPLIED = "applied", "applied"
+    TAKEN_BACK = "taken_back", "taken back"
+    DISCARDED = "discarded", "thrown away"

@@ -145,8 +145,12 @@ def commitments(number: int) -> str:
 
 def in_language(tag: str, language: str) -> str:
     """ "in Spanish": a language named in the language being read; by its own name where that one has no word for it."""
-    name = Locale.parse(language).languages.get(tag.partition("-")[0]) or native_name(tag)
-    return _("in %(language)s") % {"language": name}
+    return _("in %(language)s") % {"language": language_name(tag, language)}
+
+
+def language_name(tag: str, language: str) -> str:
+    """ "Spanish": a language in the language being read; by its own name where that one has no word for it."""
+    return Locale.parse(language).languages.get(tag.partition("-")[0]) or native_name(tag)
 
 
 def listed(names: list[str]) -> str:

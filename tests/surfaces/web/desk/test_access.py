@@ -27,6 +27,8 @@ PAGES = {
     "/en/desk/people/": (200, 200, 200),
     "/en/desk/people/propose/appoint/": (403, 403, 403),
     "/en/desk/tokens/": (200, 200, 200),
+    "/en/desk/checks/": (200, 200, 200),
+    "/en/desk/checks/AAA/no-such/": (404, 404, 404),
     "/en/desk/sources/no-such/archive/": (404, 404, 404),
     DRAFT: (404, 200, 404),
     f"{DRAFT}edit/": (404, 200, 404),

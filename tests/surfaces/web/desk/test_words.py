@@ -88,11 +88,25 @@ def test_every_reason_of_the_record_has_its_translation(decision: Decision) -> N
 
 
 def test_subjects_are_said_in_words() -> None:
-    subjects = ["tri-plan", "tri-plan/6.4", "tri-plan/6.4#b", "observatory/sources/a", "user/0189"]
+    subjects = [
+        "tri-plan",
+        "tri-plan/6.4",
+        "tri-plan/6.4#b",
+        "tri-plan/6.4#b@AAA",
+        "tri-plan/6.4/milestones/list",
+        "tri-plan/activities/mou#signed",
+        "tri-plan/activities/mou/sessions/2024",
+        "observatory/sources/a",
+        "user/0189",
+    ]
     assert [words.subject(one) for one in subjects] == [
         "tri-plan",
         "tri-plan, 6.4",
         "tri-plan, 6.4 b",
+        "tri-plan, 6.4 b, AAA",
+        "tri-plan, 6.4, milestone list",
+        "tri-plan, activity mou, stage signed",
+        "tri-plan, activity mou, session 2024",
         "observatory/sources/a",
         "a log-in",
     ]

@@ -12,8 +12,8 @@ PROGRAMME = Kind(
         Stage("designed", "Designed"),
         Stage("funded", "Funded", after=("designed",)),
         Stage("running", "Running", after=("designed", "funded")),
-        Stage("extension-due", "Extension due", after=("running",), is_derived=True),
-        Stage("completed", "Completed", after=("running", "extension-due"), roles=BINDS, needs_claim=True),
+        Stage("renewal-due", "Renewal due", after=("running",), is_derived=True),
+        Stage("completed", "Completed", after=("running", "renewal-due"), roles=BINDS, needs_claim=True),
         Stage(
             "confirmed", "Confirmed by the receiver", after=("running", "completed"), mover=Mover.RECEIVER, roles=BINDS
         ),

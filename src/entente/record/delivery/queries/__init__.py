@@ -58,6 +58,7 @@ from .approvals import (
     approving_post,
     delegations,
     get_delegation_row,
+    hands_in,
 )
 from .autosave import (
     AutosaveView,
@@ -75,6 +76,7 @@ from .candidates import (
 from .carriers import (
     CarrierRow,
     LeadView,
+    carried,
     carrier_rows,
     get_lead_row,
     leads_of,
@@ -113,7 +115,6 @@ from .obstacles import (
     obstacles_on,
 )
 from .silence import (
-    STALE_DAYS,
     silent,
 )
 from .updates import (
@@ -146,7 +147,6 @@ from .windows import (
 
 __all__ = [
     "KINDS",
-    "STALE_DAYS",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -215,6 +215,7 @@ __all__ = [
     "autosaved",
     "candidates_on",
     "candidates_on_plan",
+    "carried",
     "carrier_rows",
     "changed_by_others",
     "clock_on",
@@ -235,6 +236,7 @@ __all__ = [
     "get_session_row",
     "get_update",
     "get_update_row",
+    "hands_in",
     "languages_owed",
     "last_published",
     "last_published_on",

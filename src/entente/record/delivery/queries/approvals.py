@@ -63,6 +63,11 @@ def has_approval(update: Update) -> bool:
     return last is not None and last.decision == ApprovalDecision.APPROVED and last.revision == update.revision
 
 
+def hands_in(update: Update) -> frozenset[str]:
+    """The log-ins that wrote any word of an update, for the rule that none of them decides on it.  One query."""
+    return frozenset(update.hands.values_list("user_id", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class DelegationView:
     """Another post approves in one's place, first and last day included.  ended_on: the day it was ended early."""

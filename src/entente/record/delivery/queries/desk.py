@@ -28,8 +28,8 @@ from .updates import published
 PAGE = 20
 """Rows of a list that a desk shows at once."""
 
-COUNTED = 1_000
-"""How far a list is counted and paged through; who has more before them is told “more than 1,000”."""
+COUNTED = 500
+"""How far a list is counted and paged through; who has more before them is told “more than 500”."""
 
 
 class DeskKind(StrEnum):
@@ -133,11 +133,14 @@ def changed_by_others(by: Actor, *, since: datetime, as_of: datetime, limit: int
 
 
 def _desk_list(parts: Sequence[Part], *, by: Actor, as_of: datetime, limit: int, offset: int) -> DeskList:
-    """Count and page at once: each part is read from its index in order, and no further than a list counts."""
+    """Count and page at once: each part is read from its index in order, and no further than a list counts.
+
+    Ordered by the instant alone: with a key behind it the database would sort all that happened at one instant.
+    """
     keys = [
         (stands_at, key, kind, field.lstrip("-"))
         for kind, rows, field in parts
-        for key, stands_at in rows.order_by(field, "pk").values_list("pk", field.lstrip("-"))[: COUNTED + 1]
+        for key, stands_at in rows.order_by(field).values_list("pk", field.lstrip("-"))[: COUNTED + 1]
     ]
     keys.sort(reverse=any(field.startswith("-") for _, _, field in parts))
     page = keys[offset : min(offset + limit, COUNTED)]

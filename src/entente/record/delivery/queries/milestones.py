@@ -95,11 +95,18 @@ def milestones_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Milest
 
 
 def milestones(
-    by: Actor, wanted: MilestoneFilter, *, as_of: datetime, limit: int | None = None, offset: int = 0
+    by: Actor,
+    wanted: MilestoneFilter,
+    *,
+    as_of: datetime,
+    limit: int | None = None,
+    offset: int = 0,
+    is_latest_first: bool = False,
 ) -> tuple[int, list[MilestoneView]]:
-    """How many there are, and a page of them, next due first.  Five queries at most.  limit None: all."""
+    """How many there are, and a page of them, next due first or last.  Five queries at most.  limit None: all."""
     days = days_at(as_of)
-    rows = milestone_rows(by, as_of=as_of).filter(_chosen(wanted, days)).order_by("due_last_on", "commitment", "slug")
+    rows = milestone_rows(by, as_of=as_of).filter(_chosen(wanted, days))
+    rows = rows.order_by("-due_last_on" if is_latest_first else "due_last_on", "commitment", "slug")
     page = rows[offset : None if limit is None else offset + limit]
     return rows.count(), _views(list(page), by=by, as_of=as_of, days=days)
 

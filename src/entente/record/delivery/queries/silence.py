@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
@@ -23,12 +24,15 @@ from .days import days_at
 from .desk import COUNTED, PAGE, DeskKind, DeskList, DeskRow
 from .updates import PUBLISHED
 
-STALE_DAYS = 60
-"""Silence that is too long where no rhythm says otherwise; an operator sets another with ENTENTE_STALE_DAYS."""
 
+def silent(
+    by: Actor, *, as_of: datetime, stale_days: int | None = None, limit: int = PAGE, offset: int = 0
+) -> DeskList:
+    """Promises that one's own side owes and is silent on, in the order of their plans.
 
-def silent(by: Actor, *, as_of: datetime, stale_days: int = STALE_DAYS, limit: int = PAGE, offset: int = 0) -> DeskList:
-    """Promises that one's own side owes and is silent on, in the order of their plans.  Constant queries."""
+    stale_days: silence that is too long where no rhythm says otherwise; None: as the operator set it.
+    """
+    stale_days = settings.STALE_DAYS if stale_days is None else stale_days
     plans = list(
         Plan.objects.filter(readable(by, as_of=as_of), status=PlanStatus.ADOPTED, participations__party__code=by.owner)
     )

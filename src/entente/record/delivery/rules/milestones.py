@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import milestone_ref
 from entente.foundation.common.rights import may
 from entente.record.delivery.models import Milestone
@@ -36,6 +37,18 @@ def can_plan_milestone(by: Actor) -> Decision:
 def can_revise_milestone(by: Actor, milestone: Milestone) -> Decision:
     if milestone.status != MilestoneStatus.PLANNED:
         return Denied("only a milestone that was not reported yet changes its title and date")
+    return _own(by, milestone) and may(by, "milestone.plan")
+
+
+def can_show_milestone(by: Actor, milestone: Milestone) -> Decision:
+    """Words that everybody will read are let out by an approver of their own side."""
+    return _own(by, milestone) and may(by, "update.approve")
+
+
+def can_withdraw_milestone(by: Actor, milestone: Milestone) -> Decision:
+    """What others have seen stays; it is changed or reported, and not made undone."""
+    if milestone.tier != Tier.OWN or milestone.status != MilestoneStatus.PLANNED:
+        return Denied("only a planned milestone that nobody but its own side has seen is taken away")
     return _own(by, milestone) and may(by, "milestone.plan")
 
 

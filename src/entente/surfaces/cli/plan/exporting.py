@@ -23,6 +23,7 @@ from entente.surfaces.api.reading import Eyes
 from entente.surfaces.cli.screen import as_of_option
 from entente.surfaces.intake.package_export import ExportedPackage, export_package
 from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
+from entente.surfaces.web.standings import standings_of
 
 FORMATS = ("json", "package", "csv", "xlsx")
 SUFFIXES = {"package": "zip", "xlsx": "xlsx"}
@@ -62,7 +63,8 @@ def _table(eyes: Eyes, slug: str, form: str, language: str) -> bytes:
     pillars = plans.pillars(eyes.by, slug, as_of=eyes.as_of)
     promises = assessment.whole_list(eyes.by, slug, ListFilter(), as_of=eyes.as_of)
     with translation.override(language):
-        rows = table_of(view, pillars, promises, language)
+        standings = standings_of(view, [promise for promise, _count in promises], eyes.as_of)
+        rows = table_of(view, pillars, promises, standings, language)
         return as_csv(rows) if form == "csv" else as_workbook(rows, slug)
 
 

@@ -18,6 +18,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
+from entente.record.assessment import commands as assessment
 
 log = structlog.get_logger("entente.worker")
 
@@ -64,6 +65,12 @@ def discard_left_over_bytes() -> None:
         log.info("sources.left_over_discarded", contents=gone)
 
 
+def announce_updates() -> None:
+    """The public log learns of embargoed updates and their statuses here; readers see them from the instant on without it."""
+    if announced := assessment.announce_reports(at=timezone.now()):
+        log.info("updates.announced", updates=announced)
+
+
 def forget_finished_jobs() -> None:
     """Finished jobs may hold file names and error texts: they are not kept for ever."""
     oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
@@ -76,6 +83,7 @@ def forget_old_sessions() -> None:
 
 DUTIES = (
     Duty("seal the log", 5, seal),
+    Duty("announce what an embargo held", 30, announce_updates),
     Duty("fetch from addresses", 5, capture_addresses),
     Duty("look at addresses again", 60, look_at_addresses_again),
     Duty("outside time stamps", 60, stamp_copies),

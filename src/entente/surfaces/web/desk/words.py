@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from entente.foundation.common.refs import split_ref
+from entente.foundation.common.refs import Ref
+from entente.record.assessment.queries import Completion, ProofState
+from entente.record.delivery.queries import UpdateStatus
+from entente.record.verification.queries import Proof
+from entente.surfaces.web.labels import Tag
 
 ACTIONS = {
     "plan.start": gettext_lazy("Draft started"),
@@ -40,6 +44,47 @@ ACTIONS = {
     "accounts.user.change_password": gettext_lazy("Password changed"),
 }
 """Action -> plain words, of actions that are not published."""
+
+COMPLETION = {
+    Completion.NOT_STARTED: gettext_lazy("Not started"),
+    Completion.LIMITED: gettext_lazy("Limited progress"),
+    Completion.SUBSTANTIAL: gettext_lazy("Substantial progress"),
+    Completion.COMPLETE: gettext_lazy("Complete"),
+    Completion.NOT_PURSUED: gettext_lazy("Not being pursued"),
+    Completion.SUPERSEDED: gettext_lazy("Superseded"),
+}
+"""Where a side says that it stands."""
+
+PROOF = {
+    Proof.NOT_CHECKED: gettext_lazy("not yet checked"),
+    Proof.NOT_VERIFIED: gettext_lazy("not checked in time"),
+    Proof.ACCEPTED_OWN: gettext_lazy("accepted by its own side"),
+    Proof.ACCEPTED: gettext_lazy("accepted"),
+    Proof.IN_PART: gettext_lazy("accepted in part"),
+    Proof.REJECTED: gettext_lazy("rejected"),
+    Proof.DISPUTED: gettext_lazy("disputed"),
+}
+"""Where a piece of evidence stands."""
+
+PROOF_STATES = {
+    ProofState.NOT_NEEDED: gettext_lazy("needs no proof"),
+    ProofState.ACCEPTED: gettext_lazy("proof accepted"),
+    ProofState.ACCEPTED_OWN: gettext_lazy("proof accepted by its own side"),
+    ProofState.NOT_VERIFIED: gettext_lazy("proof not verified"),
+    ProofState.DISPUTED: gettext_lazy("proof disputed"),
+}
+"""How a value stands beside its proof."""
+
+UPDATE_STATUSES = {
+    UpdateStatus.DRAFT: (gettext_lazy("Draft: only your side sees it"), "project"),
+    UpdateStatus.SUBMITTED: (gettext_lazy("Waiting for approval"), "silent"),
+    UpdateStatus.RETURNED: (gettext_lazy("Sent back"), "refused"),
+    UpdateStatus.APPROVED: (gettext_lazy("Approved, not yet published"), "none"),
+    UpdateStatus.PUBLISHED: (gettext_lazy("Published"), "reviewed"),
+    UpdateStatus.CORRECTED: (gettext_lazy("Replaced by a correction"), "closed"),
+    UpdateStatus.WITHDRAWN: (gettext_lazy("Given up"), "closed"),
+}
+"""Where an update stands on its way, and the shape of its tag."""
 
 REASONS = (
     gettext_noop("only a keeper or a party starts a plan; log in and act through such a post"),
@@ -85,6 +130,14 @@ LEFT_OUT = (
 """Why the reader of documents left a piece out, in its own words."""
 
 
+KINDS_BELOW = {
+    "milestones": gettext_lazy("milestone"),
+    "candidates": gettext_lazy("candidate"),
+    "updates": gettext_lazy("update"),
+}
+"""What lies below a promise, as a ref names it."""
+
+
 def in_language(sentence: str) -> str:
     """One of the sentences above in the language being read; any other sentence as it is."""
     return _(sentence) if sentence else ""
@@ -102,7 +155,15 @@ def subject(ref: str) -> str:
     if ref.startswith("act/"):
         return _("a proposal")
     try:
-        plan, number, letter = split_ref(ref)
+        parsed = Ref.parse(ref)
     except ValueError:
         return ref
-    return ", ".join(filter(None, (plan, f"{number} {letter}".strip())))
+    below = [(KINDS_BELOW.get(parsed.kind), parsed.slug), (_("activity"), parsed.activity)]
+    below += [(_("stage"), parsed.stage), (_("session"), parsed.session)]
+    named = [f"{word} {slug}" for word, slug in below if slug]
+    return ", ".join(filter(None, (parsed.plan, f"{parsed.number} {parsed.clause}".strip(), parsed.voice, *named)))
+
+
+def update_tag(status: str) -> Tag:
+    word, shape = UPDATE_STATUSES[UpdateStatus(status)]
+    return Tag(str(word), shape)

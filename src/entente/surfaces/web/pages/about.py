@@ -50,6 +50,7 @@ class AboutPage:
     """A page about the record.
 
     siblings  the pages of this kind
+    check_days  within how many days evidence should be checked
     contact   the e-mail address to write to, "" while the operator has set none
     """
 
@@ -58,6 +59,7 @@ class AboutPage:
     siblings: tuple[NavigationLink, ...]
     keepings: tuple[Keeping, ...] = ()
     words: tuple[Word, ...] = ()
+    check_days: int = 0
     groups: tuple[WordGroup, ...] = ()
     contact: str = ""
     bar: None = None
@@ -73,7 +75,11 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         for view in plans.visible_plans(PUBLIC, as_of=now_of(request))
     )
     page = AboutPage(
-        _("About this record"), _("Who keeps it and how it works."), _siblings("about", language), keepings
+        _("About this record"),
+        _("Who keeps it and how it works."),
+        _siblings("about", language),
+        keepings,
+        check_days=settings.CHECK_DAYS,
     )
     return render(request, "web/pages/about.html", {"page": page})
 

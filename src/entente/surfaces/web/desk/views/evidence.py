@@ -13,9 +13,6 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
-from entente.foundation.common.refs import numbered_ref
-from entente.record.plan import queries
-from entente.record.plan.queries import Commitment, CommitmentView, PlanView
 from entente.surfaces.intake.evidence import (
     add_evidence,
     can_add_evidence,
@@ -27,22 +24,11 @@ from entente.surfaces.web import labels, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.evidence import EvidenceForm, FindingForm
 from entente.surfaces.web.desk.forms.fields import errors_of
-from entente.surfaces.web.wording import Said, native_name, said
+from entente.surfaces.web.wording import native_name
 
-from .overview import commitment_words
 from .parts import DeskPage, done, party_choices, plan_crumbs, show
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The promise that a page is about.  words: its own title, else its authentic text."""
-
-    row: Commitment
-    plan: PlanView
-    number: str
-    words: Said
-    view: CommitmentView
-    public: str
+from .promise import About, about_of, subjects_of
+from .subjects import subjects_below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +62,20 @@ class FindingPage(DeskPage):
 
 @staff
 def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
-    about = _about(by, language, plan, number)
+    about = about_of(by, language, plan, number)
     require(can_add_evidence(by, about.plan.status))
     owed = owed_languages(by)
     languages = tuple(dict.fromkeys([*about.plan.languages, *owed]))
+    subjects = [*subjects_of(about, language), *subjects_below(by, about.row.ref, about.plan, language, now())]
+    asked = request.GET.get("about", "")
+    subject = asked if asked in dict(subjects) else about.ref
     form = EvidenceForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
-        initial={"language": language, "subject": about.row.ref, "showing": "quotation"},
+        initial={"language": language, "subject": subject, "showing": "quotation"},
         languages=languages,
         owed=owed,
         parties=party_choices(about.plan.parties, language),
-        subjects=_subjects(about, language),
+        subjects=subjects,
         bytes_max=settings.UPLOAD_BYTES_MAX,
     )
     if request.method == "POST" and form.is_valid():
@@ -113,7 +102,7 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
 
 @staff
 def finding(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
-    about = _about(by, language, plan, number)
+    about = about_of(by, language, plan, number)
     require(can_say_none_found(by, about.plan.status))
     today = timezone.localdate()
     form = FindingForm(
@@ -143,24 +132,3 @@ def finding(request: HttpRequest, by: Actor, language: str, plan: str, number: s
         back=links.href("desk_plan", language, plan=plan),
     )
     return show(request, "finding.html", page)
-
-
-def _about(by: Actor, language: str, plan: str, number: str) -> About:
-    """Raises NotVisible."""
-    ref = numbered_ref(plan, number)
-    row = queries.get_commitment_row(by, ref, as_of=now())
-    plan_view = queries.get_visible_plan(by, plan, as_of=now())
-    view = queries.get_visible_commitment(by, ref, as_of=now())
-    public = links.href("commitment", language, plan=plan, number=number)
-    return About(row, plan_view, number, commitment_words(view, plan_view, language), view, public)
-
-
-def _subjects(about: About, language: str) -> list[tuple[str, str]]:
-    whole = (about.row.ref, _("The whole commitment"))
-    return [
-        whole,
-        *(
-            (clause.ref, f"{clause.letter}. {said(clause.text, language, about.plan.languages)}")
-            for clause in about.view.clauses
-        ),
-    ]

@@ -1,14 +1,17 @@
-"""The desk: what waits for somebody, what can be done, what was done."""
+"""My desk: what waits, what is due, what is silent, what others changed; below, everything else."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor, Capacity
-from entente.foundation.common.decisions import ALLOWED
+from entente.foundation.common.rights import may
 from entente.foundation.directory.rules import can_keep_directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources.rules import can_add
@@ -16,13 +19,19 @@ from entente.record.plan import queries
 from entente.record.plan.queries import PlanStatus, PlanView
 from entente.record.plan.rules import can_start
 from entente.surfaces.intake import jobs
+from entente.surfaces.notices.attention import ItemList, Queue, attention
+from entente.surfaces.notices.wishes import note_look
 from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, said
 
 from .imports import status_words
-from .parts import Choice, DeskPage, choice, show
+from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, show
+from .rows import DeskLine, desk_line
+
+SHOWN, PAGE = 5, 20
+"""Rows of a list on the desk itself, and on a page of its own."""
 
 ENTRIES_SHOWN = 12
 
@@ -57,12 +66,33 @@ class EntryLine:
     post: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeskList:
+    """One of the four lists.  all: address of all of it, "" when all is shown; none: what is next when it is empty."""
+
+    code: str
+    title: str
+    total: int
+    rows: tuple[DeskLine, ...]
+    all: str
+    none: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(DeskPage):
-    """The desk of one owner.  acting: in what capacity and through which post; plans: adopted ones that may be read."""
+    """The desk of one person.
+
+    acting  in what capacity and through which post
+    until   instant up to which the changes by others are shown: what comes later is not marked as seen with them
+    links   the pages of the desk that stand by themselves
+    plans   adopted ones that may be read
+    """
 
     acting: str
     post: str
+    lists: tuple[DeskList, ...]
+    until: str
+    links: tuple[Crumb, ...]
     choices: tuple[Choice, ...]
     drafts: tuple[PlanLine, ...]
     jobs: tuple[JobLine, ...]
@@ -72,19 +102,22 @@ class HomePage(DeskPage):
 
 @staff
 def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
-    plans = queries.visible_plans(by, as_of=now())
+    at = now()
+    plans = queries.visible_plans(by, as_of=at)
     start = can_start(by)
     page = HomePage(
-        title=_("Desk"),
+        title=_("My desk"),
         acting=_acting(by),
         post=by.post,
+        lists=tuple(_desk_list(by, queue, plans, language, at) for queue in Queue),
+        until=at.isoformat(),
+        links=_links(language),
         choices=(
             choice(_("Import a plan from a document"), links.href("desk_import", language), start),
             choice(_("Write a plan by hand"), links.href("desk_start", language), start),
+            choice(_("Check evidence"), links.href("desk_checks", language), may(by, "claim.check")),
             choice(_("Archive copies of your sources"), links.href("desk_sources", language), can_add(by)),
             choice(_("Put a party on record"), links.href("desk_party", language), can_keep_directory(by)),
-            choice(_("People and posts"), links.href("desk_people", language), ALLOWED),
-            choice(_("Tokens"), links.href("desk_tokens", language), ALLOWED),
         ),
         drafts=tuple(_plan_line(one, language) for one in plans if one.status == PlanStatus.DRAFT),
         jobs=tuple(
@@ -100,6 +133,120 @@ def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         entries=_entries(by, language),
     )
     return show(request, "home.html", page)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One page of a list."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(DeskPage):
+    """One list in whole, page by page.  previous, next: addresses, "" for none."""
+
+    list: DeskList
+    pages: tuple[PageLink, ...]
+    previous: str
+    next: str
+
+
+@staff
+def whole_list(request: HttpRequest, by: Actor, language: str, which: str) -> HttpResponse:
+    """One of the four lists, a page at a time.  Raises Http404 for another name."""
+    if which not in Queue.__members__.values():
+        raise Http404
+    asked = request.GET.get("page", "1")
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 8 else 1
+    at = now()
+    found = attention(by, Queue(which), as_of=at, limit=PAGE, offset=(number - 1) * PAGE)
+    plans = queries.visible_plans(by, as_of=at)
+    here = links.href("desk_list", language, which=which)
+    pages = paged(here, {}, number, found.total, PAGE)
+    page = ListPage(
+        title=list_title(Queue(which)),
+        crumbs=(desk_crumb(language),),
+        list=_shown(Queue(which), found, plans, language, at, all_of_it=""),
+        pages=pages,
+        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
+        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+    )
+    return show(request, "list.html", page)
+
+
+@staff
+def seen(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
+    """Remember that the changes by others were seen, up to the instant at which the page was made."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    until = parse_datetime(request.POST.get("until", ""))
+    if until is not None and until.tzinfo is not None and by.user_id:
+        note_look(by.user_id, by.owner, at=min(until, now()))
+    return done(request, _("Changes up to now are marked as seen."), links.href("desk", language))
+
+
+def paged(here: str, query: dict[str, str], number: int, total: int, size: int) -> tuple[PageLink, ...]:
+    """The first and last page of a list and those around the one shown; () when there is only one."""
+    last = ceil(total / size)
+    if last < 2:
+        return ()
+    near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
+    return tuple(PageLink(str(one), links.with_query(here, {**query, "page": str(one)}), one == number) for one in near)
+
+
+def list_title(queue: Queue) -> str:
+    return {
+        Queue.WAITING: _("Waiting for me"),
+        Queue.DUE: _("Due in 14 days"),
+        Queue.SILENT: _("Silent too long"),
+        Queue.CHANGED: _("Changed by others"),
+    }[queue]
+
+
+def _none(queue: Queue) -> str:
+    return {
+        Queue.WAITING: _("Nothing waits for you. What your side writes and others report comes here."),
+        Queue.DUE: _("Nothing is due. Milestones come here two weeks before their day."),
+        Queue.SILENT: _("Nothing has been silent too long. Open a commitment below to say what was done."),
+        Queue.CHANGED: _("Nothing new from other sides since you last looked."),
+    }[queue]
+
+
+def _desk_list(by: Actor, queue: Queue, plans: list[PlanView], language: str, at: datetime) -> DeskList:
+    found = attention(by, queue, as_of=at, limit=SHOWN)
+    whole = links.href("desk_list", language, which=queue.value) if found.total > SHOWN else ""
+    return _shown(queue, found, plans, language, at, all_of_it=whole)
+
+
+def _shown(
+    queue: Queue, found: ItemList, plans: list[PlanView], language: str, at: datetime, *, all_of_it: str
+) -> DeskList:
+    by_slug = {plan.slug: plan for plan in plans}
+    rows = tuple(desk_line(item, by_slug.get(item.plan), language, at) for item in found.items)
+    return DeskList(queue.value, list_title(queue), found.total, rows, all_of_it, _none(queue))
+
+
+def _links(language: str) -> tuple[Crumb, ...]:
+    return (
+        Crumb(_("Approvals"), links.href("desk_approvals", language)),
+        Crumb(_("Milestones"), links.href("desk_milestones", language)),
+        Crumb(_("Audit trail"), links.href("desk_audit", language)),
+        Crumb(_("While I am away"), links.href("desk_absence", language)),
+        Crumb(_("Notices and calendar"), links.href("desk_notices", language)),
+        *(Crumb(label, links.href(page, language)) for page, label in _others() if page in links.PAGES),
+    )
+
+
+def _others() -> list[tuple[str, str]]:
+    return [
+        ("desk_checks", _("Checks")),
+        ("desk_people", _("People and posts")),
+        ("desk_sheets", _("Excel sheets")),
+        ("desk_forms", _("Word forms")),
+    ]
 
 
 def _acting(by: Actor) -> str:

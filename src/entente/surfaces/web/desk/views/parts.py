@@ -13,7 +13,9 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, Denied
+from entente.foundation.directory import queries as directory
 from entente.record.plan.queries import PartyView, PlanView
 from entente.surfaces.web import links
 from entente.surfaces.web.desk import words
@@ -89,6 +91,14 @@ def party_choices(parties: Iterable[PartyView], language: str) -> list[tuple[str
 def party_labels(parties: Iterable[PartyView], language: str) -> list[tuple[str, str]]:
     """As `party_choices`, for check boxes: a name in another language than the page's is marked as such."""
     return [(party.code, marked(said(party.name, language, party.languages))) for party in parties]
+
+
+def own_posts(by: Actor, language: str) -> list[tuple[str, str]]:
+    """(ref, title and ref) of every post of one's own side, by ref."""
+    return [
+        (post.ref, f"{said(post.title, language)} ({post.ref})" if post.title else post.ref)
+        for post in directory.posts_of_side(by.owner)
+    ]
 
 
 def marked(words: Said) -> str:

@@ -1,0 +1,174 @@
+"""What asks for somebody's attention: four lists that the desk shows and the digest tells.
+
+Each list counts itself and gives one page, at the same number of queries for 26 and for 26,000 promises.  What the actor may
+not read is in none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import Ref
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import DeskKind, DeskRow
+from entente.record.verification import queries as verification
+from entente.record.verification.queries import ClaimView
+
+from .wishes import looked_at
+
+NEVER_LOOKED = timedelta(days=30)
+"""How far back "changed by others" goes for somebody who never said that they had looked."""
+
+CHECK = "check"
+"""Kind of an item: a claim that somebody else made waits for a check."""
+
+
+class Queue(StrEnum):
+    """The four lists."""
+
+    WAITING = "waiting"
+    DUE = "due"
+    SILENT = "silent"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list.
+
+    kind       a DeskKind, or CHECK
+    key        the same for as long as the same waits: who was told of it is not told again
+    title      of the promise; what: the thing's own first words, {} for a promise itself
+    since      instant since which it waits, or at which it changed; due: partial date of a milestone, "" otherwise
+    page, keys, query  name of the page that shows it, and what its address takes
+    """
+
+    kind: str
+    key: str
+    plan: str
+    number: str
+    title: Wording
+    what: Wording
+    owner: str
+    since: datetime | None
+    due: str
+    is_overdue: bool
+    page: str
+    keys: dict[str, str]
+    query: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """How many there are, and a page of them."""
+
+    total: int
+    items: tuple[Item, ...]
+
+
+def attention(by: Actor, queue: Queue, *, as_of: datetime, limit: int, offset: int = 0) -> ItemList:
+    """A page of one list."""
+    return _LISTS[queue](by, as_of, limit, offset)
+
+
+def changed_since(by: Actor, *, as_of: datetime) -> datetime:
+    """From when on changes by other sides are new to this person."""
+    seen = looked_at(by.user_id, by.owner) if by.user_id else None
+    return seen or as_of - NEVER_LOOKED
+
+
+def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
+    """Decisions first, then checks: the one list goes on where the other ends."""
+    decisions = delivery.waiting_for(by, as_of=as_of, limit=limit, offset=offset)
+    left = limit - len(decisions.rows)
+    checks = verification.waiting_checks(by, as_of=as_of, limit=left, offset=max(0, offset - decisions.total))
+    items = (*(_of_row(row) for row in decisions.rows), *(_of_claim(claim, as_of) for claim in checks.rows))
+    return ItemList(decisions.total + checks.total, items)
+
+
+def _due(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
+    return _list(delivery.due_soon(by, as_of=as_of, limit=limit, offset=offset))
+
+
+def _silent(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
+    return _list(delivery.silent(by, as_of=as_of, limit=limit, offset=offset))
+
+
+def _changed(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
+    since = changed_since(by, as_of=as_of)
+    return _list(delivery.changed_by_others(by, since=since, as_of=as_of, limit=limit, offset=offset))
+
+
+_LISTS: dict[Queue, Callable[[Actor, datetime, int, int], ItemList]] = {
+    Queue.WAITING: _waiting,
+    Queue.DUE: _due,
+    Queue.SILENT: _silent,
+    Queue.CHANGED: _changed,
+}
+
+
+def _list(found: delivery.DeskList) -> ItemList:
+    return ItemList(found.total, tuple(_of_row(row) for row in found.rows))
+
+
+_PAGES = {
+    DeskKind.APPROVE: "desk_update",
+    DeskKind.PUBLISH: "desk_update",
+    DeskKind.REWRITE: "desk_write",
+    DeskKind.ACCEPT: "desk_milestone",
+    DeskKind.REDO: "desk_milestone",
+    DeskKind.DUE: "desk_milestone",
+    DeskKind.SILENT: "desk_work",
+    DeskKind.UPDATED: "desk_work",
+    DeskKind.MOVED: "desk_milestone",
+}
+
+
+def _of_row(row: DeskRow) -> Item:
+    ref, page = Ref.parse(row.ref), _PAGES[row.kind]
+    keys = {"plan": ref.plan, "number": ref.number}
+    query = {}
+    if page == "desk_update":
+        keys["update"] = ref.slug
+    elif page == "desk_milestone":
+        keys["milestone"] = ref.slug
+    elif page == "desk_write":
+        query["update"] = ref.slug
+    return Item(
+        kind=str(row.kind),
+        key=f"{row.kind}:{row.ref}:{row.version}.{row.revision}:{row.since.isoformat() if row.since else ''}",
+        plan=ref.plan,
+        number=ref.number,
+        title=row.title,
+        what=row.what,
+        owner=row.owner,
+        since=row.since,
+        due=row.due,
+        is_overdue=row.is_overdue,
+        page=page,
+        keys=keys,
+        query=query,
+    )
+
+
+def _of_claim(claim: ClaimView, as_of: datetime) -> Item:
+    ref, due_at = Ref.parse(claim.subject), claim.proof.check_due_at
+    return Item(
+        kind=CHECK,
+        key=f"{CHECK}:{claim.owner}/{claim.slug}:{claim.revision[:16]}",
+        plan=ref.plan,
+        number=ref.number,
+        title={},
+        what=claim.statement,
+        owner=claim.owner,
+        since=claim.made_at,
+        due=due_at.date().isoformat() if due_at else "",
+        is_overdue=due_at is not None and due_at < as_of,
+        page="desk_check",
+        keys={"owner": claim.owner, "claim": claim.slug},
+    )

@@ -1,0 +1,102 @@
+"""A row of the desk: what it is, why it is there, and its one button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entente.record.delivery.queries import DeskKind
+from entente.record.plan.queries import PlanView
+from entente.surfaces.notices.attention import CHECK, Item
+from entente.surfaces.web import dates, links
+from entente.surfaces.web.rows import shortened
+from entente.surfaces.web.wording import Said, said, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """One thing and its one button.  why: what it asks, whose it is and since when, as one line."""
+
+    number: str
+    title: Said
+    why: str
+    verb: str
+    address: str
+
+
+def desk_line(item: Item, plan: PlanView | None, language: str, at: datetime) -> DeskLine:
+    page = item.page if item.page in links.PAGES else "desk_work"
+    keys = item.keys if page == item.page else {"plan": item.plan, "number": item.number}
+    return DeskLine(
+        number=item.number,
+        title=_title(item, plan, language),
+        why=_why(item, plan, language, at),
+        verb=_verb(item.kind),
+        address=links.with_query(links.href(page, language, **keys), item.query),
+    )
+
+
+def _title(item: Item, plan: PlanView | None, language: str) -> Said:
+    """The thing's own words where it has some, else the promise's title, else its number."""
+    order = plan.languages if plan else ()
+    is_milestone = item.page == "desk_milestone"
+    first, second = (item.what, item.title) if is_milestone or item.kind == CHECK else (item.title, item.what)
+    found = said(first, language, order) or said(second, language, order)
+    if not found:
+        return Said(_("Commitment %(number)s") % {"number": item.number}, language, found.attrs, False)
+    return spoken(shortened(found.text, 110), found.language, language)
+
+
+def _why(item: Item, plan: PlanView | None, language: str, at: datetime) -> str:
+    told = [_reasons(item.kind)]
+    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK):
+        names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
+        told.append(names.get(item.owner, item.owner))
+    if item.due:
+        due = dates.period(item.due, language)
+        told.append(_("overdue since %(day)s") % {"day": due} if item.is_overdue else _("due %(day)s") % {"day": due})
+    if item.since and not item.due:
+        told.append(since_words(item.since, language, at))
+    return " · ".join(told)
+
+
+def since_words(since: datetime, language: str, at: datetime) -> str:
+    """ "since today", "for 3 days, since 20 November 2026"."""
+    days = (at.date() - since.date()).days
+    if days < 1:
+        return _("since today")
+    counted = ngettext("for %(days)d day", "for %(days)d days", days) % {"days": days}
+    return _("%(days)s, since %(day)s") % {"days": counted, "day": dates.day(since.date(), language)}
+
+
+def _reasons(kind: str) -> str:
+    return {
+        DeskKind.APPROVE: _("an update waits for approval"),
+        DeskKind.PUBLISH: _("an approved update waits to be published"),
+        DeskKind.REWRITE: _("your update was sent back"),
+        DeskKind.ACCEPT: _("a milestone was reported"),
+        DeskKind.REDO: _("a milestone of your side was returned"),
+        DeskKind.DUE: _("a milestone of your side"),
+        DeskKind.SILENT: _("your side has said nothing"),
+        DeskKind.UPDATED: _("an update was published"),
+        DeskKind.MOVED: _("a milestone was moved"),
+        CHECK: _("evidence waits for a check"),
+    }[kind]
+
+
+def _verb(kind: str) -> str:
+    return {
+        DeskKind.APPROVE: _("Look and decide"),
+        DeskKind.PUBLISH: _("Publish"),
+        DeskKind.REWRITE: _("Rewrite"),
+        DeskKind.ACCEPT: _("Look and decide"),
+        DeskKind.REDO: _("Report again"),
+        DeskKind.DUE: _("Report it"),
+        DeskKind.SILENT: _("Say what happened"),
+        DeskKind.UPDATED: _("Read"),
+        DeskKind.MOVED: _("Read"),
+        CHECK: _("Check it"),
+    }[kind]
