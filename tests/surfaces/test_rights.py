@@ -84,8 +84,10 @@ def _finding(cell: Cell) -> None:
 
 def _update(cell: Cell, *, status: str = UpdateStatus.PUBLISHED) -> None:
     published = NOW - timedelta(days=1) if status == UpdateStatus.PUBLISHED else None
+    facts = cell.facts()
     Update.objects.create(
-        **cell.facts(),
+        **facts,
+        public_at=max(published, facts["embargo_until"] or published) if published else None,
         number=int(re.sub(r"\D", "", cell.word)),
         as_of_on=NOW.date(),
         done={"en": cell.word},
@@ -239,7 +241,7 @@ def test_api_shows_a_reader_what_is_public(client: Client, address: str) -> None
     assert words_in(client.get(address).content, API_KINDS) == shown(cast.DANA, API_KINDS)
 
 
-PAGE_KINDS = {"claim", "finding"}
+PAGE_KINDS = {"claim", "finding", "update"}
 """Kinds that the public page of a promise shows."""
 
 
@@ -264,6 +266,11 @@ DESK = (
     "/en/desk/plans/draft-plan/",
     "/en/desk/sources/",
     "/en/desk/people/",
+    "/en/desk/approvals/",
+    "/en/desk/audit/",
+    "/en/desk/milestones/",
+    "/en/desk/lists/waiting/",
+    f"/en/desk/plans/{PLAN}/commitments/1.1/work/",
 )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entente.record.verification.rules import CheckAtHand, ClaimAtHand, best_of, proof_of
 from entente.record.verification.words import Proof, Support, Verdict
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+QUICK = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 CLAIM = ClaimAtHand(
     "pact/2.1", "AAA", Support.ALL, "r1", makers=frozenset({"ana"}), check_due_at=NOW + timedelta(days=14)
 )
@@ -95,18 +96,21 @@ def test_best_of_several_claims_is_the_one_that_stands_best():
     assert best_of([], "pact/2.1").state is Proof.NOT_CHECKED
 
 
+@QUICK
 @given(anyhow)
 def test_makers_own_checks_never_count(made):
     others = [one for one in made if one.made_by != "ana"]
     assert proof_of(CLAIM, made, as_of=NOW) == proof_of(CLAIM, others, as_of=NOW)
 
 
+@QUICK
 @given(anyhow)
 def test_another_revision_voids_every_check(made):
     revised = ClaimAtHand("pact/2.1", "AAA", Support.ALL, "r2", makers=frozenset({"ana"}))
     assert standing(*made, claim=revised) is Proof.NOT_CHECKED
 
 
+@QUICK
 @given(anyhow)
 def test_disputed_shows_every_side_that_differs(made):
     proof = proof_of(CLAIM, made, as_of=NOW)
@@ -116,6 +120,7 @@ def test_disputed_shows_every_side_that_differs(made):
         assert differing <= set(proof.checked_by)
 
 
+@QUICK
 @given(anyhow)
 def test_accepted_takes_somebody_of_another_side(made):
     proof = proof_of(CLAIM, made, as_of=NOW)
@@ -123,6 +128,7 @@ def test_accepted_takes_somebody_of_another_side(made):
     assert (proof.state is Proof.ACCEPTED_OWN) <= (proof.checked_by == ("AAA",))
 
 
+@QUICK
 @given(anyhow, st.randoms())
 def test_order_of_arrival_does_not_matter(made, random):
     distinct = list({(one.owner, one.made_at): one for one in made}.values())

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from entente.surfaces.api.schema import answers, openapi, openapi_text
+from entente.surfaces.api.schema import answers, openapi, openapi_text, operations
 from tests.architecture.api_reference import DOCS, page
 from tests.surfaces import a_plan
 
@@ -37,11 +37,26 @@ def test_served_document_is_the_committed_one(client: Client, db: None) -> None:
 
 
 def test_operation_ids_are_the_promised_ones() -> None:
-    assert {path: item["get"]["operationId"] for path, item in openapi()["paths"].items()} == {
+    reads = {path: item["get"]["operationId"] for path, item in openapi()["paths"].items() if "get" in item}
+    assert reads == {
         "/api/v1/plans": "list_plans",
         "/api/v1/plans/{plan}": "get_plan",
         "/api/v1/plans/{plan}/commitments": "list_commitments",
         "/api/v1/commitments/{plan}/{number}": "get_commitment",
+        "/api/v1/plans/{plan}/statuses": "list_plan_statuses",
+        "/api/v1/plans/{plan}/updates": "list_plan_updates",
+        "/api/v1/plans/{plan}/milestones": "list_plan_milestones",
+        "/api/v1/plans/{plan}/activities": "list_plan_activities",
+        "/api/v1/plans/{plan}/activities/{activity}": "get_activity",
+        "/api/v1/commitments/{plan}/{number}/statuses": "list_statuses",
+        "/api/v1/commitments/{plan}/{number}/updates": "list_updates",
+        "/api/v1/commitments/{plan}/{number}/milestones": "list_milestones",
+        "/api/v1/commitments/{plan}/{number}/activities": "list_activities",
+        "/api/v1/commitments/{plan}/{number}/candidates": "list_candidates",
+        "/api/v1/commitments/{plan}/{number}/claims": "list_claims",
+        "/api/v1/commitments/{plan}/{number}/clock": "get_clock",
+        "/api/v1/commitments/{plan}/{number}/updates/{update}": "get_update",
+        "/api/v1/claims/{owner}/{slug}": "get_claim",
         "/api/v1/frameworks": "list_frameworks",
         "/api/v1/parties": "list_parties",
         "/api/v1/organisations": "list_organisations",
@@ -53,6 +68,30 @@ def test_operation_ids_are_the_promised_ones() -> None:
     }
 
 
+def test_operations_that_write_are_the_promised_ones() -> None:
+    writes = [operation["operationId"] for method, _path, operation in operations(openapi()) if method != "GET"]
+    assert sorted(writes) == [
+        "accept_milestone",
+        "approve_update",
+        "argue_candidate",
+        "check_claim",
+        "correct_update",
+        "decide_candidate",
+        "make_claim",
+        "mark_stage",
+        "note_no_change",
+        "plan_milestone",
+        "publish_update",
+        "report_milestone",
+        "return_milestone",
+        "revise_update",
+        "send_back_update",
+        "set_status",
+        "submit_update",
+        "write_update",
+    ]
+
+
 def test_reference_in_the_docs_is_the_present_one() -> None:
     assert (DOCS / "api.md").read_text() == page(), "run `python -m tests.architecture.api_reference`"
 
@@ -61,18 +100,22 @@ def test_docs_name_every_operation_parameter_shape_field_and_code() -> None:
     document = openapi()
     written = set(re.findall(r"`([^`\s]+)`", (DOCS / "api.md").read_text()))
     operations = {path.removeprefix("/api/v1") for path in document["paths"]}
-    parameters = {one["name"] for item in document["paths"].values() for one in item["get"]["parameters"]}
+    parameters = {
+        one["name"] for _method, _path, operation in operations(document) for one in operation.get("parameters", ())
+    }
     shapes = dict(answers(document))
-    fields = {field for schema in shapes.values() for field in schema["properties"]}
-    choices = {choice for schema in document["components"]["schemas"].values() for choice in schema.get("enum", ())}
-    codes = {"not_visible", "method_not_allowed", "invalid_request", "rule_broken", "bad_request", "server_error"}
+    fields = {field for schema in shapes.values() for field in schema.get("properties", ())}
+    schemas = document["components"]["schemas"].values()
+    choices = {choice for schema in schemas for choice in schema.get("enum", ()) if choice}
+    codes = {"not_authenticated", "action_denied", "conflict", "invalid_transition", "too_large"}
+    codes |= {"not_visible", "method_not_allowed", "invalid_request", "rule_broken", "bad_request", "server_error"}
     assert sorted((operations | parameters | set(shapes) | fields | choices | codes) - written) == []
 
 
 def test_reference_page_lists_every_operation_and_needs_no_script(client: Client, db: None) -> None:
     shown = client.get("/api/v1/").content.decode()
-    paths = [f"GET {path}" for path in openapi()["paths"]]
-    assert re.findall(r"<code>(GET [^<]+)</code>", shown) == paths
+    paths = [f"{method} {path}" for method, path, _operation in operations(openapi())]
+    assert re.findall(r"<code>((?:GET|POST|PUT) [^<]+)</code>", shown) == paths
     assert re.findall(r"<script|<style|\sstyle=|\son\w+=|https?://", shown) == []
 
 

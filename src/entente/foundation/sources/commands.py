@@ -10,15 +10,16 @@ from django.db import transaction
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import Tier
 from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
 
 from . import rules, store
+from .entries import is_published, ref_of
 from .folding import folded
 from .models import Citation, Document, Snapshot
+from .queries.copies import refuse_removed
 from .words import Removal, Showing, Side
 
 LEFT_OVER = timedelta(days=1)
@@ -181,16 +182,6 @@ def put_snapshot(document: Document, facts: SnapshotFacts, *, by: Actor, at: dat
     return snapshot, is_new
 
 
-def refuse_removed(owner: str, sha256: str) -> None:
-    """Raises RuleBroken for bytes that this side took away: they do not come back by another door."""
-    removed = Snapshot.objects.filter(owner=owner, sha256=sha256, removed_at__isnull=False).first()
-    if removed is not None and removed.removed_at is not None:
-        raise RuleBroken(
-            f"These very bytes were removed on {removed.removed_at:%Y-%m-%d}, {removed.get_removed_for_display()}; "
-            "they are not kept again."
-        )
-
-
 @transaction.atomic
 def remove_bytes(snapshot: Snapshot, *, by: Actor, at: datetime, reason: Removal) -> Snapshot:
     """Take the bytes of a copy away for good; its hash, its facts and the log stay.
@@ -210,12 +201,12 @@ def remove_bytes(snapshot: Snapshot, *, by: Actor, at: datetime, reason: Removal
         sha256=held.sha256,
         reason=str(Removal(reason)),
     )
-    transaction.on_commit(lambda: discard_unshared(held.sha256))
+    transaction.on_commit(lambda: _discard_unshared(held.sha256))
     return held
 
 
 @transaction.atomic
-def discard_unshared(sha256: str) -> bool:
+def _discard_unshared(sha256: str) -> bool:
     """Take bytes out of the store that no copy on record shows any more; whether they went."""
     store.lock(sha256)
     if Snapshot.objects.filter(sha256=sha256, removed_at__isnull=True).exists():
@@ -229,14 +220,4 @@ def discard_left_over(*, at: datetime) -> int:
     unfinished = store.forget_unfinished(at - LEFT_OVER)
     kept = set(store.kept_before(at - LEFT_OVER))
     shown = set(Snapshot.objects.filter(removed_at__isnull=True).values_list("sha256", flat=True))
-    return unfinished + sum(discard_unshared(sha256) for sha256 in sorted(kept - shown))
-
-
-def ref_of(document: Document) -> str:
-    """How the log names a document."""
-    return f"{document.owner}/sources/{document.slug}"
-
-
-def is_published(document: Document) -> bool:
-    """Whether the public log tells of it."""
-    return document.tier == Tier.PUBLIC and document.embargo_until is None
+    return unfinished + sum(_discard_unshared(sha256) for sha256 in sorted(kept - shown))

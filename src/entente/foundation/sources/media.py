@@ -14,11 +14,22 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML = "text/html"
 TEXT = "text/plain"
+MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 
-ENDINGS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx", XLSX: ".xlsx", HTML: ".html", TEXT: ".txt"}
+ENDINGS = {
+    PDF: ".pdf",
+    PNG: ".png",
+    JPEG: ".jpg",
+    DOCX: ".docx",
+    XLSX: ".xlsx",
+    HTML: ".html",
+    TEXT: ".txt",
+    MAIL: ".eml",
+    OUTLOOK: ".msg",
+}
 """Media type -> the ending under which such a copy is downloaded."""
 
-ZIP = b"PK\x03\x04"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BEGINNINGS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 """The member that tells what a zipped document is."""

@@ -8,7 +8,7 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.rights import may
 from entente.foundation.common.transitions import Transitions
 
-from .media import BEGINNINGS, DOCX, HTML, JPEG, PDF, PNG, TEXT, UTF16_MARKS, XLSX, ZIP
+from .media import BEGINNINGS, DOCX, HTML, JPEG, MAIL, OLE, OUTLOOK, PDF, PNG, TEXT, UTF16_MARKS, XLSX, ZIP
 from .words import CaptureStatus, Showing
 
 MEDIA_TYPES = {
@@ -17,6 +17,8 @@ MEDIA_TYPES = {
     XLSX: ZIP,
     HTML: b"",
     TEXT: b"",
+    MAIL: b"",
+    OUTLOOK: OLE,
 }
 """Media type -> the bytes such a file begins with (b"": must be text).  Nothing else is archived."""
 
@@ -32,6 +34,8 @@ SUFFIXES = {
     ".txt": TEXT,
     ".md": TEXT,
     ".csv": TEXT,
+    ".eml": MAIL,
+    ".msg": OUTLOOK,
 }
 
 _OVER = frozenset(

@@ -26,7 +26,7 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.ledger import commands as ledger
 
 from . import store
-from .commands import is_published, ref_of
+from .entries import is_published, ref_of
 from .models import Snapshot, Timestamp
 
 log = structlog.get_logger("entente.sources")

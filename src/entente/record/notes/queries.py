@@ -37,7 +37,7 @@ def note_rows(by: Actor, *, as_of: datetime) -> QuerySet[Note]:
 
     Not `readable`, which shows all to the software: notes leave their side by no road, a print-out of the whole record included.
     """
-    if not by.is_signed_in or not by.owner:
+    if not by.reads_records or not by.owner:
         return Note.objects.none()
     return Note.objects.filter(owner=by.owner, made_at__lte=as_of)
 

@@ -16,6 +16,7 @@ from .chosen import Chosen
 
 PER_PAGE = 100
 PER_PAGE_MAX = 1_000
+PAGES_MAX = 1_000_000
 ENTRIES_MAX = 1_000
 BIGGEST = 2**53 - 1
 """The largest whole number that every reader of JSON can hold."""
@@ -39,6 +40,20 @@ class Spoken(Schema):
 
     def chosen(self) -> Chosen:
         return Chosen(self.lang)
+
+
+EVERY_LANGUAGE = Chosen()
+"""What an operation that writes answers with."""
+
+
+class Paged(Spoken):
+    """A list that comes in pages."""
+
+    page: Annotated[int, Field(ge=1, le=PAGES_MAX)] = 1
+    per_page: Annotated[int, Field(ge=1, le=PER_PAGE_MAX)] = PER_PAGE
+
+    def offset(self) -> int:
+        return (self.page - 1) * self.per_page
 
 
 class CommitmentsAsked(Spoken):

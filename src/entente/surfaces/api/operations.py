@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Path, Query
-from pydantic import TypeAdapter
 
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.directory import queries as directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 
-from . import asked, errors, reading, shapes, shaping
+from . import asked, errors, operations_work, reading, shapes, shaping, writes_proof, writes_updates, writes_work
+from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
+from .routes import router
+
+REGISTERED = (operations_work, writes_updates, writes_proof, writes_work)
+"""Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(
     title="Entente",
@@ -31,21 +33,19 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-
-ABSENT: dict[Any, Any] = {401: shapes.Error, 404: shapes.Error, 422: shapes.Error}
-ALWAYS: dict[Any, Any] = {401: shapes.Error, 422: shapes.Error}
+api.add_router("", router)
 
 
 @api.get("/plans", operation_id="list_plans", tags=["plans"], response={200: shapes.Plans, **ALWAYS})
 def list_plans(request: HttpRequest, query: Query[asked.Spoken]) -> HttpResponse:
     """All public plans."""
-    return _json(reading.plan_list(Eyes.of(request), query.chosen()))
+    return json_answer(reading.plan_list(Eyes.of(request), query.chosen()))
 
 
 @api.get("/plans/{plan}", operation_id="get_plan", tags=["plans"], response={200: shapes.Plan, **ABSENT})
 def get_plan(request: HttpRequest, plan: Path[str], query: Query[asked.Spoken]) -> HttpResponse:
     """A whole plan: parties, pillars, promises, clauses, authentic texts, evidence, findings, who carries what."""
-    return _json(reading.whole_plan(Eyes.of(request), plan, query.chosen()))
+    return json_answer(reading.whole_plan(Eyes.of(request), plan, query.chosen()))
 
 
 @api.get(
@@ -56,7 +56,7 @@ def get_plan(request: HttpRequest, plan: Path[str], query: Query[asked.Spoken]) 
 )
 def list_commitments(request: HttpRequest, plan: Path[str], query: Query[asked.CommitmentsAsked]) -> HttpResponse:
     """The promises of a plan, narrowed, sorted and paged as on the page of the list."""
-    return _json(reading.commitment_page(Eyes.of(request), plan, query))
+    return json_answer(reading.commitment_page(Eyes.of(request), plan, query))
 
 
 @api.get(
@@ -69,13 +69,13 @@ def get_commitment(
     request: HttpRequest, plan: Path[str], number: Path[str], query: Query[asked.Spoken]
 ) -> HttpResponse:
     """One promise by its ref, with all that is on record about it."""
-    return _json(reading.one_commitment(Eyes.of(request), plan, number, query.chosen()))
+    return json_answer(reading.one_commitment(Eyes.of(request), plan, number, query.chosen()))
 
 
 @api.get("/frameworks", operation_id="list_frameworks", tags=["plans"], response={200: shapes.Frameworks, **ABSENT})
 def list_frameworks(request: HttpRequest, query: Query[asked.FrameworksAsked]) -> HttpResponse:
     """The outside frameworks and their targets."""
-    return _json(reading.framework_list(Eyes.of(request), query.plan, query.chosen()))
+    return json_answer(reading.framework_list(Eyes.of(request), query.plan, query.chosen()))
 
 
 @api.get("/parties", operation_id="list_parties", tags=["directory"], response={200: shapes.Parties, **ALWAYS})
@@ -86,7 +86,7 @@ def list_parties(request: HttpRequest, query: Query[asked.Spoken]) -> HttpRespon
         shaping.party(row.code, row.name, row.languages, row.time_zone, chosen.within(row.languages))
         for row in directory.parties()
     ]
-    return _json(shapes.Parties(language=chosen.language, items=items))
+    return json_answer(shapes.Parties(language=chosen.language, items=items))
 
 
 @api.get(
@@ -100,7 +100,7 @@ def list_organisations(request: HttpRequest, query: Query[asked.OrganisationsAsk
     chosen = query.chosen()
     rows = directory.resolve_alias(query.named) if query.named else directory.organisations()
     items = [shaping.organisation(row, chosen) for row in rows]
-    return _json(shapes.Organisations(language=chosen.language, items=items))
+    return json_answer(shapes.Organisations(language=chosen.language, items=items))
 
 
 @api.get(
@@ -111,21 +111,21 @@ def list_organisations(request: HttpRequest, query: Query[asked.OrganisationsAsk
 )
 def get_organisation(request: HttpRequest, organisation: Path[str], query: Query[asked.Spoken]) -> HttpResponse:
     """One organisation with its aliases, those before it and those after it."""
-    return _json(reading.one_organisation(organisation, query.chosen()))
+    return json_answer(reading.one_organisation(organisation, query.chosen()))
 
 
 @api.get("/ledger/entries", operation_id="list_entries", tags=["ledger"], response={200: shapes.Entries, **ALWAYS})
 def list_entries(request: HttpRequest, query: Query[asked.EntriesAsked]) -> HttpResponse:
     """Entries of the public log, oldest first."""
     items = [shaping.entry(one) for one in ledger.entries(PUBLIC_LOG, query.start, query.count)]
-    return _json(shapes.Entries(log=PUBLIC_LOG, size=ledger.size(PUBLIC_LOG), start=query.start, items=items))
+    return json_answer(shapes.Entries(log=PUBLIC_LOG, size=ledger.size(PUBLIC_LOG), start=query.start, items=items))
 
 
 @api.get("/ledger/root", operation_id="get_root", tags=["ledger"], response={200: shapes.Root, **ALWAYS})
 def get_root(request: HttpRequest, query: Query[asked.RootAsked]) -> HttpResponse:
     """The Merkle root of the public log."""
     size = _size(query.size)
-    return _json(shapes.Root(log=PUBLIC_LOG, size=size, root=ledger.root(PUBLIC_LOG, size).hex()))
+    return json_answer(shapes.Root(log=PUBLIC_LOG, size=size, root=ledger.root(PUBLIC_LOG, size).hex()))
 
 
 @api.get(
@@ -142,7 +142,7 @@ def get_inclusion_proof(request: HttpRequest, query: Query[asked.InclusionAsked]
         raise RuleBroken(sentence % {"position": query.position, "size": size})
     found = ledger.entries(PUBLIC_LOG, query.position, 1)[0]
     path = ledger.inclusion_proof(PUBLIC_LOG, query.position, size)
-    return _json(
+    return json_answer(
         shapes.InclusionProof(
             log=PUBLIC_LOG,
             position=query.position,
@@ -166,7 +166,7 @@ def get_consistency_proof(request: HttpRequest, query: Query[asked.ConsistencyAs
     if query.first > second:
         sentence = _("The log of %(second)s entries cannot begin with the log of %(first)s.")
         raise RuleBroken(sentence % {"first": query.first, "second": second})
-    return _json(
+    return json_answer(
         shapes.ConsistencyProof(
             log=PUBLIC_LOG,
             first=query.first,
@@ -184,14 +184,3 @@ def _size(wanted: int | None) -> int:
     if wanted is not None and wanted > now:
         raise RuleBroken(_("The public log has %(now)s entries, not %(wanted)s.") % {"now": now, "wanted": wanted})
     return now if wanted is None else wanted
-
-
-WRITERS: dict[type, TypeAdapter[Any]] = {}
-"""Made once for each shape: making one takes longer than writing a plan with it."""
-
-
-def _json(shape: Any) -> HttpResponse:
-    """A shape as JSON, written in one go: our own types need no second validation, and a whole plan is large."""
-    kind = type(shape)
-    writer = WRITERS.get(kind) or WRITERS.setdefault(kind, TypeAdapter(kind))
-    return HttpResponse(writer.dump_json(shape), content_type="application/json")

@@ -37,7 +37,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape and the names of its fields."""
+    """A shape and the names of its fields, or a scale and its choices."""
 
     name: str
     description: str
@@ -50,7 +50,8 @@ def reference(request: HttpRequest) -> HttpResponse:
         "version": document["info"]["version"],
         "operations": [_operation(*one) for one in operations(document)],
         "shapes": [
-            Shape(name, schema["description"], tuple(schema["properties"])) for name, schema in answers(document)
+            Shape(name, schema.get("description", ""), tuple(schema.get("properties") or schema["enum"]))
+            for name, schema in answers(document)
         ],
     }
     return render(request, "api/reference.html", context)

@@ -61,7 +61,7 @@ def plan_list(eyes: Eyes, chosen: Chosen) -> shapes.Plans:
 
 def whole_plan(eyes: Eyes, slug: str, chosen: Chosen) -> shapes.Plan:
     """Twenty-seven queries at most, however many promises."""
-    view = _plan(eyes, slug)
+    view = plan_seen(eyes, slug)
     around = Around(
         plan=view,
         states=texts.states_under(slug),
@@ -79,7 +79,7 @@ def whole_plan(eyes: Eyes, slug: str, chosen: Chosen) -> shapes.Plan:
 
 def commitment_page(eyes: Eyes, slug: str, asked: CommitmentsAsked) -> shapes.CommitmentPage:
     """One page of the promises that a filter leaves; a page past the last one is empty."""
-    view = _plan(eyes, slug)
+    view = plan_seen(eyes, slug)
     chosen = asked.chosen().within(view.languages)
     paginator = Paginator(assessment.listed(eyes.by, slug, asked.wanted(), as_of=eyes.as_of), asked.per_page)
     is_past = asked.page > paginator.num_pages
@@ -101,8 +101,8 @@ def commitment_page(eyes: Eyes, slug: str, asked: CommitmentsAsked) -> shapes.Co
 
 def one_commitment(eyes: Eyes, plan: str, number: str, chosen: Chosen) -> shapes.OneCommitment:
     """Raises NotVisible."""
-    view = _plan(eyes, plan)
-    ref = _ref(plan, number)
+    view = plan_seen(eyes, plan)
+    ref = promise_ref(plan, number)
     found = plans.get_visible_commitment(eyes.by, ref, as_of=eyes.as_of)
     claims = verification.claims_on_commitment(eyes.by, ref, as_of=eyes.as_of)
     findings = assessment.findings_on(eyes.by, ref, as_of=eyes.as_of)
@@ -130,7 +130,7 @@ def one_organisation(slug: str, chosen: Chosen) -> shapes.OneOrganisation:
 def framework_list(eyes: Eyes, plan: str | None, chosen: Chosen) -> shapes.Frameworks:
     """Raises NotVisible when the plan is not there."""
     if plan is not None:
-        chosen = chosen.within(_plan(eyes, plan).languages)
+        chosen = chosen.within(plan_seen(eyes, plan).languages)
     views = plans.frameworks(eyes.by, plan or "", as_of=eyes.as_of)
     return shapes.Frameworks(
         language=chosen.language,
@@ -139,14 +139,14 @@ def framework_list(eyes: Eyes, plan: str | None, chosen: Chosen) -> shapes.Frame
     )
 
 
-def _plan(eyes: Eyes, slug: str) -> PlanView:
+def plan_seen(eyes: Eyes, slug: str) -> PlanView:
     """What is no slug at all is asked of no database: PostgreSQL refuses some characters in its own words."""
     if not SLUG.fullmatch(slug):
         raise NotVisible(f"There is no plan “{slug}” here.")
     return plans.get_visible_plan(eyes.by, slug, as_of=eyes.as_of)
 
 
-def _ref(plan: str, number: str) -> str:
+def promise_ref(plan: str, number: str) -> str:
     if not NUMBER.fullmatch(number):
         raise NotVisible(f"There is no commitment “{number}” here.")
     return numbered_ref(plan, number)

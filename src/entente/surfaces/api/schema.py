@@ -29,7 +29,10 @@ def reference_text() -> str:
         lines += [*_operation(method, path, operation), ""]
     lines += ["## Shapes", ""]
     for name, schema in answers(document):
-        lines += [f"### `{name}`", "", *_described(schema["description"]), ""]
+        lines += [f"### `{name}`", "", *_described(schema.get("description", "A choice.")), ""]
+        if "enum" in schema:
+            lines += ["One of " + ", ".join(f"`{choice}`" for choice in schema["enum"] if choice) + ".", ""]
+            continue
         lines += ["Fields: " + ", ".join(f"`{field}`" for field in schema["properties"]) + ".", ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -44,7 +47,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]
 
 
 def answers(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The shapes that are answered or sent, by name; those of questions are shown as parameters."""
+    """The shapes and the choices that are answered or sent, by name; those of questions are shown as parameters."""
     schemas = document["components"]["schemas"]
     found: dict[str, Any] = {}
     pending = [operation.get("requestBody", {}) for _method, _path, operation in operations(document)]

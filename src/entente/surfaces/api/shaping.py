@@ -22,7 +22,7 @@ from entente.record.plan.queries import (
     PlanView,
     TextView,
 )
-from entente.record.verification.queries import CitedView, ClaimView
+from entente.record.verification.queries import CitedView, ClaimView, ReadingView
 
 from . import shapes
 from .chosen import Chosen
@@ -81,7 +81,7 @@ def plan(
         by_pillar.setdefault(one.pillar, []).append(whole)
     head = plan_summary(view, chosen)
     return shapes.Plan(
-        **_parts(head),
+        **parts_of(head),
         language=chosen.language,
         states=_states(view.ref, {"title": view.title, "summary": view.summary}, around, chosen),
         texts={name: chosen.texts(by_language) for name, by_language in texts.items()},
@@ -117,8 +117,8 @@ def commitment_summary(view: CommitmentView, around: Around, chosen: Chosen) -> 
 def commitment(view: CommitmentView, around: Around, chosen: Chosen) -> shapes.Commitment:
     head = commitment_summary(view, around, chosen)
     return shapes.Commitment(
-        **_parts(head),
-        windows=[_window(one, chosen) for one in around.windows.get(view.ref, ())],
+        **parts_of(head),
+        windows=[window(one, chosen) for one in around.windows.get(view.ref, ())],
         claims=[claim(one, chosen) for one in around.claims.get(view.ref, ())],
         findings=[_finding(one, chosen) for one in around.findings.get(view.ref, ())],
         leads=[_lead(one, chosen) for one in around.leads.get(view.ref, ())],
@@ -126,7 +126,7 @@ def commitment(view: CommitmentView, around: Around, chosen: Chosen) -> shapes.C
 
 
 def one_commitment(view: CommitmentView, around: Around, chosen: Chosen) -> shapes.OneCommitment:
-    return shapes.OneCommitment(**_parts(commitment(view, around, chosen)), language=chosen.language)
+    return shapes.OneCommitment(**parts_of(commitment(view, around, chosen)), language=chosen.language)
 
 
 def claim(view: ClaimView, chosen: Chosen) -> shapes.Claim:
@@ -142,6 +142,24 @@ def claim(view: ClaimView, chosen: Chosen) -> shapes.Claim:
         is_context=view.is_context,
         made_at=view.made_at,
         sources=[_source(one, chosen) for one in view.sources],
+        revision=view.revision,
+        proof=shapes.Proof(
+            state=view.proof.state.value,
+            accepted_clauses=list(view.proof.accepted_clauses),
+            check_due_at=view.proof.check_due_at,
+            readings=[_reading(one, chosen) for one in view.proof.readings],
+        ),
+    )
+
+
+def _reading(view: ReadingView, chosen: Chosen) -> shapes.Reading:
+    return shapes.Reading(
+        owner=view.owner,
+        post=view.post,
+        verdict=str(view.verdict),
+        clauses=list(view.clauses),
+        reading=chosen.wording(view.reading),
+        made_at=view.made_at,
     )
 
 
@@ -179,7 +197,7 @@ def one_organisation(
     row: OrganisationRow, before: Iterable[Succession], after: Iterable[Succession], chosen: Chosen
 ) -> shapes.OneOrganisation:
     return shapes.OneOrganisation(
-        **_parts(organisation(row, chosen)),
+        **parts_of(organisation(row, chosen)),
         language=chosen.language,
         predecessors=[_succession(one, one.predecessor) for one in before],
         successors=[_succession(one, one.successor) for one in after],
@@ -187,14 +205,14 @@ def one_organisation(
 
 
 def entry(view: LoggedEntry) -> shapes.Entry:
-    return shapes.Entry(**_parts(view))
+    return shapes.Entry(**parts_of(view))
 
 
 def _succession(row: Succession, other: OrganisationRow) -> shapes.Succession:
     return shapes.Succession(organisation=other.slug, kind=row.kind, on=row.on, source_address=row.source_address)
 
 
-def _parts(whole: Any) -> dict[str, Any]:
+def parts_of(whole: Any) -> dict[str, Any]:
     """The fields of a dataclass, for a shape that begins with them."""
     return {part.name: getattr(whole, part.name) for part in fields(whole)}
 
@@ -276,7 +294,7 @@ def _finding(view: FindingView, chosen: Chosen) -> shapes.Finding:
     )
 
 
-def _window(view: WindowView, chosen: Chosen) -> shapes.Window:
+def window(view: WindowView, chosen: Chosen) -> shapes.Window:
     return shapes.Window(
         name=chosen.wording(view.name),
         period=view.period,

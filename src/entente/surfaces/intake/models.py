@@ -38,12 +38,13 @@ class ImportJob(Keyed):
 
 
 class SheetBatch(Keyed):
-    """One workbook that came back, and what became of it.
+    """One workbook or form that came back, and what became of it.
 
     owner, post    who dropped it: code of the owner, ref of the post; applied_by, taken_back_by: posts
     sha256         of its bytes: the same file dropped twice is one batch while that one waits or is applied
     fixes          cell key -> {"text", "seen"}: what was written over cells in the preview
     counts         verdict -> cells, as applied
+    says_from      whom a mail says it comes from, never verified and never shown to another side; "" for a file
     written        what it wrote, each with what stood there before: by that it can be taken back
     """
 
@@ -58,6 +59,7 @@ class SheetBatch(Keyed):
     made_at = models.DateTimeField()
     counts = models.JSONField(default=dict)
     written = models.JSONField(default=list)
+    says_from = models.CharField(max_length=200, blank=True, editable=False)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.CharField(max_length=160, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -83,7 +85,7 @@ class SheetCell(Keyed):
     position = models.PositiveIntegerField()
     sheet = models.CharField(max_length=12)
     title = models.CharField(max_length=80)
-    place = models.CharField(max_length=12)
+    place = models.CharField(max_length=60)
     column = models.CharField(max_length=60)
     commitment = models.CharField(max_length=120, blank=True)
     part = models.CharField(max_length=80, blank=True)

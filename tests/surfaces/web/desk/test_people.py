@@ -16,6 +16,7 @@ from entente.foundation.accounts.models import Token, TwoPersonAct, User
 from entente.foundation.accounts.queries import actor_for_token
 from entente.foundation.common.actors import SYSTEM, Role
 from entente.foundation.directory import commands as directory
+from entente.foundation.directory import queries as directories
 from entente.foundation.directory.models import Appointment, Post
 from entente.foundation.directory.words import PostCapacity
 from tests import cast
@@ -170,6 +171,26 @@ def test_people_take_as_many_queries_for_thirty_posts_as_for_one(ana: Client) ->
             ana.get(PEOPLE)
         counted.append(len(captured))
     assert counted[0] == counted[1]
+
+
+def test_administrator_alone_is_sent_to_people_and_reads_nothing_of_the_record(ana: Client) -> None:
+    assert ana.get("/en/desk/")["Location"] == PEOPLE
+    for address in ("/en/desk/sources/", "/en/desk/audit/", "/en/desk/new-plan/"):
+        assert (address, ana.get(address).status_code) == (address, 403)
+
+
+def test_own_post_is_seated_in_a_group_and_taken_out(hal: Client) -> None:
+    directory.found_group(slug="water", name={"en": "Water"}, sides=["AAA", "BBB"], by=SYSTEM)
+    directory.found_group(slug="air", name={"en": "Air"}, sides=["CCC", "BBB"], by=SYSTEM)
+    other = cast.desk("BBB")
+    assert hal.post(PEOPLE, {"group": "water", "post": "ministry-a/desk", "seat": "1"}).status_code == 302
+    assert directories.groups_of(Post.objects.get(organisation__slug="ministry-a"), on=TODAY) == {"water"}
+    assert "Water Sides: AAA, BBB ministry-a/desk" in words(hal)
+    assert "Air" not in words(hal)
+    assert hal.post(PEOPLE, {"group": "water", "post": other.ref, "seat": "1"}).status_code == 403
+    assert hal.post(PEOPLE, {"group": "air", "post": "ministry-a/desk", "seat": "1"}).status_code == 404
+    assert hal.post(PEOPLE, {"group": "water", "post": "ministry-a/desk", "unseat": "1"}).status_code == 302
+    assert "Nobody sits in it." in words(hal)
 
 
 @pytest.fixture

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from entente.foundation.sources.commands import remove_bytes
+from entente.foundation.sources.models import Capture, Document, Snapshot
+from entente.foundation.sources.queries import Removal
 from entente.record.verification.queries import ClaimView, claims_on_commitment
+from tests import cast
 from tests.cast import DANA
 from tests.record.builders import adopted_plan
 from tests.surfaces.web.desk import forms
@@ -118,3 +123,61 @@ def test_a_copy_is_never_shown_as_a_page(chris: Client) -> None:
 
 def test_a_copy_that_is_not_there_is_not_found(chris: Client) -> None:
     assert chris.get("/en/copies/01890000-0000-7000-8000-000000000000/").status_code == 404
+
+
+# --- what the public page of a promise says --------------------------------------------------------------------------
+
+PROMISE = "/en/plans/tri-plan/commitments/1.1/"
+
+
+def shown_source(client: Client) -> Any:
+    """The one source of the one piece of evidence, as readers see it."""
+    return client.get(PROMISE).context["page"].evidence[0].sources[0]
+
+
+def test_a_promise_says_that_the_page_of_its_source_is_gone(chris: Client) -> None:
+    cited(chris)
+    dana = client_of("dana")
+    before = shown_source(dana).state
+    at = datetime(2026, 5, 3, tzinfo=UTC)
+    document = Document.objects.get()
+    Capture.objects.create(
+        document=document, address=document.address, owner=document.owner, status="gone", asked_at=at,
+        asked_by="entente", started_at=at, finished_at=at,
+    )  # fmt: skip
+    assert (before, shown_source(dana).state) == ("", "The page is gone since 3 May 2026; the archived copy is kept.")
+
+
+def test_a_promise_says_that_a_copy_was_removed_and_links_to_no_bytes(chris: Client) -> None:
+    chris.post(EVIDENCE, forms.evidence())
+    dana = client_of("dana")
+    assert bool(shown_source(dana).copy)
+    copy = Snapshot.objects.get()
+    remove_bytes(copy, by=cast.CHRIS, at=datetime(2026, 5, 3, tzinfo=UTC), reason=Removal.COMMUNITY)
+    source = shown_source(dana)
+    assert (source.copy, source.removed, source.sha256) == (
+        "",
+        "removed on 3 May 2026, at the wish of a community",
+        copy.sha256,
+    )
+
+
+def test_a_quotation_is_not_shown_where_the_reference_alone_may_be(chris: Client) -> None:
+    chris.post(
+        EVIDENCE, forms.evidence(file=None, address="https://gazette.example/fair", quotation="Heron Hall opens")
+    )
+    dana = client_of("dana")
+    assert str(shown_source(dana).quotation) == "Heron Hall opens"
+    at = chris.get(LIST).context["page"].sources[0].archive
+    chris.post(at, {"file": copy_file(), "showing": "reference"})
+    answer = dana.get(PROMISE)
+    assert (str(shown_source(dana).quotation), "Heron Hall" in answer.content.decode()) == ("", False)
+
+
+def test_each_party_announces_on_a_day_of_its_own(chris: Client) -> None:
+    chris.post(EVIDENCE, forms.evidence(announced_AAA="2026-05-01", announced_BBB="2026-05"))
+    assert Document.objects.get().announced_on == {"AAA": "2026-05-01", "BBB": "2026-05"}
+    assert client_of("dana").get(PROMISE).context["page"].evidence[0].announced == (
+        "announced by Arcadia: 1 May 2026",
+        "announced by Borduria: May 2026",
+    )

@@ -21,8 +21,10 @@ from entente.foundation.common.errors import Refusal, RuleBroken
 from entente.foundation.common.transitions import require_transition
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import media, reading, rules, store
-from entente.foundation.sources.commands import SnapshotFacts, is_published, put_snapshot, ref_of, refuse_removed
+from entente.foundation.sources.commands import SnapshotFacts, put_snapshot
+from entente.foundation.sources.entries import is_published, ref_of
 from entente.foundation.sources.models import Capture, Document, Snapshot
+from entente.foundation.sources.queries.copies import refuse_removed
 from entente.foundation.sources.words import CaptureStatus, Showing
 
 from . import queries

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.errors import NotVisible, RuleBroken
 from entente.foundation.common.records import readable
 from entente.foundation.sources import reading, rules, store
 from entente.foundation.sources.models import Document, Snapshot
@@ -109,3 +109,13 @@ def get_text(by: Actor, key: UUID, *, as_of: datetime) -> CopyText:
     snapshot, content = get_copy(by, key, as_of=as_of)
     lines = reading.lines_of(content, snapshot.media_type)
     return CopyText(snapshot.document, view_of(by, snapshot), tuple(lines))
+
+
+def refuse_removed(owner: str, sha256: str) -> None:
+    """Raises RuleBroken for bytes that this side took away: they do not come back by another door."""
+    removed = Snapshot.objects.filter(owner=owner, sha256=sha256, removed_at__isnull=False).first()
+    if removed is not None and removed.removed_at is not None:
+        raise RuleBroken(
+            f"These very bytes were removed on {removed.removed_at:%Y-%m-%d}, {removed.get_removed_for_display()}; "
+            "they are not kept again."
+        )

@@ -98,6 +98,16 @@ def add_activity(facts: ActivityFacts, *, by: Actor, owner: str, at: datetime, t
 
 
 @transaction.atomic
+def add_serving_activity(
+    facts: ActivityFacts, subject: str, weight: Weight, *, by: Actor, at: datetime, tier: Tier = Tier.PUBLIC
+) -> Activity:
+    """Put an activity on record together with the promise that it serves, or neither."""
+    activity = add_activity(facts, by=by, owner=by.owner, at=at, tier=tier)
+    serve(activity, subject, weight, by=by, at=at)
+    return activity
+
+
+@transaction.atomic
 def describe_activity(activity: Activity, title: Wording, summary: Wording, *, by: Actor, at: datetime) -> Activity:
     """Change how an activity is called and described.  The same again changes nothing."""
     require(rules.can_write_activity(by, owner=activity.owner))

@@ -76,6 +76,7 @@ from .candidates import (
 from .carriers import (
     CarrierRow,
     LeadView,
+    carried,
     carrier_rows,
     get_lead_row,
     leads_of,
@@ -214,6 +215,7 @@ __all__ = [
     "autosaved",
     "candidates_on",
     "candidates_on_plan",
+    "carried",
     "carrier_rows",
     "changed_by_others",
     "clock_on",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from entente.foundation.directory.queries import acting_among, successors_among
 from entente.record.delivery.models import Lead
 from entente.record.delivery.words import LeadRole
 from entente.record.plan import queries as plans
+from entente.record.plan.queries import CommitmentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,21 @@ def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
 
 def carrier_rows(by: Actor, plan: str, *, as_of: datetime) -> list[CarrierRow]:
     """Every promise of a plan with every party that owes it, also where no body carries it.  Nine queries."""
-    by_row: dict[tuple[str, str], list[LeadView]] = {}
+    by_promise: dict[str, list[LeadView]] = {}
     for lead in leads_on_plan(by, plan, as_of=as_of):
-        by_row.setdefault((lead.commitment, lead.party), []).append(lead)
-    return [
-        CarrierRow(promise.ref, promise.number, promise.title, party, tuple(by_row.get((promise.ref, party), ())))
-        for promise in plans.commitments(by, plan, as_of=as_of)
+        by_promise.setdefault(lead.commitment, []).append(lead)
+    promises = plans.commitments(by, plan, as_of=as_of)
+    return [row for promise in promises for row in carried(promise, by_promise.get(promise.ref, ()))]
+
+
+def carried(promise: CommitmentView, leads: Sequence[LeadView]) -> tuple[CarrierRow, ...]:
+    """A row for each party that owes a promise, with those of the promise's leads that are of that party.  No query."""
+    return tuple(
+        CarrierRow(
+            promise.ref, promise.number, promise.title, party, tuple(lead for lead in leads if lead.party == party)
+        )
         for party in promise.obligors
-    ]
+    )
 
 
 def get_lead_row(by: Actor, key: str, *, as_of: datetime) -> Lead:

@@ -51,6 +51,37 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One side's word on a claim: the latest of its owner on what is claimed now.
+
+    verdict  accepted, in_part (then `clauses` names the parts), rejected or disputed
+    reading  how it reads the sources
+    """
+
+    owner: str
+    post: str
+    verdict: str
+    clauses: list[str]
+    reading: Wording
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Where a claim stands.
+
+    state            not_checked, not_verified (nobody did in time), accepted_own, accepted, in_part, rejected or disputed
+    accepted_clauses letters to which "in part" narrows it
+    check_due_at     until when a check is due, null for none
+    """
+
+    state: str
+    accepted_clauses: list[str]
+    check_due_at: datetime | None
+    readings: list[Reading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What public sources are said to show.  Confirmed by no government unless it says so itself.
 
@@ -59,6 +90,8 @@ class Claim:
     supports      all, part or contributes
     is_context    it shows nothing of the promise done and counts for nothing by itself
     announced_on  party code -> partial date, when the sides announced it on different days
+    revision      names what is claimed and cited now; a check speaks of one revision
+    proof         where it stands with everybody who has checked it
     """
 
     slug: str
@@ -72,6 +105,8 @@ class Claim:
     is_context: bool
     made_at: datetime
     sources: list[Source]
+    revision: str
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

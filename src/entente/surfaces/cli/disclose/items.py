@@ -17,6 +17,7 @@ from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 from entente.record.assessment import queries as assessment
 from entente.record.delivery import queries as delivery
+from entente.record.notes import queries as notes
 from entente.record.verification import queries as verification
 
 ASSEMBLED = "disclosure.assemble"
@@ -159,6 +160,19 @@ def _approvals(by: Actor, ref: str, number: int, as_of: datetime) -> Gathered:
         )
 
 
+def _notes(by: Actor, ref: str, as_of: datetime) -> Gathered:
+    """Internal notes of one's own side: of one that was taken away, its place."""
+    for note in notes.notes_on(by, ref, as_of=as_of):
+        yield Item(
+            f"{ref}/notes/{note.key}",
+            "note",
+            by.owner,
+            timezone.localdate(note.made_at),
+            note.post,
+            _told(about=note.about, text=note.text, removed_at=note.removed_at.isoformat() if note.removed_at else ""),
+        )
+
+
 def _entries(by: Actor, ref: str, _as_of: datetime) -> Gathered:
     """Entries of the side's own log and of the public one: what was done, in which words, as it was entered then."""
     for log in (by.owner, PUBLIC_LOG):
@@ -175,7 +189,14 @@ def _entries(by: Actor, ref: str, _as_of: datetime) -> Gathered:
             )
 
 
-GATHERERS: tuple[Callable[[Actor, str, datetime], Gathered], ...] = (_claims, _checks, _findings, _updates, _entries)
+GATHERERS: tuple[Callable[[Actor, str, datetime], Gathered], ...] = (
+    _claims,
+    _checks,
+    _findings,
+    _updates,
+    _notes,
+    _entries,
+)
 """One for each kind of thing that a side holds about a promise."""
 
 

@@ -18,7 +18,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
-from entente.record.delivery import commands as delivery
+from entente.record.assessment import commands as assessment
 from entente.surfaces.notices import digests
 from entente.surfaces.web.desk.views.notices import absolute
 
@@ -68,8 +68,8 @@ def discard_left_over_bytes() -> None:
 
 
 def announce_updates() -> None:
-    """The public log learns of embargoed updates here; readers see them from the instant on without it."""
-    if announced := delivery.announce(at=timezone.now()):
+    """The public log learns of embargoed updates and their statuses here; readers see them from the instant on without it."""
+    if announced := assessment.announce_reports(at=timezone.now()):
         log.info("updates.announced", updates=announced)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, NotVisible, RuleBroken
 from entente.record.delivery.rules import can_write
+from entente.surfaces.intake.forms.reading import is_form, read_form
 from entente.surfaces.intake.models import SheetBatch, SheetCell
 from entente.surfaces.intake.words import BatchStatus
 
@@ -34,7 +35,7 @@ COUNTS = (BatchStatus.READY, BatchStatus.APPLIED)
 
 
 def submit(file_name: str, data: bytes, plan: str, *, by: Actor, at: datetime) -> tuple[SheetBatch, bool]:
-    """Keep a workbook that came back; nothing of it goes on record yet.
+    """Keep a workbook or a form that came back; nothing of it goes on record yet.  A form knows its plan itself.
 
     The same bytes again give the batch that exists, and False: whoever drops them second is told who was first.
     Raises ActionDenied, NotVisible, RuleBroken (what cannot be read; no room on the disk).
@@ -43,15 +44,20 @@ def submit(file_name: str, data: bytes, plan: str, *, by: Actor, at: datetime) -
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1][-255:]
     if len(data) > settings.UPLOAD_BYTES_MAX:
         raise RuleBroken(say("too_large", name=name, most=settings.UPLOAD_BYTES_MAX // 1024**2))
+    says_from = ""
+    if is_form(name):
+        form = read_form(name, data, owner=by.owner, today=at.date(), spoken=_spoken())
+        plan, says_from = form.key.plan, form.says_from
     now = sheets_now(by, plan, as_of=at)
-    _read(name, data, now)
+    _read(name, data, now, today=at.date())
     sha256 = sha256_hex(data)
     known = {"owner": by.owner, "plan": now.plan, "sha256": sha256}
     if (first := SheetBatch.objects.filter(**known, status__in=COUNTS).first()) is not None:
         return first, False
     try:
         with transaction.atomic():
-            batch = SheetBatch.objects.create(**known, post=by.post, file_name=name, size_bytes=len(data), made_at=at)
+            facts = {"file_name": name, "size_bytes": len(data), "says_from": says_from}
+            batch = SheetBatch.objects.create(**known, **facts, post=by.post, made_at=at)
             _keep(path_of(batch.pk), data)
     except IntegrityError:  # somebody dropped the same bytes between the look and the write
         return SheetBatch.objects.get(**known, status__in=COUNTS), False
@@ -63,7 +69,8 @@ def look(batch: SheetBatch, *, by: Actor, as_of: datetime, language: str) -> tup
     if batch.status != BatchStatus.READY:
         raise InvalidTransition(say("not_waiting", name=batch.file_name))
     now = sheets_now(by, batch.plan, as_of=as_of)
-    file = _read(batch.file_name, _bytes(batch), now)
+    # A form that was good when it was dropped stays so.
+    file = _read(batch.file_name, _bytes(batch), now, today=batch.made_at.date())
     fixes = {key: Fix(**fix) for key, fix in batch.fixes.items()}
     return now, compare(file, now, fixes, language=language, today=as_of.date())
 
@@ -115,9 +122,14 @@ def path_of(key: UUID) -> str:
     return f"uploads/{key}"
 
 
-def _read(name: str, data: bytes, now: SheetsNow) -> SheetFile:
-    spoken = [tag for tag, _name in settings.LANGUAGES]
-    return read_sheets(name, data, now.sheets(), plan=now.plan, owner=now.owner, spoken=spoken)
+def _read(name: str, data: bytes, now: SheetsNow, *, today: date) -> SheetFile:
+    if is_form(name):
+        return read_form(name, data, owner=now.owner, today=today, spoken=_spoken()).file
+    return read_sheets(name, data, now.sheets(), plan=now.plan, owner=now.owner, spoken=_spoken())
+
+
+def _spoken() -> list[str]:
+    return [tag for tag, _name in settings.LANGUAGES]
 
 
 def _keep(path: str, data: bytes) -> None:

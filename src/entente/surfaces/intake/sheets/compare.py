@@ -139,7 +139,7 @@ class _Here:
 
     def cell(self, after: str, verdict: Verdict, reason: str = "") -> Cell:
         file = self.sheet.file
-        place = f"{file.letters.get(self.column.name, '')}{self.row.number}"
+        place = f"{file.letters.get(self.column.name, '')}{self.row.number or ''}"  # a form has fields and no rows
         about = (file.kind, file.title, self.row.number, place, self.column, self.target.commitment, self.target.part)
         return Cell(*about, self.before, after[:CELL_MAX], verdict, reason)
 
@@ -164,7 +164,7 @@ def _row(sheet: _Sheet, row: FileRow) -> Iterator[Cell]:
         value = row.cells.get(column.name)
         fix = sheet.fixes.get(key_of(kind, row.number, column.name)) if sheet.fixes else None
         cell = None
-        if fix is not None or value != before:
+        if fix is not None or (value != before and not (value is None and not before)):
             cell = _compared(_Here(sheet, row, column, target, before), value, fix)
         if cell is not None:
             found.append(cell)

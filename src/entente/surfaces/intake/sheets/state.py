@@ -12,7 +12,7 @@ from entente.record.assessment.queries.own_statuses import own_statuses_on_plan
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries.own_words import OwnWords, own_steps_on_plan, own_words_on_plan
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import CommitmentView, PlanView
+from entente.record.plan.queries import PlanView, TextField
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import Claim
 
@@ -42,15 +42,14 @@ def template_now(by: Actor, plan: str, scope: Scope, *, as_of: datetime) -> Shee
 
 def _now(by: Actor, plan: PlanView, scope: Scope, *, as_of: datetime) -> SheetsNow:
     is_party = by.capacity is Capacity.PARTY
-    views = [view for view in plans.commitments(by, plan.slug, as_of=as_of) if _is_asked(view, scope)]
+    promises = _promises(by, plan, by.owner if is_party else "", as_of=as_of, pillar=scope.pillar)
     if scope.is_own_lead:
         carried = {
             lead.commitment
             for lead in delivery.leads_on_plan(by, plan.slug, as_of=as_of)
             if lead.organisation == by.post.partition("/")[0]
         }
-        views = [view for view in views if view.ref in carried]
-    promises = [promise_now(view, by.owner if is_party else "") for view in views]
+        promises = [promise for promise in promises if promise.ref in carried]
     owed = next((party.languages for party in plan.parties if party.code == by.owner), ())
     return SheetsNow(
         plan=plan.slug,
@@ -93,15 +92,44 @@ def own_claims(by: Actor, subject: str, *, as_of: datetime) -> list[Claim]:
     return list(rows.order_by("made_at", "slug"))
 
 
-def _is_asked(view: CommitmentView, scope: Scope) -> bool:
-    return not scope.pillar or view.pillar == scope.pillar
+def _promises(by: Actor, plan: PlanView, party: str, *, as_of: datetime, pillar: str) -> list[PromiseNow]:
+    """The promises in the plan's order, with the parts that a party owes; "" for a side that is none."""
+    rows = plans.commitment_rows(by, plan.slug, as_of=as_of)
+    rows = rows.filter(pillar__number=pillar) if pillar else rows
+    parts: dict[str, dict[str, Wording]] = {}
+    for ref, letter, text in rows.order_by("position", "clauses__position").values_list(
+        "ref", "clauses__letter", "clauses__text"
+    ):
+        if letter:
+            parts.setdefault(ref, {})[letter] = text
+    owed: dict[tuple[str, str], set[str]] = {}
+    obligations = rows.order_by().values_list("ref", "obligations__clause__letter", "obligations__party__code")
+    for ref, letter, code in obligations:
+        owed.setdefault((ref, letter or ""), set()).add(code or "")
+    titles = list(rows.values_list("ref", "number", "title"))
+    words = _texts(plan) if not all(title for _ref, _number, title in titles) else {}
+    return [
+        PromiseNow(
+            ref,
+            number,
+            title or words.get(ref, {}),
+            parts.get(ref, {}),
+            frozenset(
+                part
+                for part in ("", *parts.get(ref, ()))
+                # A part that names nobody is owed by whoever owes the whole.
+                if party and party in (owed.get((ref, part)) or owed.get((ref, "")) or ())
+            ),
+        )
+        for ref, number, title in titles
+    ]
 
 
-def promise_now(view: CommitmentView, party: str) -> PromiseNow:
-    """A promise with the parts that a party owes; "" for a side that is none."""
-    owes = {clause.letter for clause in view.clauses if party in clause.obligors}
-    if party in view.obligors:
-        owes.add("")
-    title = view.title or {tag: text.text for tag, text in view.texts.items()}
-    parts = {clause.letter: clause.text for clause in view.clauses}
-    return PromiseNow(view.ref, view.number, title, parts, frozenset(owes) if party else frozenset())
+def _texts(plan: PlanView) -> dict[str, Wording]:
+    """Authentic words of the promises, for those that have no title.  One query a language of the plan."""
+    words: dict[str, Wording] = {}
+    for language in plan.languages:
+        for subject, field, text in plans.texts_in(plan.slug, language):
+            if field == TextField.TEXT:
+                words.setdefault(subject, {})[language] = text
+    return words

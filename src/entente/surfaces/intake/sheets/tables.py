@@ -113,12 +113,11 @@ def rows_of(now: SheetsNow, sheet: SheetColumns, language: str) -> Iterator[Tabl
     make = {SheetKind.STATUS: _status_rows, SheetKind.UPDATES: _update_rows, SheetKind.MILESTONES: _milestone_rows}
     order = [column for column in sheet.columns if not column.name.startswith("key_")]
     for row, wordings, plain in make[sheet.kind](now, language):
-        cells = {
-            column.name: folded(wordings.get(column.field, {}).get(column.language, ""))[:CELL_MAX]
-            if column.language
-            else folded(plain.get(column.field, ""))[:CELL_MAX]
-            for column in order
-        }
+        cells = {}
+        for column in order:
+            tag = column.language
+            text = wordings[column.field].get(tag) if tag else plain.get(column.field)
+            cells[column.name] = folded(text)[:CELL_MAX] if text else ""
         yield TableRow(row[0], row[1], row[2], cells)
 
 

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import count
 
 from lxml import etree
@@ -24,8 +25,9 @@ SHEETS_MAX = 30
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+VALUES, FORMULAS, INLINE = ((f"{S}{name}", f"{STRICT}{name}") for name in ("v", "f", "is"))
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+LETTERS, DIGITS = re.compile(r"[A-Z]{1,3}"), "0123456789"
 DATE_FORMATS = frozenset({14, 15, 16, 17, 22, 27, 30, 36, 50, 57})
 """Number formats built into every workbook that show a day."""
 DAY_SIGNS = re.compile(r"[dy]", re.IGNORECASE)
@@ -117,11 +119,10 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdigit() and len(text) < 9 else -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """A text that stands in the workbook's table of texts."""
+class _Shared(int):
+    """The place of a text in the workbook's table of texts."""
 
-    index: int
+    __slots__ = ()
 
 
 RawRow = tuple[int, dict[int, "CellValue | Formula | _Shared"]]
@@ -165,11 +166,15 @@ def _cells(book: _Book, row: etree._Element) -> dict[int, CellValue | Formula | 
 
 def column_index(place: str) -> int:
     """0 for A5, 26 for AA5, -1 for what is no place."""
-    match = PLACE.fullmatch(place)
-    if match is None:
+    return _index_of(place.rstrip(DIGITS))
+
+
+@lru_cache(maxsize=1024)
+def _index_of(letters: str) -> int:
+    if not LETTERS.fullmatch(letters):
         return -1
     index = 0
-    for letter in match[1]:
+    for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
 
@@ -177,21 +182,21 @@ def column_index(place: str) -> int:
 def _value(book: _Book, cell: etree._Element) -> CellValue | Formula | _Shared:
     kind, text = cell.get("t"), ""
     for child in cell:
-        tag = str(child.tag)
-        if tag.endswith("}f"):
-            return FORMULA
-        if tag.endswith("}v"):
+        tag = child.tag
+        if tag in VALUES:
             text = child.text or ""
-        elif tag.endswith("}is"):
+        elif tag in FORMULAS:
+            return FORMULA
+        elif tag in INLINE:
             return "".join(node.text or "" for node in _visible(child))
+    if kind == "s":
+        return _Shared(_number(text))
     if kind in ("n", None):
         return _numeric(text, _number(cell.get("s")) in book.dates, book.epoch)
     return _typed(kind, text)
 
 
-def _typed(kind: str, text: str) -> CellValue | _Shared:
-    if kind == "s":
-        return _Shared(_number(text))
+def _typed(kind: str, text: str) -> CellValue:
     if kind == "b":
         return text == "1"
     return _day(text) if kind == "d" else text
@@ -230,13 +235,8 @@ def _visible(item: etree._Element) -> Iterator[etree._Element]:
 
 
 def _resolved(rows: list[RawRow], strings: list[str]) -> list[tuple[int, dict[int, CellValue | Formula]]]:
-    resolved: list[tuple[int, dict[int, CellValue | Formula]]] = []
-    for number, cells in rows:
-        texts: dict[int, CellValue | Formula] = {}
+    for _number_of_row, cells in rows:
         for column, value in cells.items():
-            if isinstance(value, _Shared):
-                texts[column] = strings[value.index] if 0 <= value.index < len(strings) else ""
-            else:
-                texts[column] = value
-        resolved.append((number, texts))
-    return resolved
+            if type(value) is _Shared:
+                cells[column] = strings[value] if 0 <= value < len(strings) else ""
+    return rows

@@ -50,6 +50,7 @@ class AboutPage:
     """A page about the record.
 
     siblings  the pages of this kind
+    check_days  within how many days evidence should be checked
     contact   the e-mail address to write to, "" while the operator has set none
     """
 
@@ -58,6 +59,7 @@ class AboutPage:
     siblings: tuple[NavigationLink, ...]
     keepings: tuple[Keeping, ...] = ()
     words: tuple[Word, ...] = ()
+    check_days: int = 0
     groups: tuple[WordGroup, ...] = ()
     contact: str = ""
     bar: None = None
@@ -73,7 +75,11 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         for view in plans.visible_plans(PUBLIC, as_of=now_of(request))
     )
     page = AboutPage(
-        _("About this record"), _("Who keeps it and how it works."), _siblings("about", language), keepings
+        _("About this record"),
+        _("Who keeps it and how it works."),
+        _siblings("about", language),
+        keepings,
+        check_days=settings.CHECK_DAYS,
     )
     return render(request, "web/pages/about.html", {"page": page})
 
@@ -169,9 +175,7 @@ def _states() -> tuple[WordGroup, ...]:
         ),
         WordGroup(
             _("The proof beside it"),
-            _(
-                "“Substantial” and “complete” stand only beside proof. Nobody’s silence and nobody’s no stops a side from speaking."
-            ),
+            _("“Substantial” and “complete” stand only beside proof. Nobody’s silence and nobody’s no stops a side."),
             tuple(
                 Word(
                     str(word),
@@ -184,7 +188,7 @@ def _states() -> tuple[WordGroup, ...]:
         WordGroup(
             _("A piece of evidence"),
             _(
-                "A source is said to show something. Somebody other than whoever put it forward reads the source and says whether it does."
+                "A source is said to show something; somebody who did not put it forward reads it and says whether it does."
             ),
             tuple(
                 Word(str(word), labels_of_work.proof(state), str(labels_of_work.PROOF_NOTES[state]))

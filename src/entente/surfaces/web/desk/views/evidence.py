@@ -66,16 +66,16 @@ def evidence(request: HttpRequest, by: Actor, language: str, plan: str, number: 
     require(can_add_evidence(by, about.plan.status))
     owed = owed_languages(by)
     languages = tuple(dict.fromkeys([*about.plan.languages, *owed]))
+    subjects = [*subjects_of(about, language), *subjects_below(by, about.row.ref, about.plan, language, now())]
+    asked = request.GET.get("about", "")
+    subject = asked if asked in dict(subjects) else about.ref
     form = EvidenceForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
-        initial={"language": language, "subject": about.row.ref, "showing": "quotation"},
+        initial={"language": language, "subject": subject, "showing": "quotation"},
         languages=languages,
         owed=owed,
         parties=party_choices(about.plan.parties, language),
-        subjects=[
-            *subjects_of(about, language),
-            *subjects_below(by, about.row.ref, about.plan, language, now()),
-        ],
+        subjects=subjects,
         bytes_max=settings.UPLOAD_BYTES_MAX,
     )
     if request.method == "POST" and form.is_valid():

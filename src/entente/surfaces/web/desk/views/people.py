@@ -20,11 +20,13 @@ from entente.foundation.accounts.words import ActKind
 from entente.foundation.common.actors import Actor, Capacity, Role
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import NotVisible, RuleBroken
+from entente.foundation.common.rights import may
+from entente.foundation.directory import commands as staffing
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Post
 from entente.foundation.directory.rules import can_propose
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.access import any_post, now
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.people import FORMS, ROLE_WORDS, StaffForm
 from entente.surfaces.web.wording import Said, said
@@ -64,9 +66,22 @@ class ActLine:
     confirm: Choice
 
 
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A working group of one's own side.  seats: (post, whether one may take it out); free: own posts that do not sit in it."""
+
+    slug: str
+    name: Said
+    sides: str
+    seats: tuple[tuple[str, bool], ...]
+    free: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage(DeskPage):
     """owner: code of the side; may_see_acts: False hides the proposals from who is no administrator."""
+
+    groups: tuple[GroupLine, ...]
 
     owner: str
     posts: tuple[PostLine, ...]
@@ -94,9 +109,11 @@ class GivenPage(DeskPage):
     back: str
 
 
-@staff
+@any_post
 def people(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     today = timezone.localdate()
+    if request.method == "POST":
+        return _seating(request, by, language, today)
     posts = list(directory.posts_of_side(by.owner))
     names = _names(posts, by)
     decision = can_propose(by, by.owner)
@@ -105,6 +122,7 @@ def people(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         crumbs=(desk_crumb(language),),
         owner=by.owner,
         posts=tuple(_post_line(post, today, language) for post in posts),
+        groups=_groups(by, {post.ref for post in posts}, today, language),
         may_see_acts=bool(decision),
         acts=tuple(_act_line(act, names, language) for act in queries.acts_waiting(by, as_of=now())),
         choices=tuple(
@@ -115,7 +133,7 @@ def people(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     return show(request, "people.html", page)
 
 
-@staff
+@any_post
 def propose(request: HttpRequest, by: Actor, language: str, kind: str) -> HttpResponse:
     """One of the five proposals; what it says happens when somebody else confirms it."""
     require(can_propose(by, by.owner))
@@ -142,7 +160,7 @@ def propose(request: HttpRequest, by: Actor, language: str, kind: str) -> HttpRe
     return show(request, "people_form.html", page)
 
 
-@staff
+@any_post
 @fresh_second_factor  # type: ignore[untyped-decorator]  # allauth has no types
 def act(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResponse:
     """Confirm a proposal of somebody else, or take one back."""
@@ -169,6 +187,32 @@ def act(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRespon
         back=there,
     )
     return show(request, "people_act.html", shown)
+
+
+def _seating(request: HttpRequest, by: Actor, language: str, today: date) -> HttpResponse:
+    """A post of one's own side takes or leaves its seat in a working group."""
+    group = directory.get_group(by, request.POST.get("group", ""))
+    post = directory.get_post(request.POST.get("post", ""))
+    there = links.href("desk_people", language)
+    if "unseat" in request.POST:
+        staffing.unseat(group, post, to_on=today, by=by)
+        return done(request, _("%(post)s reads nothing of the group from today.") % {"post": post.ref}, there)
+    staffing.seat(group, post, from_on=today, by=by)
+    return done(request, _("%(post)s sits in the group from today.") % {"post": post.ref}, there)
+
+
+def _groups(by: Actor, own: set[str], today: date, language: str) -> tuple[GroupLine, ...]:
+    may_seat = bool(may(by, "group.seat"))
+    return tuple(
+        GroupLine(
+            one.slug,
+            said(one.name, language),
+            ", ".join(one.sides),
+            tuple((ref, may_seat and ref in own) for ref in one.seats),
+            tuple(sorted(own - set(one.seats))) if may_seat and by.owner in one.sides else (),
+        )
+        for one in directory.groups_seen_by(by, on=today)
+    )
 
 
 def _form(kind: ActKind, request: HttpRequest, by: Actor, language: str) -> StaffForm:

@@ -17,7 +17,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import ActionDenied
 from entente.foundation.common.rights import may
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.access import any_post, now
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.people import SCOPE_WORDS, TokenForm
 
@@ -51,7 +51,7 @@ class TokensPage(DeskPage):
     raw: str
 
 
-@staff
+@any_post
 @fresh_second_factor  # type: ignore[untyped-decorator]  # allauth has no types
 def tokens(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     user, there = _user(request), links.href("desk_tokens", language)

@@ -1,0 +1,37 @@
+"""`entente status`: where each party says it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from entente.foundation.common.actors import SYSTEM
+from entente.record.assessment import queries
+
+from .screen import as_of_option, json_option, print_json, print_table
+
+
+@click.group()
+def status() -> None:
+    """Where each party itself says it stands, beside its proof."""
+
+
+@status.command(name="list")
+@click.argument("plan", metavar="PLAN")
+@click.option("--party", default="", metavar="CODE", help="One party only.")
+@as_of_option
+@json_option
+def list_statuses(plan: str, party: str, as_of: datetime, as_json: bool) -> None:
+    """List the published statuses of a plan, promise by promise."""
+    everything = queries.statuses_on_plan(SYSTEM, plan, as_of=as_of)
+    found = [everything[key] for key in sorted(everything) if not party or key[1] == party]
+    if as_json:
+        print_json(found)
+        return
+    columns = ("about", "party", "status", "as of", "proof", "post", "update")
+    rows = [
+        (one.subject, one.party, one.value.label, one.as_of_on, one.proof_state.label, one.post, one.update_ref)
+        for one in found
+    ]
+    print_table(columns, rows)
