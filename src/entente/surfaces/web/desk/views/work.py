@@ -29,7 +29,7 @@ from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .editor import Editor, Opened, editor, opened
 from .milestone_lines import MilestoneLine, milestone_lines
-from .parts import Crumb, DeskPage, done, key_of, show
+from .parts import Crumb, DeskPage, done, show
 from .promise import About, about_of, plan_crumbs_of
 from .work_parts import (
     ClockLine,
@@ -189,7 +189,7 @@ def _approved(found: list[queries.UpdateView], about: About, language: str) -> U
 
 
 def _links(about: About, language: str) -> tuple[Crumb, ...]:
-    """What else can be done about the promise; pages that this installation does not have are left out."""
+    """What else can be done about the promise."""
     wanted = [
         ("commitment", _("Its public page")),
         ("desk_evidence", _("Add evidence")),
@@ -200,15 +200,8 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),
         ("desk_finding", _("Say that nothing was found")),
+        ("desk_form", _("As a Word form")),
     ]
-    return tuple(
-        Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted if page in links.PAGES
-    )
-
-
-def _key(text: str) -> UUID:
-    """Raises NotVisible for what is no key at all."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotVisible("There is no such note here.") from None
+    sheets = links.href("desk_sheets", language, plan=about.plan.slug)
+    here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
+    return (*here, Crumb(_("Excel sheets of the plan"), sheets))
