@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied
-from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
 from entente.record.delivery import queries, rules
