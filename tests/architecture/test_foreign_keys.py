@@ -63,6 +63,8 @@ def test_surfaces_hold_no_table_of_record() -> None:
 
     assert tables == {
         "intake.ImportJob",
+        "intake.SheetBatch",
+        "intake.SheetCell",
         "notices.CalendarAddress",
         "notices.Look",
         "notices.Told",
