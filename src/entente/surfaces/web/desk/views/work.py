@@ -199,6 +199,7 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_candidates", _("Candidates")),
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),
+        ("desk_form", _("Word form")),
         ("desk_finding", _("Say that nothing was found")),
         ("desk_form", _("As a Word form")),
     ]
