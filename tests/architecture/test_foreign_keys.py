@@ -58,10 +58,11 @@ def test_log_has_no_key_out_of_its_folder() -> None:
 
 
 def test_surfaces_hold_no_table_of_record() -> None:
-    """Uploads that wait to be read, and what people want to be told: all of it may be thrown away."""
+    """Uploads that wait to be read, answers to programs, and what people want to be told: all of it may be thrown away."""
     tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
 
     assert tables == {
+        "api.Answer",
         "intake.ImportJob",
         "notices.CalendarAddress",
         "notices.Look",

@@ -20,6 +20,7 @@ from entente.surfaces.web import links
 from tests import cast
 from tests.foundation.accounts.codes import code_of
 from tests.record.builders import adopted_plan, draft_plan, three_parties
+from tests.record.verification.test_claims import claim
 from tests.surfaces.web.desk.forms import PDF
 from tests.surfaces.web.desk.test_imports import ENGLISH
 
@@ -179,6 +180,8 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("desk_plan", {"plan": "tri-plan"}),
     ("desk_evidence", PUBLIC),
     ("desk_finding", PUBLIC),
+    ("desk_checks", {}),
+    ("desk_check", {"owner": "BBB", "claim": "workshop"}),
 ]
 
 
@@ -199,6 +202,7 @@ def faults_of(page: Page) -> list[str]:
 def test_every_staff_page_is_sound(live_server: LiveServer, browser: Browser, secret: str, language: str) -> None:
     adopted_plan()
     draft_plan("draft-plan")
+    claim(by=cast.BELA, subject="tri-plan/2.1")
     page = log_in(browser.new_context(), live_server.url, secret)
     heard: list[str] = []
     page.on("console", lambda message: heard.append(f"console: {message.text}"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.foundation.common.actors import PUBLIC, Role
@@ -184,6 +184,7 @@ def test_thirty_candidates_are_read_with_the_queries_of_one(plan):
 answers = st.dictionaries(st.sampled_from(["AAA", "BBB", "CCC"]), st.sampled_from([ACCEPT, DECLINE]))
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(["AAA", "BBB", "CCC"]), min_size=1), answers)
 def test_a_candidate_is_accepted_exactly_when_all_that_owe_it_accept(obligors, given_answers):
     state = candidate_state(obligors, given_answers)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.foundation.common.actors import PUBLIC
@@ -297,6 +297,7 @@ def test_thirty_clocks_are_read_with_the_queries_of_one():
 days = st.integers(0, 2000)
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 900), st.integers(0, 900))
 def test_a_longer_silence_never_sounds_better(silence, every, more):
     order = [RhythmState.ON, RhythmState.LATE, RhythmState.SILENT]
@@ -304,6 +305,7 @@ def test_a_longer_silence_never_sounds_better(silence, every, more):
     assert order.index(first) <= order.index(then)
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(date(2020, 1, 1), date(2030, 1, 1))), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_the_last_sign_is_the_latest_that_is_not_to_come(dates, today):
     signs = [Sign(TALKS, SignKind.CLAIM, str(at), on, "AAA", is_own_word=False) for at, on in enumerate(dates)]

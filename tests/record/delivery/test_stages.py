@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.record.delivery.kinds import KINDS
@@ -84,6 +84,7 @@ words = st.lists(st.tuples(codes, st.sampled_from(["AAA", "BBB", ""]), days), ma
 proofs = st.dictionaries(codes, st.tuples(st.sampled_from(list(Proof)), st.sampled_from(list(Proof))), max_size=6)
 
 
+@settings(deadline=None)
 @given(words, proofs)
 def test_no_stage_is_reached_without_everybody_and_everything_it_needs(said, proven):
     marks = [Said(code, party or "observatory", party, str(on), on, on) for code, party, on in said]
@@ -96,6 +97,7 @@ def test_no_stage_is_reached_without_everybody_and_everything_it_needs(said, pro
         assert one.reached_on is None or one.reached_on in {mark.last_on for mark in marks}
 
 
+@settings(deadline=None)
 @given(words, proofs)
 def test_where_it_stands_is_a_reached_stage_that_no_other_follows(said, proven):
     marks = [Said(code, party or "observatory", party, str(on), on, on) for code, party, on in said]
@@ -109,6 +111,7 @@ def test_where_it_stands_is_a_reached_stage_that_no_other_follows(said, proven):
         assert {code for code in followers if code not in INSTRUMENT.before(answer)} == set()
 
 
+@settings(deadline=None)
 @given(words, st.dictionaries(codes, st.just(ACCEPTED_BY_ALL)), codes, days)
 def test_one_more_word_never_takes_a_stage_away(said, proven, code, on):
     marks = [Said(one, party or "observatory", party, str(day), day, day) for one, party, day in said]

@@ -50,8 +50,9 @@ def test_head_is_get_without_the_body(client: Client) -> None:
 def test_browser_may_ask_first(client: Client) -> None:
     response = client.options("/api/v1/plans", headers={"origin": "https://reader.example.org"})
     assert (response.status_code, response.content) == (204, b"")
-    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    assert response["Access-Control-Allow-Headers"] == "Accept, Accept-Language, Authorization, If-None-Match"
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS, POST, PUT"
+    asked = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
+    assert response["Access-Control-Allow-Headers"] == asked
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

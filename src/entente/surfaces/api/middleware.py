@@ -51,7 +51,7 @@ class ApiMiddleware:
             request.method = "GET"
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
-            response = method_not_allowed(response["Allow"])
+            response = method_not_allowed(_all_methods(response["Allow"]))
         if has_token(request) or request.method != "GET":
             _keep_nothing(response)
         else:
@@ -60,6 +60,13 @@ class ApiMiddleware:
             response["Content-Length"] = str(len(response.content))
             response.content = b""
         return response
+
+
+def _all_methods(allowed: str) -> str:
+    """What an address takes, with what every one takes that can be read or asked about."""
+    known = {method.strip() for method in allowed.split(",")}
+    known |= {"HEAD"} if "GET" in known else set()
+    return ", ".join(sorted(known | {"OPTIONS"}))
 
 
 def _language_of(request: HttpRequest) -> str:

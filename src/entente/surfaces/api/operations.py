@@ -11,9 +11,13 @@ from entente.foundation.directory import queries as directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 
-from . import asked, errors, operations_work, operations_writing, reading, shapes, shaping
+from . import asked, errors, operations_work, reading, shapes, shaping, writes_proof, writes_updates, writes_work
 from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
+from .routes import router
+
+REGISTERED = (operations_work, writes_updates, writes_proof, writes_work)
+"""Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(
     title="Entente",
@@ -29,8 +33,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-api.add_router("", operations_work.router)
-api.add_router("", operations_writing.router)
+api.add_router("", router)
 
 
 @api.get("/plans", operation_id="list_plans", tags=["plans"], response={200: shapes.Plans, **ALWAYS})

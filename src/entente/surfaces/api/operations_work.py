@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router
+from ninja import Path, Query
 
 from . import asked, reading_work, shapes
 from .answers import ABSENT, json_answer
 from .reading import Eyes
-
-router = Router(tags=["work"])
+from .routes import router
 
 
 @router.get("/plans/{plan}/statuses", operation_id="list_plan_statuses", response={200: shapes.Statuses, **ABSENT})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Path, Router
+from ninja import Body, Path
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.sources.commands import DocumentFacts
@@ -18,9 +18,9 @@ from . import reading_work, shapes, told
 from .answers import WRITING
 from .asked import EVERY_LANGUAGE
 from .reading import promise_ref
+from .routes import router
 from .writing import subject_of, writing
 
-router = Router(tags=["proof"])
 ANSWER = {200: shapes.OneClaim, **WRITING}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Path, Router
+from ninja import Body, Path
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.refs import update_ref
@@ -19,9 +19,9 @@ from . import reading_work, shapes, told
 from .answers import WRITING
 from .asked import EVERY_LANGUAGE
 from .reading import Eyes, promise_ref
+from .routes import router
 from .writing import claims_named, subject_of, writing
 
-router = Router(tags=["updates"])
 ON_PROMISE = "/commitments/{plan}/{number}"
 ON_UPDATE = "/commitments/{plan}/{number}/updates/{update}"
 ANSWER = {200: shapes.OneUpdate, **WRITING}

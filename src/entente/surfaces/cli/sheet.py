@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 
 from entente.foundation.common.errors import RuleBroken
 from entente.surfaces.intake.sheets import applying, batches, receipts
+from entente.surfaces.intake.sheets.batches import SheetBatch
 from entente.surfaces.intake.sheets.compare import Cell, Preview
 from entente.surfaces.intake.sheets.state import Scope, template_now
 from entente.surfaces.intake.sheets.template import workbook_of
@@ -65,18 +66,17 @@ def import_sheet(  # noqa: PLR0917 (click passes every option by its name)
     by = acting(email, post)
     with translation.override(language):
         batch, is_new = batches.submit(file.name, read_file(file), plan, by=by, at=timezone.now())
-        if not is_new:
-            click.echo(f"{batch.post} dropped this very file before, on {batch.made_at:%Y-%m-%d %H:%M} UTC.", err=True)
+        tell_first(batch, is_new=is_new)
         if is_applied:
             batch = applying.apply(batch, by=by, at=timezone.now())
             receipt = receipts.receipt_of(batch)
-            print_json(receipt) if as_json else click.echo(f"Batch {batch.pk} is applied: {_counted(batch.counts)}.")
+            print_json(receipt) if as_json else click.echo(f"Batch {batch.pk} is applied: {counted(batch.counts)}.")
             return
         _state, preview = batches.look(batch, by=by, as_of=timezone.now(), language=language)
     if as_json:
         print_json({"batch": str(batch.pk), "preview": to_jsonable_python(preview)})
     else:
-        _show(str(batch.pk), preview)
+        show_preview(str(batch.pk), preview)
 
 
 @sheet.command(name="take-back")
@@ -88,6 +88,12 @@ def take_back(batch: UUID, email: str, post: str | None) -> None:
     by = acting(email, post)
     found = applying.take_back(batches.get_visible(by, batch), by=by, at=timezone.now())
     click.echo(f"Batch {found.pk} is taken back.")
+
+
+def tell_first(batch: SheetBatch, *, is_new: bool) -> None:
+    """Who drops the same bytes second is told who was first."""
+    if not is_new:
+        click.echo(f"{batch.post} dropped this very file before, on {batch.made_at:%Y-%m-%d %H:%M} UTC.", err=True)
 
 
 def read_file(file: Path) -> bytes:
@@ -108,12 +114,12 @@ def write_file(file: Path, content: bytes) -> None:
         raise RuleBroken(f"“{file}” cannot be written ({error.strerror}); choose another place.") from error
 
 
-def _show(batch: str, preview: Preview) -> None:
+def show_preview(batch: str, preview: Preview) -> None:
     rows = [_row(cell) for cell in preview.cells]
     print_table(("cell", "about", "verdict", "now", "then", "why"), rows)
     for note in preview.notes:
         click.echo(note)
-    click.echo(f"Batch {batch} waits: {_counted({verdict.value: n for verdict, n in preview.counts.items()})}.")
+    click.echo(f"Batch {batch} waits: {counted({verdict.value: n for verdict, n in preview.counts.items()})}.")
 
 
 def _row(cell: Cell) -> tuple[str, ...]:
@@ -121,5 +127,5 @@ def _row(cell: Cell) -> tuple[str, ...]:
     return (f"{cell.title} {cell.place}", about, cell.verdict.value, cell.before, cell.after, cell.reason)
 
 
-def _counted(counts: dict[str, int]) -> str:
+def counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number) or "nothing"

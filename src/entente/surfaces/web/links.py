@@ -58,6 +58,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "list": {"en": "list", "es": "lista", "fr": "liste"},
     "lists": {"en": "lists", "es": "listas", "fr": "listes"},
     "milestones": {"en": "milestones", "es": "hitos", "fr": "jalons"},
+    "new_milestone": {"en": "new-milestone", "es": "nuevo-hito", "fr": "nouveau-jalon"},
     "new_party": {"en": "new-party", "es": "nueva-parte", "fr": "nouvelle-partie"},
     "new_plan": {"en": "new-plan", "es": "nuevo-plan", "fr": "nouveau-plan"},
     "no_change": {"en": "no-change", "es": "sin-cambios", "fr": "sans-changement"},
@@ -153,6 +154,8 @@ PAGES: dict[str, str] = {
     "desk_commitment": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/",
     "desk_commitment_remove": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{remove}/",
     "desk_evidence": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{evidence}/",
+    "desk_form": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{forms}/",
+    "desk_forms": "{desk}/{forms}/",
     "desk_sheet": "{desk}/{sheets}/<uuid:key>/",
     "desk_sheets": "{desk}/{plans}/<slug:plan>/{sheets}/",
     "desk_finding": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{none_found}/",
@@ -194,7 +197,7 @@ PAGES: dict[str, str] = {
     "desk_note": WORK + "{notes}/",
     "desk_obstacle_add": WORK + "{obstacles}/{add}/",
     "desk_obstacle": WORK + "{obstacles}/<uuid:key>/",
-    "desk_milestone_add": WORK + "{milestones}/{add}/",
+    "desk_milestone_add": WORK + "{new_milestone}/",
     "desk_milestone": WORK + "{milestones}/<slug:milestone>/",
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""

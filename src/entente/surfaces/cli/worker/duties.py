@@ -19,6 +19,8 @@ from entente.foundation.sources import commands as sources
 from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
+from entente.surfaces.notices import digests
+from entente.surfaces.web.desk.views.notices import absolute
 
 log = structlog.get_logger("entente.worker")
 
@@ -71,6 +73,13 @@ def announce_updates() -> None:
         log.info("updates.announced", updates=announced)
 
 
+def send_mails() -> None:
+    """Digests once a day, single notices soon after something begins to wait; nothing without a mail server."""
+    at = timezone.now()
+    if sent := digests.send_digests(at=at, address=absolute) + digests.send_singles(at=at, address=absolute):
+        log.info("notices.sent", mails=sent)
+
+
 def forget_finished_jobs() -> None:
     """Finished jobs may hold file names and error texts: they are not kept for ever."""
     oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
@@ -88,6 +97,7 @@ DUTIES = (
     Duty("look at addresses again", 60, look_at_addresses_again),
     Duty("outside time stamps", 60, stamp_copies),
     Duty("discard left-over bytes", 24 * 3600, discard_left_over_bytes),
+    Duty("send mails", 60, send_mails),
     Duty("forget old sessions", 6 * 3600, forget_old_sessions),
     Duty("forget finished jobs", 24 * 3600, forget_finished_jobs),
 )

@@ -17,7 +17,7 @@ def fields_in(text: str, labels: Collection[str]) -> list[tuple[str, str]]:
     plain = QUOTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     marks = list(FIELD.finditer(plain))
     found = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         words = plain[mark.end() : following.start() if following else len(plain)]
         if mark[1] != KEY_FIELD:
             found.append((mark[1], BLANK_LINES.sub("\n\n", without_label(words, labels)).strip()))

@@ -31,7 +31,6 @@ SENTENCES: Mapping[str, object] = {
         "The mail says that it comes from “%(sender)s”. That is not verified; what it says is entered in your own name."
     ),
     "field_twice": _("The field [%(field)s] is there twice; its first words are taken."),
-    "no_mail": _("“%(name)s” is no mail or signed document; use .eml, .msg, .docx or .pdf."),
 }
 
 FORM: Mapping[str, object] = {

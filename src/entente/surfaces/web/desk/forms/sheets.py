@@ -44,3 +44,17 @@ class SheetForm(DeskForm):
             error_messages={"required": _("Choose the workbook.")},
         )
         super().__init__(*args, further={"file": upload}, **kwargs)
+
+
+class FormForm(DeskForm):
+    """A Word form that comes back, or the mail that holds it."""
+
+    def __init__(self, *args: Any, bytes_max: int, **kwargs: Any) -> None:
+        upload = UploadField(
+            suffixes=(".docx", ".docm", ".doc", ".eml", ".msg"),
+            bytes_max=bytes_max,
+            label=_("The form, or the mail that holds it"),
+            help_text=_("A Word document (.docx) or a saved mail (.eml, .msg)."),
+            error_messages={"required": _("Choose the form or the mail.")},
+        )
+        super().__init__(*args, further={"file": upload}, **kwargs)

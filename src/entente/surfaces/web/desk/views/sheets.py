@@ -102,7 +102,7 @@ def sheets(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRes
         except Refusal as refusal:
             form.refuse(refusal.sentence, "file")
         else:
-            return _dropped(request, batch, language, is_new=is_new)
+            return dropped(request, batch, language, is_new=is_new)
     return show(request, "sheets.html", _sheets_page(request, found, by, language, form, download))
 
 
@@ -117,32 +117,34 @@ def _sheets_page(
         form=form,
         denied=reason(can_write(by)),
         lost_file=bool(request.FILES),
-        batches=tuple(
-            BatchLine(
-                one.file_name,
-                links.href("desk_sheet", language, key=str(one.pk)),
-                f"{status_words(one.status)} · {dates.instant(one.made_at, language)} · {one.post}",
-            )
-            for one in batches.batches_of(by, plan.slug)[:BATCHES_SHOWN]
-        ),
+        batches=tuple(batch_line(one, language) for one in batches.batches_of(by, plan.slug)[:BATCHES_SHOWN]),
     )
+
+
+def batch_line(batch: SheetBatch, language: str) -> BatchLine:
+    """A file that came back, in a list."""
+    address = links.href("desk_sheet", language, key=str(batch.pk))
+    facts = f"{status_words(batch.status)} · {dates.instant(batch.made_at, language)} · {batch.post}"
+    return BatchLine(batch.file_name, address, facts)
 
 
 def _download(by: Actor, plan: str, scope: Scope, language: str) -> HttpResponse:
     as_of = now()
     content = workbook_of(template_now(by, plan, scope, as_of=as_of), language)
     part = f"-{scope.pillar}" if scope.pillar else ""
-    return _file(content, WORKBOOK, f"{plan}{part}-{by.owner}-{as_of:%Y-%m-%d}.xlsx")
+    return attached(content, WORKBOOK, f"{plan}{part}-{by.owner}-{as_of:%Y-%m-%d}.xlsx")
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to keep."""
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _dropped(request: HttpRequest, batch: SheetBatch, language: str, *, is_new: bool) -> HttpResponse:
+def dropped(request: HttpRequest, batch: SheetBatch, language: str, *, is_new: bool) -> HttpResponse:
+    """On to what a file would change; who dropped the same one second is told who was first."""
     address = links.href("desk_sheet", language, key=str(batch.pk))
     if is_new:
         return HttpResponseRedirect(address)
@@ -242,8 +244,8 @@ def _denied(seen: Preview, by: Actor) -> str:
 def _receipt_file(batch: SheetBatch, wanted: str) -> HttpResponse:
     receipt = receipts.receipt_of(batch)
     if wanted == "json":
-        return _file(receipts.as_json(receipt), "application/json", f"receipt-{batch.pk}.json")
-    return _file(receipts.as_workbook(receipt), WORKBOOK, f"receipt-{batch.pk}.xlsx")
+        return attached(receipts.as_json(receipt), "application/json", f"receipt-{batch.pk}.json")
+    return attached(receipts.as_workbook(receipt), WORKBOOK, f"receipt-{batch.pk}.xlsx")
 
 
 def _receipt_page(batch: SheetBatch, by: Actor, language: str, error: str) -> ReceiptPage:
