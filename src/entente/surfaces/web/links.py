@@ -193,6 +193,7 @@ PAGES: dict[str, str] = {
     "desk_update_preview": WORK + "{updates}/<segment:update>/{preview}/",
     "desk_elsewhere": WORK + "{updates}/<segment:update>/{elsewhere}/",
     "desk_correct": WORK + "{updates}/<segment:update>/{correct}/",
+    "desk_no_change": WORK + "{no_change}/",
     "desk_note": WORK + "{notes}/",
     "desk_obstacle_add": WORK + "{obstacles}/{add}/",
     "desk_obstacle": WORK + "{obstacles}/<uuid:key>/",
