@@ -53,7 +53,6 @@ ACTIONS = {
     "delivery.update.send_back": gettext_lazy("Update sent back"),
     "delivery.update.withdraw": gettext_lazy("Update given up"),
     "delivery.update.correct": gettext_lazy("Correction begun"),
-    "delivery.milestone.withdraw": gettext_lazy("Milestone withdrawn"),
     "delivery.obstacle.escalate": gettext_lazy("Obstacle taken higher"),
     "delivery.delegation.begin": gettext_lazy("Approvals handed over"),
     "delivery.delegation.end": gettext_lazy("Approvals taken back"),
