@@ -58,11 +58,14 @@ def test_log_has_no_key_out_of_its_folder() -> None:
 
 
 def test_surfaces_hold_no_table_of_record() -> None:
-    """Uploads that wait to be read, and what people want to be told: all of it may be thrown away."""
+    """Uploads that wait to be read, answers to programs, and what people want to be told: all of it may be thrown away."""
     tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
 
     assert tables == {
+        "api.Answer",
         "intake.ImportJob",
+        "intake.SheetBatch",
+        "intake.SheetCell",
         "notices.CalendarAddress",
         "notices.Look",
         "notices.Told",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page
 
 from entente.config.env import ROOT
 from entente.foundation.accounts.models import User
@@ -19,6 +19,8 @@ from entente.surfaces.web import links
 from tests import cast
 
 PLAN = "two-shores-2023"
+WAIT_MS = 12_000
+"""How long a window waits for what is to be pressed, in milliseconds: what is not there by then is missing."""
 PICTURES = ROOT / "docs" / "stories"
 CONTRIBUTES = frozenset({Role.CONTRIBUTOR})
 DECIDES = frozenset({Role.APPROVER, Role.VERIFIER})
@@ -55,6 +57,7 @@ class Stage:
             context = self.browser.new_context(
                 viewport={"width": 1280, "height": 900}, locale="en-GB", java_script_enabled=scripts
             )
+            context.set_default_timeout(WAIT_MS)
             self._log_in(context, self.users[name])
             self.windows[name] = context.new_page()
         return self.windows[name]
@@ -98,11 +101,16 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep a picture for the docs, when asked for with ENTENTE_STORY_PICTURES=1; the docs show these files."""
+def picture(page: Page, name: str, height: int = 1000, top: int = 0) -> None:
+    """Keep a picture for the docs, when asked for with ENTENTE_STORY_PICTURES=1; the docs show these files.
+
+    Of a whole page only `height` pixels from `top` on are kept: what the story is about.
+    """
     if os.environ.get("ENTENTE_STORY_PICTURES") == "1":
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        clip: FloatRect = {"x": 0, "y": top, "width": 1280, "height": height}
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
 
 
 def file_of(folder: Path, name: str, content: str | bytes) -> Path:

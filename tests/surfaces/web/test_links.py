@@ -10,6 +10,7 @@ from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
+KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
 PARTS = {
     "pillar": ("plan", "number"),
     "commitment": ("plan", "number"),
@@ -18,6 +19,10 @@ PARTS = {
     **dict.fromkeys(
         ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
     ),
+    **dict.fromkeys(("activities", "candidates", "milestones"), ("plan",)),
+    "activity": ("plan", "activity"),
+    "update": ("plan", "number", "update"),
+    "update_version": ("plan", "number", "update", "version"),
 }
 
 

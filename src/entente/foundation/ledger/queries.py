@@ -126,11 +126,11 @@ def trail(
         for position, at in leaves.order_by("-position").values_list("position", "entry__at")[: offset + limit]
     ]
     page = sorted(newest, reverse=True)[offset : offset + limit]
-    found: dict[tuple[str, int], LoggedEntry] = {}
+    keys = sorted((log, position) for _, position, log in page)
+    chosen = Q(pk__in=[])
     for log in kept:
-        positions = [position for _, position, there in page if there == log]
-        read = _read(Leaf.objects.filter(log=log, position__in=positions)) if positions else []
-        found |= {(log, entry.position): entry for entry in read}
+        chosen |= Q(log=log, position__in=[position for there, position in keys if there == log])
+    found = dict(zip(keys, _read(Leaf.objects.filter(chosen).order_by("log", "position")), strict=True))
     total = sum(leaves.count() for leaves in kept.values())
     return total, [(log, found[log, position]) for _, position, log in page]
 

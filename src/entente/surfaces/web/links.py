@@ -58,6 +58,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "list": {"en": "list", "es": "lista", "fr": "liste"},
     "lists": {"en": "lists", "es": "listas", "fr": "listes"},
     "milestones": {"en": "milestones", "es": "hitos", "fr": "jalons"},
+    "new_milestone": {"en": "new-milestone", "es": "nuevo-hito", "fr": "nouveau-jalon"},
     "new_party": {"en": "new-party", "es": "nueva-parte", "fr": "nouvelle-partie"},
     "new_plan": {"en": "new-plan", "es": "nuevo-plan", "fr": "nouveau-plan"},
     "no_change": {"en": "no-change", "es": "sin-cambios", "fr": "sans-changement"},
@@ -192,10 +193,11 @@ PAGES: dict[str, str] = {
     "desk_update_preview": WORK + "{updates}/<segment:update>/{preview}/",
     "desk_elsewhere": WORK + "{updates}/<segment:update>/{elsewhere}/",
     "desk_correct": WORK + "{updates}/<segment:update>/{correct}/",
+    "desk_no_change": WORK + "{no_change}/",
     "desk_note": WORK + "{notes}/",
     "desk_obstacle_add": WORK + "{obstacles}/{add}/",
     "desk_obstacle": WORK + "{obstacles}/<uuid:key>/",
-    "desk_milestone_add": WORK + "{milestones}/{add}/",
+    "desk_milestone_add": WORK + "{new_milestone}/",
     "desk_milestone": WORK + "{milestones}/<slug:milestone>/",
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""

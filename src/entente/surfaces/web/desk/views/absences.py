@@ -24,7 +24,7 @@ from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import said, spoken
 
-from .parts import DeskPage, desk_crumb, done, own_posts, reason, show
+from .parts import DeskPage, desk_crumb, done, key_of, own_posts, reason, show
 from .rows import DeskLine
 
 
@@ -132,7 +132,7 @@ def absence(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     )
     here = links.href("desk_absence", language)
     if request.method == "POST" and "end" in request.POST:
-        row = queries.get_delegation_row(by, UUID(request.POST["key"]), as_of=now())
+        row = queries.get_delegation_row(by, key_of(request.POST.get("key", "")), as_of=now())
         commands.end_delegation(row, by=by, at=now())
         return done(request, _("The absence ends today."), here)
     if form.is_bound and form.is_valid():

@@ -25,7 +25,7 @@ from entente.surfaces.web.desk.forms.approvals import ElsewhereForm, PublishForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.wording import said
 
-from .parts import DeskPage, done, own_posts, show
+from .parts import DeskPage, done, number_of, own_posts, show
 from .promise import About, work_crumbs
 from .update_page import Forms, Shown, page_of, shown
 
@@ -67,7 +67,7 @@ def time_zones(by: Actor, about: About, language: str) -> list[tuple[str, str]]:
 
 def _decide(request: HttpRequest, by: Actor, language: str, one: Shown, forms: Forms) -> HttpResponse | None:
     """Do what was asked; None when a form has something to mend."""
-    verb, revision = request.POST.get("verb", ""), int(request.POST.get("revision") or 0)
+    verb, revision = request.POST.get("verb", ""), number_of(request.POST.get("revision", ""))
     desk = links.href("desk", language)
     try:
         if verb == "approve":
@@ -129,7 +129,7 @@ def elsewhere(request: HttpRequest, by: Actor, language: str, plan: str, number:
         bytes_max=settings.UPLOAD_BYTES_MAX,
         today=timezone.localdate(),
     )
-    revision = int(request.POST.get("revision") or 0) if request.method == "POST" else one.row.revision
+    revision = number_of(request.POST.get("revision", "")) if request.method == "POST" else one.row.revision
     if request.method == "POST" and form.is_valid():
         given = form.facts()
         copy = Copy(*given.copy, Showing.REFERENCE) if given.copy else None

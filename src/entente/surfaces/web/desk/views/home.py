@@ -236,17 +236,10 @@ def _links(language: str) -> tuple[Crumb, ...]:
         Crumb(_("Audit trail"), links.href("desk_audit", language)),
         Crumb(_("While I am away"), links.href("desk_absence", language)),
         Crumb(_("Notices and calendar"), links.href("desk_notices", language)),
-        *(Crumb(label, links.href(page, language)) for page, label in _others() if page in links.PAGES),
+        Crumb(_("Checks"), links.href("desk_checks", language)),
+        Crumb(_("People and posts"), links.href("desk_people", language)),
+        Crumb(_("Word forms"), links.href("desk_forms", language)),
     )
-
-
-def _others() -> list[tuple[str, str]]:
-    return [
-        ("desk_checks", _("Checks")),
-        ("desk_people", _("People and posts")),
-        ("desk_sheets", _("Excel sheets")),
-        ("desk_forms", _("Word forms")),
-    ]
 
 
 def _acting(by: Actor) -> str:

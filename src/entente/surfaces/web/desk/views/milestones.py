@@ -24,7 +24,7 @@ from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, said
 
 from .milestone_lines import milestone_tag
-from .parts import DeskPage, done, reason, show
+from .parts import DeskPage, done, number_of, reason, show
 from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
 
 SLUG_LENGTH = 60
@@ -165,7 +165,7 @@ def _forms(request: HttpRequest, by: Actor, about: About, view: MilestoneView, l
 
 def _act(request: HttpRequest, by: Actor, row: Milestone, forms: Forms) -> str:
     """Do what was asked; one sentence that says so, "" when a form has something to mend."""
-    verb, revision = request.POST.get("verb", ""), int(request.POST.get("revision") or 0)
+    verb, revision = request.POST.get("verb", ""), number_of(request.POST.get("revision", ""))
     today = timezone.localdate()
     if verb == "accept":
         commands.accept_milestone(row, by=by, on=today, at=now(), revision=revision)

@@ -89,9 +89,8 @@ def calendar(request: HttpRequest, language: str, secret: str) -> HttpResponse:
 
 
 def absolute(page: str, language: str, **keys: str) -> str:
-    """The address of a page, for what leaves the site; the commitment's workspace where there is no such page."""
-    known = page if page in links.PAGES else "desk"
-    return links.absolute(links.href(known, language, **(keys if known == page else {})))
+    """The address of a page, for what leaves the site."""
+    return links.absolute(links.href(page, language, **keys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -99,6 +100,19 @@ def own_posts(by: Actor, language: str) -> list[tuple[str, str]]:
         (post.ref, f"{said(post.title, language)} ({post.ref})" if post.title else post.ref)
         for post in directory.posts_of_side(by.owner)
     ]
+
+
+def key_of(text: str) -> UUID:
+    """A key that a form sent.  Raises Http404 for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def number_of(text: str) -> int:
+    """A revision that a form sent; 0, which is never one, for what is no number."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def marked(words: Said) -> str:

@@ -28,14 +28,12 @@ class DeskLine:
 
 
 def desk_line(item: Item, plan: PlanView | None, language: str, at: datetime) -> DeskLine:
-    page = item.page if item.page in links.PAGES else "desk_work"
-    keys = item.keys if page == item.page else {"plan": item.plan, "number": item.number}
     return DeskLine(
         number=item.number,
         title=_title(item, plan, language),
         why=_why(item, plan, language, at),
         verb=_verb(item.kind),
-        address=links.with_query(links.href(page, language, **keys), item.query),
+        address=links.with_query(links.href(item.page, language, **item.keys), item.query),
     )
 
 

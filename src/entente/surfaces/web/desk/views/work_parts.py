@@ -156,4 +156,5 @@ def note_lines(by: Actor, about: About, language: str) -> tuple[NoteLine, ...]:
     return tuple(
         NoteLine(view.text, f"{view.post} · {dates.instant(view.made_at, language)}", str(view.key))
         for view in notes.notes_on(by, about.ref, as_of=now())
+        if view.removed_at is None
     )
