@@ -1,4 +1,4 @@
-"""What evidence can be about besides a promise and its clauses: its milestones, and the activities that serve it."""
+"""What evidence can be about besides a promise and its clauses: its milestones and candidates, and its activities."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from entente.surfaces.web.wording import said
 
 
 def subjects_below(by: Actor, commitment: str, plan: PlanView, language: str, as_of: datetime) -> list[tuple[str, str]]:
-    """(ref, words) of each milestone, then of each activity's stages and sessions, of what the actor may read."""
+    """(ref, words) of each milestone and candidate, then of each activity's stages and sessions, if the actor may read it."""
     milestones = [
         (one.ref, _("Milestone: %(title)s") % {"title": said(one.title, language, plan.languages)})
         for one in delivery.milestones_on(by, commitment, as_of=as_of)
     ]
+    candidates = [
+        (one.ref, _("Candidate: %(title)s") % {"title": said(one.title, language, plan.languages)})
+        for one in delivery.candidates_on(by, commitment, as_of=as_of)
+    ]
     activities = delivery.activities_on(by, commitment, as_of=as_of)
-    return milestones + [pair for activity in activities for pair in _of_activity(activity, plan, language)]
+    return milestones + candidates + [pair for activity in activities for pair in _of_activity(activity, plan, language)]
 
 
 def _of_activity(activity: ActivityView, plan: PlanView, language: str) -> list[tuple[str, str]]:
