@@ -64,6 +64,8 @@ def test_surfaces_hold_no_table_of_record() -> None:
     assert tables == {
         "api.Answer",
         "intake.ImportJob",
+        "intake.SheetBatch",
+        "intake.SheetCell",
         "notices.CalendarAddress",
         "notices.Look",
         "notices.Told",

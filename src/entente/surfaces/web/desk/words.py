@@ -12,6 +12,9 @@ from entente.record.verification.queries import Proof
 from entente.surfaces.web.labels import Tag
 
 ACTIONS = {
+    "intake.sheet.apply": gettext_lazy("Workbook or form applied"),
+    "intake.sheet.take_back": gettext_lazy("Workbook or form taken back"),
+    "delivery.milestone.withdraw": gettext_lazy("Milestone taken away that nobody else had seen"),
     "plan.start": gettext_lazy("Draft started"),
     "plan.draft": gettext_lazy("Pillars and commitments of a draft put in"),
     "plan.edit": gettext_lazy("Title, preamble or date of a draft changed"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied
+from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
 from entente.record.delivery import commands, queries, rules
@@ -212,9 +214,18 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_candidates", _("Candidates")),
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),
+        ("desk_form", _("Word form")),
         ("desk_finding", _("Say that nothing was found")),
         ("desk_form", _("As a Word form")),
     ]
     sheets = links.href("desk_sheets", language, plan=about.plan.slug)
     here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
     return (*here, Crumb(_("Excel sheets of the plan"), sheets))
+
+
+def _key(text: str) -> UUID:
+    """Raises NotVisible for what is no key at all."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotVisible("There is no such note here.") from None
