@@ -23,6 +23,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.intake.packages import read_package
 from entente.surfaces.web import links
+from tests.surfaces.busy import work_on
 from tests.surfaces.web.stage import SLUG as STAGED
 from tests.surfaces.web.stage import staged_plan
 
@@ -56,6 +57,7 @@ def site(live_server: LiveServer) -> str:
     load_package(read_package(ROOT / "plans" / SHIPPED), by=SYSTEM, at=at)
     load_package(read_package(ROOT / "tests" / "plans" / THREE), by=SYSTEM, at=at)
     staged_plan(3)
+    work_on(f"{STAGED}/1.1", 2)
     ledger.seal()
     return live_server.url
 
@@ -74,8 +76,18 @@ def addresses(language: str) -> list[str]:
         ("target", {"framework": "sdg", "target": "16.7"}),
         ("history", {}),
     ]
-    staged = [("plan", {}), ("commitment", {"number": "1.1"}), ("commitment", {"number": "2.1"})]
-    site_pages = ("home", "about", "words", "accessibility", "privacy", "problem", "components")
+    staged = [
+        ("plan", {}),
+        ("commitments", {}),
+        ("commitment", {"number": "1.1"}),
+        ("commitment", {"number": "2.1"}),
+        ("activities", {}),
+        ("activity", {"activity": "memo-1"}),
+        ("milestones", {}),
+        ("candidates", {}),
+        ("history", {}),
+    ]
+    site_pages = ("home", "about", "words", "states", "accessibility", "privacy", "problem", "components")
     return [
         "/?choose",
         *(links.href(page, language) for page in site_pages),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -34,6 +33,8 @@ from entente.surfaces.cli import ledger, organisation, party, plan, worker  # no
 from entente.surfaces.cli.main import cli  # noqa: E402
 from entente.surfaces.intake import imports, jobs  # noqa: E402
 from entente.surfaces.intake.imports import ImportWish  # noqa: E402
+from tests.faults import sheet_acts  # noqa: E402
+from tests.faults.killing import killer  # noqa: E402
 
 LOADED = (ledger, organisation, party, plan, worker)
 """The nouns that the command line would load when asked for them."""
@@ -73,7 +74,7 @@ def die_while_writing(file: str, *statements: str) -> None:
     for number in statements:
         child = os.fork()
         if child == 0:
-            with connection.execute_wrapper(_killer(int(number))):
+            with connection.execute_wrapper(killer(int(number))):
                 found = imports.consider(draft, Path(file).name, Path(file).read_bytes(), wish, by=SYSTEM, as_of=NOON)
                 imports.carry_out(found, by=SYSTEM, at=NOON)
             os._exit(0)
@@ -95,20 +96,6 @@ def count_statements(file: str) -> None:
         found = imports.preview(Path(file).name, Path(file).read_bytes(), wish, by=SYSTEM, as_of=NOON)
         imports.carry_out(found, by=SYSTEM, at=NOON)
     print(number)
-
-
-def _killer(statements: int) -> Callable[..., Any]:
-    left = statements
-
-    def kill(execute: Callable[..., Any], *statement: Any) -> Any:
-        nonlocal left
-        result = execute(*statement)
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    return kill
 
 
 def submit(file: str) -> None:
@@ -181,7 +168,7 @@ def _die_in_turn(statements: Sequence[str], act: Callable[[], object]) -> list[i
     for number in statements:
         child = os.fork()
         if child == 0:
-            with connection.execute_wrapper(_killer(int(number))):
+            with connection.execute_wrapper(killer(int(number))):
                 act()
             os._exit(0)
         ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
@@ -224,5 +211,6 @@ ACTS: dict[str, Callable[..., None]] = {
         *(prepare, entente, die_while_writing, count_statements, submit, put_source, claim),
         *(put_address, run_captures, die_while_capturing, die_while_archiving, upload_copy, remove_copies),
         discard_left_over,
+        *sheet_acts.ACTS,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,8 +10,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Capacity
 from entente.foundation.ledger import commands as ledger
+from entente.record.assessment import commands as assessment
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import ActivityFacts, UpdateFacts
 from entente.surfaces.api.operations import api
 from entente.surfaces.intake.invented import SLUG, invented_plan
 from entente.surfaces.intake.load import load_package
@@ -23,8 +27,12 @@ PAGE_KEYS = {
     "commitment": {"plan": SLUG, "number": "1.1"},
     "framework": {"plan": SLUG, "framework": "sdg"},
     "target": {"plan": SLUG, "framework": "sdg", "target": "1"},
+    "activity": {"plan": SLUG, "activity": "memo"},
+    "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
+    "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
 }
-PLANLESS = {"home", "components", "about", "words", "accessibility", "privacy", "problem"}
+PLANLESS = {"home", "components", "about", "words", "states", "accessibility", "privacy", "problem"}
+VOICE = Actor(Capacity.PARTY, owner="XNA", post="office/desk", user_id="una", roles=WORKING_ROLES)
 
 
 def page_addresses() -> list[str]:
@@ -35,10 +43,24 @@ def page_addresses() -> list[str]:
 
 
 def api_addresses() -> list[str]:
-    """Every path of the schema with its keys filled in, and the list in its largest page."""
+    """Every path of the schema that can be read, with its keys filled in."""
     asked = {"/api/v1/ledger/proof/inclusion": "?position=0", "/api/v1/ledger/proof/consistency": "?first=1"}
-    keys = {"plan": SLUG, "number": "1.1", "organisation": "observer"}
-    return [path.format(**keys) + asked.get(path, "") for path in api.get_openapi_schema()["paths"]]
+    keys = {"plan": SLUG, "number": "1.1", "organisation": "observer", "activity": "memo", "update": "UPDATE"}
+    keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0"}
+    paths = api.get_openapi_schema()["paths"].items()
+    return [path.format(**keys) + asked.get(path, "") for path, item in paths if "get" in item]
+
+
+def put_work() -> str:
+    """One activity and one published update on the first promise; returns the update's name in an address."""
+    facts = ActivityFacts(SLUG, "memo", "campaign", {"en": "Memorandum"}, parties=("XNA", "XWE"))
+    delivery.add_activity(facts, by=VOICE, owner="XNA", at=AT)
+    words = UpdateFacts(f"{SLUG}/1.1", AT.date(), {"en": "Done.", "fr": "Fait."})
+    update = delivery.submit(delivery.write_update(words, by=VOICE, at=AT), by=VOICE, at=AT)
+    second = replace(VOICE, user_id="ursa")
+    delivery.approve(update, by=second, at=AT, revision=update.revision)
+    assessment.publish_report(update, by=second, at=AT)
+    return f"XNA-{update.number}"
 
 
 def queries(scale: int, addresses: list[str]) -> dict[str, int]:
@@ -47,10 +69,11 @@ def queries(scale: int, addresses: list[str]) -> dict[str, int]:
     client = Client()
     with transaction.atomic():
         load_package(invented_plan(scale), by=SYSTEM, at=AT)
+        update = put_work()
         ledger.seal()
         for address in addresses:
             with CaptureQueriesContext(connection) as captured:
-                response = client.get(address)
+                response = client.get(address.replace("UPDATE", update))
             assert (address, response.status_code) == (address, 200)
             counted[address] = len(captured)
         transaction.set_rollback(True)

@@ -99,7 +99,7 @@ def test_reference_in_the_docs_is_the_present_one() -> None:
 def test_docs_name_every_operation_parameter_shape_field_and_code() -> None:
     document = openapi()
     written = set(re.findall(r"`([^`\s]+)`", (DOCS / "api.md").read_text()))
-    operations = {path.removeprefix("/api/v1") for path in document["paths"]}
+    paths = {path.removeprefix("/api/v1") for path in document["paths"]}
     parameters = {
         one["name"] for _method, _path, operation in operations(document) for one in operation.get("parameters", ())
     }
@@ -109,7 +109,7 @@ def test_docs_name_every_operation_parameter_shape_field_and_code() -> None:
     choices = {choice for schema in schemas for choice in schema.get("enum", ()) if choice}
     codes = {"not_authenticated", "action_denied", "conflict", "invalid_transition", "too_large"}
     codes |= {"not_visible", "method_not_allowed", "invalid_request", "rule_broken", "bad_request", "server_error"}
-    assert sorted((operations | parameters | set(shapes) | fields | choices | codes) - written) == []
+    assert sorted((paths | parameters | set(shapes) | fields | choices | codes) - written) == []
 
 
 def test_reference_page_lists_every_operation_and_needs_no_script(client: Client, db: None) -> None:

@@ -15,7 +15,8 @@ from entente.foundation.ledger.commands import seal
 from entente.foundation.ledger.models import Entry
 from entente.foundation.ledger.verify import verify
 from entente.record.assessment import queries as evidence
-from entente.record.delivery.queries import leads_of, windows_of
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import MilestoneFilter, leads_of, windows_of
 from entente.record.plan import queries as plans
 from entente.record.verification.queries import claims_on_commitment, claims_on_plan
 from entente.surfaces.intake.demonstration import load_demonstration
@@ -105,14 +106,52 @@ def test_an_invented_plan_has_a_past_and_no_two_promises_alike():
     assert evidence.picture(PUBLIC, "invented-plan", as_of=NOW).commitments == 26
 
 
-def test_the_demonstration_has_log_ins_for_both_sides_once(settings):
+def test_the_demonstration_has_log_ins_for_every_part_once(settings):
     settings.IS_DEMONSTRATION = True
     made = load_demonstration(1, at=NOW)
-    assert [one.post.rpartition("/")[2] for one in made] == ["keeper", "desk", "desk"]
+    side = ["desk", "director", "verifier", "access"]
+    assert [one.post.rpartition("/")[2] for one in made] == ["keeper", "verifier", *side, *side]
     assert load_demonstration(1, at=NOW) == []
     (plan,) = plans.visible_plans(PUBLIC, as_of=NOW)
     assert plan.is_demonstration
-    assert sorted(party.standing for party in plan.parties) == ["not_taking_part", "taking_part"]
+    assert [party.standing for party in plan.parties] == ["taking_part", "taking_part"]
+
+
+def test_the_demonstration_shows_every_kind_of_standing(settings):
+    settings.IS_DEMONSTRATION = True
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    load_demonstration(1, at=at)
+    plan = "norvania-sudria-2023"
+    standings = evidence.statuses_on_plan(PUBLIC, plan, as_of=at).values()
+    assert {view.proof_state.value for view in standings} == {
+        "not_needed",
+        "accepted",
+        "accepted_own",
+        "not_verified",
+        "disputed",
+    }
+    assert {one.state.value for one in delivery.candidates_on_plan(PUBLIC, plan, as_of=at)} == {
+        "accepted",
+        "split",
+        "open",
+    }
+    assert {one.state.value for one in delivery.rhythms_on(PUBLIC, [plan], as_of=at)} == {"late", "silent"}
+    _total, steps = delivery.milestones(PUBLIC, MilestoneFilter(plan=plan), as_of=at)
+    assert {(step.status, step.is_overdue) for step in steps} == {
+        ("accepted", False),
+        ("returned", True),
+        ("planned", True),
+    }
+    assert evidence.withheld_on(f"{plan}/4.3", as_of=at) == {"security": 1, "privacy": 1}
+    (renewal,) = delivery.renewals_due(PUBLIC, as_of=at)
+    assert renewal.activity == f"{plan}/activities/lira-agreement"
+
+
+def test_the_demonstration_on_an_early_clock_has_the_plan_and_its_log_ins_alone(settings):
+    settings.IS_DEMONSTRATION = True
+    early = datetime(2025, 1, 6, 12, tzinfo=UTC)
+    assert len(load_demonstration(1, at=early)) == 10
+    assert delivery.activities_on_plan(PUBLIC, "norvania-sudria-2023", as_of=early) == []
 
 
 def test_the_demonstration_is_refused_in_a_real_record():

@@ -87,7 +87,9 @@ def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
     decisions = delivery.waiting_for(by, as_of=as_of, limit=limit, offset=offset)
     left = limit - len(decisions.rows)
     rest = max(0, offset - decisions.total)
-    checks = verification.waiting_checks(by, as_of=as_of, limit=max(left, 1), offset=rest)  # counted even on a full page
+    checks = verification.waiting_checks(
+        by, as_of=as_of, limit=max(left, 1), offset=rest
+    )  # counted even on a full page
     items = (*(_of_row(row) for row in decisions.rows), *(_of_claim(claim, as_of) for claim in checks.rows[:left]))
     return ItemList(decisions.total + checks.total, items)
 

@@ -32,7 +32,7 @@ from tests.surfaces.intake.sheets.books import AT, PLAN
 from .outlook import outlook_mail
 
 ADA = replace(ANA, user_id="ada", post="ministry-a/director")
-SENDER = '"Zenobia Quillfeather" <zenobia@ministry.example>'
+SENDER = "Zenobia Quillfeather <zenobia@ministry.example>"
 
 
 @pytest.fixture

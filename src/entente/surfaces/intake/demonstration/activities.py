@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from entente.foundation.directory import queries as directory
+from entente.foundation.sources.queries import Citation
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import ActivityFacts, MoneyFacts, RhythmFacts, SessionFacts
 from entente.record.delivery.queries import Activity, MoneyKind, PartRole, Scope, SessionKind, Stream, Weight
@@ -32,7 +33,7 @@ def _mark(stage: Stage, activity: Activity, name: str, day: str, *parts: str) ->
 
 def _agreement(stage: Stage) -> None:
     """1.1: from mandate to force, with texts in two languages and a renewal to be looked at before its term ends."""
-    officer, verifier = stage.cast["XNO officer"], stage.cast["XSU verifier"]
+    officer = stage.cast["XNO officer"]
     facts = ActivityFacts(
         plan=stage.plan,
         slug="lira-agreement",
@@ -56,6 +57,22 @@ def _agreement(stage: Stage) -> None:
     _mark(stage, agreement, "concordance", "2023-08-21", "XNO director")
     _mark(stage, agreement, "ad-referendum", "2023-09-11", "XNO director", "XSU director")
     _mark(stage, agreement, "signed", "2023-10-04", "XNO director", "XSU director")
+    text = _signed_text(stage)
+    for language, is_authentic in (("en", True), ("es", True), ("fr", False)):
+        delivery.add_text(agreement, language, text, by=officer, at=at, is_authentic=is_authentic)
+    for slug, role in (
+        ("foreign-office-norvania", PartRole.SIGNER),
+        ("chancellery-sudria", PartRole.SIGNER),
+        ("lira-commission", PartRole.OWNER),
+    ):
+        delivery.add_part(agreement, directory.get_organisation(slug), role, by=officer, at=at)
+    delivery.set_term(agreement, "2024-01-01/2026-12-31", by=officer, at=at, renewal_days=180)
+    _mark(stage, agreement, "in-force", "2024-01-01", "XNO director", "XSU director")
+
+
+def _signed_text(stage: Stage) -> Citation:
+    """The signed text; that it was signed and entered into force, each accepted by the other side."""
+    officer, verifier = stage.cast["XNO officer"], stage.cast["XSU verifier"]
     text = stage.cite(
         officer,
         "lira-text",
@@ -70,30 +87,21 @@ def _agreement(stage: Stage) -> None:
         "activities/lira-agreement#signed",
         Support.ALL,
         words("The agreement was signed.", "L’entente a été signée.", "El acuerdo fue firmado."),
-        "2023-10-04",
-        text,
+        happened="2023-10-04",
+        source=text,
     )
     stage.check(signed, verifier, "2024-09-10")
-    for language, is_authentic in (("en", True), ("es", True), ("fr", False)):
-        delivery.add_text(agreement, language, text, by=officer, at=at, is_authentic=is_authentic)
-    for slug, role in (
-        ("foreign-office-norvania", PartRole.SIGNER),
-        ("chancellery-sudria", PartRole.SIGNER),
-        ("lira-commission", PartRole.OWNER),
-    ):
-        delivery.add_part(agreement, directory.get_organisation(slug), role, by=officer, at=at)
-    delivery.set_term(agreement, "2024-01-01/2026-12-31", by=officer, at=at, renewal_days=180)
-    _mark(stage, agreement, "in-force", "2024-01-01", "XNO director", "XSU director")
     force = stage.claim(
         officer,
         "lira-in-force",
         "activities/lira-agreement#in-force",
         Support.ALL,
         words("The agreement entered into force.", "L’entente est entrée en vigueur.", "El acuerdo entró en vigor."),
-        "2024-01-01",
-        text,
+        happened="2024-01-01",
+        source=text,
     )
     stage.check(force, verifier, "2024-09-11")
+    return text
 
 
 def _council(stage: Stage) -> None:

@@ -63,7 +63,15 @@ class Stage:
         return sources.cite(document, by=by, quotation=quotation)
 
     def claim(
-        self, by: Actor, slug: str, subject: str, supports: Support, statement: Wording, happened: str, source: Citation
+        self,
+        by: Actor,
+        slug: str,
+        subject: str,
+        supports: Support,
+        statement: Wording,
+        *,
+        happened: str,
+        source: Citation,
     ) -> Claim:
         """A claim made at noon of the day of its event.  subject: as in `ref`."""
         facts = ClaimFacts(f"{self.plan}-{slug}", self.ref(subject), supports, statement, happened=happened)

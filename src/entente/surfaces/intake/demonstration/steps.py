@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import Tier
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import BasisFacts, MilestoneFacts, ObstacleFacts
 from entente.record.delivery.queries import Level, Milestone
@@ -83,10 +84,14 @@ def _obstacle(stage: Stage) -> None:
         "La ley vigente no permite a los supervisores intercambiar nombres de sospechosos.",
     )
     facts = ObstacleFacts(stage.ref("4.1"), text, Level.MINISTERIAL)
-    delivery.raise_obstacle(facts, by=officer, on=date(2025, 5, 6), at=stage.noon("2025-05-06"))
+    delivery.raise_obstacle(facts, by=officer, on=date(2025, 5, 6), at=stage.noon("2025-05-06"), tier=Tier.PUBLIC)
     text = words("No line was rented.", "Aucune ligne n’était louée.", "No se había contratado ninguna línea.")
     line = delivery.raise_obstacle(
-        ObstacleFacts(stage.ref("4.1"), text), by=officer, on=date(2024, 10, 7), at=stage.noon("2024-10-07")
+        ObstacleFacts(stage.ref("4.1"), text),
+        by=officer,
+        on=date(2024, 10, 7),
+        at=stage.noon("2024-10-07"),
+        tier=Tier.PUBLIC,
     )
     outcome = words("A line was rented.", "Une ligne a été louée.", "Se contrató una línea.")
     delivery.clear_obstacle(line, by=officer, on=date(2025, 2, 3), at=stage.noon("2025-02-03"), outcome=outcome)

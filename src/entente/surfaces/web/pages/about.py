@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,8 @@ from entente.surfaces.web import labels, labels_of_activities, labels_of_work, l
 from entente.surfaces.web.frame import NavigationLink, now_of
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, said
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,70 +167,53 @@ def _words() -> tuple[Word, ...]:
 
 
 def _states() -> tuple[WordGroup, ...]:
+    """The scales of the record, from what a side says to what the calendar tells."""
     return (
         WordGroup(
             _("Where a side says it stands"),
             _("Each government says this of itself alone. The scale is that of the Open Government Partnership."),
-            tuple(
-                Word(str(word), labels_of_work.completion(value), str(labels_of_work.COMPLETION_NOTES[value]))
-                for value, word in labels_of_work.COMPLETION.items()
-            ),
+            _scale(labels_of_work.COMPLETION, labels_of_work.COMPLETION_SHAPES, labels_of_work.COMPLETION_NOTES),
         ),
         WordGroup(
             _("The proof beside it"),
             _("“Substantial” and “complete” stand only beside proof. Nobody’s silence and nobody’s no stops a side."),
-            tuple(
-                Word(
-                    str(word),
-                    Tag(str(word), labels_of_work.STATUS_PROOF_SHAPES[state]),
-                    str(labels_of_work.STATUS_PROOF_NOTES[state]),
-                )
-                for state, word in labels_of_work.STATUS_PROOF.items()
-            ),
+            _scale(labels_of_work.STATUS_PROOF, labels_of_work.STATUS_PROOF_SHAPES, labels_of_work.STATUS_PROOF_NOTES),
         ),
         WordGroup(
             _("A piece of evidence"),
             _(
                 "A source is said to show something; somebody who did not put it forward reads it and says whether it does."
             ),
-            tuple(
-                Word(str(word), labels_of_work.proof(state), str(labels_of_work.PROOF_NOTES[state]))
-                for state, word in labels_of_work.PROOF.items()
-            ),
+            _scale(labels_of_work.PROOF, labels_of_work.PROOF_SHAPES, labels_of_work.PROOF_NOTES),
         ),
         WordGroup(
             _("Milestones"),
             _("Steps on the way, added beside the promised words."),
-            tuple(
-                Word(
-                    str(word),
-                    labels_of_work.milestone(state, is_overdue=False),
-                    str(labels_of_work.MILESTONE_NOTES[state]),
-                )
-                for state, word in labels_of_work.MILESTONES.items()
-            ),
+            _scale(labels_of_work.MILESTONES, labels_of_work.MILESTONE_SHAPES, labels_of_work.MILESTONE_NOTES),
         ),
         WordGroup(
             _("Rhythm"),
             _(
                 "A continuing duty is never complete: it is kept up. The calendar tells whether it is, and nobody has to say so."
             ),
-            tuple(
-                Word(str(word), labels_of_work.rhythm(state), str(labels_of_work.RHYTHM_NOTES[state]))
-                for state, word in labels_of_work.RHYTHMS.items()
-            ),
+            _scale(labels_of_work.RHYTHMS, labels_of_work.RHYTHM_SHAPES, labels_of_work.RHYTHM_NOTES),
         ),
         WordGroup(
             _("Candidates"),
             _(
                 "Events that somebody proposed as the fulfilment of a promise. Each side that owes it decides for itself."
             ),
-            tuple(
-                Word(str(word), labels_of_activities.candidate(state), str(labels_of_activities.CANDIDATE_NOTES[state]))
-                for state, word in labels_of_activities.CANDIDATES.items()
+            _scale(
+                labels_of_activities.CANDIDATES,
+                labels_of_activities.CANDIDATE_SHAPES,
+                labels_of_activities.CANDIDATE_NOTES,
             ),
         ),
     )
+
+
+def _scale(words: Mapping[Key, object], shapes: Mapping[Key, str], notes: Mapping[Key, object]) -> tuple[Word, ...]:
+    return tuple(Word(str(word), Tag(str(word), shapes[key]), str(notes[key])) for key, word in words.items())
 
 
 def _other_words() -> list[Word]:

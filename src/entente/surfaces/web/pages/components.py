@@ -25,6 +25,7 @@ from entente.surfaces.web.wording import Said, spoken
 from .commitment.promise import Authentic
 from .commitment.sides import PartyColumn
 from .commitments import Choice, Option
+from .components_work import WorkSamples, work_samples
 
 SAMPLE_INSTANT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -51,6 +52,7 @@ class ComponentsPage:
     choice: Choice
     errors: tuple[dict[str, str], ...]
     facts: tuple[dict[str, str], ...]
+    work: WorkSamples
     bar: None = None
 
 
@@ -106,6 +108,7 @@ def _page(language: str) -> ComponentsPage:
             {"key": _("Who owes it"), "value": "Arcadia"},
             {"key": _("Kind"), "value": str(labels.KINDS["standing"])},
         ),
+        work=work_samples(language),
     )
 
 
