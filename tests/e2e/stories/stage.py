@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page
 
 from entente.config.env import ROOT
 from entente.foundation.accounts.models import User
@@ -26,12 +26,14 @@ DECIDES = frozenset({Role.APPROVER, Role.VERIFIER})
 PEOPLE: dict[str, tuple[str, str, PostCapacity, frozenset[Role]]] = {
     "Chris": ("observer", "record-keeper", PostCapacity.KEEPER, WORKING_ROLES | {Role.KEEPER}),
     "Vera": ("observer", "verifier", PostCapacity.KEEPER, frozenset({Role.VERIFIER, Role.APPROVER})),
+    "Ines": ("lakes-institute", "reader", PostCapacity.ASSESSOR, frozenset({Role.VERIFIER})),
     "Ana": ("alda-foreign-office", "shores-desk", PostCapacity.PARTY, CONTRIBUTES),
     "Ada": ("alda-foreign-office", "director", PostCapacity.PARTY, DECIDES),
     "Bela": ("boria-foreign-ministry", "shores-desk", PostCapacity.PARTY, CONTRIBUTES),
     "Boris": ("boria-foreign-ministry", "director", PostCapacity.PARTY, DECIDES),
 }
-"""Who acts: name -> organisation, post, capacity, roles.  Each side has one who writes and one who decides."""
+"""Who acts: name -> organisation, post, capacity, roles.  Each side has one who writes and one who decides; Ines
+belongs to nobody who takes part."""
 
 
 @dataclass
@@ -96,11 +98,16 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep a picture for the docs, when asked for with ENTENTE_STORY_PICTURES=1; the docs show these files."""
+def picture(page: Page, name: str, height: int = 1000, top: int = 0) -> None:
+    """Keep a picture for the docs, when asked for with ENTENTE_STORY_PICTURES=1; the docs show these files.
+
+    Of a whole page only `height` pixels from `top` on are kept: what the story is about.
+    """
     if os.environ.get("ENTENTE_STORY_PICTURES") == "1":
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        clip: FloatRect = {"x": 0, "y": top, "width": 1280, "height": height}
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
 
 
 def file_of(folder: Path, name: str, content: str | bytes) -> Path:

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from entente.foundation.common.errors import InvalidTransition, RuleBroken
+from entente.foundation.common.actors import Role
+from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.ledger.models import Entry
 from entente.record.assessment.models import Status
 from entente.record.delivery import commands as delivery
@@ -284,3 +285,16 @@ def test_preview_costs_the_same_number_of_queries_for_any_plan(db: None) -> None
         counts.append(len(captured))
 
     assert counts == [counts[0]] * 2
+
+
+def test_new_milestones_are_shown_by_an_approver_and_then_stay(plan: Plan) -> None:
+    batch = applying.apply(dropped(full_book(), ANA), by=ANA, at=AT)
+    writer = replace(ANA, roles=frozenset({Role.CONTRIBUTOR}))
+    with pytest.raises(ActionDenied):
+        applying.show_milestones(batch, by=writer, at=AT)
+
+    assert applying.show_milestones(batch, by=ADA, at=AT) == 1
+
+    assert Milestone.objects.get().tier == "public"
+    with pytest.raises(RuleBroken):
+        applying.take_back(batch, by=ANA, at=AT)

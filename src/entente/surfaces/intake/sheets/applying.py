@@ -90,6 +90,18 @@ def take_back(batch: SheetBatch, *, by: Actor, at: datetime) -> SheetBatch:
     return held
 
 
+@transaction.atomic
+def show_milestones(batch: SheetBatch, *, by: Actor, at: datetime) -> int:
+    """Let everybody read the milestones that an applied batch planned.  Returns how many.
+
+    Raises ActionDenied (not an approver), InvalidTransition (not applied).
+    """
+    held = SheetBatch.objects.select_for_update().get(pk=batch.pk)
+    if held.status != BatchStatus.APPLIED:
+        raise InvalidTransition(say("not_applied", name=held.file_name))
+    return steps.show(held.written, by=by, at=at)
+
+
 def _places(cells: Iterable[Cell]) -> Mapping[str, list[str]]:
     """Promise -> where in the file its cells stand."""
     places: dict[str, list[str]] = {}

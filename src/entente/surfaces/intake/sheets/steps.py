@@ -5,6 +5,7 @@ A milestone has no way of approvals, so one that a sheet brings is its own side'
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from entente.foundation.common.actors import Actor
@@ -14,7 +15,7 @@ from entente.foundation.common.refs import milestone_ref
 from entente.record.delivery import commands as delivery
 from entente.record.delivery import queries
 from entente.record.delivery.commands import MilestoneFacts
-from entente.record.delivery.commands.own_milestones import withdraw_milestone
+from entente.record.delivery.commands.own_milestones import show_milestone, withdraw_milestone
 from entente.record.delivery.words import MilestoneStatus
 
 from .drafting import MilestoneDraft
@@ -54,3 +55,11 @@ def put_back(one: Written, *, by: Actor, at: datetime) -> None:
         withdraw_milestone(step, by=by, at=at)
     else:
         delivery.revise_milestone(step, by=by, at=at, revision=step.revision, title=was["title"], due=was["due"])
+
+
+def show(written: Iterable[Written], *, by: Actor, at: datetime) -> int:
+    """Let everybody read the milestones that a batch planned; an approver does.  Returns how many.  Raises ActionDenied."""
+    new = [one["ref"] for one in written if one["kind"] == "milestone" and one["was"] is None]
+    for ref in new:
+        show_milestone(queries.get_milestone_row(by, ref, as_of=at), by=by, at=at)
+    return len(new)

@@ -101,6 +101,7 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_milestone_add": milestones.add,
     "desk_milestones": milestone_lists.milestones,
     "desk_month": milestone_lists.month,
+    "desk_no_change": work.no_change,
     "desk_note": work.note,
     "desk_notices": notices.notices,
     "desk_obstacle": obstacles.clear,

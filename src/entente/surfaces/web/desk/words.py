@@ -12,6 +12,9 @@ from entente.record.verification.queries import Proof
 from entente.surfaces.web.labels import Tag
 
 ACTIONS = {
+    "intake.sheet.apply": gettext_lazy("Workbook or form applied"),
+    "intake.sheet.take_back": gettext_lazy("Workbook or form taken back"),
+    "delivery.milestone.withdraw": gettext_lazy("Milestone taken away that nobody else had seen"),
     "plan.start": gettext_lazy("Draft started"),
     "plan.draft": gettext_lazy("Pillars and commitments of a draft put in"),
     "plan.edit": gettext_lazy("Title, preamble or date of a draft changed"),
@@ -50,7 +53,6 @@ ACTIONS = {
     "delivery.update.send_back": gettext_lazy("Update sent back"),
     "delivery.update.withdraw": gettext_lazy("Update given up"),
     "delivery.update.correct": gettext_lazy("Correction begun"),
-    "delivery.milestone.withdraw": gettext_lazy("Milestone withdrawn"),
     "delivery.obstacle.escalate": gettext_lazy("Obstacle taken higher"),
     "delivery.delegation.begin": gettext_lazy("Approvals handed over"),
     "delivery.delegation.end": gettext_lazy("Approvals taken back"),

@@ -74,13 +74,18 @@ class SheetPage(DeskPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPage(DeskPage):
-    """What became of a workbook that was applied.  can_take_back: it was not taken back already."""
+    """What became of a workbook that was applied.
+
+    can_take_back   it was not taken back already
+    has_milestones  it planned some, which an approver may show to everybody
+    """
 
     facts: tuple[tuple[str, str], ...]
     counts: tuple[str, ...]
     lines: tuple[ReceiptLine, ...]
     left: int
     can_take_back: bool
+    has_milestones: bool
     address: str
 
 
@@ -180,6 +185,9 @@ def _act(request: HttpRequest, batch: SheetBatch, by: Actor, language: str) -> H
         batches.discard(batch, by=by)
         sentence = _("“%(name)s” is thrown away; nothing of it is on record.") % {"name": batch.file_name}
         return done(request, sentence, links.href("desk_sheets", language, plan=batch.plan))
+    if "show_milestones" in request.POST:
+        applying.show_milestones(batch, by=by, at=now())
+        return done(request, _("Everybody reads the new milestones now."), here)
     if "take_back" in request.POST:
         applying.take_back(batch, by=by, at=now())
         return done(request, _("It is taken back: what stood before stands again."), here)
@@ -268,5 +276,6 @@ def _receipt_page(batch: SheetBatch, by: Actor, language: str, error: str) -> Re
         lines=receipt_lines(receipt.cells[:LINES_SHOWN]),
         left=max(0, len(receipt.cells) - LINES_SHOWN),
         can_take_back=batch.status == BatchStatus.APPLIED,
+        has_milestones=any(one["kind"] == "milestone" and one["was"] is None for one in batch.written),
         address=links.href("desk_sheet", language, key=str(batch.pk)),
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied
+from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
-from entente.record.delivery import queries, rules
+from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.notes import commands as notes
 from entente.record.notes import queries as note_queries
@@ -72,6 +74,7 @@ class WorkPage(DeskPage):
     editor     None while one's side may not write, or an update of it is waiting for somebody
     why_not    then: why not, "" when an update is waiting
     under_way  the update that is waiting, None for none
+    can_stand_by  one's side has published what it can say is unchanged
     note_form  None for who writes no notes
     """
 
@@ -83,6 +86,7 @@ class WorkPage(DeskPage):
     why_not: str
     under_way: UnderWay | None
     published: tuple[PublishedLine, ...]
+    can_stand_by: bool
     milestones: tuple[MilestoneLine, ...]
     evidence: tuple[EvidenceLine, ...]
     obstacles: tuple[ObstacleLine, ...]
@@ -116,6 +120,17 @@ def note(request: HttpRequest, by: Actor, language: str, plan: str, number: str)
     return done(request, _("The note is kept for your side."), f"{here}#notes")
 
 
+@staff
+def no_change(request: HttpRequest, by: Actor, language: str, plan: str, number: str) -> HttpResponse:
+    """Say that nothing changed since one's side last spoke.  Raises ActionDenied, NotVisible, RuleBroken."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    about = about_of(by, language, plan, number)
+    commands.note_no_change(about.ref, by=by, at=now())
+    here = links.href("desk_work", language, **about.keys)
+    return done(request, _("It is on record and public that nothing changed."), f"{here}#published")
+
+
 def _page(by: Actor, about: About, language: str, form: NoteForm) -> WorkPage:
     one = opened(by, about)
     may_write = rules.can_revise(by, one.row) if one.row else rules.can_write(by)
@@ -137,6 +152,8 @@ def _page(by: Actor, about: About, language: str, form: NoteForm) -> WorkPage:
         why_not="" if waits or not isinstance(may_write, Denied) else words.in_language(may_write.reason),
         under_way=_under_way(about, one, language) if waits else _approved(approved, about, language),
         published=published_lines(by, about, language),
+        can_stand_by=bool(rules.can_write(by))
+        and queries.last_published(by, about.ref, by.owner, as_of=now()) is not None,
         milestones=milestone_lines(queries.milestones_on(by, about.ref, as_of=now()), about.plan, language),
         evidence=evidence_lines(by, about, language),
         obstacles=obstacle_lines(by, about, language),
@@ -197,9 +214,18 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_candidates", _("Candidates")),
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),
+        ("desk_form", _("Word form")),
         ("desk_finding", _("Say that nothing was found")),
         ("desk_form", _("As a Word form")),
     ]
     sheets = links.href("desk_sheets", language, plan=about.plan.slug)
     here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
     return (*here, Crumb(_("Excel sheets of the plan"), sheets))
+
+
+def _key(text: str) -> UUID:
+    """Raises NotVisible for what is no key at all."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotVisible("There is no such note here.") from None
