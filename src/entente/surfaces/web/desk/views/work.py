@@ -13,6 +13,7 @@ from entente.foundation.common.decisions import Denied
 from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
+from entente.record.assessment.rules import can_file_finding
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.notes import commands as notes
@@ -160,7 +161,7 @@ def _page(by: Actor, about: About, language: str, form: NoteForm) -> WorkPage:
         clock=clock_lines(by, about, language),
         notes=note_lines(by, about, language),
         note_form=form if can_note(by) else None,
-        links=_links(about, language),
+        links=_links(by, about, language),
     )
 
 
@@ -203,7 +204,7 @@ def _approved(found: list[queries.UpdateView], about: About, language: str) -> U
     return UnderWay(words.update_tag(working.status), facts, links.href("desk_update", language, **keys), "")
 
 
-def _links(about: About, language: str) -> tuple[Crumb, ...]:
+def _links(by: Actor, about: About, language: str) -> tuple[Crumb, ...]:
     """What else can be done about the promise."""
     wanted = [
         ("commitment", _("Its public page")),
@@ -215,9 +216,9 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),
         ("desk_form", _("Word form")),
-        ("desk_finding", _("Say that nothing was found")),
-        ("desk_form", _("As a Word form")),
     ]
+    if can_file_finding(by, owner=by.owner):
+        wanted.append(("desk_finding", _("Say that nothing was found")))
     sheets = links.href("desk_sheets", language, plan=about.plan.slug)
     here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
     return (*here, Crumb(_("Excel sheets of the plan"), sheets))
