@@ -25,7 +25,9 @@ def subjects_below(by: Actor, commitment: str, plan: PlanView, language: str, as
         for one in delivery.candidates_on(by, commitment, as_of=as_of)
     ]
     activities = delivery.activities_on(by, commitment, as_of=as_of)
-    return milestones + candidates + [pair for activity in activities for pair in _of_activity(activity, plan, language)]
+    return (
+        milestones + candidates + [pair for activity in activities for pair in _of_activity(activity, plan, language)]
+    )
 
 
 def _of_activity(activity: ActivityView, plan: PlanView, language: str) -> list[tuple[str, str]]:
