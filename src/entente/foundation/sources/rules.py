@@ -114,3 +114,9 @@ def media_type_of(file_name: str, content: bytes, *, bytes_max: int) -> str:
     if not (is_text or (beginning and content.startswith(beginning))):
         raise RuleBroken(f"“{file_name}” does not hold what its ending {suffix} says; save it again in that format.")
     return media_type
+
+
+def require_web_address(address: str) -> None:
+    """Raise RuleBroken for an address that a page would show as a link and no browser should follow.  "": there is none."""
+    if address and not address.lower().startswith(("http://", "https://")):
+        raise RuleBroken(f"“{address[:80]}” is no address on the web; give one that begins with https:// or http://.")
