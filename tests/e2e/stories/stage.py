@@ -19,8 +19,6 @@ from entente.surfaces.web import links
 from tests import cast
 
 PLAN = "two-shores-2023"
-WAIT_MS = 12_000
-"""How long a window waits for what is to be pressed, in milliseconds: what is not there by then is missing."""
 PICTURES = ROOT / "docs" / "stories"
 CONTRIBUTES = frozenset({Role.CONTRIBUTOR})
 DECIDES = frozenset({Role.APPROVER, Role.VERIFIER})
@@ -28,12 +26,14 @@ DECIDES = frozenset({Role.APPROVER, Role.VERIFIER})
 PEOPLE: dict[str, tuple[str, str, PostCapacity, frozenset[Role]]] = {
     "Chris": ("observer", "record-keeper", PostCapacity.KEEPER, WORKING_ROLES | {Role.KEEPER}),
     "Vera": ("observer", "verifier", PostCapacity.KEEPER, frozenset({Role.VERIFIER, Role.APPROVER})),
+    "Ines": ("lakes-institute", "reader", PostCapacity.ASSESSOR, frozenset({Role.VERIFIER})),
     "Ana": ("alda-foreign-office", "shores-desk", PostCapacity.PARTY, CONTRIBUTES),
     "Ada": ("alda-foreign-office", "director", PostCapacity.PARTY, DECIDES),
     "Bela": ("boria-foreign-ministry", "shores-desk", PostCapacity.PARTY, CONTRIBUTES),
     "Boris": ("boria-foreign-ministry", "director", PostCapacity.PARTY, DECIDES),
 }
-"""Who acts: name -> organisation, post, capacity, roles.  Each side has one who writes and one who decides."""
+"""Who acts: name -> organisation, post, capacity, roles.  Each side has one who writes and one who decides; Ines
+belongs to nobody who takes part."""
 
 
 @dataclass
@@ -55,7 +55,6 @@ class Stage:
             context = self.browser.new_context(
                 viewport={"width": 1280, "height": 900}, locale="en-GB", java_script_enabled=scripts
             )
-            context.set_default_timeout(WAIT_MS)
             self._log_in(context, self.users[name])
             self.windows[name] = context.new_page()
         return self.windows[name]

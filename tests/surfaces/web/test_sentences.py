@@ -18,9 +18,7 @@ from entente.record.assessment.rules import require_past
 from entente.record.verification.rules import gate
 from entente.surfaces.web.sentences import PATTERNS, PLAIN, in_language
 
-SOURCES = [
-    folder for folder in (Path(entente.__file__).parent / "record", Path(entente.__file__).parent / "foundation")
-]
+SOURCES = [Path(entente.__file__).parent / folder for folder in ("record", "foundation")]
 PLACE = re.compile(r"%\(\w+\)s|\x00")
 
 

@@ -30,7 +30,7 @@ from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .editor import Editor, Opened, editor, opened
 from .milestone_lines import MilestoneLine, milestone_lines
-from .parts import Crumb, DeskPage, done, show
+from .parts import Crumb, DeskPage, done, key_of, show
 from .promise import About, about_of, plan_crumbs_of
 from .work_parts import (
     ClockLine,
@@ -112,7 +112,7 @@ def note(request: HttpRequest, by: Actor, language: str, plan: str, number: str)
     about = about_of(by, language, plan, number)
     here = links.href("desk_work", language, **about.keys)
     if key := request.POST.get("remove"):
-        notes.remove_note(note_queries.get_note_row(by, _key(key), as_of=now()), by=by, at=now())
+        notes.remove_note(note_queries.get_note_row(by, key_of(key), as_of=now()), by=by, at=now())
         return done(request, _("The note is removed."), f"{here}#notes")
     form = NoteForm(request.POST)
     if not form.is_valid():
