@@ -9,6 +9,7 @@ from entente.foundation.common.refs import Ref
 from entente.record.assessment.queries import Completion, ProofState
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
+from entente.surfaces.web import sentences
 from entente.surfaces.web.labels import Tag
 
 ACTIONS = {
@@ -170,8 +171,8 @@ KINDS_BELOW = {
 
 
 def in_language(sentence: str) -> str:
-    """One of the sentences above in the language being read; any other sentence as it is."""
-    return _(sentence) if sentence else ""
+    """What a rule of the record says, in the language being read; a sentence that nobody translated as it is."""
+    return sentences.in_language(sentence)
 
 
 def action(code: str) -> str:
