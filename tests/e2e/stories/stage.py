@@ -19,8 +19,6 @@ from entente.surfaces.web import links
 from tests import cast
 
 PLAN = "two-shores-2023"
-WAIT_MS = 12_000
-"""How long a window waits for what is to be pressed, in milliseconds: what is not there by then is missing."""
 PICTURES = ROOT / "docs" / "stories"
 CONTRIBUTES = frozenset({Role.CONTRIBUTOR})
 DECIDES = frozenset({Role.APPROVER, Role.VERIFIER})
@@ -57,7 +55,6 @@ class Stage:
             context = self.browser.new_context(
                 viewport={"width": 1280, "height": 900}, locale="en-GB", java_script_enabled=scripts
             )
-            context.set_default_timeout(WAIT_MS)
             self._log_in(context, self.users[name])
             self.windows[name] = context.new_page()
         return self.windows[name]

@@ -47,7 +47,7 @@ def test_the_dialogue_falls_silent_with_nobody_doing_anything(stage: Stage, tmp_
         assert (_columns(page), _entries()) == (columns, entries)  # nobody did anything, and no column moved
         assert faults_of(page) == []
         picture(page, "dialogue-silent", 900)
-        expect(_strip(stage.commitment("3.2", "fr"))).to_contain_text("Silencieux")
+        expect(_strip(stage.commitment("3.2", "fr"))).to_contain_text("Silence")
         expect(_strip(stage.commitment("3.2", "es"))).to_contain_text("En silencio")
 
 

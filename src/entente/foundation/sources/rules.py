@@ -83,14 +83,14 @@ def can_remove(by: Actor, *, owner: str, is_removed: bool) -> Decision:
 
 def can_have_copy(by: Actor, *, owner: str, showing: str) -> Decision:
     """Its owner has every archived copy; anybody else those of which the copy itself may be shown."""
-    if showing == Showing.COPY or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+    if showing == Showing.COPY or by.capacity is Capacity.SYSTEM or (by.reads_records and by.owner == owner):
         return ALLOWED
     return Denied("of this copy only a reference or a quotation may be shown")
 
 
 def can_have_quotation(by: Actor, *, owner: str, showing: str) -> Decision:
     """As for the copy, and everybody where a quotation may be shown.  showing: "" for what is not archived."""
-    if showing != Showing.REFERENCE or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+    if showing != Showing.REFERENCE or by.capacity is Capacity.SYSTEM or (by.reads_records and by.owner == owner):
         return ALLOWED
     return Denied("of this copy only a reference may be shown")
 

@@ -51,6 +51,7 @@ class EvidenceFacts:
     document   its `slug` is made here; whatever is given there is not looked at
     subject    ref of the commitment or of one of its clauses
     copy       None: cited and not archived
+    is_background  it says what surrounds the promise and counts for nothing by itself
     statement  what happened, wording; a party owes it in each of its official languages
     """
 
@@ -62,6 +63,7 @@ class EvidenceFacts:
     place: str = ""
     quotation: str = ""
     copy: Copy | None = None
+    is_background: bool = False
 
 
 def can_add_evidence(by: Actor, status: str) -> Decision:
@@ -111,6 +113,7 @@ def add_evidence(facts: EvidenceFacts, commitment: Commitment, *, by: Actor, at:
         facts.statement,
         happened=facts.happened,
         announced_on=facts.document.announced_on,
+        is_context=facts.is_background,
     )
     verification.make_claim(claim, [citation], by=by, owner=by.owner, at=at, status=WordingStatus.REVIEWED)
     return claim.slug
@@ -163,6 +166,7 @@ def _claim_slug(facts: EvidenceFacts) -> str:
         "happened": facts.happened,
         "place": facts.place,
         "quotation": facts.quotation,
+        **({"background": True} if facts.is_background else {}),
     }
     return f"{_readable(facts.document.title)}-{_mark(said)}"
 

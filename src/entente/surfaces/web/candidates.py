@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from entente.foundation.texts.queries import States
 from entente.record.delivery.queries import ArgumentView, CandidateAnswer, CandidateView, DecisionView
+from entente.record.verification.queries import ClaimView
 
-from . import labels_of_activities
+from . import labels_of_activities, links
+from .evidence import Addresses, EvidenceItem, evidence_items
 from .labels import Tag
 from .reader import Reader
 from .wording import Said, spoken
@@ -43,7 +46,7 @@ class DecisionItem:
 
 @dataclass(frozen=True, slots=True)
 class CandidateItem:
-    """A candidate.  facts: when it happened, who proposed it, for which part."""
+    """A candidate.  facts: when it happened, who proposed it, for which part; evidence: of the event itself."""
 
     anchor: str
     title: Said
@@ -52,10 +55,22 @@ class CandidateItem:
     summary: Said
     sides: tuple[ArgumentSide, ...]
     decisions: tuple[DecisionItem, ...]
+    evidence: tuple[EvidenceItem, ...] = ()
 
 
-def candidate_items(views: Iterable[CandidateView], reader: Reader) -> tuple[CandidateItem, ...]:
-    return tuple(_item(view, reader) for view in views)
+def candidate_items(
+    views: Iterable[CandidateView],
+    reader: Reader,
+    claims: Sequence[ClaimView] = (),
+    states: States | None = None,
+    addresses: Addresses | None = None,
+) -> tuple[CandidateItem, ...]:
+    """claims: on the promises of the candidates, of which each candidate shows its own; the rest as for evidence."""
+    known = {} if addresses is None else addresses
+    return tuple(
+        _item(view, reader, evidence_items([one for one in claims if one.subject == view.ref], reader, states, known))
+        for view in views
+    )
 
 
 def speakers(views: Iterable[CandidateView]) -> set[str]:
@@ -63,7 +78,7 @@ def speakers(views: Iterable[CandidateView]) -> set[str]:
     return {owner for view in views for owner in (view.owner, *(one.owner for one in view.arguments))}
 
 
-def _item(view: CandidateView, reader: Reader) -> CandidateItem:
+def _item(view: CandidateView, reader: Reader, evidence: tuple[EvidenceItem, ...]) -> CandidateItem:
     letter = view.subject.partition("#")[2]
     facts = [
         _("for part %(letter)s") % {"letter": letter} if letter else "",
@@ -77,8 +92,8 @@ def _item(view: CandidateView, reader: Reader) -> CandidateItem:
         facts=tuple(fact for fact in facts if fact),
         summary=reader.said(view.summary),
         sides=(
-            ArgumentSide(_("For"), tuple(_argument(one, reader) for one in view.pro)),
-            ArgumentSide(_("Against"), tuple(_argument(one, reader) for one in view.contra)),
+            ArgumentSide(_("For"), tuple(_argument(one, view, reader) for one in view.pro)),
+            ArgumentSide(_("Against"), tuple(_argument(one, view, reader) for one in view.contra)),
         ),
         decisions=(
             *(_decision(one, reader) for one in view.decisions),
@@ -87,11 +102,14 @@ def _item(view: CandidateView, reader: Reader) -> CandidateItem:
                 for code in view.undecided
             ),
         ),
+        evidence=evidence,
     )
 
 
-def _argument(argument: ArgumentView, reader: Reader) -> ArgumentItem:
-    evidence = f"#evidence-{argument.claim}" if argument.claim else ""
+def _argument(argument: ArgumentView, view: CandidateView, reader: Reader) -> ArgumentItem:
+    number = view.commitment.rpartition("/")[2]
+    page = links.href("commitment", reader.language, plan=reader.plan.slug, number=number)
+    evidence = f"{page}#evidence-{argument.claim}" if argument.claim else ""
     return ArgumentItem(reader.said(argument.text), reader.owner(argument.owner), evidence)
 
 

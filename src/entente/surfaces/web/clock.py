@@ -65,12 +65,14 @@ def _rhythm(rhythm: RhythmView, reader: Reader) -> ClockLine:
 
 
 def _window(window: WindowView, reader: Reader, today: date) -> ClockLine:
-    is_closed = window.is_closed(today)
+    is_closed, is_ahead = window.is_closed(today), window.is_ahead(today)
     words = _("Closed on %(date)s:") if is_closed else _("Open until %(date)s:")
+    if is_ahead:
+        words = _("Opens on %(date)s:")
     name = reader.said(window.name)
     return ClockLine(
-        tag=labels.window(is_closed=is_closed),
-        sentence=words % {"date": reader.day(window.last_on)},
+        tag=labels.window(is_closed=is_closed, is_ahead=is_ahead),
+        sentence=words % {"date": reader.day(window.first_on if is_ahead else window.last_on)},
         name=name,
         note=_plain(reader.period(window.period), reader),
         source=window.source_address,

@@ -112,7 +112,9 @@ def reported(state: Reported) -> Tag:
     return Tag(str(REPORTED[state]), REPORTED_SHAPES[state])
 
 
-def window(*, is_closed: bool) -> Tag:
+def window(*, is_closed: bool, is_ahead: bool = False) -> Tag:
+    if is_ahead:
+        return Tag(_("Window not yet open"), "silent")
     return Tag(_("Window closed"), "closed") if is_closed else Tag(_("Window open"), "found")
 
 

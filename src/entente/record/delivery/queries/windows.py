@@ -29,6 +29,10 @@ class WindowView:
         """Whether its last day has passed."""
         return self.last_on < on
 
+    def is_ahead(self, on: date) -> bool:
+        """Whether its first day is yet to come."""
+        return on < self.first_on
+
 
 def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
     """The windows of a promise, earliest first; the last one counts.  One query."""

@@ -36,6 +36,10 @@ SHOWINGS = [
 ]
 
 
+BACKGROUND = "background"
+"""What a source shows that counts for nothing by itself."""
+
+
 class UploadField(forms.FileField):
     """A file in memory of a size and with an ending that are let in.  Cleans to (name, bytes), or None."""
 
@@ -153,7 +157,10 @@ class EvidenceForm(DeskForm):
         error_messages={"required": _("Choose what the source is about.")},
     )
     supports = forms.ChoiceField(
-        choices=[(code, labels.SUPPORTS[code]) for code in Support.values],
+        choices=[
+            *((code, labels.SUPPORTS[code]) for code in Support.values),
+            (BACKGROUND, _("Nothing: it is background")),
+        ],
         widget=forms.RadioSelect,
         label=_("How much of that it shows"),
         error_messages={"required": _("Choose how much the source shows.")},
@@ -229,7 +236,8 @@ class EvidenceForm(DeskForm):
                 announced_on={code: on for code in self.parties if (on := read.get(f"announced_{code}"))},
                 address=read["address"],
             ),
-            supports=Support(read["supports"]),
+            supports=Support.CONTRIBUTES if read["supports"] == BACKGROUND else Support(read["supports"]),
+            is_background=read["supports"] == BACKGROUND,
             statement=self.wording("statement", self.languages),
             happened=read["happened"],
             place=read["place"],

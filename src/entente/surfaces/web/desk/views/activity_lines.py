@@ -132,9 +132,11 @@ def details(view: ActivityView, about: About, language: str, *, is_own: bool) ->
 
 
 def _service(one: ServiceView, about: About, language: str) -> tuple[str, Said]:
-    weight = {"ref": one.subject.partition("/")[2], "weight": activity_labels.WEIGHTS[Weight(one.weight)]}
+    """What it serves in words; another promise by its number."""
     words = subject_words(about, one.subject, language) if one.commitment == about.ref else ""
-    return _("Serves %(ref)s: %(weight)s") % weight, said({language: words}, language)
+    served = words or one.subject.partition("/")[2].replace("#", " ")
+    facts = {"served": served.rstrip("."), "weight": activity_labels.WEIGHTS[Weight(one.weight)]}
+    return _("Serves “%(served)s”: %(weight)s") % facts, said({}, language)
 
 
 def _authentic(one: InstrumentTextView, language: str) -> Said:

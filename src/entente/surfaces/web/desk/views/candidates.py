@@ -24,7 +24,7 @@ from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, new_slug, sent
 from .parts import Choice, Crumb, DeskPage, choice, show
-from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
+from .promise import About, about_of, languages_of, owner_name, subject_words, subjects_of, work_crumbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,13 @@ def _here(about: About, slug: str, language: str) -> str:
 
 
 def _facts(one: CandidateView, about: About, language: str) -> str:
-    return " · ".join([dates.period(one.happened, language), subject_words(about, one.subject, language), one.owner])
+    return " · ".join(
+        [
+            dates.period(one.happened, language),
+            subject_words(about, one.subject, language),
+            owner_name(about, one.owner, language),
+        ]
+    )
 
 
 def _page(by: Actor, about: About, one: CandidateView, language: str) -> CandidatePage:
@@ -206,14 +212,20 @@ def _page(by: Actor, about: About, one: CandidateView, language: str) -> Candida
 
     def voices(given: tuple[ArgumentView, ...]) -> tuple[VoiceLine, ...]:
         return tuple(
-            VoiceLine(line.owner, said(line.text, language, order), dates.instant(line.made_at, language))
+            VoiceLine(
+                owner_name(about, line.owner, language),
+                said(line.text, language, order),
+                dates.instant(line.made_at, language),
+            )
             for line in given
         )
 
     def decided(line: DecisionView) -> VoiceLine:
         answered = str(activity_labels.ANSWERS[CandidateAnswer(line.answer)])
         return VoiceLine(
-            f"{line.party}: {answered}", said(line.reason, language, order), dates.instant(line.made_at, language)
+            f"{owner_name(about, line.party, language)}: {answered}",
+            said(line.reason, language, order),
+            dates.instant(line.made_at, language),
         )
 
     return CandidatePage(
@@ -227,7 +239,7 @@ def _page(by: Actor, about: About, one: CandidateView, language: str) -> Candida
         pro=voices(one.pro),
         contra=voices(one.contra),
         decisions=tuple(decided(line) for line in (*one.decisions, *one.earlier)),
-        undecided=labels.listed(list(one.undecided)),
+        undecided=labels.listed([owner_name(about, code, language) for code in one.undecided]),
         argue=choice(
             _("Argue for it or against it"),
             links.href("desk_candidate_act", language, **keys, act="argue"),

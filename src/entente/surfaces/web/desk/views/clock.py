@@ -23,7 +23,7 @@ from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, cited, own_documents, sent
 from .parts import Choice, Crumb, DeskPage, choice, show
-from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
+from .promise import About, about_of, languages_of, owner_name, subject_words, subjects_of, work_crumbs
 
 STATES = {
     RhythmState.ON: (gettext_lazy("Keeps its rhythm"), "reviewed"),
@@ -67,7 +67,11 @@ def clock(request: HttpRequest, by: Actor, language: str, plan: str, number: str
         changes=tuple(
             ClockRow(
                 said(one.basis, language, about.plan.languages),
-                (subject_words(about, one.subject, language), dates.period(one.happened, language), one.owner),
+                (
+                    subject_words(about, one.subject, language),
+                    dates.period(one.happened, language),
+                    owner_name(about, one.owner, language),
+                ),
                 None,
             )
             for one in view.basis_changes
@@ -193,7 +197,7 @@ def _rhythm(one: RhythmView, about: About, language: str) -> ClockRow:
     return ClockRow(
         words=said(one.reason, language, about.plan.languages),
         facts=(
-            one.owner,
+            owner_name(about, one.owner, language),
             subject_words(about, one.subject, language),
             _("every %(every)d days, never silent for more than %(longest)d") % days,
             last,
@@ -207,7 +211,7 @@ def _windows(view: ClockView, about: About, language: str) -> tuple[ClockRow, ..
         ClockRow(
             said(one.name, language, about.plan.languages),
             (dates.period(one.period, language),),
-            labels.window(is_closed=one.is_closed(view.today)),
+            labels.window(is_closed=one.is_closed(view.today), is_ahead=one.is_ahead(view.today)),
         )
         for one in view.windows
     )

@@ -13,6 +13,7 @@ from entente.record.plan.queries import Commitment, CommitmentView, PlanView
 from entente.surfaces.intake.evidence import owed_languages
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now
+from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said
 
@@ -62,6 +63,11 @@ def subject_words(about: About, ref: str, language: str) -> str:
     if clause is None:
         return _("The whole commitment")
     return f"{clause.letter}. {shortened(str(said(clause.text, language, about.plan.languages)))}"
+
+
+def owner_name(about: About, owner: str, language: str) -> str:
+    """A party or the keeper by name; another body by its short name."""
+    return Reader(about.plan, language, now()).owner(owner)
 
 
 def plan_crumbs_of(about: About, language: str) -> tuple[Crumb, ...]:

@@ -22,7 +22,7 @@ from entente.surfaces.web.wording import Said, said
 from .acting import Act, answer, sent
 from .activity_acts import way_back
 from .parts import Choice, DeskPage, done, reason, show
-from .promise import About, about_of, languages_of, work_crumbs
+from .promise import About, about_of, languages_of, owner_name, work_crumbs
 
 FOLLOW: dict[str, tuple[str, ...]] = {
     SessionStatus.PLANNED: ("report", "lapse", "replan"),
@@ -141,7 +141,7 @@ def _page(by: Actor, about: About, row: Activity, seen: SessionView, language: s
         about=about,
         name=name,
         tag=activity_labels.session(seen.status),
-        facts=" · ".join([dates.period(seen.happened, language), seen.owner, *counted]),
+        facts=" · ".join([dates.period(seen.happened, language), owner_name(about, seen.owner, language), *counted]),
         outcome=said(seen.outcome, language, about.plan.languages),
         why=said(seen.reason, language, about.plan.languages),
         hold=None if seen.status in (SessionStatus.HELD, SessionStatus.LAPSED) else reason(hold),

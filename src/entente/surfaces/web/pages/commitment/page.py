@@ -143,7 +143,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         findings=finding_items([one for one in found.findings if not one.clause], reader),
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),
-        candidates=candidate_items(found.candidates, reader),
+        candidates=candidate_items(found.candidates, reader, found.claims, found.states, found.addresses),
         milestones=milestone_items(found.milestones, reader),
         fraction=fraction(found.milestones),
         obstacles=obstacle_items(found.obstacles, reader),
