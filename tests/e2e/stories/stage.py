@@ -98,14 +98,16 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def picture(page: Page, name: str, height: int = 1000, top: int = 0) -> None:
+def picture(page: Page, name: str, height: int = 1000, start: str = "body") -> None:
     """Keep a picture for the docs, when asked for with ENTENTE_STORY_PICTURES=1; the docs show these files.
 
-    Of a whole page only `height` pixels from `top` on are kept: what the story is about.
+    Only `height` pixels from the top of the element `start` on are kept: what the story is about.
     """
     if os.environ.get("ENTENTE_STORY_PICTURES") == "1":
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.set_viewport_size({"width": 1280, "height": 900})
+        box = page.locator(start).first.bounding_box()
+        top = (box["y"] if box else 0) + page.evaluate("window.scrollY")
         clip: FloatRect = {"x": 0, "y": top, "width": 1280, "height": height}
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
 

@@ -47,7 +47,7 @@ def test_four_candidates_are_argued_and_decided_in_public(stage: Stage, tmp_path
     _reads_of_the_round_table(page)
     assert _columns(page) == before  # to accept an event is not to say where one stands
     assert faults_of(page) == []
-    picture(page, "candidates", 1500, top=_top(page))
+    picture(page, "candidates", 1500, "section[aria-labelledby=candidates]")
     french = stage.commitment("3.3", "fr")
     assert set(_tags(french).values()) == {
         "Accepté par toutes les parties", "Refusé", "Les parties divergent", "Proposé, non tranché"
@@ -161,9 +161,3 @@ def _tags(page: Page) -> dict[str, str]:
 
 def _columns(page: Page) -> str:
     return page.locator(".ent-columns").inner_text()
-
-
-def _top(page: Page) -> int:
-    box = page.locator("#candidates").bounding_box()
-    assert box is not None
-    return int(box["y"] + page.evaluate("window.scrollY")) - 20

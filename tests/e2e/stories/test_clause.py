@@ -47,7 +47,7 @@ def test_evidence_of_one_clause_leaves_the_other_as_it_was(stage: Stage, tmp_pat
     assert (_clause(page, "a"), _columns(page)) == (before, columns)
     assert before == ["They make vaccines together.", "No evidence on record"]
     assert faults_of(page) == []
-    picture(page, "clause", 1300)
+    picture(page, "clause", 700, "section[aria-labelledby=parts]")
     expect(stage.commitment("9.2", "fr").locator("#b")).to_contain_text(
         "Deux millions de doses sont allées à la région."
     )

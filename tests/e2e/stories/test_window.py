@@ -36,7 +36,7 @@ def test_the_window_opens_and_closes_by_the_calendar(stage: Stage, tmp_path: Pat
         expect(page.locator("#evidence ~ ul")).to_contain_text(SHOWN)
         assert (_columns(page), _entries()) == (columns, entries)  # nobody closed it
         assert faults_of(page) == []
-        picture(page, "window-closed", 1500)
+        picture(page, "window-closed", 1100, "section[aria-labelledby=sides]")
         expect(stage.commitment("4.3", "fr").locator(".ent-strip")).to_contain_text("Les Jeux des Détroits")
         expect(stage.commitment("4.3", "es").locator(".ent-strip")).to_contain_text("Los Juegos de los Estrechos")
 

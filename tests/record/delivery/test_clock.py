@@ -239,6 +239,20 @@ def test_a_window_is_closed_by_the_calendar_and_opened_by_a_renewal(plan):
     assert ([one.period for one in see().windows], see().is_window_closed) == (["2026-01/2026-10", "2027"], False)
 
 
+def test_a_window_is_ahead_until_its_first_day(plan):
+    cited = citation()
+    commands.set_window(
+        TALKS, Period.parse("2026-06-11/2026-07-19"), {"en": "Cup"}, cited, by=CHRIS, owner="observatory"
+    )
+    (window,) = see().windows
+    days = (date(2026, 6, 10), date(2026, 6, 11), date(2026, 7, 20))
+    assert [(window.is_ahead(day), window.is_closed(day)) for day in days] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
+
+
 def test_a_promise_without_outside_dates_has_no_closed_window(plan):
     assert (see().windows, see().is_window_closed) == ((), False)
 

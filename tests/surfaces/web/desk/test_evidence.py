@@ -17,6 +17,7 @@ from entente.foundation.ledger.commands import seal
 from entente.foundation.sources.queries import visible_documents
 from entente.foundation.sources.rules import SUFFIXES
 from entente.record.assessment.queries import findings_on
+from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import (
     CandidateFacts,
     MilestoneFacts,
@@ -107,6 +108,23 @@ def test_evidence_can_be_about_all_that_stands_below_the_promise(
     serve(activity(), "tri-plan/1.1", Weight.FULFILS, by=ANA, at=NOW)
     offered = dict(CHOICE.findall(chris.get(links.href("desk_evidence", language, plan="tri-plan", number="1.1")).text))
     assert [offered[ref] for ref in BELOW] == words
+
+
+def test_background_counts_for_nothing_by_itself(chris: Client) -> None:
+    chris.post(AT, forms.evidence(supports="background"))
+    (claim,) = claims()
+    assert (claim.is_context, claim.is_bearing) == (True, False)
+
+
+def test_evidence_about_a_candidate_is_filed_with_the_candidate(chris: Client) -> None:
+    facts = CandidateFacts("tri-plan/1.1", "harbour-fair", {"en": "Harbour fair"}, "2026-05-02")
+    delivery.propose_candidate(facts, by=CHRIS, at=datetime.now(UTC))
+    ref = "tri-plan/1.1/candidates/harbour-fair"
+    chris.post(AT, forms.evidence(subject=ref))
+    (claim,) = claims()
+    assert (claim.subject, claim.is_bearing) == (ref, False)
+    page = chris.get("/en/plans/tri-plan/commitments/1.1/").content.decode()
+    assert page.index('id="candidates"') < page.index("A fair was held in May.")
 
 
 def test_sending_the_form_twice_puts_one_piece_of_evidence_on_record(chris: Client) -> None:

@@ -17,7 +17,7 @@ from entente.foundation.directory import queries as directories
 from entente.foundation.directory.models import Post
 from entente.foundation.directory.words import PostCapacity
 from entente.foundation.ledger.commands import seal
-from entente.record.delivery import commands
+from entente.record.delivery import commands, queries
 from entente.record.delivery.commands import MilestoneFacts, UpdateFacts
 from entente.record.plan import commands as plans
 from entente.record.plan.queries import Standing
@@ -190,3 +190,15 @@ def test_a_post_that_only_reads_is_told_why_it_writes_nothing(ana: Officer) -> N
     page: Any = auditor[0].get(WORK).context["page"]
     assert (page.editor, page.why_not) == (None, "your post writes no updates; a contributor of your side does")
     assert auditor[0].post(f"{WORK}update/", {"done_en": "x"}).status_code == 403
+
+
+def test_no_change_is_noted_where_something_was_published(ana: Officer) -> None:
+    client, by = ana
+    address = f"{WORK}no-change/"
+    assert "Note that nothing changed" not in client.get(WORK).content.decode()
+    assert client.post(address).status_code == 422
+    published(by, "tri-plan/2.1", officer("AAA", "director", Role.APPROVER, name="Ada")[1])
+    assert "Note that nothing changed" in client.get(WORK).content.decode()
+    assert client.post(address).headers["Location"] == f"{WORK}#published"
+    notes = [view.is_no_change for view in queries.updates_on(by, "tri-plan/2.1", as_of=timezone.now())]
+    assert notes == [True, False]
