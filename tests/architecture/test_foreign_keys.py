@@ -58,7 +58,12 @@ def test_log_has_no_key_out_of_its_folder() -> None:
 
 
 def test_surfaces_hold_no_table_of_record() -> None:
-    """Uploads that wait to be read, answers to programs, and what people want to be told: all of it may be thrown away."""
+    """What only says how the record was reached: all of it may be thrown away, and the record stays whole.
+
+    Answers to programs (a repeated write gets the first answer), uploads that wait to be read, workbooks and forms that
+    came back with the receipt of each cell (what they wrote stands in the record itself, and in its log), and what people
+    want to be told.
+    """
     tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
 
     assert tables == {

@@ -8,18 +8,18 @@ own template: what one would write without a desk.  It says nothing of lists, co
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from pathlib import Path
 
-import django
 from rich.console import Console
 from rich.table import Table
 
-SCALES = (1, 1000)
-"""26 commitments times each."""
+from tests.benchmarks.desk_site import counted, made, pages
 
 
 def p95_ms(taken: list[float]) -> float:
@@ -28,13 +28,10 @@ def p95_ms(taken: list[float]) -> float:
 
 def measure(rounds: int, scale: int) -> list[tuple[str, int, float, float]]:
     """(page, queries, median ms, p95 ms) in a record of 26 times `scale` promises, half of them with something to do."""
-    from tests.benchmarks.desk_site import counted, made, pages  # noqa: PLC0415  # Django is set up by then
-
-    client, bare = made(scale)
+    client = made(scale)
     found = []
-    for name, ask in pages(client, bare).items():
-        queries = counted(ask)
-        taken = []
+    for name, ask in pages(client).items():
+        queries, taken = counted(ask), []
         for _ in range(rounds):
             begun = time.perf_counter()
             ask()
@@ -43,22 +40,35 @@ def measure(rounds: int, scale: int) -> list[tuple[str, int, float, float]]:
     return found
 
 
+def measured(rounds: int, scale: int) -> list[tuple[str, int, float, float]]:
+    """The same in a process and a record of its own."""
+    with tempfile.TemporaryDirectory(prefix="entente-desk-") as folder:
+        command = [sys.executable, "-m", "tests.benchmarks.bench_desk", "--rounds", str(rounds), "--scale", str(scale)]
+        settings = {
+            "ENTENTE_VAR": folder,
+            "DJANGO_SETTINGS_MODULE": "entente.config.settings",
+            "ENTENTE_DEBUG": "false",
+        }
+        answer = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=True)
+        return [tuple(row) for row in json.loads(answer.stdout.splitlines()[-1])]  # type: ignore[misc]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="my desk and the workspace at 26 and at 26,000 commitments")
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--scale", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--scales", type=int, nargs="+", default=[1, 1000], help="26 commitments times each")
+    parser.add_argument("--scale", type=int, default=0, help="measure this one alone, as JSON")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="entente-desk-") as folder:
-        os.environ |= {"ENTENTE_VAR": folder, "DJANGO_SETTINGS_MODULE": "entente.config.settings"}
-        (Path(folder) / "cache").mkdir()
-        django.setup()
-        table = Table("page", "commitments", "queries", "p50 ms", "p95 ms", "p95 over the smaller")
-        first: dict[str, float] = {}
-        for scale in SCALES:
-            for name, queries, median, p95 in measure(options.rounds, scale):
-                ratio = p95 / first.setdefault(name, p95)
-                table.add_row(name, f"{26 * scale:,}", str(queries), f"{median:.1f}", f"{p95:.1f}", f"{ratio:.2f}")
-        Console(width=120).print(table)
+    if options.scale:
+        sys.stdout.write(json.dumps(measure(options.rounds, options.scale)) + "\n")
+        return
+    table = Table("page", "commitments", "queries", "p50 ms", "p95 ms", "p95 over the smaller")
+    first: dict[str, float] = {}
+    for scale in options.scales:
+        for name, queries, median, p95 in measured(options.rounds, scale):
+            ratio = p95 / first.setdefault(name, p95)
+            table.add_row(name, f"{26 * scale:,}", str(queries), f"{median:.1f}", f"{p95:.1f}", f"{ratio:.2f}")
+    Console(width=120).print(table)
 
 
 if __name__ == "__main__":

@@ -224,9 +224,8 @@ def main() -> None:
         table.add_row(name, f"{found:,}", f"{clock:.2f}", f"{processor:.2f}", f"{mine[1] / processor:.2f} of it")
     Console(width=120).print(table)
     share = mine[1] / min(cpu for name, (_clock, cpu, _found) in best.items() if name != "entente, preview")
-    print(
-        f"ours takes {share:.2f} of the processor time of the faster dry run (at most {TARGET}): {'met' if share <= TARGET else 'MISSED'}"
-    )
+    verdict = "met" if share <= TARGET else "MISSED"
+    print(f"ours takes {share:.2f} of the processor time of the faster dry run (at most {TARGET}): {verdict}")
 
 
 if __name__ == "__main__":

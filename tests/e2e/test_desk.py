@@ -21,6 +21,7 @@ from tests import cast
 from tests.foundation.accounts.codes import code_of
 from tests.record.builders import adopted_plan, draft_plan, three_parties
 from tests.record.verification.test_claims import claim
+from tests.surfaces.busy import work_on
 from tests.surfaces.web.desk.forms import PDF
 from tests.surfaces.web.desk.test_imports import ENGLISH
 
@@ -162,6 +163,9 @@ def test_an_error_leads_to_its_field_and_loses_nothing(live_server: LiveServer, 
 
 DRAFT = {"plan": "draft-plan"}
 PUBLIC = {"plan": "tri-plan", "number": "2.1"}
+ACTIVITY = {**PUBLIC, "activity": "memo-1"}
+SESSION = {**ACTIVITY, "session": "first"}
+CANDIDATE = {**PUBLIC, "candidate": "fair-1"}
 PAGES: list[tuple[str, dict[str, str]]] = [
     ("desk", {}),
     ("desk_start", {}),
@@ -182,6 +186,28 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("desk_finding", PUBLIC),
     ("desk_checks", {}),
     ("desk_check", {"owner": "BBB", "claim": "workshop"}),
+    *((name, {}) for name in ("desk_people", "desk_tokens", "desk_forms", "desk_absence", "desk_approvals")),
+    *((name, {}) for name in ("desk_audit", "desk_milestones", "desk_notices")),
+    *(("desk_people_propose", {"kind": kind}) for kind in ("appoint", "open_account")),
+    ("desk_list", {"which": "waiting"}),
+    ("desk_month", {"month": "2026-05"}),
+    ("desk_sheets", {"plan": "tri-plan"}),
+    ("desk_source", {"source": "workshop"}),
+    *(
+        (name, PUBLIC)
+        for name in ("desk_form", "desk_activities", "desk_activity_add", "desk_basis", "desk_candidates")
+    ),
+    *((name, PUBLIC) for name in ("desk_candidate_add", "desk_clock", "desk_leads", "desk_lead_add", "desk_rhythm")),
+    *((name, PUBLIC) for name in ("desk_window", "desk_work", "desk_obstacle_add", "desk_milestone_add")),
+    ("desk_activity", ACTIVITY),
+    *(("desk_activity_act", {**ACTIVITY, "act": act}) for act in ("edit", "serve", "part", "text", "money", "term")),
+    ("desk_stage", {**ACTIVITY, "stage": "mandate"}),
+    ("desk_session_add", ACTIVITY),
+    ("desk_session", SESSION),
+    ("desk_session_act", {**SESSION, "act": "lapse"}),
+    ("desk_candidate", CANDIDATE),
+    ("desk_candidate_act", {**CANDIDATE, "act": "argue"}),
+    ("desk_milestone", {**PUBLIC, "milestone": "step-1"}),
 ]
 
 
@@ -203,6 +229,7 @@ def test_every_staff_page_is_sound(live_server: LiveServer, browser: Browser, se
     adopted_plan()
     draft_plan("draft-plan")
     claim(by=cast.BELA, subject="tri-plan/2.1")
+    work_on("tri-plan/2.1", 2)
     page = log_in(browser.new_context(), live_server.url, secret)
     heard: list[str] = []
     page.on("console", lambda message: heard.append(f"console: {message.text}"))
@@ -210,6 +237,7 @@ def test_every_staff_page_is_sound(live_server: LiveServer, browser: Browser, se
     faults: dict[str, list[str]] = {}
     for name, keys in PAGES:
         address = links.href(name, language, **keys)
-        page.goto(f"{live_server.url}{address}")
-        faults[address] = faults_of(page)
+        response = page.goto(f"{live_server.url}{address}")
+        assert response is not None
+        faults[address] = faults_of(page) if response.status == 200 else [f"status {response.status}"]
     assert ({address: found for address, found in faults.items() if found}, heard) == ({}, [])

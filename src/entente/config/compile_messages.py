@@ -1,13 +1,14 @@
 """Compile every locale folder under src/entente: `python -m entente.config.compile_messages`.
 
 Debian ships no msgfmt, so Babel does it.  A catalogue that is newer than its source is left alone, so a second run costs
-a few milliseconds.
+a few milliseconds.  Each is put in place whole: whoever starts meanwhile reads the old one or the new one.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -30,8 +31,10 @@ def _compile(source: Path) -> Path:
     language = source.parent.parent.name
     with source.open("rb") as po:
         catalogue = read_po(po, locale=language)
-    with target.open("wb") as mo:
+    with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as mo:
         write_mo(mo, catalogue)
+    Path(mo.name).chmod(0o644)
+    Path(mo.name).replace(target)
     return target
 
 

@@ -26,12 +26,14 @@ DECIDES = frozenset({Role.APPROVER, Role.VERIFIER})
 PEOPLE: dict[str, tuple[str, str, PostCapacity, frozenset[Role]]] = {
     "Chris": ("observer", "record-keeper", PostCapacity.KEEPER, WORKING_ROLES | {Role.KEEPER}),
     "Vera": ("observer", "verifier", PostCapacity.KEEPER, frozenset({Role.VERIFIER, Role.APPROVER})),
+    "Ines": ("lakes-institute", "reader", PostCapacity.ASSESSOR, frozenset({Role.VERIFIER})),
     "Ana": ("alda-foreign-office", "shores-desk", PostCapacity.PARTY, CONTRIBUTES),
     "Ada": ("alda-foreign-office", "director", PostCapacity.PARTY, DECIDES),
     "Bela": ("boria-foreign-ministry", "shores-desk", PostCapacity.PARTY, CONTRIBUTES),
     "Boris": ("boria-foreign-ministry", "director", PostCapacity.PARTY, DECIDES),
 }
-"""Who acts: name -> organisation, post, capacity, roles.  Each side has one who writes and one who decides."""
+"""Who acts: name -> organisation, post, capacity, roles.  Each side has one who writes and one who decides; Ines
+belongs to nobody who takes part."""
 
 
 @dataclass

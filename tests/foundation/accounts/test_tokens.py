@@ -58,7 +58,12 @@ def test_token_acts_through_its_post_with_the_roles_of_its_scopes(
     user: User, scopes: tuple[Scope, ...], roles: set[Role]
 ) -> None:
     assert queries.actor_for_token(made(user, *scopes), on=TODAY) == Actor(
-        Capacity.PARTY, owner="AAA", post="ministry-a/desk", user_id=str(user.pk), roles=frozenset(roles)
+        Capacity.PARTY,
+        owner="AAA",
+        post="ministry-a/desk",
+        user_id=str(user.pk),
+        roles=frozenset(roles),
+        is_program=True,
     )
 
 

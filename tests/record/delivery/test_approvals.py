@@ -11,6 +11,7 @@ from entente.foundation.common.actors import SYSTEM, Role
 from entente.foundation.common.errors import ActionDenied, NotVisible, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
+from entente.foundation.directory.models import Post
 from entente.foundation.directory.queries import PostCapacity, get_party
 from entente.foundation.ledger.models import Entry, Opening
 from entente.foundation.sources import commands as sources
@@ -56,6 +57,60 @@ def paper(by=ANA, tier=Tier.OWN):
 def recorded(update, by, proof=None, **changes):
     values = {"given_by": "ministry-a/director", "given_on": TODAY, "file_number": FILE}
     return commands.record_approval_elsewhere(update, by=by, at=NOW, proof=proof, **{**values, **changes})
+
+
+# --- round the four eyes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("roles", [{Role.AUDITOR}, {Role.ACCESS_OFFICER}, {Role.ADMINISTRATOR}, {Role.SECRETARIAT}])
+def test_delegation_to_a_post_that_writes_nothing_is_refused(roles):
+    Post.objects.filter(slug="deputy").update(roles=sorted(roles))
+    with pytest.raises(RuleBroken) as caught:
+        commands.delegate(AWAY, by=ADA, at=NOW)
+    assert str(caught.value) == (
+        "ministry-a/deputy writes nothing on the record; name a post that does to approve in your place."
+    )
+
+
+def test_post_that_became_an_auditors_approves_no_longer_in_anothers_place():
+    commands.delegate(AWAY, by=ADA, at=NOW)
+    update = submitted()
+    with pytest.raises(ActionDenied):
+        commands.approve(update, by=replace(DEPUTY, roles=frozenset({Role.AUDITOR})), at=NOW, revision=update.revision)
+    commands.approve(update, by=DEPUTY, at=NOW, revision=update.revision)
+
+
+@pytest.mark.parametrize("roles", [set(), {Role.CONTRIBUTOR, Role.TRANSLATOR}])
+def test_program_approves_and_publishes_in_nobodys_place(roles):
+    """A token to read or to write does not become one to approve because somebody handed approving to its post."""
+    commands.delegate(AWAY, by=ADA, at=NOW)
+    update = submitted()
+    program = replace(DEPUTY, roles=frozenset(roles), is_program=True)
+    for act in (
+        lambda: commands.approve(update, by=program, at=NOW, revision=update.revision),
+        lambda: commands.send_back(update, by=program, at=NOW, revision=update.revision, reason="No."),
+        lambda: commands.publish(update, by=program, at=NOW),
+    ):
+        with pytest.raises(ActionDenied):
+            act()
+    assert Approval.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("given_by", "sentence"),
+    [
+        (
+            "ministry-a/desk",
+            "ministry-a/desk wrote this, and nobody approves their own words; name the post that signed.",
+        ),
+        ("ministry-a/deputy", "ministry-a/deputy approves nothing; name the approving post of your side that signed."),
+    ],
+)
+def test_paper_of_the_writers_own_post_or_of_one_that_approves_nothing_approves_nothing(given_by, sentence):
+    update = submitted()
+    with pytest.raises(RuleBroken) as caught:
+        recorded(update, ANA, paper(), given_by=given_by)
+    assert (str(caught.value), Approval.objects.count()) == (sentence, 0)
 
 
 # --- given elsewhere -------------------------------------------------------------------------------------------------

@@ -241,7 +241,9 @@ def test_a_window_is_closed_by_the_calendar_and_opened_by_a_renewal(plan):
 
 def test_a_window_is_ahead_until_its_first_day(plan):
     cited = citation()
-    commands.set_window(TALKS, Period.parse("2026-06-11/2026-07-19"), {"en": "Cup"}, cited, by=CHRIS, owner="observatory")
+    commands.set_window(
+        TALKS, Period.parse("2026-06-11/2026-07-19"), {"en": "Cup"}, cited, by=CHRIS, owner="observatory"
+    )
     (window,) = see().windows
     days = (date(2026, 6, 10), date(2026, 6, 11), date(2026, 7, 20))
     assert [(window.is_ahead(day), window.is_closed(day)) for day in days] == [

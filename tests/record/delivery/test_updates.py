@@ -467,6 +467,15 @@ def test_no_change_of_nothing_is_refused():
     assert str(caught.value) == f"Your side has published no update on {PROMISE} yet, so there is nothing to stand by."
 
 
+@pytest.mark.parametrize("hidden", [{"tier": Tier.PARTIES}, {"embargo_until": LATER + timedelta(days=3)}])
+def test_no_change_of_what_the_public_does_not_see_is_refused(hidden):
+    """The note is public: it would tell that there is an update."""
+    commands.publish(approved(), by=ADA, at=NOW, **hidden)
+    with pytest.raises(RuleBroken):
+        commands.note_no_change(PROMISE, by=ANA, at=LATER)
+    assert queries.updates_on(DANA, PROMISE, as_of=LATER) == []
+
+
 # --- lists -----------------------------------------------------------------------------------------------------------
 
 

@@ -121,3 +121,35 @@ def test_claims_take_the_same_number_of_queries(count, django_assert_num_queries
         claim(slug=f"event-{at}", citations=[citation])
     with django_assert_num_queries(3):
         assert len(queries.claims_on_plan(DANA, "tri-plan", as_of=NOW)) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "sentence"),
+    [
+        (
+            Tier.OWN,
+            Tier.PUBLIC,
+            "The source “memo” is not public, and this would be; use a public one, or keep this to those who may read it.",
+        ),
+        (
+            Tier.PARTIES,
+            Tier.PUBLIC,
+            "The source “memo” is not public, and this would be; use a public one, or keep this to those who may read it.",
+        ),
+        (
+            Tier.OWN,
+            Tier.PARTIES,
+            "The source “memo” is shared with fewer than this would be; use another, or share this with fewer.",
+        ),
+    ],
+)
+def test_claim_that_more_would_read_than_its_source_is_refused(source, shown, sentence):
+    """Its page, its entry in the log and every export would tell title, address and hash of what is not for them."""
+    facts = sources.DocumentFacts("memo", {"en": "Memo"}, Side.THIRD, address="https://inside.example/memo")
+    citation = sources.cite(sources.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=source), by=CHRIS)
+    with pytest.raises(RuleBroken) as caught:
+        claim(citations=[citation], tier=shown)
+    assert (str(caught.value), Claim.objects.count()) == (sentence, 0)
+    assert claim(citations=[citation], tier=source).tier == source
+    with pytest.raises(RuleBroken):
+        claim(citations=[citation], tier=shown)

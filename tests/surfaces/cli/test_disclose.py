@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,26 @@ from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
 from entente.foundation.directory.words import OrganisationKind, PostCapacity
 from entente.foundation.ledger.models import Entry
+from entente.foundation.sources import commands as sources
+from entente.foundation.sources.queries import Side
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.queries import Completion
 from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import (
+    ActivityFacts,
+    BasisFacts,
+    CandidateFacts,
+    LeadFacts,
+    MilestoneFacts,
+    ObstacleFacts,
+    RhythmFacts,
+    SessionFacts,
+)
+from entente.record.delivery.models import Window
+from entente.record.delivery.words import CandidateAnswer, LeadRole, SessionKind, Stance, Weight
 from entente.record.verification.models import Claim
 from tests import cast
-from tests.cast import BELA
+from tests.cast import ANA, BELA
 from tests.record.builders import NOW, adopted_plan
 from tests.record.delivery.builders import ADA, BORIS, draft, facts, published, submitted
 from tests.surfaces.cli.conftest import Entente
@@ -251,3 +267,95 @@ def test_folder_that_is_there_is_not_overwritten(entente: Entente, tmp_path: Pat
     assert said.code == 1
     assert "is there already" in said.err
     assert Entry.objects.filter(action="disclosure.assemble").count() == 0
+
+
+# --- the working layer ------------------------------------------------------------------------------------------------
+
+WORK = {
+    "activity": "memorandum",
+    "argument": "argument",
+    "basis change": "lapsed act",
+    "candidate": "candidate",
+    "decision": "decision",
+    "lead": "",
+    "milestone": "milestone",
+    "obstacle": "obstacle",
+    "rhythm": "rhythm",
+    "session": "session",
+    "stage": "stage",
+    "status": "status",
+    "window": "",
+}
+"""Kind of item -> the word that its words hold here; "" where its words are names of bodies and dates."""
+
+
+def all_work() -> None:
+    """One thing of every kind, of party A; each holds the secret and a word of its own."""
+    words = {kind: {"en": f"The {word} of {SECRET}."} for kind, word in WORK.items() if word}
+    facts = sources.DocumentFacts("act", {"en": "Act"}, Side.PARTY, party="AAA", address="https://a.example/act")
+    citation = sources.cite(sources.add_document(facts, by=ANA, owner="AAA", tier=Tier.PUBLIC), by=ANA)
+    said = ActivityFacts("tri-plan", "memo", "instrument", words["activity"], parties=("AAA", "BBB"))
+    activity = delivery.add_activity(said, by=ANA, owner="AAA", at=NOW)
+    delivery.serve(activity, REF, Weight.PART, by=ANA, at=NOW)
+    delivery.mark_stage(activity, "mandate", by=ADA, happened="2026-05-02", at=NOW, note=words["stage"])
+    talks = SessionFacts("first", SessionKind.SESSION, words["session"], "2026-05-05")
+    delivery.add_session(activity, talks, by=ANA, at=NOW)
+    fair = CandidateFacts(REF, "fair", words["candidate"], "2026-05-06")
+    candidate = delivery.propose_candidate(fair, by=ANA, at=NOW)
+    delivery.argue(candidate, Stance.FOR, words["argument"], by=ANA, at=NOW)
+    delivery.decide_candidate(candidate, CandidateAnswer.ACCEPT, words["decision"], by=ADA, at=NOW)
+    lapsed = BasisFacts(REF, words["basis change"], "2024-03")
+    delivery.note_basis_change(lapsed, citation, by=ANA, at=NOW)
+    delivery.plan_milestone(MilestoneFacts(REF, "step", words["milestone"], "2027"), by=ANA, at=NOW)
+    delivery.raise_obstacle(ObstacleFacts(REF, words["obstacle"]), by=ANA, on=NOW.date(), at=NOW, tier=Tier.OWN)
+    rhythm = RhythmFacts(REF, 30, 60, words["rhythm"], NOW.date())
+    delivery.set_rhythm(rhythm, by=ANA, owner="AAA", at=NOW)
+    body = directories.get_organisation("ministry-a")
+    delivery.name_lead(LeadFacts(REF, LeadRole.LEAD, "2026"), body, by=ANA, owner="AAA", at=NOW)
+    Window.objects.create(owner="AAA", commitment=REF, period="2026", first_on=date(2026, 1, 1),
+                          last_on=date(2026, 12, 31), citation=citation)  # fmt: skip
+    update = draft(done="Still being weighed.")
+    limited = {"as_of_on": NOW.date(), "reason": words["status"], "claims": (), "at": NOW}
+    assessment.set_status(update, REF, Completion.LIMITED, by=ANA, **limited)
+
+
+def test_release_has_every_kind_of_work_as_an_item_of_its_own(entente: Entente, tmp_path: Path) -> None:
+    all_work()
+    told = release(entente, tmp_path / "out")
+    items = {one["item"]["kind"]: one["item"] for one in told["items"]}
+    assert {kind: by_kind(told).get(kind, 0) for kind in WORK} == dict.fromkeys(WORK, 1)
+    for kind, word in WORK.items():
+        texts = " ".join(items[kind]["fields"].values())
+        assert (kind, f"The {word} of {SECRET}." in texts) == (kind, bool(word))
+    assert items["lead"]["fields"]["organisation"] == "ministry-a"
+    assert items["window"]["fields"]["period"] == "2026"
+
+
+def test_entries_of_an_activity_are_released_with_the_promise_that_it_serves(entente: Entente, tmp_path: Path) -> None:
+    all_work()
+    told = release(entente, tmp_path / "out")
+    entries = {one["item"]["fields"]["action"] for one in told["items"] if one["item"]["kind"] == "entry"}
+    assert {"delivery.activity.add", "delivery.stage.mark", "delivery.milestone.plan"} <= entries
+
+
+def test_words_exempted_once_are_in_no_byte_of_any_kind_of_work(entente: Entente, tmp_path: Path) -> None:
+    all_work()
+    rows = exempt(
+        tmp_path, {"item": f"{REF}/milestones/step", "code": "s. 19(1)", "field": "title.en", "words": SECRET}
+    )
+    told = release(entente, tmp_path / "out", "--exempt", rows)
+    contents = [path.read_bytes() for path in (tmp_path / "out").iterdir()]
+    for word in ("Quetzalli", "quetzalli", "Brandt"):
+        assert word not in everything(tmp_path / "out")
+        assert not any(word.encode() in content for content in contents)
+    spoken = {one["item"]["kind"]: one["codes"] for one in told["items"] if WORK.get(one["item"]["kind"])}
+    assert spoken == {kind: ["s. 19(1)"] for kind, word in WORK.items() if word}
+
+
+def test_sample_with_the_same_seed_is_the_same_bytes(entente: Entente, tmp_path: Path) -> None:
+    all_work()
+    made = []
+    for folder in ("one", "two"):
+        release(entente, tmp_path / folder, "--sample", "5", "--seed", "audit")
+        made.append({path.name: path.read_bytes() for path in sorted((tmp_path / folder).iterdir())})
+    assert made[0] == made[1]

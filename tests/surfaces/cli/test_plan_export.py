@@ -32,8 +32,8 @@ PACKAGES = [
 
 
 def shown(entente: Entente, slug: str) -> Any:
-    """The plan as JSON, without the instants of loading it."""
-    return _without(entente("plan", "show", slug, "--json").json, {"made_at", "adopted_at"})
+    """The plan as JSON, without the instants that count from its loading."""
+    return _without(entente("plan", "show", slug, "--json").json, {"made_at", "adopted_at", "check_due_at"})
 
 
 def _without(value: Any, names: set[str]) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
+
 import pytest
 from django.urls import Resolver404, resolve
 
@@ -24,6 +27,8 @@ PARTS = {
     "update": ("plan", "number", "update"),
     "update_version": ("plan", "number", "update", "version"),
 }
+KEY = re.compile(r"<(\w+):(\w+)>")
+SAMPLES = {"slug": "memo", "number": "6.4", "segment": "AAA-12345", "uuid": "0b9f6c1e-6b0c-4a53-9a53-0d8f6f0f3c11"}
 
 
 def keys_for(page: str) -> dict[str, str]:
@@ -51,6 +56,24 @@ def test_href(page: str, language: str, address: str) -> None:
 def test_href_leads_to_its_own_view(page: str, language: str) -> None:
     found = resolve(links.href(page, language, **keys_for(page)))
     assert (found.url_name, found.kwargs) == (page, {**keys_for(page), "language": language})
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("page", list(DESK_PAGES))
+def test_desk_address_leads_to_its_own_view(page: str, language: str) -> None:
+    """Above all the addresses that end in a word, such as `milestones/add/`: no key may take them."""
+    keys = {key: SAMPLES[kind] for kind, key in KEY.findall(links.PAGES[page])}
+    found = resolve(links.href(page, language, **keys))
+    assert (found.url_name, {key: str(value) for key, value in found.kwargs.items()}) == (
+        page,
+        {**keys, "language": language},
+    )
+
+
+def test_word_comes_before_key_in_whatever_order_the_pages_are_listed() -> None:
+    pages = {name: DESK_PAGES[name] for name in ("desk_milestone", "desk_milestone_add", "desk_month", "desk_work")}
+    orders = [[pattern.name for pattern in links.patterns("en", dict(order))] for order in permutations(pages.items())]
+    assert {order.index("desk_milestone_add") < order.index("desk_milestone") for order in orders} == {True}
 
 
 def test_every_page_of_the_table_has_one_view() -> None:

@@ -91,9 +91,9 @@ def require_token(label: str, days: int) -> None:
 
 
 def within(by: Actor, scopes: Iterable[str]) -> Actor:
-    """The same actor with those of its roles that the scopes keep."""
+    """The same actor as a program, with those of its roles that the scopes keep."""
     kept = frozenset[Role]().union(*(SCOPED_ROLES[Scope(scope)] for scope in scopes))
-    return replace(by, roles=by.roles & kept)
+    return replace(by, roles=by.roles & kept, is_program=True)
 
 
 def next_step(*, must_change_password: bool, has_second_factor: bool, has_shown_it: bool) -> SetUpStep | None:

@@ -54,6 +54,7 @@ class Actor:
     user_id key of the log-in, kept in private entries only; None for SYSTEM and PUBLIC
     roles   what the post may do for its side; none: it only reads
     groups  slugs of the working groups that the post sits in
+    is_program  it acts with a token, within its scopes: it stands in for nobody else
     """
 
     capacity: Capacity
@@ -62,6 +63,7 @@ class Actor:
     user_id: str | None = None
     roles: frozenset[Role] = frozenset()
     groups: frozenset[str] = frozenset()
+    is_program: bool = False
 
     @property
     def is_signed_in(self) -> bool:

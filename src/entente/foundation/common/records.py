@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from .actors import Actor, Capacity, Role
+from .errors import RuleBroken
 
 
 def new_key() -> uuid.UUID:
@@ -86,6 +87,24 @@ def readable(by: Actor, *, as_of: datetime) -> Q:
     if by.groups:
         shared |= Q(tier=Tier.GROUP, group__in=by.groups)
     return Q(owner=by.owner) | (shared & out)
+
+
+OPENNESS = {Tier.OWN: 0, Tier.GROUP: 1, Tier.PARTIES: 2, Tier.PUBLIC: 3}
+"""Tier -> how many may read, compared: each is read by more sides than the one before."""
+
+
+def require_as_open(source: str, shown: str, what: str) -> None:
+    """What is shown rests on what all its readers may see: else its title, address and hash would tell of it.
+
+    source, shown: tiers.  Raises RuleBroken.
+    """
+    if OPENNESS[Tier(source)] >= OPENNESS[Tier(shown)]:
+        return
+    if shown == Tier.PUBLIC:
+        raise RuleBroken(
+            f"{what} is not public, and this would be; use a public one, or keep this to those who may read it."
+        )
+    raise RuleBroken(f"{what} is shared with fewer than this would be; use another, or share this with fewer.")
 
 
 def told_withheld(*, as_of: datetime) -> Q:

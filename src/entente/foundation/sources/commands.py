@@ -49,8 +49,12 @@ class DocumentFacts:
 
 @transaction.atomic
 def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> Document:
-    """Add a document, or bring a known one up to date.  The same facts again change nothing."""
+    """Add a document, or bring a known one up to date.  The same facts again change nothing.
+
+    Raises ActionDenied, RuleBroken (an address of another kind than of the web).
+    """
     require(rules.can_add(by))
+    rules.require_web_address(facts.address)
     document, is_new = Document.objects.get_or_create(
         owner=owner, slug=facts.slug, defaults={**facts.values(), "tier": tier}
     )

@@ -83,14 +83,14 @@ def can_remove(by: Actor, *, owner: str, is_removed: bool) -> Decision:
 
 def can_have_copy(by: Actor, *, owner: str, showing: str) -> Decision:
     """Its owner has every archived copy; anybody else those of which the copy itself may be shown."""
-    if showing == Showing.COPY or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+    if showing == Showing.COPY or by.capacity is Capacity.SYSTEM or (by.reads_records and by.owner == owner):
         return ALLOWED
     return Denied("of this copy only a reference or a quotation may be shown")
 
 
 def can_have_quotation(by: Actor, *, owner: str, showing: str) -> Decision:
     """As for the copy, and everybody where a quotation may be shown.  showing: "" for what is not archived."""
-    if showing != Showing.REFERENCE or by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+    if showing != Showing.REFERENCE or by.capacity is Capacity.SYSTEM or (by.reads_records and by.owner == owner):
         return ALLOWED
     return Denied("of this copy only a reference may be shown")
 
@@ -114,3 +114,9 @@ def media_type_of(file_name: str, content: bytes, *, bytes_max: int) -> str:
     if not (is_text or (beginning and content.startswith(beginning))):
         raise RuleBroken(f"“{file_name}” does not hold what its ending {suffix} says; save it again in that format.")
     return media_type
+
+
+def require_web_address(address: str) -> None:
+    """Raise RuleBroken for an address that a page would show as a link and no browser should follow.  "": there is none."""
+    if address and not address.lower().startswith(("http://", "https://")):
+        raise RuleBroken(f"“{address[:80]}” is no address on the web; give one that begins with https:// or http://.")

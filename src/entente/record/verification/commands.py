@@ -15,7 +15,7 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
-from entente.foundation.common.records import Tier
+from entente.foundation.common.records import Tier, require_as_open
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Citation
 from entente.foundation.texts.commands import Worded, note_states
@@ -55,11 +55,13 @@ def make_claim(
     """Claim that cited sources support something, or bring a claim up to date.  The same again changes nothing.
 
     Another revision (other facts, other citations) voids the checks so far and is due for new ones.  Raises ActionDenied,
-    RuleBroken (no citation, a ref or a date of another shape).
+    RuleBroken (no citation, one that fewer may read than the claim, a ref or a date of another shape).
     """
     require(rules.can_claim(by, owner=owner))
     if not citations:
         raise RuleBroken(f"The evidence for {facts.subject} cites nothing; name at least one source.")
+    for citation in citations:
+        require_as_open(citation.document.tier, tier, f"The source “{citation.document.slug}”")
     values = _values(facts, citations, tier)
     claim, is_new = Claim.objects.get_or_create(
         owner=owner, slug=facts.slug, defaults={**values, **_made(by, at), "made_at": at}

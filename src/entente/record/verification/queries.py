@@ -13,6 +13,7 @@ from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
+from entente.foundation.common.rights import may
 from entente.foundation.sources.rules import can_have_quotation
 from entente.record.plan import queries as plans
 
@@ -113,8 +114,11 @@ def get_claim_row(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Claim
 def waiting_checks(by: Actor, *, as_of: datetime, limit: int, offset: int = 0) -> WaitingChecks:
     """Claims that somebody else made and on which the actor's side has no check that counts; the first due first.
 
-    A party is asked about the plans that it is a party of.  Five queries at most.
+    A party is asked about the plans that it is a party of; whose post checks nothing is asked about none.
+    Five queries at most.
     """
+    if not may(by, "claim.check"):
+        return WaitingChecks(0, [])
     checked = Check.objects.filter(claim=OuterRef("pk"), owner=by.owner, revision=OuterRef("revision"))
     rows = claim_rows(by, as_of=as_of).filter(~Exists(checked), is_context=False)
     if by.user_id:

@@ -105,7 +105,7 @@ def discard(job: ImportJob, *, by: Actor) -> None:
 
 def jobs_of(by: Actor) -> list[ImportJob]:
     """Uploads of an owner that still need somebody, newest first."""
-    if not by.is_signed_in:
+    if not by.reads_records:
         return []
     hidden = (ImportStatus.DONE, ImportStatus.DISCARDED)
     return list(ImportJob.objects.filter(owner=by.owner).exclude(status__in=hidden).order_by("-made_at"))
@@ -113,7 +113,7 @@ def jobs_of(by: Actor) -> list[ImportJob]:
 
 def get_visible(by: Actor, key: UUID) -> ImportJob:
     """One upload of the actor's own side.  Raises NotVisible."""
-    job = ImportJob.objects.filter(pk=key, owner=by.owner).first() if by.is_signed_in else None
+    job = ImportJob.objects.filter(pk=key, owner=by.owner).first() if by.reads_records else None
     if job is None:
         raise NotVisible("There is no such import.")
     return job

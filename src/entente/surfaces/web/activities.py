@@ -63,11 +63,16 @@ class PartGroup:
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """The text of an instrument in one language; address "" where it cannot be read."""
+    """The text of an instrument in one language.
+
+    address   on the web, "" where it is not there
+    archived  address of the page with its archived copies, "" without any
+    """
 
     language: str
     native: str
     address: str
+    archived: str
     is_authentic: bool
 
 
@@ -176,7 +181,13 @@ def activity_item(view: ActivityView, reader: Reader, *, commitment: str = "") -
         stages=stage_items((one for one in view.stages if not one.stage.is_derived), reader),
         parts=tuple(_parts(view.parts, reader)),
         texts=tuple(
-            TextItem(text.language, native_name(text.language), text.source_address, text.is_authentic)
+            TextItem(
+                text.language,
+                native_name(text.language),
+                text.source_address,
+                links.href("source", reader.language, key=str(text.archived)) if text.archived else "",
+                text.is_authentic,
+            )
             for text in view.texts
         ),
         money=tuple(SumItem(_sum(money, reader), money.source_address) for money in view.money),

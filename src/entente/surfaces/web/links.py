@@ -278,8 +278,13 @@ def _relative(address: str, base: str) -> str:
 
 
 def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
-    """The URL patterns of some pages in one language; each view gets `language` beside the page's keys."""
-    return [path(route(page, language), view, {"language": language}, name=page) for page, view in views.items()]
+    """The URL patterns of some pages in one language; each view gets `language` beside the page's keys.
+
+    Where two addresses differ first in a word and a key, the word comes first: `milestones/add/` is never read as the
+    milestone “add”, in whatever order the pages were listed.
+    """
+    ordered = sorted(views, key=lambda page: ["<" in part for part in route(page, language).split("/")])
+    return [path(route(page, language), views[page], {"language": language}, name=page) for page in ordered]
 
 
 def languages() -> list[tuple[str, str]]:

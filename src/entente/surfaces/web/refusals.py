@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.errors import Refusal
 
+from .sentences import in_language
+
 
 class RefusalMiddleware:
     """Maps every named refusal that a view raises; anything else stays an error of ours."""
@@ -61,7 +63,7 @@ def _answer(request: HttpRequest, status: int, code: str, sentence: str, reasons
         return JsonResponse(
             {"error": sentence, "code": code, "reasons": list(reasons), "status": status}, status=status
         )
-    context = {"status": status, "sentence": _(sentence), "reasons": reasons, "title": _title(status)}
+    context = {"status": status, "sentence": in_language(sentence), "reasons": reasons, "title": _title(status)}
     return render(request, "web/pages/refusal.html", context, status=status)
 
 

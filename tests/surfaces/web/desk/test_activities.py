@@ -155,8 +155,8 @@ def test_a_side_says_a_stage_and_takes_its_word_back(ana: Client) -> None:
     assert ana.post(f"{at}stages/signed/", {"happened": "2026-05-02"}).status_code == 302
     line = next(one for one in ana.get(at).context["page"].stages if one.label == "Signed")
     assert (line.said, line.tag.word, line.mark.label) == (
-        ("AAA: 2 May 2026",),
-        "not yet said by BBB",
+        ("Arcadia: 2 May 2026",),
+        "not yet said by Borduria",
         "Change the date",
     )
     assert ana.post(line.withdraw, {"reason_en": "Not yet."}).status_code == 302

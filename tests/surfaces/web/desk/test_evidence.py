@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,16 +11,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from entente.foundation.common.records import Tier
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.commands import seal
 from entente.foundation.sources.queries import visible_documents
 from entente.foundation.sources.rules import SUFFIXES
 from entente.record.assessment.queries import findings_on
 from entente.record.delivery import commands as delivery
-from entente.record.delivery.commands import CandidateFacts
+from entente.record.delivery.commands import (
+    CandidateFacts,
+    MilestoneFacts,
+    plan_milestone,
+    propose_candidate,
+    serve,
+)
+from entente.record.delivery.words import Weight
 from entente.record.verification.queries import ClaimView, claims_on_commitment
+from entente.surfaces.web import links
 from tests.cast import ANA, CHRIS, DANA
-from tests.record.builders import adopted_plan
+from tests.record.builders import NOW, adopted_plan
+from tests.record.delivery.activity_acts import activity
 from tests.surfaces.web.desk import forms
 from tests.surfaces.web.desk.conftest import client_of
 from tests.surfaces.web.desk.test_plans import sentences
@@ -29,6 +40,12 @@ pytestmark = pytest.mark.django_db
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 AT = "/en/desk/plans/tri-plan/commitments/1.1/evidence/"
 NONE_FOUND = "/en/desk/plans/tri-plan/commitments/1.1/none-found/"
+BELOW = [
+    "tri-plan/1.1/milestones/first-list",
+    "tri-plan/1.1/candidates/spring-fair",
+    "tri-plan/activities/river-memorandum#signed",
+]
+CHOICE = re.compile(r'<input type="radio" name="subject" value="([^"]+)"[^>]*><label [^>]*>([^<]+)</label>')
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +88,26 @@ def test_evidence_is_about_the_part_that_was_chosen(chris: Client) -> None:
     at = AT.replace("1.1", "2.1")
     chris.post(at, forms.evidence(subject="tri-plan/2.1#b"))
     assert [(claim.subject, claim.clause) for claim in claims("2.1")] == [("tri-plan/2.1#b", "b")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Milestone: A first list", "Candidate: The spring fair", "River memorandum, stage: Signed"]),
+        ("fr", ["Jalon : A first list", "Candidat : The spring fair", "River memorandum, étape : A signé"]),
+    ],
+)
+def test_evidence_can_be_about_all_that_stands_below_the_promise(
+    chris: Client, language: str, words: list[str]
+) -> None:
+    plan_milestone(MilestoneFacts("tri-plan/1.1", "first-list", {"en": "A first list"}, "2026-12"), by=ANA, at=NOW)
+    propose_candidate(
+        CandidateFacts("tri-plan/1.1", "spring-fair", {"en": "The spring fair"}, "2026-05-02"),
+        by=ANA, at=NOW, tier=Tier.PUBLIC,
+    )  # fmt: skip
+    serve(activity(), "tri-plan/1.1", Weight.FULFILS, by=ANA, at=NOW)
+    offered = dict(CHOICE.findall(chris.get(links.href("desk_evidence", language, plan="tri-plan", number="1.1")).text))
+    assert [offered[ref] for ref in BELOW] == words
 
 
 def test_background_counts_for_nothing_by_itself(chris: Client) -> None:

@@ -40,7 +40,7 @@ def get_document(by: Actor, key: UUID, *, as_of: datetime) -> DocumentView:
     document = visible_documents(by, as_of=as_of).filter(pk=key).first()
     if document is None:
         raise NotVisible("There is no such source.")
-    is_own = by.is_signed_in and by.owner == document.owner
+    is_own = by.reads_records and by.owner == document.owner
     return DocumentView(
         document=document,
         copies=snapshots_of(by, document, as_of=as_of),
@@ -59,7 +59,7 @@ def get_document_of(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Doc
 
 def own_documents(by: Actor) -> QuerySet[Document]:
     """The documents of the actor's own side, with `copies`, how many snapshots each has; those without one first."""
-    mine = Document.objects.filter(owner=by.owner) if by.is_signed_in else Document.objects.none()
+    mine = Document.objects.filter(owner=by.owner) if by.reads_records else Document.objects.none()
     return mine.annotate(copies=Count("snapshots")).order_by("copies", "slug")
 
 
@@ -80,6 +80,6 @@ def get_own_document(by: Actor, slug: str) -> Document:
 def get_own_snapshot(by: Actor, document: Document, key: UUID) -> Snapshot:
     """A copy of one's own document.  Raises NotVisible."""
     found = Snapshot.objects.filter(pk=key, document=document, owner=by.owner).select_related("document").first()
-    if found is None or not by.is_signed_in:
+    if found is None or not by.reads_records:
         raise NotVisible("There is no such snapshot.")
     return found

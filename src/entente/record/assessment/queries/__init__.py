@@ -22,7 +22,15 @@ from .evidence import (
     state_of,
     whole_list,
 )
-from .statuses import columns, columns_of, reports_on_plan, statuses_of_update, statuses_on, statuses_on_plan
+from .statuses import (
+    columns,
+    columns_of,
+    reports_on_plan,
+    status_rows,
+    statuses_of_update,
+    statuses_on,
+    statuses_on_plan,
+)
 from .withheld import withheld_on
 
 __all__ = [
@@ -54,6 +62,7 @@ __all__ = [
     "pictures",
     "reports_on_plan",
     "state_of",
+    "status_rows",
     "statuses_of_update",
     "statuses_on",
     "statuses_on_plan",

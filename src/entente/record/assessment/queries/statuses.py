@@ -45,6 +45,20 @@ def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[Stat
     return sorted(_views(list(rows), by, as_of), key=lambda view: view.subject)
 
 
+def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Status]:
+    """Every status ever said on a promise: of one's own side in any state of its update, of others the published ones.
+
+    For a release of what a side holds; where a party stands is `statuses_on`.
+    """
+    seen = Q(update__in=published(by, as_of=as_of).values("pk"))
+    if by.reads_records:
+        seen |= Q(owner=by.owner)
+    rows = Status.objects.filter(readable(by, as_of=as_of), seen, commitment=commitment)
+    return (
+        rows.select_related("update").prefetch_related("proofs__claim").order_by("subject", "update__changed_at", "pk")
+    )
+
+
 def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
     """What all parties say of the promises of a plan (None) or of those of `refs`.  Eight queries."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))

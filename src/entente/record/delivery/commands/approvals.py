@@ -18,7 +18,7 @@ from entente.foundation.sources.models import Snapshot
 from entente.foundation.texts.commands import review
 from entente.record.delivery import rules
 from entente.record.delivery.models import Approval, Delegation, Update
-from entente.record.delivery.queries.approvals import approving_post
+from entente.record.delivery.queries.approvals import approving_post, approving_posts
 from entente.record.delivery.queries.updates import languages_owed, states_of
 from entente.record.delivery.words import UPDATE_TRANSITIONS, ApprovalDecision, UpdateStatus
 
@@ -75,8 +75,7 @@ def record_approval_elsewhere(
     hands = _hands(locked(update))
     require(rules.can_record_approval(by, update, hands=hands, has_proof=proof is not None))
     require_revision(update, update.revision if revision is None else revision, {})
-    if directory.get_post(given_by).owner != update.owner:
-        raise RuleBroken(f"{given_by} does not speak for {update.owner}; name the post of your side that approved.")
+    _require_approver(given_by, update, by=by, hands=hands)
     if not file_number.strip():
         raise RuleBroken("Under which file number is the approval kept?  An auditor of your side looks for it.")
     if given_on > at.date():
@@ -111,7 +110,8 @@ def delegate(facts: DelegationFacts, *, by: Actor, at: datetime) -> Delegation:
     Raises ActionDenied, NotVisible (no such post), RuleBroken (another side, days in disorder, two at once).
     """
     require(rules.can_delegate(by))
-    _require(rules.can_stand_in(facts.to_post, directory.get_post(facts.to_post).owner, by=by))
+    other = directory.get_post(facts.to_post)
+    _require(rules.can_stand_in(other.ref, other.owner, other.roles, by=by))
     if facts.to_on < facts.from_on or facts.to_on < at.date():
         raise RuleBroken("Give a first and a last day in order, the last not before today.")
     mine = Delegation.objects.select_for_update().filter(from_post=by.post, ended_on__isnull=True)
@@ -171,6 +171,16 @@ def _decide(update: Update, approval: Approval, then: UpdateStatus, *, by: Actor
     approval.owner, approval.tier, approval.made_at = update.owner, Tier.OWN, at
     approval.revision, approval.made_by = update.revision, by.user_id or ""
     approval.save()
+
+
+def _require_approver(given_by: str, update: Update, *, by: Actor, hands: frozenset[str]) -> None:
+    """A paper approves when a post signed it that approves, and not the one that wrote what it approves."""
+    if directory.get_post(given_by).owner != update.owner:
+        raise RuleBroken(f"{given_by} does not speak for {update.owner}; name the post of your side that approved.")
+    if given_by not in approving_posts([given_by]):
+        raise RuleBroken(f"{given_by} approves nothing; name the approving post of your side that signed.")
+    if given_by == update.written_by or (by.user_id in hands and given_by == by.post):
+        raise RuleBroken(f"{given_by} wrote this, and nobody approves their own words; name the post that signed.")
 
 
 def _require_internal(proof: Snapshot | None, *, owner: str) -> None:

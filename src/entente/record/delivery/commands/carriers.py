@@ -53,6 +53,8 @@ def name_lead(
         raise RuleBroken(f"Who says that {organisation.slug} carries {facts.subject}?  Cite the source.")
     if post is not None and post.organisation_id != organisation.pk:
         raise RuleBroken(f"The post {post.ref} is not one of {organisation.slug}; name a post of the body that leads.")
+    if citation is not None:
+        rules.require_as_open(citation.document.tier, Tier.PUBLIC, "The source")
     rows = Lead.objects.filter(owner=owner, subject=facts.subject, organisation=organisation, role=facts.role)
     lead = rows.filter(to_on=facts.to_on).first() or rows.filter(to_on="").first()
     if lead is not None and (post is None or lead.post_id == post.pk):
@@ -114,6 +116,7 @@ def end_lead(lead: Lead, on: str, *, by: Actor, at: datetime) -> Lead:
 def set_window(commitment: str, period: Period, name: Wording, citation: Citation, *, by: Actor, owner: str) -> Window:
     """Put the outside dates of a promise on record; another period is a renewal.  The same again changes nothing."""
     require(rules.can_set_window(by))
+    rules.require_as_open(citation.document.tier, Tier.PUBLIC, "The source")
     window, is_new = Window.objects.get_or_create(
         owner=owner,
         commitment=commitment,

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.decisions import Denied, require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.records import Tier, Withheld
+from entente.foundation.common.records import Tier, Withheld, readable
 from entente.foundation.common.transitions import require_transition
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
@@ -240,7 +240,10 @@ def note_no_change(commitment: str, *, by: Actor, at: datetime) -> Update:
     """
     require(rules.can_write(by))
     row = promise(commitment, by=by, at=at)
-    earlier = Update.objects.filter(commitment=row.ref, owner=by.owner, status=UpdateStatus.PUBLISHED)
+    # Public notes stand beside public updates alone: else one would tell of an update that the public does not see.
+    earlier = Update.objects.filter(
+        readable(PUBLIC, as_of=at), commitment=row.ref, owner=by.owner, status=UpdateStatus.PUBLISHED
+    )
     if not earlier.filter(is_no_change=False).exists():
         raise RuleBroken(f"Your side has published no update on {row.ref} yet, so there is nothing to stand by.")
     known = earlier.filter(is_no_change=True, as_of_on=at.date()).first()

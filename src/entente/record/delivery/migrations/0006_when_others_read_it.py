@@ -2,6 +2,15 @@
 
 import django.utils.timezone
 from django.db import migrations, models
+from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest
+
+
+def fill_public_at(apps, schema_editor):
+    """Updates published before the instant was kept: it comes before the constraint, which demands it of each."""
+    update = apps.get_model("delivery", "Update")
+    later = Coalesce(Greatest(F("published_at"), F("embargo_until")), F("published_at"))
+    update.objects.filter(published_at__isnull=False).update(public_at=later)
 
 
 class Migration(migrations.Migration):
@@ -31,6 +40,7 @@ class Migration(migrations.Migration):
             name='public_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
+        migrations.RunPython(fill_public_at, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='milestone',
             index=models.Index(fields=['owner', 'status', 'due_last_on'], name='milestone_due_of_side'),

@@ -127,7 +127,13 @@ def _view(row: Activity, stages: tuple[StageState, ...], proofs: dict[str, Stand
             for one in row.parts.all()
         ),
         texts=tuple(
-            InstrumentTextView(one.pk, one.language, one.is_authentic, *_source(one.citation))
+            InstrumentTextView(
+                one.pk,
+                one.language,
+                one.is_authentic,
+                *_source(one.citation),
+                one.citation.document_id if one.citation.snapshot_id else None,
+            )
             for one in row.texts.all()
         ),
         money=tuple(

@@ -14,6 +14,7 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
 from entente.foundation.directory.models import Post
+from entente.record.delivery import rules
 from entente.record.delivery.models import Approval, Delegation, Update
 from entente.record.delivery.words import ApprovalDecision
 
@@ -104,8 +105,9 @@ def approving_post(by: Actor, *, on: date) -> str:
     """The approving post in whose place `by` approves on a day; "" when it approves by itself or not at all.
 
     A delegation is worth what the post that gave it is worth: once that post approves nothing any more, nor does this one.
+    It is a person's: a token does what its scopes say and stands in for nobody.
     """
-    if not by.is_signed_in or may(by, "update.approve"):
+    if by.is_program or not rules.can_act_for_another(by) or may(by, "update.approve"):
         return ""
     given = in_force(on).filter(owner=by.owner, to_post=by.post).order_by("from_on").values_list("from_post", flat=True)
     posts = list(given)

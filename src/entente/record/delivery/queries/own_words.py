@@ -48,7 +48,7 @@ class PlannedStep:
 
 def own_words_on_plan(by: Actor, plan: str) -> dict[str, OwnWords]:
     """Commitment ref -> its own side's latest words.  Notes of "no change" say none.  One query for a whole plan."""
-    if not by.is_signed_in:
+    if not by.reads_records:
         return {}
     latest = Window(
         RowNumber(),
@@ -71,7 +71,7 @@ def own_words_on_plan(by: Actor, plan: str) -> dict[str, OwnWords]:
 
 def own_steps_on_plan(by: Actor, plan: str) -> dict[str, list[PlannedStep]]:
     """Commitment ref -> the milestones that its own side planned, by due date.  One query for a whole plan."""
-    rows = Milestone.objects.filter(owner=by.owner, plan=plan) if by.is_signed_in else Milestone.objects.none()
+    rows = Milestone.objects.filter(owner=by.owner, plan=plan) if by.reads_records else Milestone.objects.none()
     steps: dict[str, list[PlannedStep]] = {}
     fields = ("commitment", "slug", "owner", "title", "due", "status", "revision")
     for commitment, *values in rows.order_by("due_last_on", "slug").values_list(*fields):

@@ -32,6 +32,8 @@ def silent(
 
     stale_days: silence that is too long where no rhythm says otherwise; None: as the operator set it.
     """
+    if not by.reads_records:
+        return DeskList(0, ())
     stale_days = settings.STALE_DAYS if stale_days is None else stale_days
     plans = list(
         Plan.objects.filter(readable(by, as_of=as_of), status=PlanStatus.ADOPTED, participations__party__code=by.owner)

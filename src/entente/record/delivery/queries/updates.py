@@ -205,7 +205,7 @@ def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datet
 
 def _view(row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is_current: bool) -> UpdateView:
     subject = rules.states_subject(row)
-    is_own = by.is_signed_in and by.owner == row.owner
+    is_own = by.reads_records and by.owner == row.owner
     return UpdateView(
         ref=rules.ref_of(row),
         commitment=row.commitment,

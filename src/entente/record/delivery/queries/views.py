@@ -38,13 +38,19 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentTextView:
-    """Where a text can be read.  document: slug of the source; source_address: "" when it is not on the web."""
+    """Where a text can be read.
+
+    document        slug of the source
+    source_address  "" when it is not on the web
+    archived        key of the source when the text that is meant lies in the archive, else None
+    """
 
     key: UUID
     language: str
     is_authentic: bool
     document: str
     source_address: str
+    archived: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

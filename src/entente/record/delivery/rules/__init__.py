@@ -1,5 +1,7 @@
 """Who may do what in delivery, and what follows from what.  Pure; a module per noun."""
 
+from entente.foundation.common.records import require_as_open
+
 from .activities import (
     can_add_session,
     can_mark,
@@ -10,6 +12,7 @@ from .activities import (
     require_sides,
 )
 from .approvals import (
+    can_act_for_another,
     can_delegate,
     can_end_delegation,
     can_stand_in,
@@ -39,7 +42,6 @@ from .clock import (
     rhythm_state,
 )
 from .input import (
-    require_as_open,
     require_period,
     require_slug,
     require_wording,
@@ -111,6 +113,7 @@ __all__ = [
     "SignKind",
     "StageState",
     "Standing",
+    "can_act_for_another",
     "can_add_session",
     "can_argue",
     "can_autosave",

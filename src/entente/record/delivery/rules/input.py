@@ -5,7 +5,6 @@ from __future__ import annotations
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import TAG, Wording
 from entente.foundation.common.periods import Period
-from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import SLUG
 
 
@@ -30,11 +29,3 @@ def require_slug(slug: str, what: str) -> None:
     """A short name that can stand in an address."""
     if not SLUG.fullmatch(slug) or len(slug) > 80:
         raise RuleBroken(f"{what} “{slug}” cannot stand in an address; use up to 80 small letters, digits and hyphens.")
-
-
-def require_as_open(source: Tier, shown: Tier, what: str) -> None:
-    """What everybody sees rests on what everybody may see."""
-    if shown == Tier.PUBLIC and source != Tier.PUBLIC:
-        raise RuleBroken(
-            f"{what} is not public, and this would be; use a public one, or keep this to those who may read it."
-        )

@@ -7,40 +7,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from django.utils import timezone
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 from entente.record.assessment import queries as assessment
 from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import holdings as holdings_of
+from entente.record.delivery.queries.holdings import Holder
 from entente.record.notes import queries as notes
 from entente.record.verification import queries as verification
 
+from . import done, working
+from .item import Gathered, Item, source, told, worded
+
 ASSEMBLED = "disclosure.assemble"
 """The action of the entry that a release leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that a side may release.
-
-    ref         what the exemptions name it by; unique among the items
-    originator  code of the side whose record it is
-    on          the day of it, in the time of the record
-    post        through which it was made, "" where the record does not say
-    fields      its words by name, such as "done.en"
-    """
-
-    ref: str
-    kind: str
-    originator: str
-    on: date
-    post: str
-    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +35,6 @@ class Holdings:
 
     items: tuple[Item, ...]
     consult: Mapping[str, int]
-
-
-Gathered = Iterable[Item]
 
 
 def holdings(by: Actor, ref: str, *, from_on: date, to_on: date, as_of: datetime) -> Holdings:
@@ -71,10 +54,10 @@ def _claims(by: Actor, ref: str, as_of: datetime) -> Gathered:
             timezone.localdate(claim.made_at),
             claim.post,
             {
-                **_worded("statement", claim.statement),
-                **_worded("note", claim.note),
-                **_told(about=claim.subject, happened=claim.happened, supports=claim.supports),
-                **{f"source.{at}": _source(one) for at, one in enumerate(claim.sources, 1)},
+                **worded("statement", claim.statement),
+                **worded("note", claim.note),
+                **told(about=claim.subject, happened=claim.happened, supports=claim.supports),
+                **{f"source.{at}": source(one) for at, one in enumerate(claim.sources, 1)},
             },
         )
 
@@ -89,7 +72,7 @@ def _checks(by: Actor, ref: str, as_of: datetime) -> Gathered:
             check.owner,
             timezone.localdate(check.made_at),
             check.post,
-            {**_told(of=claim, verdict=check.verdict), **_worded("reading", check.reading)},
+            {**told(of=claim, verdict=check.verdict), **worded("reading", check.reading)},
         )
 
 
@@ -102,9 +85,9 @@ def _findings(by: Actor, ref: str, as_of: datetime) -> Gathered:
             finding.looked_on,
             "",
             {
-                **_told(about=finding.subject),
-                **_worded("looked_where", finding.looked_where),
-                **_worded("note", finding.note),
+                **told(about=finding.subject),
+                **worded("looked_where", finding.looked_where),
+                **worded("note", finding.note),
             },
         )
 
@@ -127,11 +110,11 @@ def _updates(by: Actor, ref: str, as_of: datetime) -> Gathered:
             timezone.localdate(at),
             view.published_by or (working.written_by if working else ""),
             {
-                **_told(state=working.status if working else "published", as_of=view.as_of_on.isoformat()),
-                **_worded("done", view.done),
-                **_worded("next_step", view.next_step),
-                **_worded("challenges", view.challenges),
-                **_worded("correction", view.correction),
+                **told(state=working.status if working else "published", as_of=view.as_of_on.isoformat()),
+                **worded("done", view.done),
+                **worded("next_step", view.next_step),
+                **worded("challenges", view.challenges),
+                **worded("correction", view.correction),
             },
         )
     for number in sorted({view.number for view in own}):
@@ -147,7 +130,7 @@ def _approvals(by: Actor, ref: str, number: int, as_of: datetime) -> Gathered:
             by.owner,
             timezone.localdate(decision.decided_at),
             decision.post,
-            _told(
+            told(
                 of=f"{ref}/updates/{by.owner}-{number}/v{decision.version}",
                 decision=decision.decision,
                 reason=decision.reason,
@@ -169,14 +152,18 @@ def _notes(by: Actor, ref: str, as_of: datetime) -> Gathered:
             by.owner,
             timezone.localdate(note.made_at),
             note.post,
-            _told(about=note.about, text=note.text, removed_at=note.removed_at.isoformat() if note.removed_at else ""),
+            told(about=note.about, text=note.text, removed_at=note.removed_at.isoformat() if note.removed_at else ""),
         )
 
 
-def _entries(by: Actor, ref: str, _as_of: datetime) -> Gathered:
-    """Entries of the side's own log and of the public one: what was done, in which words, as it was entered then."""
-    for log in (by.owner, PUBLIC_LOG):
-        for entry in ledger.history(ref, log=log):
+def _entries(by: Actor, ref: str, as_of: datetime) -> Gathered:
+    """Entries of the side's own log and of the public one: what was done, in which words, as it was entered then.
+
+    About the promise and all under it, and about the activities that serve it: these hold every earlier version.
+    """
+    served = [done.ref_of(row) for row in holdings_of.activities(Holder(by, ref, as_of))]
+    for log, about in product((by.owner, PUBLIC_LOG), (ref, *served)):
+        for entry in ledger.history(about, log=log):
             if entry.action == ASSEMBLED:  # else no release could be made again
                 continue
             yield Item(
@@ -185,7 +172,7 @@ def _entries(by: Actor, ref: str, _as_of: datetime) -> Gathered:
                 entry.owner,
                 timezone.localdate(entry.at),
                 entry.post,
-                {**_told(action=entry.action, subject=entry.subject), **dict(_flat("content", entry.content or {}))},
+                {**told(action=entry.action, subject=entry.subject), **dict(_flat("content", entry.content or {}))},
             )
 
 
@@ -194,23 +181,23 @@ GATHERERS: tuple[Callable[[Actor, str, datetime], Gathered], ...] = (
     _checks,
     _findings,
     _updates,
+    working.statuses,
     _notes,
+    working.leads,
+    working.windows,
+    working.rhythms,
+    working.basis_changes,
+    working.obstacles,
+    working.milestones,
+    done.activities,
+    done.stages,
+    done.sessions,
+    done.candidates,
+    done.arguments,
+    done.decisions,
     _entries,
 )
 """One for each kind of thing that a side holds about a promise."""
-
-
-def _worded(name: str, wording: Wording) -> dict[str, str]:
-    return {f"{name}.{tag}": text for tag, text in wording.items() if text}
-
-
-def _told(**values: str) -> dict[str, str]:
-    return {name: str(value) for name, value in values.items() if value}
-
-
-def _source(one: verification.CitedView) -> str:
-    title = next(iter(one.title.values()), "")
-    return "; ".join(filter(None, [title, one.address, one.place, one.quotation, one.sha256]))
 
 
 def _flat(name: str, value: Any) -> Iterable[tuple[str, str]]:

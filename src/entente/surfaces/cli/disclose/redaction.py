@@ -24,7 +24,7 @@ import yaml
 
 from entente.foundation.common.errors import RuleBroken
 
-from .items import Item
+from .item import Item
 
 SHORT = 8
 """A whole field of fewer signs (a code, a day) is taken out in its place alone: it says nothing about this item elsewhere."""

@@ -105,14 +105,14 @@ def discard(batch: SheetBatch, *, by: Actor) -> None:
 
 def batches_of(by: Actor, plan: str = "") -> QuerySet[SheetBatch]:
     """Workbooks of one's own side that wait or were applied, newest first."""
-    rows = SheetBatch.objects.filter(owner=by.owner) if by.is_signed_in else SheetBatch.objects.none()
+    rows = SheetBatch.objects.filter(owner=by.owner) if by.reads_records else SheetBatch.objects.none()
     rows = rows.exclude(status=BatchStatus.DISCARDED).order_by("-made_at")
     return rows.filter(plan=plan) if plan else rows
 
 
 def get_visible(by: Actor, key: UUID) -> SheetBatch:
     """One workbook of the actor's own side.  Raises NotVisible."""
-    batch = SheetBatch.objects.filter(pk=key, owner=by.owner).first() if by.is_signed_in else None
+    batch = SheetBatch.objects.filter(pk=key, owner=by.owner).first() if by.reads_records else None
     if batch is None:
         raise NotVisible(say("no_batch"))
     return batch

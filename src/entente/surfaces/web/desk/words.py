@@ -9,6 +9,7 @@ from entente.foundation.common.refs import Ref
 from entente.record.assessment.queries import Completion, ProofState
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
+from entente.surfaces.web import sentences
 from entente.surfaces.web.labels import Tag
 
 ACTIONS = {
@@ -53,7 +54,6 @@ ACTIONS = {
     "delivery.update.send_back": gettext_lazy("Update sent back"),
     "delivery.update.withdraw": gettext_lazy("Update given up"),
     "delivery.update.correct": gettext_lazy("Correction begun"),
-    "delivery.milestone.withdraw": gettext_lazy("Milestone withdrawn"),
     "delivery.obstacle.escalate": gettext_lazy("Obstacle taken higher"),
     "delivery.delegation.begin": gettext_lazy("Approvals handed over"),
     "delivery.delegation.end": gettext_lazy("Approvals taken back"),
@@ -171,8 +171,8 @@ KINDS_BELOW = {
 
 
 def in_language(sentence: str) -> str:
-    """One of the sentences above in the language being read; any other sentence as it is."""
-    return _(sentence) if sentence else ""
+    """What a rule of the record says, in the language being read; a sentence that nobody translated as it is."""
+    return sentences.in_language(sentence)
 
 
 def action(code: str) -> str:

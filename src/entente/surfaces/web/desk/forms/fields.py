@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording, direction
 from entente.foundation.common.periods import Period
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import native_name
 
 CLASSES: dict[type[forms.Widget], str] = {
@@ -53,8 +54,8 @@ class DeskForm(forms.Form):
                 _dress(widget, f"{CLASSES[type(widget)]}--error")
 
     def refuse(self, sentence: str, field: str | None = None) -> None:
-        """Show a refusal of the record at a field, or at the top when it belongs to none."""
-        self.add_error(field if field in self.fields else None, ValidationError(sentence))
+        """Show a refusal of the record at a field, or at the top when it belongs to none; in the reader's language."""
+        self.add_error(field if field in self.fields else None, ValidationError(in_language(sentence)))
 
     def wording(self, name: str, languages: Iterable[str]) -> Wording:
         """The texts of the fields NAME_TAG, without the empty ones."""

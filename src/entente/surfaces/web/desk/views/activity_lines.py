@@ -83,10 +83,11 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
     return StageLine(
         label=label,
         said=tuple(
-            _("%(side)s: %(day)s") % {"side": mark.owner, "day": dates.period(mark.happened, language)}
+            _("%(side)s: %(day)s")
+            % {"side": _name(mark.owner, about, language), "day": dates.period(mark.happened, language)}
             for mark in (*state.said, *state.seen)
         ),
-        tag=_tag(state),
+        tag=_tag(state, about, language),
         mark=choice(
             _("Change the date") if own else _("Say it is reached"),
             links.href("desk_stage", language, **keys),
@@ -97,11 +98,18 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
     )
 
 
-def _tag(state: StageState) -> Tag:
+def _name(owner: str, about: About, language: str) -> str:
+    """The name of a party; of anybody else the code under which they are on record."""
+    party = next((one for one in about.plan.parties if one.code == owner), None)
+    return said(party.name, language, party.languages).text if party else owner
+
+
+def _tag(state: StageState, about: About, language: str) -> Tag:
     if state.reached_on:
         return Tag(_("reached"), "reviewed")
     if state.is_waiting_for_sides:
-        return Tag(_("not yet said by %(sides)s") % {"sides": labels.listed(list(state.missing))}, "silent")
+        names = [_name(code, about, language) for code in state.missing]
+        return Tag(_("not yet said by %(sides)s") % {"sides": labels.listed(names)}, "silent")
     if state.is_waiting_for_proof:
         return Tag(_("said, not yet checked"), "silent")
     return Tag(_("seen from outside"), "project") if state.seen_on else Tag(_("not yet"), "none")
@@ -124,9 +132,11 @@ def details(view: ActivityView, about: About, language: str, *, is_own: bool) ->
 
 
 def _service(one: ServiceView, about: About, language: str) -> tuple[str, Said]:
-    weight = {"ref": one.subject.partition("/")[2], "weight": activity_labels.WEIGHTS[Weight(one.weight)]}
+    """What it serves in words; another promise by its number."""
     words = subject_words(about, one.subject, language) if one.commitment == about.ref else ""
-    return _("Serves %(ref)s: %(weight)s") % weight, said({language: words}, language)
+    served = words or one.subject.partition("/")[2].replace("#", " ")
+    facts = {"served": served.rstrip("."), "weight": activity_labels.WEIGHTS[Weight(one.weight)]}
+    return _("Serves “%(served)s”: %(weight)s") % facts, said({}, language)
 
 
 def _authentic(one: InstrumentTextView, language: str) -> Said:

@@ -112,6 +112,7 @@ class MonthPage(DeskPage):
     month: str
     weekdays: tuple[str, ...]
     weeks: tuple[tuple[Day, ...], ...]
+    is_empty: bool
     vague: tuple[MilestoneLine, ...]
     previous: str
     next: str
@@ -142,6 +143,7 @@ def month(request: HttpRequest, by: Actor, language: str, month: str) -> HttpRes
             tuple(_day(on, first, on_day.get(on, []), plans, language) for on in week)
             for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
         ),
+        is_empty=not views,
         vague=_lines(vague, plans, language),
         previous=links.href("desk_month", language, month=f"{first - timedelta(days=1):%Y-%m}"),
         next=links.href("desk_month", language, month=f"{last + timedelta(days=1):%Y-%m}"),

@@ -1,4 +1,5 @@
-"""What evidence can be about besides a promise and its clauses: its milestones and candidates, and its activities."""
+"""What evidence can be about besides a promise and its clauses: its milestones, the events proposed as its fulfilment,
+and the activities that serve it."""
 
 from __future__ import annotations
 
@@ -11,11 +12,12 @@ from entente.foundation.common.refs import stage_ref
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ActivityView
 from entente.record.plan.queries import PlanView
+from entente.surfaces.web import labels_of_activities as activity_labels
 from entente.surfaces.web.wording import said
 
 
 def subjects_below(by: Actor, commitment: str, plan: PlanView, language: str, as_of: datetime) -> list[tuple[str, str]]:
-    """(ref, words) of each milestone and candidate, then of each activity's stages and sessions, if the actor may read it."""
+    """(ref, words) of each milestone, candidate, then each activity's stages and sessions, of what the actor may read."""
     milestones = [
         (one.ref, _("Milestone: %(title)s") % {"title": said(one.title, language, plan.languages)})
         for one in delivery.milestones_on(by, commitment, as_of=as_of)
@@ -35,7 +37,8 @@ def _of_activity(activity: ActivityView, plan: PlanView, language: str) -> list[
     stages = [
         (
             stage_ref(activity.ref, one.code),
-            _("%(activity)s, stage: %(stage)s") % {"activity": title, "stage": one.stage.label},
+            _("%(activity)s, stage: %(stage)s")
+            % {"activity": title, "stage": activity_labels.stage(one.code, one.stage.label)},
         )
         for one in activity.stages
         if not one.stage.is_derived

@@ -13,6 +13,7 @@ from entente.foundation.common.decisions import Denied
 from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
+from entente.record.assessment.rules import can_file_finding
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.notes import commands as notes
@@ -29,7 +30,7 @@ from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .editor import Editor, Opened, editor, opened
 from .milestone_lines import MilestoneLine, milestone_lines
-from .parts import Crumb, DeskPage, done, show
+from .parts import Crumb, DeskPage, done, key_of, show
 from .promise import About, about_of, plan_crumbs_of
 from .work_parts import (
     ClockLine,
@@ -111,7 +112,7 @@ def note(request: HttpRequest, by: Actor, language: str, plan: str, number: str)
     about = about_of(by, language, plan, number)
     here = links.href("desk_work", language, **about.keys)
     if key := request.POST.get("remove"):
-        notes.remove_note(note_queries.get_note_row(by, _key(key), as_of=now()), by=by, at=now())
+        notes.remove_note(note_queries.get_note_row(by, key_of(key), as_of=now()), by=by, at=now())
         return done(request, _("The note is removed."), f"{here}#notes")
     form = NoteForm(request.POST)
     if not form.is_valid():
@@ -160,7 +161,7 @@ def _page(by: Actor, about: About, language: str, form: NoteForm) -> WorkPage:
         clock=clock_lines(by, about, language),
         notes=note_lines(by, about, language),
         note_form=form if can_note(by) else None,
-        links=_links(about, language),
+        links=_links(by, about, language),
     )
 
 
@@ -203,7 +204,7 @@ def _approved(found: list[queries.UpdateView], about: About, language: str) -> U
     return UnderWay(words.update_tag(working.status), facts, links.href("desk_update", language, **keys), "")
 
 
-def _links(about: About, language: str) -> tuple[Crumb, ...]:
+def _links(by: Actor, about: About, language: str) -> tuple[Crumb, ...]:
     """What else can be done about the promise."""
     wanted = [
         ("commitment", _("Its public page")),
@@ -215,9 +216,9 @@ def _links(about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),
         ("desk_form", _("Word form")),
-        ("desk_finding", _("Say that nothing was found")),
-        ("desk_form", _("As a Word form")),
     ]
+    if can_file_finding(by, owner=by.owner):
+        wanted.append(("desk_finding", _("Say that nothing was found")))
     sheets = links.href("desk_sheets", language, plan=about.plan.slug)
     here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
     return (*here, Crumb(_("Excel sheets of the plan"), sheets))

@@ -1,0 +1,115 @@
+"""Refusals that name something, in the language being read: “… has no text in “fr”, which AAA owes; write it first.”
+
+The record says them in English.  A sentence that fits a pattern is said anew in the reader's language, with what it names:
+a promise by its number, a day with its month.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from . import dates
+
+PATTERNS = (
+    gettext_noop("%(what)s has no text in “%(language)s”, which %(side)s owes; write it first."),
+    gettext_noop("%(what)s has no text in “%(language)s” to be translated."),
+    gettext_noop("%(what)s has no words; write some in one language at least."),
+    gettext_noop("%(what)s has no words; write them in at least one language."),
+    gettext_noop(
+        "“%(word)s” for %(subject)s needs proof, and none is named: "
+        "add evidence that shows it and have somebody else check it"
+    ),
+    gettext_noop(
+        "“%(word)s” for %(subject)s needs proof; what is named only contributes to it, and a contribution never completes"
+    ),
+    gettext_noop("“%(word)s” for %(subject)s waits until somebody other than its maker has checked its proof"),
+    gettext_noop(
+        "“%(word)s” for %(subject)s waits until somebody other than its maker has checked its proof "
+        "or until %(day)s has passed"
+    ),
+    gettext_noop("“%(word)s” for %(subject)s needs proof; its own side rejected what is named, so name other evidence"),
+    gettext_noop(
+        "“%(word)s” for %(subject)s needs proof of all of it; what is named shows only part, so add evidence for the rest"
+    ),
+    gettext_noop(
+        "“%(word)s” for %(subject)s needs proof of some of it; what is named shows none of it, so add evidence that does"
+    ),
+    gettext_noop("The status of %(subject)s speaks of %(day)s, which is still to come; give a day until today."),
+    gettext_noop("%(what)s lies in the future (%(day)s); say what has happened, or plan it."),
+    gettext_noop("%(day)s is still to come; report the milestone when it is done."),
+    gettext_noop("The approval is dated %(day)s, which is still to come; give the day it was signed."),
+    gettext_noop("Somebody else changed %(subject)s after you opened it; compare both texts and choose."),
+    gettext_noop("Somebody else changed %(subject)s after you opened it; compare both and choose."),
+    gettext_noop("%(side)s is not a party of %(plan)s; only its parties report on it."),
+    gettext_noop("%(side)s does not owe %(subject)s, so it has no status there."),
+    gettext_noop(
+        "%(subject)s is a continuing duty: it keeps a rhythm and is never complete; "
+        "choose another value and show its rhythm."
+    ),
+    gettext_noop("Your side has published no update on %(subject)s yet, so there is nothing to stand by."),
+    gettext_noop("A correction of %(subject)s is on its way already; go on with that one."),
+    gettext_noop("The evidence for %(subject)s cites nothing; name at least one source."),
+    gettext_noop("Where was looked for evidence on %(subject)s?  Say which places were searched."),
+    gettext_noop("Which clauses of %(subject)s do you accept?  Name at least one, or reject the claim."),
+    gettext_noop(
+        "How do you read the sources of the claim on %(subject)s?  Whoever does not accept all of it says so."
+    ),
+    gettext_noop("%(plan)s is still a draft; adopt it before anything is reported on it."),
+    gettext_noop("%(subject)s has a milestone “%(name)s” already; choose another name."),
+    gettext_noop("The short name “%(name)s” is taken in this plan; choose another."),
+    gettext_noop("“%(name)s” is empty; choose the file again."),
+    gettext_noop("“%(name)s” does not hold what its ending %(ending)s says; save it again in that format."),
+    gettext_noop("“%(name)s” is no code of a currency; write three letters of ISO 4217, for instance EUR."),
+    gettext_noop("The sum is %(amount)s; write an amount above zero."),
+    gettext_noop("There is a text in “%(language)s” already; take it back before you name another."),
+    gettext_noop("It was raised on %(day)s and cannot have been cleared before that day."),
+    gettext_noop("It would end before it began (%(day)s); give a later day."),
+)
+"""Sentences that name what they are about, as rules and commands raise them."""
+
+PLAIN = (
+    gettext_noop("Say why you send it back; who wrote it reads only that."),
+    gettext_noop("Say what was done, in one language at least."),
+    gettext_noop("Say what is corrected and why; the note stands beside the new version for everybody."),
+    gettext_noop("Under which file number is the approval kept?  An auditor of your side looks for it."),
+    gettext_noop("The instant of the embargo has passed; leave it out to publish now."),
+    gettext_noop("Give a first and a last day in order, the last not before today."),
+    gettext_noop("A rhythm is at least one day; say how many days usually lie between two signs of activity."),
+    gettext_noop("A party that owes this promise has no part in the activity; say that it is a part of it."),
+    gettext_noop("Only the keeper of the record changes its parties and organisations."),
+)
+"""Sentences that name nothing."""
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+_ON = re.compile(r"\d{4}-\d\d-\d\d")
+_PROMISE = re.compile(r"[a-z0-9-]+/(\d+(?:\.\d+)*)(?:#(\w+))?(?:@\w+)?(?:/.*)?")
+
+
+def in_language(sentence: str) -> str:
+    """The sentence in the language being read; as it is when nobody translated it."""
+    for pattern in PATTERNS:
+        if match := _compiled(pattern).fullmatch(sentence):
+            told = _(pattern) % {name: _named(value) for name, value in match.groupdict().items()}
+            return told if told.endswith((".", "?")) or not sentence.endswith(".") else f"{told}."
+    return _(sentence) if sentence else ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that takes the names out of a sentence, which may end in a full stop more."""
+    pieces = _PLACE.split(pattern)
+    text = "".join(f"(?P<{piece}>.+?)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
+    return re.compile(text + r"\.?", re.DOTALL)
+
+
+def _named(value: str) -> str:
+    """What a sentence names, as people read it."""
+    if _ON.fullmatch(value):
+        return dates.period(value, get_language() or "en")
+    if match := _PROMISE.fullmatch(value):
+        return " ".join(filter(None, match.groups()))
+    return _(value)

@@ -1,0 +1,84 @@
+"""Refusals that name something are told in the reader's language, and stay in step with the record's own sentences."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+import entente
+from entente.foundation.common.decisions import Denied
+from entente.foundation.common.errors import RuleBroken
+from entente.record.assessment.rules import require_past
+from entente.record.verification.rules import gate
+from entente.surfaces.web.sentences import PATTERNS, PLAIN, in_language
+
+SOURCES = [Path(entente.__file__).parent / folder for folder in ("record", "foundation")]
+PLACE = re.compile(r"%\(\w+\)s|\x00")
+
+
+def raised() -> set[str]:
+    """Every text in the record's modules, with \\0 for what it names."""
+    return {text for folder in SOURCES for path in folder.rglob("*.py") for text in _texts(ast.parse(path.read_text()))}
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "\0" for one in node.values)
+
+
+GATE = [pattern for pattern in PATTERNS if pattern.startswith("“%(word)s” for")]
+"""Put together of two pieces by the proof gate; tried below with the gate itself."""
+
+
+@pytest.mark.parametrize("sentence", [one for one in (*PATTERNS, *PLAIN) if one not in GATE])
+def test_every_sentence_is_one_that_the_record_says(sentence: str) -> None:
+    assert PLACE.sub("\0", sentence) in raised()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "What was done has no text in “fr”, which AAA owes; write it first."),
+        ("fr", "Ce qui a été fait n’a pas de texte en « fr », que AAA doit fournir; rédigez-le d’abord."),
+        ("es", "Lo que se hizo no tiene texto en «fr», que AAA debe; escríbalo primero."),
+    ],
+)
+def test_a_language_that_is_owed_is_asked_for(language: str, told: str) -> None:
+    with translation.override(language):
+        assert in_language("What was done has no text in “fr”, which AAA owes; write it first.") == told
+
+
+def test_a_day_has_its_month_and_a_promise_its_number() -> None:
+    with pytest.raises(RuleBroken, match="still to come") as refused:
+        require_past(date(2026, 12, 1), today=date(2026, 6, 1), subject="tri-plan/1.1#a")
+    with translation.override("fr"):
+        told = in_language(str(refused.value))
+    assert (
+        told
+        == "L’état de 1.1 a porte sur le 1er décembre 2026, qui est à venir; indiquez une date jusqu’à aujourd’hui."
+    )
+
+
+def test_missing_proof_is_told_in_the_language_of_the_reader() -> None:
+    denied = gate([], subject="tri-plan/1.1", word="complete")
+    assert isinstance(denied, Denied)
+    with translation.override("es"):
+        told = in_language(f"{denied.reason}.")
+    assert told == (
+        "«completo» para 1.1 requiere una prueba y no se indica ninguna; "
+        "agregue una que lo muestre y pida a otra persona que la verifique."
+    )
+
+
+def test_what_nobody_translated_stays_as_it_is() -> None:
+    with translation.override("fr"):
+        assert (in_language("A sentence of no catalogue."), in_language("")) == ("A sentence of no catalogue.", "")
