@@ -34,7 +34,7 @@ def test_a_changed_basis_explains_the_silence(stage: Stage, tmp_path: Path) -> N
     assert (page.locator("h1").inner_text(), _columns(page)) == (words, columns)  # the promise stays as it is
     assert faults_of(page) == []
     expect(page.locator("#evidence + .ent-label")).to_have_text("Not searched yet")  # background is no evidence
-    picture(page, "basis-changed", 700, "h1")
+    picture(page, "basis-changed", 830, "h1")
     french = stage.commitment("2.2", "fr")
     expect(french.locator(".ent-strip__words").nth(1)).to_contain_text(POLICY_FR)
     spanish = stage.commitment("2.2", "es")

@@ -47,9 +47,9 @@ def test_four_candidates_are_argued_and_decided_in_public(stage: Stage, tmp_path
     _reads_of_the_round_table(page)
     assert _columns(page) == before  # to accept an event is not to say where one stands
     assert faults_of(page) == []
-    picture(page, "candidates", 1500, "section[aria-labelledby=candidates]")
-    french = stage.commitment("3.3", "fr")
-    assert set(_tags(french).values()) == {
+    picture(page, "candidates", 1460, "section[aria-labelledby=candidates]")
+    in_french = stage.commitment("3.3", "fr")
+    assert set(_tags(in_french).values()) == {
         "Accepté par toutes les parties", "Refusé", "Les parties divergent", "Proposé, non tranché"
     }  # fmt: skip
     assert faults_of(stage.commitment("3.3", "es")) == []

@@ -30,7 +30,7 @@ def test_the_dialogue_falls_silent_with_nobody_doing_anything(stage: Stage, tmp_
     _report(stage, ana)
     page = stage.commitment("3.2")
     _reads(page, "Keeps its rhythm", f"{ON} {REASON}")
-    picture(page, "dialogue-keeps-its-rhythm", 700, "h1")
+    picture(page, "dialogue-keeps-its-rhythm", 740, "h1")
     with time_machine.travel(datetime(2027, 6, 1, 12, tzinfo=UTC), tick=True):
         _note_that_nothing_changed(stage)
         page = stage.commitment("3.2")
@@ -46,7 +46,7 @@ def test_the_dialogue_falls_silent_with_nobody_doing_anything(stage: Stage, tmp_
         _reads(page, "Silent", f"Alda: nothing for 541 days, {LONG} {REASON}")
         assert (_columns(page), _entries()) == (columns, entries)  # nobody did anything, and no column moved
         assert faults_of(page) == []
-        picture(page, "dialogue-silent", 700, "h1")
+        picture(page, "dialogue-silent", 740, "h1")
         expect(_strip(stage.commitment("3.2", "fr"))).to_contain_text("Silence")
         expect(_strip(stage.commitment("3.2", "es"))).to_contain_text("En silencio")
 

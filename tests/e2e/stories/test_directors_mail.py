@@ -153,7 +153,7 @@ def _api() -> Iterator[str]:
 
 def _text(address: str) -> str:
     answer = Client().get(address)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content = answer.getvalue()
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
