@@ -372,6 +372,15 @@ def test_a_word_is_taken_back_by_who_gave_it_with_a_reason():
         queries.get_mark_row(ANA, memo, "draft")
 
 
+def test_who_may_not_say_a_binding_stage_takes_it_back_neither():
+    memo = activity()
+    mark = commands.mark_stage(memo, "signed", by=ANA, happened="2026-04", at=NOW)
+    writer = replace(ANA, roles=frozenset({Role.CONTRIBUTOR}))
+    with pytest.raises(ActionDenied, match="an approver says it"):
+        commands.withdraw_mark(mark, by=writer, at=NOW, reason={"en": "No."})
+    commands.withdraw_mark(mark, by=ANA, at=NOW, reason={"en": "Another day."})
+
+
 def test_observers_alone_move_the_public_evidence_of_their_own_activity():
     seen = activity("event_series", "fair", by=CHRIS)
     commands.mark_stage(seen, "held", by=CHRIS, happened="2026-05-02", at=NOW)

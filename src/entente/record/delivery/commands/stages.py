@@ -65,7 +65,10 @@ def mark_stage(
 @transaction.atomic
 def withdraw_mark(mark: StageMark, *, by: Actor, at: datetime, reason: Wording) -> StageMark:
     """Take back one's own word on a stage, with the reason; the log keeps that it was given."""
-    require(rules.can_write_own(by, "stage.mark", owner=mark.owner))
+    stage = KINDS[mark.activity.kind].find(mark.stage)
+    if stage is None:
+        raise RuleBroken(f"There is no stage “{mark.stage}” of the kind “{mark.activity.kind}”; see docs/kinds.md.")
+    require(rules.can_withdraw_mark(by, stage, owner=mark.owner))
     rules.require_wording(reason, "The reason")
     if mark.withdrawn_at is not None:
         raise InvalidTransition(f"“{mark}” was taken back before.")

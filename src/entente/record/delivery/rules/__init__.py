@@ -5,6 +5,7 @@ from entente.foundation.common.records import require_as_open
 from .activities import (
     can_add_session,
     can_mark,
+    can_withdraw_mark,
     can_write_activity,
     can_write_own,
     require_past,
@@ -145,6 +146,7 @@ __all__ = [
     "can_stand_in_public",
     "can_translate",
     "can_withdraw",
+    "can_withdraw_mark",
     "can_write",
     "can_write_activity",
     "can_write_own",

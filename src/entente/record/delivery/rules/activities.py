@@ -54,6 +54,12 @@ def can_mark(by: Actor, kind: Kind, stage: Stage, sides: Sides, marks: Collectio
     return Denied("this stage does not follow any that was marked; mark what lies between first")
 
 
+def can_withdraw_mark(by: Actor, stage: Stage, *, owner: str) -> Decision:
+    """Who may say a stage may take one's own side's word on it back."""
+    own = can_write_own(by, "stage.mark", owner=owner)
+    return own and _has_role(by, stage)
+
+
 def _speaks(by: Actor, stage: Stage, sides: Sides) -> Decision:
     if stage.is_derived:
         return Denied("the calendar says this; nobody marks it")

@@ -94,7 +94,9 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
             decision,
         ),
         evidence=links.with_query(evidence, {"about": f"{view.ref}#{state.code}"}) if state.stage.needs_claim else "",
-        withdraw=links.with_query(links.href("desk_stage", language, **keys), {"withdraw": "1"}) if own else "",
+        withdraw=links.with_query(links.href("desk_stage", language, **keys), {"withdraw": "1"})
+        if own and rules.can_withdraw_mark(by, state.stage, owner=by.owner)
+        else "",
     )
 
 
