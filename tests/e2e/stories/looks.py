@@ -41,7 +41,7 @@ def picture_of(page: Page, selector: str, name: str) -> None:
 
 
 def take_part(*parties: str) -> None:
-    """The parties say that they take part in the record.  They said so before the story: no page asks for it."""
+    """The parties say that they take part in the record.  They said so before the story."""
     plan = plans.get_row(SYSTEM, PLAN, as_of=timezone.now())
     for code in parties:
         by = Actor(Capacity.PARTY, owner=code, roles=frozenset({Role.APPROVER}))

@@ -121,6 +121,8 @@ UPDATE_STATUSES = {
 REASONS = (
     gettext_noop("only a keeper or a party starts a plan; log in and act through such a post"),
     gettext_noop("Only the keeper of the record changes its parties and organisations."),
+    gettext_noop("your side is no party of this plan"),
+    gettext_noop("only an approver of the party itself says whether it takes part"),
     gettext_noop("this draft belongs to somebody else; only its owner edits it"),
     gettext_noop("this plan is adopted and its text is never edited; a change of the promise takes an amendment"),
     gettext_noop("this draft holds no commitment yet; add one before adopting it"),

@@ -18,7 +18,7 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .overview import commitment_words, pillar_title
-from .parts import Choice, DeskPage, choice, done, party_names, plan_crumbs, reason, show
+from .parts import Choice, ConfirmPage, DeskPage, choice, done, party_names, plan_crumbs, reason, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +64,6 @@ class PreviewPage(DeskPage):
     pillars: tuple[PillarSeen, ...]
     adopt: Choice
     back: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmPage(DeskPage):
-    """A question before something that cannot be taken back.
-
-    facts   what it will touch, one phrase each
-    button  what the button says; danger: it removes something
-    reason  why it cannot be done now, "" when it can
-    """
-
-    question: str
-    facts: tuple[str, ...]
-    button: str
-    back: str
-    danger: bool
-    reason: str = ""
 
 
 @staff

@@ -18,6 +18,7 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .parts import Choice, DeskPage, choice, party_choices, party_names, plan_crumbs, show
+from .standing import standing_choice
 
 WORDS_SHOWN = 30
 
@@ -57,6 +58,7 @@ class PlanPage(DeskPage):
 
     parties, languages  as phrases
     edit                whether and why not its text can be edited; adopt, evidence, finding likewise
+    standing            the way to say whether one's own side takes part; None for whoever is no party
     """
 
     slug: str
@@ -73,6 +75,7 @@ class PlanPage(DeskPage):
     adopt: Choice
     evidence: Choice
     finding: Choice
+    standing: Choice | None
     public: str
 
 
@@ -109,6 +112,7 @@ def _plan_page(
         adopt=choice(_("Adopt this plan"), links.href("desk_adopt", language, **at), adopt),
         evidence=choice(_("Add evidence"), "", can_add_evidence(by, view.status)),
         finding=choice(_("Say that nothing was found"), "", can_say_none_found(by, view.status)),
+        standing=None if view.status == PlanStatus.DRAFT else standing_choice(by, view, language),
         public=links.href("plan", language, **at),
     )
 

@@ -56,6 +56,23 @@ class DeskPage:
     bar: None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmPage(DeskPage):
+    """A question before something that cannot be taken back.
+
+    facts   what it will touch, one phrase each
+    button  what the button says; danger: it removes something
+    reason  why it cannot be done now, "" when it can
+    """
+
+    question: str
+    facts: tuple[str, ...]
+    button: str
+    back: str
+    danger: bool
+    reason: str = ""
+
+
 def show(request: HttpRequest, template: str, page: DeskPage) -> HttpResponse:
     """A page; one with errors is 422, so that a program and a test see what a person sees."""
     return render(request, f"desk/{template}", {"page": page}, status=422 if page.errors else 200)
