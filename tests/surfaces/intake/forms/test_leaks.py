@@ -48,11 +48,12 @@ def published(db: None, settings: object, tmp_path: object) -> Update:
         party=directories.get_party("AAA"),
         by=SYSTEM,
     )
-    directory.open_post(ministry, slug="desk", title={"en": "Desk"}, capacity=PostCapacity.PARTY, by=SYSTEM)
+    for slug in ("desk", "director"):
+        directory.open_post(ministry, slug=slug, title={"en": slug}, capacity=PostCapacity.PARTY, by=SYSTEM)
     batch, _is_new = batches.submit("Zenobia.eml", mail(attached=filled(ANSWERS)), "", by=ANA, at=AT)
     applying.apply(batch, by=ANA, at=AT)
     update = Update.objects.get()
-    paper = PaperApproval(ANA.post, date(2026, 11, 22), "F-2026-117", Copy("Yorick.eml", DIRECTORS, Showing.REFERENCE))
+    paper = PaperApproval(ADA.post, date(2026, 11, 22), "F-2026-117", Copy("Yorick.eml", DIRECTORS, Showing.REFERENCE))
     approve_by_paper(update, paper, by=ANA, at=AT, revision=update.revision, title={"en": "Approval F-2026-117"})
     update.refresh_from_db()
     assessment.publish_report(update, by=ADA, at=AT)

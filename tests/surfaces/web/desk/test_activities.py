@@ -94,7 +94,7 @@ def test_a_form_without_its_words_says_what_is_missing(ana: Client) -> None:
     ("act", "form", "said"),
     [
         ("edit", {"title_en": "Talks", "summary_en": "Twice a year."}, []),
-        ("serve", {"subject": REF, "weight": "part"}, ["Serves 1.1: is a part of it"]),
+        ("serve", {"subject": REF, "weight": "part"}, ["Serves the whole commitment: is a part of it"]),
         ("part", {"organisation": "ministry-a", "role": "owner", "from_on": "2023"}, ["Owner"]),
         (
             "money",
@@ -277,7 +277,7 @@ def test_outside_dates_and_a_changed_basis_rest_on_a_source(chris: Client) -> No
 
 def test_outside_dates_are_the_keepers(ana: Client) -> None:
     assert ana.get(f"{WORK}window/").status_code == 403
-    assert "only the keeper of the record puts outside dates on it" in page(ana.get(f"{WORK}clock/"))
+    assert "Only the keeper of the record puts outside dates on it" in page(ana.get(f"{WORK}clock/"))
 
 
 def test_leads_are_named_and_ended_and_empty_rows_are_seen(ana: Client) -> None:

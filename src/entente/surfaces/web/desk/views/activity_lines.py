@@ -138,6 +138,8 @@ def _service(one: ServiceView, about: About, language: str) -> tuple[str, Said]:
     words = subject_words(about, one.subject, language) if one.commitment == about.ref else ""
     served = words or one.subject.partition("/")[2].replace("#", " ")
     facts = {"served": served.rstrip("."), "weight": activity_labels.WEIGHTS[Weight(one.weight)]}
+    if one.subject == about.ref:
+        return _("Serves the whole commitment: %(weight)s") % facts, said({}, language)
     return _("Serves “%(served)s”: %(weight)s") % facts, said({}, language)
 
 
