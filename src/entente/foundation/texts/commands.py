@@ -30,10 +30,14 @@ class Worded:
 
 @transaction.atomic
 def note_states(worded: Iterable[Worded]) -> None:
-    """Set the state of every language of these wordings.  Changing a text makes what was translated from it stale."""
-    rows = [_row(item, language) for item in worded for language in item.wording]
+    """Set the state of every language of these wordings; of two for the same text the later counts.
+
+    Changing a text makes what was translated from it stale.
+    """
+    # Once each: PostgreSQL refuses to meet the same row twice in one statement.
+    rows = {(item.subject, item.field, language): _row(item, language) for item in worded for language in item.wording}
     WordingState.objects.bulk_create(
-        rows,
+        rows.values(),
         update_conflicts=True,
         unique_fields=["subject", "field", "language"],
         update_fields=["status", "revision", "made_from_language", "made_from_revision"],
