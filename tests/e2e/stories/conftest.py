@@ -23,9 +23,11 @@ from .stage import PLAN, Stage
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def story_browser() -> Iterator[Browser]:
-    """One browser for all stories.  Playwright runs a loop in this thread, in which Django would refuse its database."""
+    """One browser for a story.  Playwright runs a loop in this thread, in which Django would refuse its database and
+    other modules start no browser of their own: so it ends with its module.
+    """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         expect.set_options(timeout=20_000)  # a machine under load: what is not there by then is missing
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
