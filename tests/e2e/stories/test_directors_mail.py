@@ -53,7 +53,7 @@ def test_a_form_in_a_directors_mail_becomes_an_update_that_names_nobody(stage: S
 
 def _downloaded(ana: Page, folder: Path) -> bytes:
     with ana.expect_download() as download:
-        ana.get_by_role("link", name="As a Word form").click()
+        ana.get_by_role("link", name="Word form").click()
     path = folder / "blank.docx"
     download.value.save_as(path)
     return path.read_bytes()
