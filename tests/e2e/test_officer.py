@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from entente.foundation.common.actors import Role
 from entente.surfaces.web import links
-from tests.e2e.test_desk import FLAGS, faults_of
+from tests.e2e.test_desk import faults_of
 from tests.surfaces.web.desk.officers import WORK, officer, shared_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PUBLIC = "/en/plans/tri-plan/commitments/2.1/"
 SHOWN = 10_000
 """Milliseconds within which what was typed is kept."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield found
-        found.close()
 
 
 def desk_of(browser: Browser, server: LiveServer, slug: str, *roles: Role, scripts: bool = True) -> Page:
