@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -124,3 +124,13 @@ def withheld_counts(rows: Iterable[QuerySet[Any]], *, as_of: datetime) -> dict[W
         told = queryset.filter(told_withheld(as_of=as_of)).order_by().values_list("withheld_for")
         counted.update({Withheld(reason): number for reason, number in told.annotate(number=Count("pk"))})
     return {reason: counted[reason] for reason in Withheld if counted[reason]}
+
+
+def bring_up_to_date(row: models.Model, values: Mapping[str, Any]) -> bool:
+    """Write the fields that differ; whether any did."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    return bool(changed)

@@ -11,12 +11,11 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import bring_up_to_date
 from entente.foundation.directory import queries, rules
 from entente.foundation.directory.models import Alias, Organisation, Party, Succession
 from entente.foundation.directory.words import AliasKind, OrganisationKind, SuccessionKind
 from entente.foundation.ledger import commands as ledger
-
-from .rows import update
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def register_party(*, code: str, name: Wording, languages: Sequence[str], time_z
     if party is None:
         party = Party.objects.create(code=code, **fields)
         ledger.record(by, "directory.party.register", party.ref, public=True, **fields)
-    elif update(party, fields):
+    elif bring_up_to_date(party, fields):
         ledger.record(by, "directory.party.update", party.ref, public=True, **fields)
     return party
 
@@ -70,7 +69,7 @@ def register_organisation(
     if organisation is None:
         organisation = Organisation.objects.create(slug=slug, party=party, **fields)
         ledger.record(by, "directory.organisation.register", slug, public=True, party=code, **fields)
-    elif update(organisation, {**fields, "party_id": party.pk if party else None}):
+    elif bring_up_to_date(organisation, {**fields, "party_id": party.pk if party else None}):
         ledger.record(by, "directory.organisation.update", slug, public=True, party=code, **fields)
     return organisation
 
@@ -113,7 +112,7 @@ def record_succession(
     row = Succession.objects.select_for_update().filter(predecessor=predecessor, successor=successor).first()
     if row is None:
         row = Succession.objects.create(predecessor=predecessor, successor=successor, **fields)
-    elif not update(row, fields):
+    elif not bring_up_to_date(row, fields):
         return row
     ledger.record(by, "directory.succession.record", predecessor.ref, public=True, successor=successor.ref, **fields)
     return row

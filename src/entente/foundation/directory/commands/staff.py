@@ -12,12 +12,11 @@ from entente.foundation.common.actors import Actor, Role
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import bring_up_to_date
 from entente.foundation.directory import rules
 from entente.foundation.directory.models import Appointment, Organisation, Person, Post
 from entente.foundation.directory.words import PostCapacity, usual_roles
 from entente.foundation.ledger import commands as ledger
-
-from .rows import update
 
 
 @transaction.atomic
@@ -72,7 +71,7 @@ def open_post(
     if post.capacity != fresh.capacity:
         raise RuleBroken(f"{what} is open as “{post.capacity}”; open another post for “{fresh.capacity}”.")
     content["roles"] = post.roles if wanted is None else wanted
-    if update(post, {"title": fresh.title, "roles": content["roles"]}):
+    if bring_up_to_date(post, {"title": fresh.title, "roles": content["roles"]}):
         ledger.record(by, "directory.post.update", post.ref, public=True, **content)
     return post
 

@@ -11,7 +11,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.records import Tier
+from entente.foundation.common.records import Tier, bring_up_to_date
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
@@ -51,12 +51,8 @@ def file_finding(facts: FindingFacts, *, by: Actor, owner: str, at: datetime, st
     finding, is_new = Finding.objects.get_or_create(
         owner=owner, slug=facts.slug, defaults={**values, "tier": Tier.PUBLIC, "made_at": at}
     )
-    changed = [name for name, value in values.items() if getattr(finding, name) != value]
-    for name in changed:
-        setattr(finding, name, values[name])
-    if changed:
-        finding.save()
-    if is_new or changed:
+    is_changed = bring_up_to_date(finding, values)
+    if is_new or is_changed:
         subject = f"{owner}/findings/{facts.slug}"
         note_states(
             [Worded(subject, "looked_where", facts.looked_where, status), Worded(subject, "note", facts.note, status)]

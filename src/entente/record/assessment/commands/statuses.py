@@ -11,6 +11,7 @@ from django.utils import timezone
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import bring_up_to_date
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
@@ -54,11 +55,7 @@ def set_status(
         subject=subject,
         defaults={**values, "owner": update.owner, "plan": update.plan, "commitment": promise.ref},
     )
-    is_changed = any(getattr(status, name) != one for name, one in values.items())
-    if is_changed:
-        for name, one in values.items():
-            setattr(status, name, one)
-        status.save()
+    is_changed = bring_up_to_date(status, values)
     is_proven_anew = _prove(status, claims)
     if is_new or is_changed or is_proven_anew:
         note_reason(status)

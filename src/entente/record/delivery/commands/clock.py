@@ -11,7 +11,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.records import Tier
+from entente.foundation.common.records import Tier, bring_up_to_date
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Citation
 from entente.record.delivery import rules
@@ -73,12 +73,8 @@ def set_rhythm(
         subject=facts.subject,
         defaults={**values, "plan": promise.plan, "commitment": promise.commitment, "made_at": at},
     )
-    changed = [name for name, value in values.items() if getattr(rhythm, name) != value]
-    for name in changed:
-        setattr(rhythm, name, values[name])
-    if changed:
-        rhythm.save(update_fields=changed)
-    if is_new or changed:
+    is_changed = bring_up_to_date(rhythm, values)
+    if is_new or is_changed:
         ledger.record(
             by,
             "delivery.rhythm.set",
