@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from entente.foundation.common.records import told_withheld
+from entente.foundation.common.records import Withheld, withheld_counts
 from entente.record.delivery.models import Activity, Candidate, Milestone, Obstacle, Service, Update
 from entente.record.delivery.words import UpdateStatus
 from entente.record.verification.models import Claim
 
 
-def withheld_on(commitment: str, *, as_of: datetime) -> Counter[str]:
+def withheld_on(commitment: str, *, as_of: datetime) -> dict[Withheld, int]:
     """Reason -> how many items about a promise are withheld for it.  Six queries.
 
     Drafts are no items yet: of an update only what was published counts.
@@ -36,8 +35,4 @@ def withheld_on(commitment: str, *, as_of: datetime) -> Counter[str]:
         Candidate.objects.filter(commitment=commitment),
         Activity.objects.filter(pk__in=serving.values("activity")),
     ]
-    counts: Counter[str] = Counter()
-    for table in rows:
-        told = table.filter(told_withheld(as_of=as_of), made_at__lte=as_of)
-        counts.update(dict(told.order_by().values_list("withheld_for").annotate(number=Count("id"))))
-    return counts
+    return withheld_counts([table.filter(made_at__lte=as_of) for table in rows], as_of=as_of)

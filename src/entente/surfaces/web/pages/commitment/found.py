@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.records import Withheld
 from entente.foundation.texts.queries import States, states_of
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column, EvidenceState, FindingView
@@ -49,7 +50,7 @@ class Found:
     candidates: list[CandidateView]
     milestones: list[MilestoneView]
     obstacles: list[ObstacleView]
-    withheld: Counter[str]
+    withheld: Mapping[Withheld, int]
 
     @property
     def bearing(self) -> list[ClaimView]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entente.foundation.common.records import Withheld
 from entente.surfaces.web import labels_of_work
 
 
-def withheld_words(counts: Mapping[str, int]) -> str:
+def withheld_words(counts: Mapping[Withheld, int]) -> str:
     """ "3 items withheld: 2 security, 1 privacy of persons"; "" for none."""
     total = sum(counts.values())
     if not total:
