@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
-from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
+from entente.foundation.sources.queries import publisher_of
 from entente.foundation.sources.rules import can_have_quotation
 from entente.record.plan import queries as plans
 
@@ -235,15 +235,12 @@ def _cited(backing: Backing) -> CitedView:
     citation = backing.citation
     document, snapshot = citation.document, citation.snapshot
     showing = snapshot.showing if snapshot else ""
-    publisher: Wording = document.publisher.name if document.publisher else {}
-    if not publisher and document.publisher_name:
-        publisher = {document.language or "und": document.publisher_name}
     return CitedView(
         document=document.slug,
         document_key=document.pk,
         title=document.title,
         is_described=document.is_described,
-        publisher=publisher,
+        publisher=publisher_of(document),
         language=document.language,
         side=document.side,
         party=document.party,

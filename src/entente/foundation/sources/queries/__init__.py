@@ -21,6 +21,7 @@ from .documents import (
     get_own_document,
     get_own_snapshot,
     own_documents,
+    publisher_of,
     visible_documents,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "get_visible_snapshot",
     "own_documents",
     "pending",
+    "publisher_of",
     "snapshots_of",
     "visible_documents",
 ]

@@ -16,6 +16,8 @@ from entente.foundation.sources.folding import folded
 from entente.foundation.sources.models import Citation, Document
 from entente.foundation.sources.words import Showing
 
+from .documents import publisher_of
+
 PAGE = 50
 
 
@@ -117,16 +119,13 @@ def _documents(by: Actor, as_of: datetime, wanted: CitationFilter) -> QuerySet[D
 def _view(by: Actor, row: Citation) -> CitationView:
     document, snapshot = row.document, row.snapshot
     showing = snapshot.showing if snapshot else ""
-    publisher: Wording = document.publisher.name if document.publisher else {}
-    if not publisher and document.publisher_name:
-        publisher = {document.language or "und": document.publisher_name}
     return CitationView(
         key=row.pk,
         document=document.pk,
         slug=document.slug,
         owner=row.owner,
         title=document.title,
-        publisher=publisher,
+        publisher=publisher_of(document),
         language=document.language,
         side=document.side,
         party=document.party,

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.foundation.sources.capture import queries as captures
 from entente.foundation.sources.capture.queries import AddressView
@@ -29,6 +30,14 @@ class DocumentView:
     copies: tuple[SnapshotView, ...]
     address: AddressView
     pending: Capture | None
+
+
+def publisher_of(document: Document) -> Wording:
+    """Who published it: the name of a body on record, else the name as given, {} when nobody is named."""
+    named: Wording = document.publisher.name if document.publisher else {}
+    if not named and document.publisher_name:
+        return {document.language or "und": document.publisher_name}
+    return named
 
 
 def visible_documents(by: Actor, *, as_of: datetime) -> QuerySet[Document]:
