@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from django.utils import timezone, translation
-from pydantic_core import to_jsonable_python
+from django.utils import timezone
 
 from entente.foundation.common.errors import NotVisible
 from entente.surfaces.intake.forms.template import form_of
-from entente.surfaces.intake.sheets import applying, batches, receipts
 from entente.surfaces.intake.sheets.state import sheets_now
 
-from .screen import acting, email_option, json_option, post_option, print_json
-from .sheet import counted, language_option, read_file, show_preview, tell_first, write_file
+from .screen import acting, email_option, json_option, post_option
+from .sheet import language_option, take_in, write_file
 
 
 @click.group()
@@ -49,17 +47,4 @@ def export(ref: str, out: Path, language: str, email: str, post: str | None) -> 
 @json_option
 def import_form(file: Path, is_applied: bool, language: str, email: str, post: str | None, as_json: bool) -> None:
     """Show what a form or mail that came back would change; with --apply write it as a draft that waits for approval."""
-    by = acting(email, post)
-    with translation.override(language):
-        batch, is_new = batches.submit(file.name, read_file(file), "", by=by, at=timezone.now())
-        tell_first(batch, is_new=is_new)
-        if is_applied:
-            batch = applying.apply(batch, by=by, at=timezone.now())
-            receipt = receipts.receipt_of(batch)
-            print_json(receipt) if as_json else click.echo(f"Batch {batch.pk} is applied: {counted(batch.counts)}.")
-            return
-        _state, preview = batches.look(batch, by=by, as_of=timezone.now(), language=language)
-    if as_json:
-        print_json({"batch": str(batch.pk), "preview": to_jsonable_python(preview)})
-    else:
-        show_preview(str(batch.pk), preview)
+    take_in(file, "", by=acting(email, post), language=language, is_applied=is_applied, as_json=as_json)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from pydantic_core import to_jsonable_python
 
+from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import RuleBroken
 from entente.surfaces.intake.sheets import applying, batches, receipts
 from entente.surfaces.intake.sheets.batches import SheetBatch
@@ -63,7 +64,22 @@ def import_sheet(  # noqa: PLR0917 (click passes every option by its name)
     file: Path, plan: str, is_applied: bool, language: str, email: str, post: str | None, as_json: bool
 ) -> None:
     """Show what a workbook that came back would change; with --apply write it as drafts that wait for approval."""
+    take_in(file, plan, by=acting(email, post), language=language, is_applied=is_applied, as_json=as_json)
+
+
+@sheet.command(name="take-back")
+@click.argument("batch", type=click.UUID)
+@email_option
+@post_option
+def take_back(batch: UUID, email: str, post: str | None) -> None:
+    """Put back what stood before a batch was applied, while nobody has worked on it since."""
     by = acting(email, post)
+    found = applying.take_back(batches.get_visible(by, batch), by=by, at=timezone.now())
+    click.echo(f"Batch {found.pk} is taken back.")
+
+
+def take_in(file: Path, plan: str, *, by: Actor, language: str, is_applied: bool, as_json: bool) -> None:
+    """Show what a file that came back would change, or apply it.  plan: "" for a form, which knows its own."""
     with translation.override(language):
         batch, is_new = batches.submit(file.name, read_file(file), plan, by=by, at=timezone.now())
         tell_first(batch, is_new=is_new)
@@ -77,17 +93,6 @@ def import_sheet(  # noqa: PLR0917 (click passes every option by its name)
         print_json({"batch": str(batch.pk), "preview": to_jsonable_python(preview)})
     else:
         show_preview(str(batch.pk), preview)
-
-
-@sheet.command(name="take-back")
-@click.argument("batch", type=click.UUID)
-@email_option
-@post_option
-def take_back(batch: UUID, email: str, post: str | None) -> None:
-    """Put back what stood before a batch was applied, while nobody has worked on it since."""
-    by = acting(email, post)
-    found = applying.take_back(batches.get_visible(by, batch), by=by, at=timezone.now())
-    click.echo(f"Batch {found.pk} is taken back.")
 
 
 def tell_first(batch: SheetBatch, *, is_new: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from entente.foundation.common.periods import Period
@@ -115,21 +115,18 @@ def read_status(value: CellValue) -> str:
 
 def read_day(value: CellValue) -> str:
     """A day in ISO form, "" for none.  Raises CellRefused for a date whose order nobody can know."""
-    if isinstance(value, datetime | date):
-        return text_of(value)[:10]
-    text = text_of(value)
-    if not text:
-        return ""
-    if SWAPPABLE.fullmatch(text):
-        raise CellRefused("which_order", text)
-    try:
-        return date.fromisoformat(text).isoformat() if ISO_DAY.fullmatch(text) else _no_date(text)
-    except ValueError:
-        raise CellRefused("no_date", text) from None
+    return _read_date(
+        value, lambda text: date.fromisoformat(text).isoformat() if ISO_DAY.fullmatch(text) else _no_date(text)
+    )
 
 
 def read_period(value: CellValue) -> str:
     """A partial date or a quarter, "" for none: 2026, 2026-09, 2026-09-30, 2026-Q3."""
+    return _read_date(value, lambda text: _quarter(text) if QUARTER.fullmatch(text) else str(period_of(text)))
+
+
+def _read_date(value: CellValue, written: Callable[[str], str]) -> str:
+    """A date of the workbook, or what `written` makes of a text; it raises ValueError for one that it cannot read."""
     if isinstance(value, datetime | date):
         return text_of(value)[:10]
     text = text_of(value)
@@ -138,7 +135,7 @@ def read_period(value: CellValue) -> str:
     if SWAPPABLE.fullmatch(text):
         raise CellRefused("which_order", text)
     try:
-        return str(period_of(text)) if not QUARTER.fullmatch(text) else _quarter(text)
+        return written(text)
     except ValueError:
         raise CellRefused("no_date", text) from None
 

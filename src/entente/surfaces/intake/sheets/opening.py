@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from entente.foundation.common.errors import RuleBroken
+from entente.record.plan.importers.readers.package import BROKEN_ZIP
 
 from .words import say
 
 UNPACKED_MAX = 300 * 1024 * 1024
 MEMBERS_MAX = 2_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
 
 
 class SheetUnreadable(RuleBroken):
