@@ -17,7 +17,6 @@ from entente.record.delivery.commands import DelegationFacts
 from entente.record.delivery.queries import DelegationView, UpdateStatus, UpdateView
 from entente.record.delivery.rules import can_delegate
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.approvals import AbsenceForm
 from entente.surfaces.web.desk.forms.fields import errors_of
@@ -140,7 +139,7 @@ def absence(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         try:
             commands.delegate(DelegationFacts(read["to_post"], read["from_on"], read["to_on"]), by=by, at=now())
         except RuleBroken as wrong:
-            form.refuse(words.in_language(wrong.sentence))
+            form.refuse(wrong.sentence)
         else:
             return done(request, _("Your approvals are handed over for these days."), here)
     page = AbsencePage(

@@ -37,7 +37,7 @@ class ActPage(DeskPage):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a form does.  sentence: what is said once it is done."""
+    """What a form does.  sentence: what is said once it is done; anchor: where on the page gone back to it shows, as "#notes"."""
 
     title: str
     button: str
@@ -45,6 +45,7 @@ class Act:
     form: DeskForm
     do: Callable[[], object]
     hint: str = ""
+    anchor: str = ""
 
 
 def answer(
@@ -57,7 +58,7 @@ def answer(
         except RuleBroken as wrong:
             act.form.refuse(wrong.sentence)
         else:
-            return done(request, act.sentence, back)
+            return done(request, act.sentence, f"{back}{act.anchor}")
     page = ActPage(
         title=act.title,
         crumbs=(*work_crumbs(about, language), *crumbs),

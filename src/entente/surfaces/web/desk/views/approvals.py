@@ -19,7 +19,6 @@ from entente.record.delivery.rules import can_record_approval
 from entente.surfaces.intake.evidence import Copy
 from entente.surfaces.intake.reports import PaperApproval, approve_and_publish, approve_by_paper
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.approvals import ElsewhereForm, PublishForm, ReasonForm
 from entente.surfaces.web.desk.forms.fields import errors_of
@@ -138,7 +137,7 @@ def elsewhere(request: HttpRequest, by: Actor, language: str, plan: str, number:
         try:
             approve_by_paper(one.row, paper, by=by, at=now(), revision=revision, title=title)
         except (ActionDenied, Conflict, RuleBroken) as refused:
-            form.refuse(words.in_language(refused.sentence))
+            form.refuse(refused.sentence)
         else:
             return done(
                 request, _("The approval is on record. An approver publishes it."), links.href("desk", language)

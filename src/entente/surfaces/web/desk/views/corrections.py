@@ -15,7 +15,6 @@ from entente.record.assessment import queries as assessments
 from entente.record.delivery.rules import can_correct
 from entente.surfaces.intake.reports import begin_correction
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.approvals import CorrectionForm
 from entente.surfaces.web.desk.forms.fields import errors_of
@@ -106,7 +105,7 @@ def correct(request: HttpRequest, by: Actor, language: str, plan: str, number: s
         try:
             begin_correction(one.row, facts_of(form, one.about), why.reason(), by=by, at=now())
         except (RuleBroken, InvalidTransition) as wrong:
-            form.refuse(words.in_language(wrong.sentence))
+            form.refuse(wrong.sentence)
         else:
             sentence = _("The correction is a draft. Send it for approval when it is right.")
             return done(request, sentence, links.href("desk_work", language, **one.about.keys))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
@@ -23,22 +22,10 @@ from entente.surfaces.web.desk.forms.milestones import MilestoneForm, MilestoneR
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, said
 
+from .acting import Act, answer, new_slug, sent
 from .milestone_lines import milestone_tag
 from .parts import DeskPage, done, number_of, reason, show
 from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
-
-SLUG_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormPage(DeskPage):
-    """A form about a promise.  hint: what it is for, "" for none."""
-
-    about: About
-    form: object
-    button: str
-    back: str
-    hint: str = ""
 
 
 @staff
@@ -48,40 +35,29 @@ def add(request: HttpRequest, by: Actor, language: str, plan: str, number: str) 
     require(rules.can_plan_milestone(by))
     languages, owed = languages_of(by, about, language)
     form = MilestoneForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"subject": about.ref},
         languages=languages,
         owed=owed,
         subjects=subjects_of(about, language),
     )
-    here = links.href("desk_work", language, **about.keys)
-    if request.method == "POST" and form.is_valid():
-        try:
-            commands.plan_milestone(_facts(form, by, about), by=by, at=now())
-        except RuleBroken as wrong:
-            form.refuse(words.in_language(wrong.sentence))
-        else:
-            return done(request, _("The milestone is planned."), f"{here}#milestones")
-    page = FormPage(
-        title=_("Plan a milestone"),
-        crumbs=work_crumbs(about, language),
-        errors=errors_of(form),
-        about=about,
-        form=form,
-        button=_("Plan it"),
-        back=here,
+    act = Act(
+        _("Plan a milestone"),
+        _("Plan it"),
+        _("The milestone is planned."),
+        form,
+        lambda: commands.plan_milestone(_facts(form, by, about), by=by, at=now()),
         hint=_("A step of your side on the way to the promise. The promised text stays as it is."),
+        anchor="#milestones",
     )
-    return show(request, "simple_form.html", page)
+    return answer(request, language, about, act, links.href("desk_work", language, **about.keys))
 
 
 def _facts(form: MilestoneForm, by: Actor, about: About) -> MilestoneFacts:
     """With a short name made from the title; one that is taken gets a number."""
     title = form.words_said()
-    stem = next((slug for text in title.values() if (slug := slugify(text)[:SLUG_LENGTH].strip("-"))), "milestone")
     taken = {view.slug for view in queries.milestones_on(by, about.ref, as_of=now())}
-    tries = (stem, *(f"{stem}-{at}" for at in range(2, len(taken) + 3)))
-    slug = next(slug for slug in tries if slug not in taken)
+    slug = new_slug(title, taken, "milestone")
     return MilestoneFacts(form.cleaned_data["subject"], slug, title, form.cleaned_data["due"])
 
 

@@ -10,19 +10,16 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.commands import ObstacleFacts
 from entente.record.delivery.queries import Level
 from entente.surfaces.web import links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
-from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.milestones import ObstacleClearForm, ObstacleForm
 
-from .milestones import FormPage
-from .parts import done, own_posts, show
-from .promise import about_of, languages_of, work_crumbs
+from .acting import Act, answer, sent
+from .parts import own_posts
+from .promise import About, about_of, languages_of
 
 
 @staff
@@ -33,33 +30,27 @@ def add(request: HttpRequest, by: Actor, language: str, plan: str, number: str) 
     languages, _owed = languages_of(by, about, language)
     today = timezone.localdate()
     form = ObstacleForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"raised_on": today},
         languages=languages,
         posts=own_posts(by, language),
         today=today,
     )
-    here = links.href("desk_work", language, **about.keys)
-    if request.method == "POST" and form.is_valid():
-        read = form.cleaned_data
-        facts = ObstacleFacts(about.ref, form.words_said(), Level(read["level"]), read["carried_by"])
-        try:
-            commands.raise_obstacle(facts, by=by, on=read["raised_on"], at=now())
-        except RuleBroken as wrong:
-            form.refuse(words.in_language(wrong.sentence))
-        else:
-            return done(request, _("The obstacle is noted for your side."), f"{here}#obstacles")
-    page = FormPage(
-        title=_("Note an obstacle"),
-        crumbs=work_crumbs(about, language),
-        errors=errors_of(form),
-        about=about,
-        form=form,
-        button=_("Note it"),
-        back=here,
+    act = Act(
+        _("Note an obstacle"),
+        _("Note it"),
+        _("The obstacle is noted for your side."),
+        form,
+        lambda: commands.raise_obstacle(_facts(form, about), by=by, on=form.cleaned_data["raised_on"], at=now()),
         hint=_("Only your side reads it."),
+        anchor="#obstacles",
     )
-    return show(request, "simple_form.html", page)
+    return answer(request, language, about, act, links.href("desk_work", language, **about.keys))
+
+
+def _facts(form: ObstacleForm, about: About) -> ObstacleFacts:
+    read = form.cleaned_data
+    return ObstacleFacts(about.ref, form.words_said(), Level(read["level"]), read["carried_by"])
 
 
 @staff
@@ -71,26 +62,19 @@ def clear(request: HttpRequest, by: Actor, language: str, plan: str, number: str
     languages, _owed = languages_of(by, about, language)
     today = timezone.localdate()
     form = ObstacleClearForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"cleared_on": today},
         languages=languages,
         today=today,
     )
-    here = links.href("desk_work", language, **about.keys)
-    if request.method == "POST" and form.is_valid():
-        try:
-            commands.clear_obstacle(row, by=by, on=form.cleaned_data["cleared_on"], at=now(), outcome=form.words_said())
-        except RuleBroken as wrong:
-            form.refuse(words.in_language(wrong.sentence))
-        else:
-            return done(request, _("The obstacle is out of the way."), f"{here}#obstacles")
-    page = FormPage(
-        title=_("An obstacle is out of the way"),
-        crumbs=work_crumbs(about, language),
-        errors=errors_of(form),
-        about=about,
-        form=form,
-        button=_("Save"),
-        back=here,
+    act = Act(
+        _("An obstacle is out of the way"),
+        _("Save"),
+        _("The obstacle is out of the way."),
+        form,
+        lambda: commands.clear_obstacle(
+            row, by=by, on=form.cleaned_data["cleared_on"], at=now(), outcome=form.words_said()
+        ),
+        anchor="#obstacles",
     )
-    return show(request, "simple_form.html", page)
+    return answer(request, language, about, act, links.href("desk_work", language, **about.keys))

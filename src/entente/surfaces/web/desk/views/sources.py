@@ -15,7 +15,6 @@ from entente.foundation.sources import commands, queries, rules
 from entente.foundation.sources.capture import commands as captures
 from entente.foundation.sources.queries import AddressView, Capture, CaptureStatus, Document, Removal, Showing
 from entente.surfaces.web import links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.evidence import ArchiveForm
 from entente.surfaces.web.desk.forms.fields import errors_of
@@ -116,7 +115,7 @@ def archive(request: HttpRequest, by: Actor, language: str, source: str) -> Http
             there = links.href("desk_sources", language)
             return done(request, _("The copy is archived; what cites the source says so."), there)
     except RuleBroken as wrong:
-        (capture if is_capture else form).refuse(words.in_language(wrong.sentence))
+        (capture if is_capture else form).refuse(wrong.sentence)
     return show(request, "archive.html", _archive_page(request, by, language, document, form, capture))
 
 

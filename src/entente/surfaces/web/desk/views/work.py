@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied
-from entente.foundation.common.errors import NotVisible
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column
 from entente.record.assessment.rules import can_file_finding
@@ -222,11 +220,3 @@ def _links(by: Actor, about: About, language: str) -> tuple[Crumb, ...]:
     sheets = links.href("desk_sheets", language, plan=about.plan.slug)
     here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
     return (*here, Crumb(_("Excel sheets of the plan"), sheets))
-
-
-def _key(text: str) -> UUID:
-    """Raises NotVisible for what is no key at all."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotVisible("There is no such note here.") from None
