@@ -13,28 +13,90 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import clause_ref, numbered_ref
+from entente.record.plan.models import (
+    Alignment,
+    AuthenticText,
+    Clause,
+    Commitment,
+    Framework,
+    Obligation,
+    Participation,
+    Pillar,
+    Plan,
+)
+from entente.record.plan.views import (
+    ClauseView,
+    CommitmentView,
+    FrameworkView,
+    PartyView,
+    PillarView,
+    PlanView,
+    TargetView,
+    TextView,
+)
+from entente.record.plan.words import ChangeKind, ChangeStatus, Fate, Kind, PlanStatus, Standing, Strength, TextField
 
-from .models import Alignment, AuthenticText, Clause, Commitment, Framework, Obligation, Participation, Pillar, Plan
-from .views import ClauseView, CommitmentView, FrameworkView, PartyView, PillarView, PlanView, TargetView, TextView
-from .words import Kind, PlanStatus, Standing, Strength, TextField
+from .succession import (
+    FateView,
+    OriginView,
+    PromiseName,
+    ResolutionView,
+    Succession,
+    SuccessionView,
+    fate_of,
+    fates_under,
+    get_succession_row,
+    numbers_of,
+    official_languages,
+    origins_of,
+    own_succession_row,
+    public_succession,
+    row_of,
+    succeeded_by,
+    succession_content,
+    successions,
+    view_of,
+)
 
 __all__ = [
+    "ChangeKind",
+    "ChangeStatus",
     "ClauseView",
     "Commitment",
     "CommitmentView",
+    "Fate",
+    "FateView",
     "FrameworkView",
     "Kind",
+    "OriginView",
     "PartyView",
     "Pillar",
     "PillarView",
     "Plan",
     "PlanStatus",
     "PlanView",
+    "PromiseName",
+    "ResolutionView",
     "Standing",
     "Strength",
+    "Succession",
+    "SuccessionView",
     "TargetView",
     "TextField",
     "TextView",
+    "fate_of",
+    "fates_under",
+    "get_succession_row",
+    "numbers_of",
+    "official_languages",
+    "origins_of",
+    "own_succession_row",
+    "public_succession",
+    "row_of",
+    "succeeded_by",
+    "succession_content",
+    "successions",
+    "view_of",
 ]
 
 NAMED_MAX = 200
