@@ -87,8 +87,9 @@ def django(steps: Steps, name: str, *arguments: str) -> None:
 
 
 def migrate(steps: Steps) -> None:
-    """Tables, then the triggers that refuse rewrites: the ledger installs those after every migrate."""
+    """Tables, then the triggers that refuse rewrites (the ledger installs those after every migrate), then the name."""
     django(steps, "database", "migrate", "--no-input")
+    steps.run("name", [steps.place.entente, "ledger", "name"])
 
 
 def static_key(place: Place) -> str:
