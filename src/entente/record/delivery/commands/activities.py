@@ -27,8 +27,8 @@ from entente.record.delivery.queries.promises import promise_at
 from entente.record.delivery.queries.stages import sides_of
 from entente.record.delivery.rules import Sides
 from entente.record.delivery.words import MoneyKind, PartRole, Scope, Weight
-from entente.record.plan.commands import hold_open
 from entente.record.plan import queries as plans
+from entente.record.plan.commands import hold_open
 
 
 @dataclass(frozen=True, slots=True)

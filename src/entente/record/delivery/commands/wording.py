@@ -12,8 +12,8 @@ from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.queries import missing_in
 from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery.queries.updates import languages_owed
-from entente.record.plan.commands import hold_open
 from entente.record.plan import queries as plans
+from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 
 

@@ -16,7 +16,15 @@ from .drafts import (
 from .frameworks import put_framework
 from .freeze import hold_open
 from .layer import note_content, revise_wording
-from .succession import close_plan, publish_succession, resolve, start_succession, withdraw_succession
+from .succession import (
+    close_plan,
+    propose_succession,
+    publish_succession,
+    resolve,
+    start_succession,
+    take_back_succession,
+    withdraw_succession,
+)
 
 __all__ = [
     "add_commitment",
@@ -30,6 +38,7 @@ __all__ = [
     "edit_plan",
     "hold_open",
     "note_content",
+    "propose_succession",
     "publish_succession",
     "put_framework",
     "put_structure",
@@ -40,5 +49,6 @@ __all__ = [
     "set_standing",
     "start_plan",
     "start_succession",
+    "take_back_succession",
     "withdraw_succession",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
+from entente.foundation.accord import commands as accord
+from entente.foundation.accord.queries import Agreed, Proposal
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, RuleBroken
@@ -22,6 +23,10 @@ from entente.record.plan.models import Commitment, Heir, Plan, Resolution, Succe
 from entente.record.plan.rules import changes, succession
 from entente.record.plan.succession_content import SuccessionContent
 from entente.record.plan.words import CHANGES, TRANSITIONS, ChangeStatus, Fate, PlanStatus
+
+from .putting import put_to_parties
+
+OPEN = (ChangeStatus.DRAFT, ChangeStatus.PROPOSED)
 
 
 @transaction.atomic
@@ -101,6 +106,47 @@ def publish_succession(row: Succession, *, by: Actor, at: datetime) -> Successio
 
 
 @transaction.atomic
+def propose_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+    """Put the table to all parties, each of which signs it or does not; with the last signature the plan is closed.
+
+    Raises RuleBroken for the first promise that is not resolved, and for a successor that is a draft still.
+    """
+    row = _locked(row)
+    plan = row.plan
+    parties = queries.party_codes(plan.slug)
+    require(
+        changes.can_propose_change(
+            by, owner=row.owner, parties=parties, keeper=plan.owner, written_by_user=row.written_by_user
+        )
+    )
+    _require_open(plan)
+    require_transition(CHANGES, row.status, ChangeStatus.PROPOSED, f"The succession of {plan.slug}")
+    content = queries.succession_content(row)
+    _require_public(row.successor)
+    _require_whole(plan, row.successor, content)
+    row.proposal = put_to_parties(
+        row.proposal, content.kind, plan.slug, plan.slug, content.to_json(), sorted(parties), by=by, at=at
+    )
+    row.status, row.proposed_at = ChangeStatus.PROPOSED, at
+    row.tier = row.tier if row.tier == Tier.PUBLIC else Tier.PARTIES
+    row.save(update_fields=["proposal", "status", "proposed_at", "tier"])
+    ledger.record(by, "plan.succession.propose", plan.slug, at=at, kind=str(content.kind), proposal=str(row.proposal))
+    return row
+
+
+@transaction.atomic
+def take_back_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+    """Take a proposal back, to change it or to give it up.  Nothing is left to sign until it is put to the parties again."""
+    row = _locked(row)
+    require(changes.can_take_back(by, owner=row.owner, status=row.status))
+    row.status = ChangeStatus.DRAFT
+    row.tier = row.tier if row.tier == Tier.PUBLIC else Tier.OWN
+    row.save(update_fields=["status", "tier"])
+    ledger.record(by, "plan.succession.take-back", row.plan.slug, at=at, proposal=str(row.proposal))
+    return row
+
+
+@transaction.atomic
 def withdraw_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
     """Give a table up.  What was shown to everybody is marked as withdrawn in the public log."""
     row = _locked(row)
@@ -117,44 +163,44 @@ def withdraw_succession(row: Succession, *, by: Actor, at: datetime) -> Successi
 
 
 @transaction.atomic
-def close_plan(content: Mapping[str, Any], *, by: Actor, at: datetime, proposal: Any = None) -> Plan:
-    """Carry out what all parties signed: the table is in force and the plan is closed.
+def close_plan(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None:
+    """Carry out what all parties signed: the table is in force and the plan is closed.  Once more changes nothing.
 
-    content  exactly what they signed.  Raises RuleBroken, InvalidTransition when it can no longer be carried out; then
-    nothing changes, and the last signature is not taken in either.
+    Raises RuleBroken, InvalidTransition when it can no longer be carried out; then nothing changes, and the last signature
+    is not taken in either.
     """
-    signed = SuccessionContent.from_json(content)
+    signed = SuccessionContent.from_json(agreed.content)
     plan = _locked_plan(queries.row_of(signed.plan))
+    row = Succession.objects.select_for_update().filter(plan=plan, proposal=proposal.pk).first()
+    if row is not None and row.status == ChangeStatus.AGREED:
+        return
     _require_open(plan)
-    row = _open_row(signed, plan, proposal)
+    if row is None or row.status != ChangeStatus.PROPOSED:
+        raise RuleBroken(f"The proposal to close {signed.plan} was taken back; there is nothing left to sign.")
     successor = queries.row_of(signed.successor) if signed.successor else None
     _require_public(successor)
     _require_whole(plan, successor, signed)
     require_transition(TRANSITIONS, plan.status, PlanStatus.CLOSED, f"The plan {plan.slug}")
-    commitments = {one.number: one for one in plan.commitments.only("id", "number", "ref")}
-    row.resolutions.all().delete()
-    _put(row, signed.rows, commitments)
     row.successor, row.status, row.agreed_at, row.tier = successor, ChangeStatus.AGREED, at, Tier.PUBLIC
     row.save(update_fields=["successor", "status", "agreed_at", "tier"])
+    row.resolutions.all().delete()
+    _put(row, signed.rows, {one.number: one for one in plan.commitments.only("id", "number", "ref")})
     plan.status, plan.closed_at = PlanStatus.CLOSED, at
     plan.save(update_fields=["status", "closed_at"])
     _give_up_others(plan, row)
-    ledger.record(by, "plan.close", plan.slug, at=at, public=True, **signed.to_json())
+    accord.conclude(proposal, by=by, at=at)
+    _note_closed(plan, successor, signed, proposal, by=by, at=at)
+
+
+def _note_closed(
+    plan: Plan, successor: Plan | None, signed: SuccessionContent, proposal: Proposal, *, by: Actor, at: datetime
+) -> None:
+    """One entry for the plan, one for each promise, and one for the successor."""
+    told = {"proposal": str(proposal.pk), **signed.to_json()}
+    ledger.record(by, "plan.close", plan.slug, at=at, public=True, **told)
     ledger.record_many(by, [_entry(plan, signed.successor, one, at) for one in signed.rows], public=True)
     if successor is not None:
         ledger.record(by, "plan.succeed", successor.slug, at=at, public=True, plan=plan.slug, new=list(signed.new))
-    return plan
-
-
-OPEN = (ChangeStatus.DRAFT, ChangeStatus.PROPOSED)
-
-
-def _open_row(signed: SuccessionContent, plan: Plan, proposal: Any) -> Succession:
-    """The table that was signed.  Raises RuleBroken when its side took it back meanwhile."""
-    row = Succession.objects.select_for_update().filter(plan=plan, proposal=proposal).first()
-    if row is None or row.status != ChangeStatus.PROPOSED:
-        raise RuleBroken(f"The proposal to close {signed.plan} was taken back; there is nothing left to sign.")
-    return row
 
 
 def _require_whole(plan: Plan, successor: Plan | None, signed: SuccessionContent) -> None:

@@ -1,0 +1,315 @@
+"""Reads of plans.  No write, no clock: pass `as_of`.  Absent and forbidden are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import readable
+from entente.foundation.common.refs import clause_ref, numbered_ref
+from entente.record.plan.models import (
+    Alignment,
+    AuthenticText,
+    Clause,
+    Commitment,
+    Obligation,
+    Participation,
+    Pillar,
+    Plan,
+)
+from entente.record.plan.views import (
+    ClauseView,
+    CommitmentView,
+    PartyView,
+    PillarView,
+    PlanView,
+    TargetView,
+    TextView,
+)
+from entente.record.plan.words import TextField
+
+NAMED_MAX = 200
+"""A page names its promises to the database; a longer list takes all that the plan has, and no limit of parameters is met."""
+
+Texts = dict[str, dict[str, dict[str, TextView]]]
+"""subject ref -> field -> language -> text."""
+
+
+# --- plans -----------------------------------------------------------------------------------------------------------
+
+
+def visible_plans(by: Actor, *, as_of: datetime) -> list[PlanView]:
+    """Every plan that the actor may read, newest launch first."""
+    rows = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of)))
+    return [_plan_view(row) for row in rows.order_by("-launched_on", "slug")]
+
+
+def visible_slugs(by: Actor, *, as_of: datetime) -> list[str]:
+    """The slugs of every plan that the actor may read.  One query."""
+    return list(Plan.objects.filter(readable(by, as_of=as_of)).values_list("slug", flat=True))
+
+
+def get_visible_plan(by: Actor, slug: str, *, as_of: datetime) -> PlanView:
+    """One plan.  Raises NotVisible."""
+    row = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of), slug=slug)).first()
+    if row is None:
+        raise NotVisible(f"There is no plan “{slug}” here.")
+    return _plan_view(row)
+
+
+def get_row(by: Actor, slug: str, *, as_of: datetime) -> Plan:
+    """The row that a command takes.  Raises NotVisible."""
+    row = Plan.objects.filter(readable(by, as_of=as_of), slug=slug).select_related("keeper", "document").first()
+    if row is None:
+        raise NotVisible(f"There is no plan “{slug}” here.")
+    return row
+
+
+def get_commitment_row(by: Actor, ref: str, *, as_of: datetime) -> Commitment:
+    """The row that a command takes.  Raises NotVisible."""
+    rows = Commitment.objects.filter(readable(by, as_of=as_of), ref=ref).select_related("plan", "pillar")
+    row = rows.first()
+    if row is None:
+        raise NotVisible(f"There is no commitment “{ref}” here.")
+    return row
+
+
+def get_pillar_row(by: Actor, plan: str, number: str, *, as_of: datetime) -> Pillar:
+    """The row that a command takes.  Raises NotVisible."""
+    row = (
+        Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan, number=number).select_related("plan").first()
+    )
+    if row is None:
+        raise NotVisible(f"There is no pillar “{numbered_ref(plan, number)}” here.")
+    return row
+
+
+def _plan_rows(rows: QuerySet[Plan]) -> QuerySet[Plan]:
+    participations = Participation.objects.select_related("party").order_by("position")
+    texts = AuthenticText.objects.filter(plan=OuterRef("pk"), field=TextField.TEXT)
+    # A subquery: a join would have every promise sorted into groups of all the columns of the plan.
+    counted = Commitment.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("pk"))
+    return (
+        rows.select_related("keeper", "document")
+        .prefetch_related(Prefetch("participations", queryset=participations))
+        .annotate(number_of_commitments=Coalesce(Subquery(counted.values("number")), 0), has_text=Exists(texts))
+    )
+
+
+def _plan_view(row: Plan) -> PlanView:
+    return PlanView(
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        languages=tuple(row.languages),
+        status=row.status,
+        launched_on=row.launched_on,
+        adopted_at=row.adopted_at,
+        is_demonstration=row.is_demonstration,
+        owner=row.owner,
+        keeper_slug=row.keeper.slug,
+        keeper_name=row.keeper.name,
+        parties=tuple(_party_view(part) for part in row.participations.all()),
+        commitments=row.number_of_commitments,  # type: ignore[attr-defined]  # annotated above
+        has_authentic_text=row.has_text,  # type: ignore[attr-defined]
+        text_titles=row.text_titles,
+        source_address=row.document.address if row.document else "",
+    )
+
+
+def _party_view(row: Participation) -> PartyView:
+    party = row.party
+    return PartyView(party.code, party.name, tuple(party.languages), party.time_zone, row.standing, row.since_on)
+
+
+# --- pillars ---------------------------------------------------------------------------------------------------------
+
+
+def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
+    """The pillars of a plan in order, with their authentic words where on record.  Two queries."""
+    rows = (
+        Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan)
+        .annotate(number_of_commitments=Count("commitments"))
+        .order_by("position")
+    )
+    words = _texts(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
+    views = []
+    for row in rows:
+        ref = numbered_ref(plan, row.number)
+        mine = words.get(ref, {})
+        views.append(
+            PillarView(
+                ref=ref,
+                number=row.number,
+                title=row.title,
+                summary=row.summary,
+                commitments=row.number_of_commitments,
+                titles=mine.get(TextField.TITLE, {}),
+                introductions=mine.get(TextField.INTRODUCTION, {}),
+            )
+        )
+    return views
+
+
+def plan_texts(plan: str) -> dict[str, dict[str, TextView]]:
+    """Authentic title and preamble of a plan: field -> language -> text.  One query."""
+    return _texts(plan, Q(subject=plan)).get(plan, {})
+
+
+def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
+    """Every authentic text of a plan in one language: (subject, field, text).  One query."""
+    rows = AuthenticText.objects.filter(plan__slug=plan, language=language).values_list("subject", "field", "text")
+    return [(subject, TextField(name), text) for subject, name, text in rows]
+
+
+def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
+    """(pillar number, commitment number) of every promise, in the plan's order.  One query."""
+    return list(commitment_rows(by, plan, as_of=as_of).values_list("pillar__number", "number"))
+
+
+def party_codes(plan: str) -> frozenset[str]:
+    """Codes of the parties of a plan.  One query."""
+    return frozenset(Participation.objects.filter(plan__slug=plan).values_list("party__code", flat=True))
+
+
+def slugs_of_party(code: str) -> QuerySet[Participation, str]:
+    """The slugs of the plans that somebody is a party of, for a filter."""
+    return Participation.objects.filter(party__code=code).values_list("plan__slug", flat=True)
+
+
+def clause_letters(commitment: str) -> list[str]:
+    """The letters of a promise's clauses, in order; [] for a promise without or for no promise.  One query."""
+    return list(Clause.objects.filter(commitment__ref=commitment).order_by("position").values_list("letter", flat=True))
+
+
+def get_promise(ref: str) -> CommitmentView:
+    """One promise, whole, for a rule that asks what it says, whoever acts.  Raises NotVisible."""
+    found = whole(Commitment.objects.filter(ref=ref), ref.partition("/")[0])
+    if not found:
+        raise NotVisible(f"There is no commitment “{ref}” here.")
+    return found[0]
+
+
+def owed_letters(refs: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(commitment ref, party code) -> letters of the clauses that the party owes.  Two queries."""
+    of = Q(commitment__ref__in=refs)
+    owed = _owed(of)
+    made: dict[tuple[str, str], tuple[str, ...]] = {}
+    for ref, key, clause, letter in (
+        Clause.objects.filter(of).order_by("position").values_list("commitment__ref", "commitment_id", "pk", "letter")
+    ):
+        for code in owed.get((key, clause)) or owed.get((key, None), ()):
+            made[ref, code] = (*made.get((ref, code), ()), letter)
+    return made
+
+
+# --- commitments -----------------------------------------------------------------------------------------------------
+
+
+def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commitment]:
+    """The promises of a plan that an actor may read, in the plan's order: the start of every list."""
+    return Commitment.objects.filter(readable(by, as_of=as_of), plan__slug=plan).order_by("position")
+
+
+def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
+    """Every promise of a plan, in order, whole.  Six queries, however many there are."""
+    return whole(commitment_rows(by, plan, as_of=as_of), plan)
+
+
+def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> CommitmentView:
+    """One promise, whole.  Raises NotVisible."""
+    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0])
+    if not found:
+        raise NotVisible(f"There is no commitment “{ref}” here.")
+    return found[0]
+
+
+def neighbours(
+    by: Actor, plan: str, position: int, *, as_of: datetime
+) -> tuple[tuple[str, Wording] | None, tuple[str, Wording] | None]:
+    """(number, title) of the promises before and after a position; None at either end.  One query."""
+    rows = commitment_rows(by, plan, as_of=as_of).filter(position__in=[position - 1, position + 1])
+    found = {at: (number, title) for at, number, title in rows.values_list("position", "number", "title")}
+    return found.get(position - 1), found.get(position + 1)
+
+
+def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[CommitmentView]:
+    """Rows of one plan with everything that belongs to them."""
+    kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
+    subjects = Q(field=TextField.TEXT)
+    if len(kept) <= NAMED_MAX:
+        of = Q(commitment_id__in=[row.pk for row in kept])
+        subjects &= Q(subject__in=[row.ref for row in kept])
+    else:
+        of = Q(commitment__plan__slug=plan)
+    owed, clauses, targets = _owed(of), _clauses(of), _targets(of)
+    words = _texts(plan, subjects)
+    return [
+        CommitmentView(
+            ref=row.ref,
+            number=row.number,
+            pillar=row.pillar.number,
+            position=row.position,
+            parent=row.parent,
+            title=row.title,
+            summary=row.summary,
+            kind=row.kind,
+            strength=row.strength,
+            obligors=owed.get((row.pk, None), ()),
+            texts=words.get(row.ref, {}).get(TextField.TEXT, {}),
+            clauses=tuple(
+                ClauseView(
+                    clause_ref(row.ref, clause.letter),
+                    clause.letter,
+                    clause.text,
+                    owed.get((row.pk, clause.pk)) or owed.get((row.pk, None), ()),
+                )
+                for clause in clauses.get(row.pk, ())
+            ),
+            targets=tuple(targets.get(row.pk, ())),
+            pillar_title=row.pillar.title,
+        )
+        for row in kept
+    ]
+
+
+def _owed(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
+    rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
+    owed: dict[tuple[object, object], tuple[str, ...]] = {}
+    for commitment, clause, code in rows.order_by("party__code"):
+        owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
+    return owed
+
+
+def _clauses(of: Q) -> dict[object, list[Clause]]:
+    found: dict[object, list[Clause]] = {}
+    for clause in Clause.objects.filter(of).order_by("position"):
+        found.setdefault(clause.commitment_id, []).append(clause)
+    return found
+
+
+def _targets(of: Q) -> dict[object, list[TargetView]]:
+    found: dict[object, list[TargetView]] = {}
+    rows = Alignment.objects.filter(of).select_related("target__framework")
+    for row in rows.order_by("target__framework__code", "target__position"):
+        framework = row.target.framework
+        view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
+        found.setdefault(row.commitment_id, []).append(view)
+    return found
+
+
+def _texts(plan: str, which: Q) -> Texts:
+    rows = AuthenticText.objects.filter(which, plan__slug=plan).values_list(
+        "subject", "field", "language", "text", "sha256", "document__address"
+    )
+    texts: Texts = {}
+    for subject, name, language, text, sha256, address in rows:
+        view = TextView(language, text, sha256, address or "")
+        texts.setdefault(subject, {}).setdefault(name, {})[language] = view
+    return texts
