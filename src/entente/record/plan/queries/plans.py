@@ -163,9 +163,15 @@ def plan_texts(plan: str) -> dict[str, dict[str, TextView]]:
 
 
 def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
-    """Every authentic text of a plan in one language: (subject, field, text).  One query."""
-    rows = AuthenticText.objects.filter(plan__slug=plan, language=language).values_list("subject", "field", "text")
-    return [(subject, TextField(name), text) for subject, name, text in rows]
+    """Every authentic text in force of a plan in one language: (subject, field, text).  One query."""
+    rows = _in_force(AuthenticText.objects.filter(plan__slug=plan), None)
+    return [(subject, TextField(name), view.text) for view, subject, name in rows if view.language == language]
+
+
+def original_texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
+    """Every authentic text of a plan in one language as the plan first had it: (subject, field, text).  One query."""
+    rows = AuthenticText.objects.filter(plan__slug=plan, language=language, amendment=None)
+    return [(subject, TextField(name), text) for subject, name, text in rows.values_list("subject", "field", "text")]
 
 
 def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
@@ -185,7 +191,11 @@ def slugs_of_party(code: str) -> QuerySet[Participation, str]:
 
 def clause_letters(commitment: str) -> list[str]:
     """The letters of a promise's clauses, in order; [] for a promise without or for no promise.  One query."""
-    return list(Clause.objects.filter(commitment__ref=commitment).order_by("position").values_list("letter", flat=True))
+    return list(
+        Clause.objects.filter(commitment__ref=commitment, struck_by=None)
+        .order_by("position")
+        .values_list("letter", flat=True)
+    )
 
 
 def get_promise(ref: str) -> CommitmentView:
@@ -199,10 +209,12 @@ def get_promise(ref: str) -> CommitmentView:
 def owed_letters(refs: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
     """(commitment ref, party code) -> letters of the clauses that the party owes.  Two queries."""
     of = Q(commitment__ref__in=refs)
-    owed = _owed(of)
+    owed = owed_by_key(of)
     made: dict[tuple[str, str], tuple[str, ...]] = {}
     for ref, key, clause, letter in (
-        Clause.objects.filter(of).order_by("position").values_list("commitment__ref", "commitment_id", "pk", "letter")
+        Clause.objects.filter(of, struck_by=None)
+        .order_by("position")
+        .values_list("commitment__ref", "commitment_id", "pk", "letter")
     ):
         for code in owed.get((key, clause)) or owed.get((key, None), ()):
             made[ref, code] = (*made.get((ref, code), ()), letter)
@@ -219,12 +231,12 @@ def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commit
 
 def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
     """Every promise of a plan, in order, whole.  Six queries, however many there are."""
-    return whole(commitment_rows(by, plan, as_of=as_of), plan)
+    return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
 
 
 def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> CommitmentView:
     """One promise, whole.  Raises NotVisible."""
-    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0])
+    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0], as_of=as_of)
     if not found:
         raise NotVisible(f"There is no commitment “{ref}” here.")
     return found[0]
@@ -239,8 +251,10 @@ def neighbours(
     return found.get(position - 1), found.get(position + 1)
 
 
-def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[CommitmentView]:
-    """Rows of one plan with everything that belongs to them."""
+def whole(
+    rows: QuerySet[Commitment] | Sequence[Commitment], plan: str, *, as_of: datetime | None = None
+) -> list[CommitmentView]:
+    """Rows of one plan with everything that belongs to them.  as_of: which amended words are in force; None: the latest."""
     kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
     subjects = Q(field=TextField.TEXT)
     if len(kept) <= NAMED_MAX:
@@ -248,8 +262,8 @@ def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[
         subjects &= Q(subject__in=[row.ref for row in kept])
     else:
         of = Q(commitment__plan__slug=plan)
-    owed, clauses, targets = _owed(of), _clauses(of), _targets(of)
-    words = _texts(plan, subjects)
+    owed, clauses, targets = owed_by_key(of), clauses_by_key(of), _targets(of)
+    words = _texts(plan, subjects, as_of)
     return [
         CommitmentView(
             ref=row.ref,
@@ -279,7 +293,8 @@ def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[
     ]
 
 
-def _owed(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
+def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
+    """(key of a promise, key of its clause or None) -> codes of those who owe it.  One query."""
     rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
     owed: dict[tuple[object, object], tuple[str, ...]] = {}
     for commitment, clause, code in rows.order_by("party__code"):
@@ -287,9 +302,10 @@ def _owed(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
     return owed
 
 
-def _clauses(of: Q) -> dict[object, list[Clause]]:
+def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
+    """Key of a promise -> its clauses that stand, in order.  One query."""
     found: dict[object, list[Clause]] = {}
-    for clause in Clause.objects.filter(of).order_by("position"):
+    for clause in Clause.objects.filter(of, struck_by=None).order_by("position"):
         found.setdefault(clause.commitment_id, []).append(clause)
     return found
 
@@ -304,12 +320,43 @@ def _targets(of: Q) -> dict[object, list[TargetView]]:
     return found
 
 
-def _texts(plan: str, which: Q) -> Texts:
-    rows = AuthenticText.objects.filter(which, plan__slug=plan).values_list(
-        "subject", "field", "language", "text", "sha256", "document__address"
-    )
+def texts_now(refs: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Ref of a promise -> language -> its words in force.  One query."""
+    rows = AuthenticText.objects.filter(subject__in=refs, field=TextField.TEXT)
     texts: Texts = {}
-    for subject, name, language, text, sha256, address in rows:
-        view = TextView(language, text, sha256, address or "")
-        texts.setdefault(subject, {}).setdefault(name, {})[language] = view
+    for view, subject, name in _in_force(rows, None):
+        texts.setdefault(subject, {}).setdefault(name, {})[view.language] = view
+    return {ref: {tag: view.text for tag, view in by[TextField.TEXT].items()} for ref, by in texts.items()}
+
+
+def _texts(plan: str, which: Q, as_of: datetime | None = None) -> Texts:
+    """The words in force.  An amendment takes the place of all languages of a text at once."""
+    texts: Texts = {}
+    for view, subject, name in _in_force(AuthenticText.objects.filter(which, plan__slug=plan), as_of):
+        texts.setdefault(subject, {}).setdefault(name, {})[view.language] = view
     return texts
+
+
+def _in_force(rows: QuerySet[AuthenticText], as_of: datetime | None) -> list[tuple[TextView, str, str]]:
+    if as_of is not None:
+        rows = rows.filter(Q(amendment=None) | Q(amendment__agreed_at__lte=as_of))
+    found = list(
+        rows.values_list(
+            "subject",
+            "field",
+            "language",
+            "text",
+            "sha256",
+            "document__address",
+            "amendment__number",
+            "amendment__agreed_at",
+        )
+    )
+    last: dict[tuple[str, str], int] = {}
+    for subject, name, *_rest, number, _at in found:
+        last[subject, name] = max(last.get((subject, name), 0), number or 0)
+    return [
+        (TextView(language, text, sha256, address or "", number or 0, at), subject, name)
+        for subject, name, language, text, sha256, address, number, at in found
+        if (number or 0) == last[subject, name]
+    ]
