@@ -77,6 +77,12 @@ RIGHTS: Mapping[str, Right] = {
     # --- standing ---
     "status.set": Right(PARTY, WRITES, "only a contributor of a party says where that party stands"),
     "finding.file": Right(OUTSIDE, WRITES, "only a keeper or an assessor files that it searched and found nothing"),
+    # --- what all sign ---
+    "accord.propose": Right(
+        ANYBODY, WRITES | APPROVES, "your post proposes nothing to be signed; a contributor of your side does"
+    ),
+    "accord.sign": Right(PARTY, APPROVES, "only an approver of a party signs for it"),
+    "key.keep": Right(PARTY, APPROVES, "only an approver of a party registers and revokes its key"),
     # --- the record itself ---
     "plan.start": Right(
         PARTY | KEEPER, WRITES, "only a keeper or a party starts a plan; log in and act through such a post"

@@ -62,6 +62,11 @@ ACTIONS = {
     "delivery.update.no_change": gettext_lazy("No change noted"),
     "assessment.status.publish": gettext_lazy("A side said where it stands"),
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
+    "accord.proposal.agree": gettext_lazy("Agreed and signed by all"),
+    "accord.proposal.void": gettext_lazy("Words changed: what was signed is void"),
+    "accord.proposal.conclude": gettext_lazy("What all signed was carried out"),
+    "accord.signature.withdraw": gettext_lazy("A party took its signature back"),
+    "accord.dissent.publish": gettext_lazy("A party stated a dissent"),
 }
 """Action -> plain words.  An action without words here is shown as a change."""
 
