@@ -50,13 +50,10 @@ from .plans import (
     get_visible_commitment,
     get_visible_plan,
     neighbours,
-    original_texts_in,
     owed_letters,
     party_codes,
     pillars,
-    plan_texts,
     slugs_of_party,
-    texts_in,
     visible_plans,
     visible_slugs,
     whole,
@@ -81,6 +78,7 @@ from .succession import (
     successions,
     view_of,
 )
+from .texts import original_texts_in, plan_texts, texts_in
 
 __all__ = [
     "NAMED_MAX",

@@ -18,6 +18,7 @@ from entente.record.plan.terms import AmendmentContent, ClauseTerms, PromiseTerm
 from entente.record.plan.words import ChangeStatus, Kind, Strength, TextField
 
 from . import plans
+from .texts import texts_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _terms_of(commitments: list[Commitment]) -> dict[object, PromiseTerms]:
         for row in Amendment.objects.filter(of, number__isnull=False).order_by("number")
     }
     owed, clauses = plans.owed_by_key(of), plans.clauses_by_key(of)
-    words = plans.texts_now([row.ref for row in commitments])
+    words = texts_now([row.ref for row in commitments])
     return {
         row.pk: PromiseTerms(
             kind=Kind(row.kind),

@@ -30,15 +30,13 @@ from entente.record.plan.views import (
     PillarView,
     PlanView,
     TargetView,
-    TextView,
 )
 from entente.record.plan.words import TextField
 
+from .texts import texts_of
+
 NAMED_MAX = 200
 """A page names its promises to the database; a longer list takes all that the plan has, and no limit of parameters is met."""
-
-Texts = dict[str, dict[str, dict[str, TextView]]]
-"""subject ref -> field -> language -> text."""
 
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -139,7 +137,7 @@ def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
         .annotate(number_of_commitments=Count("commitments"))
         .order_by("position")
     )
-    words = _texts(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
+    words = texts_of(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
     views = []
     for row in rows:
         ref = numbered_ref(plan, row.number)
@@ -156,23 +154,6 @@ def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
             )
         )
     return views
-
-
-def plan_texts(plan: str) -> dict[str, dict[str, TextView]]:
-    """Authentic title and preamble of a plan: field -> language -> text.  One query."""
-    return _texts(plan, Q(subject=plan)).get(plan, {})
-
-
-def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
-    """Every authentic text in force of a plan in one language: (subject, field, text).  One query."""
-    rows = _in_force(AuthenticText.objects.filter(plan__slug=plan), None)
-    return [(subject, TextField(name), view.text) for view, subject, name in rows if view.language == language]
-
-
-def original_texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
-    """Every authentic text of a plan in one language as the plan first had it: (subject, field, text).  One query."""
-    rows = AuthenticText.objects.filter(plan__slug=plan, language=language, amendment=None)
-    return [(subject, TextField(name), text) for subject, name, text in rows.values_list("subject", "field", "text")]
 
 
 def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
@@ -264,7 +245,7 @@ def whole(
     else:
         of = Q(commitment__plan__slug=plan)
     owed, clauses, targets = owed_by_key(of), clauses_by_key(of), _targets(of)
-    words = _texts(plan, subjects, as_of)
+    words = texts_of(plan, subjects, as_of)
     return [
         CommitmentView(
             ref=row.ref,
@@ -319,45 +300,3 @@ def _targets(of: Q) -> dict[object, list[TargetView]]:
         view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
         found.setdefault(row.commitment_id, []).append(view)
     return found
-
-
-def texts_now(refs: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Ref of a promise -> language -> its words in force.  One query."""
-    rows = AuthenticText.objects.filter(subject__in=refs, field=TextField.TEXT)
-    texts: Texts = {}
-    for view, subject, name in _in_force(rows, None):
-        texts.setdefault(subject, {}).setdefault(name, {})[view.language] = view
-    return {ref: {tag: view.text for tag, view in by[TextField.TEXT].items()} for ref, by in texts.items()}
-
-
-def _texts(plan: str, which: Q, as_of: datetime | None = None) -> Texts:
-    """The words in force.  An amendment takes the place of all languages of a text at once."""
-    texts: Texts = {}
-    for view, subject, name in _in_force(AuthenticText.objects.filter(which, plan__slug=plan), as_of):
-        texts.setdefault(subject, {}).setdefault(name, {})[view.language] = view
-    return texts
-
-
-def _in_force(rows: QuerySet[AuthenticText], as_of: datetime | None) -> list[tuple[TextView, str, str]]:
-    if as_of is not None:
-        rows = rows.filter(Q(amendment=None) | Q(amendment__agreed_at__lte=as_of))
-    found = list(
-        rows.values_list(
-            "subject",
-            "field",
-            "language",
-            "text",
-            "sha256",
-            "document__address",
-            "amendment__number",
-            "amendment__agreed_at",
-        )
-    )
-    last: dict[tuple[str, str], int] = {}
-    for subject, name, *_rest, number, _at in found:
-        last[subject, name] = max(last.get((subject, name), 0), number or 0)
-    return [
-        (TextView(language, text, sha256, address or "", number or 0, at), subject, name)
-        for subject, name, language, text, sha256, address, number, at in found
-        if (number or 0) == last[subject, name]
-    ]
