@@ -92,6 +92,9 @@ RIGHTS: Mapping[str, Right] = {
         PARTY | KEEPER, APPROVES | {Role.KEEPER}, "your post adopts no plans; an approver of your side does"
     ),
     "standing.set": Right(PARTY, APPROVES, "only an approver of the party itself says whether it takes part"),
+    "record.publish": Right(
+        KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes it and keeps the keys that sign it"
+    ),
     "directory.keep": Right(
         KEEPER, frozenset({Role.KEEPER}), "Only the keeper of the record changes its parties and organisations."
     ),
