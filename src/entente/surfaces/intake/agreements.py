@@ -17,6 +17,8 @@ from entente.foundation.accord import commands as accord
 from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import Agreed, Proposal, ProposalView
 from entente.foundation.common.actors import Actor
+from entente.record.plan import commands as plans
+from entente.record.plan.queries import ChangeKind
 
 
 class Effect(Protocol):
@@ -29,7 +31,10 @@ class Effect(Protocol):
     def __call__(self, proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None: ...
 
 
-EFFECTS: Mapping[str, Effect] = {}
+EFFECTS: Mapping[str, Effect] = {
+    ChangeKind.SUCCESSION: plans.close_plan,
+    ChangeKind.CLOSURE: plans.close_plan,
+}
 """Kind of proposal -> what comes of its agreement.  A kind without a row comes to nothing more: who reads derives it."""
 
 
