@@ -93,8 +93,9 @@ def get_pillar_row(by: Actor, plan: str, number: str, *, as_of: datetime) -> Pil
 def _plan_rows(rows: QuerySet[Plan]) -> QuerySet[Plan]:
     participations = Participation.objects.select_related("party").order_by("position")
     texts = AuthenticText.objects.filter(plan=OuterRef("pk"), field=TextField.TEXT)
-    # A subquery: a join would have every promise sorted into groups of all the columns of the plan.
-    counted = Commitment.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("pk"))
+    # A subquery: a join would have every promise sorted into groups of all the columns of the plan.  Rows and not keys are
+    # counted, which the index answers without a look at 26,000 promises.
+    counted = Commitment.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("*"))
     return (
         rows.select_related("keeper", "document")
         .prefetch_related(Prefetch("participations", queryset=participations))
