@@ -1,6 +1,6 @@
 """Rights through the desk: what every page of it writes, walked for every side x role by real requests.
 
-The table is `walks/desk_writes.py`; how to add a row for a new page stands at its head.
+The table is `desk_writes.py`; how to add a row for a new page stands at its head.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pytest_django import Settings
 from entente.surfaces.web import links
 from entente.surfaces.web.desk import views
 from entente.surfaces.web.desk.urls import DESK_PAGES
-from tests.surfaces.walks.desk_writes import BY_ADDRESS, READS, WRITES, Write
-from tests.surfaces.walks.worlds import Walker, walkers, world, written
+from tests.surfaces.desk_writes import BY_ADDRESS, READS, WRITES, Write
+from tests.surfaces.walked_world import Walker, walkers, world, written
 
 pytestmark = pytest.mark.django_db
 
-TABLE = "tests/surfaces/walks/desk_writes.py"
+TABLE = "tests.surfaces.desk_writes.py"
 PROMISE = {"plan": "tri-plan", "number": "2.1"}
 PARTIES, OUTSIDERS = ("AAA", "BBB"), ("observatory", "institute")
 SIDES = {"anybody": (*PARTIES, *OUTSIDERS), "a party": PARTIES, "an outsider": OUTSIDERS}

@@ -3,7 +3,7 @@
 How to add a row.  A new page of the desk fails `test_every_page_of_the_desk_is_walked` until it stands here:
 - it writes something: add `Write(page, what, who, sent, keys)` to WRITES, one row for each thing that it does.  `who` says in
   plain words who may ("approver or keeper of AAA", "verifier of anybody"), and not by asking the rules: it is what the rules
-  are held against.  In `sent` and `keys`, "{name}" is replaced by what `worlds.world` put on record under that name, or by what
+  are held against.  In `sent` and `keys`, "{name}" is replaced by what `walked_world.world` put on record under that name, or by what
   is the reader's own: {side}, {body}, {source}, {second}.
 - it writes nothing, whatever is sent to it: add its name to READS.
 - whoever holds a secret address may come, without a log-in: add it to BY_ADDRESS, and prove it in a test of its own.
