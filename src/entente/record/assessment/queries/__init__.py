@@ -1,5 +1,6 @@
 """Reads across the record: public evidence for each promise, and where each party says it stands."""
 
+from entente.record.assessment.models import Status
 from entente.record.assessment.rules import CHECKED_AS
 from entente.record.assessment.views import ClauseEvidence, Column, Reports, StatusView
 from entente.record.assessment.words import Checked, Completion, EvidenceState, ProofState, Reported
@@ -22,6 +23,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
+from .own_statuses import own_reasons
 from .statuses import (
     columns,
     columns_of,
@@ -48,6 +50,7 @@ __all__ = [
     "ProofState",
     "Reported",
     "Reports",
+    "Status",
     "StatusView",
     "checked_on_plan",
     "clause_evidence",
@@ -58,6 +61,7 @@ __all__ = [
     "findings_on",
     "findings_on_plan",
     "listed",
+    "own_reasons",
     "picture",
     "pictures",
     "reports_on_plan",

@@ -15,6 +15,7 @@ from .drafts import (
 )
 from .frameworks import put_framework
 from .layer import note_content, revise_wording
+from .wordings import translate_wording
 
 __all__ = [
     "add_commitment",
@@ -33,4 +34,5 @@ __all__ = [
     "revise_wording",
     "set_standing",
     "start_plan",
+    "translate_wording",
 ]
