@@ -22,15 +22,18 @@ from entente.record.delivery import rules
 from entente.record.delivery.models import Activity, Milestone
 from entente.record.delivery.queries.updates import home_of, languages_owed
 from entente.record.plan import queries as plans
+from entente.record.plan.commands import hold_open
+from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 
 
 def promise(ref: str, *, by: Actor, at: datetime) -> Commitment:
     """The promise that something is written on.
 
-    Raises NotVisible, RuleBroken (its plan is a draft, a party that is none of the plan's).
+    Raises NotVisible, InvalidTransition (its plan is closed), RuleBroken (it is a draft, a party that is none of the plan's).
     """
     commitment = plans.get_commitment_row(by, ref, as_of=at)
+    hold_open(commitment.plan.slug)
     if commitment.plan.status == plans.PlanStatus.DRAFT:
         raise RuleBroken(f"{commitment.plan.slug} is still a draft; adopt it before anything is reported on it.")
     if by.capacity is Capacity.PARTY and not commitment.plan.participations.filter(party__code=by.owner).exists():
@@ -70,6 +73,7 @@ def translate_milestone(milestone: Milestone, made: Translation, *, by: Actor, a
     """
     milestone.refresh_from_db(from_queryset=Milestone.objects.select_for_update())
     require(can_translate(by, owner=milestone.owner))
+    hold_open(milestone.plan)
     ref = rules.milestone_ref_of(milestone)
     wording = worded_anew(getattr(milestone, made.field), made, ref, revision=milestone.revision)
     setattr(milestone, made.field, wording)
@@ -90,6 +94,7 @@ def translate_activity(activity: Activity, made: Translation, *, by: Actor, at: 
     """
     activity.refresh_from_db(from_queryset=Activity.objects.select_for_update())
     require(can_translate(by, owner=activity.owner))
+    hold_open(activity.plan)
     ref = activity_ref(activity.plan, activity.slug)
     setattr(activity, made.field, worded_anew(getattr(activity, made.field), made, ref))
     activity.save(update_fields=[made.field])
