@@ -23,7 +23,6 @@ from entente.record.delivery.models import Activity, Milestone
 from entente.record.delivery.queries.updates import home_of, languages_owed
 from entente.record.plan import queries as plans
 from entente.record.plan.commands import hold_open
-from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 
 
