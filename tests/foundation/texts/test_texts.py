@@ -38,6 +38,48 @@ def test_can_publish_an_owed_language_without_a_state_is_missing():
     )
 
 
+def _unsigned(language: str, what: str) -> Denied:
+    return Denied(
+        f"the text in “{language}” is {what}; all official wordings are signed together, "
+        "so have it written and reviewed first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("states", "decision"),
+    [
+        ({"en": LanguageState(W.REVIEWED), "fr": LanguageState(W.AUTHENTIC)}, ALLOWED),
+        ({"en": LanguageState(W.REVIEWED), "fr": LanguageState(W.REVIEWED), "es": LanguageState(W.DRAFT)}, ALLOWED),
+        ({"en": LanguageState(W.REVIEWED)}, _unsigned("fr", "missing")),
+        ({"en": LanguageState(W.DRAFT), "fr": LanguageState(W.REVIEWED)}, _unsigned("en", "draft")),
+        (
+            {"en": LanguageState(W.PROJECT), "fr": LanguageState(W.REVIEWED)},
+            _unsigned("en", "project wording, not reviewed by the parties"),
+        ),
+        (
+            {"en": LanguageState(W.REVIEWED), "fr": LanguageState(W.REVIEWED, is_stale=True)},
+            Denied("the text in “fr” was made from an older wording; bring it up to date before signing"),
+        ),
+    ],
+)
+def test_can_sign_asks_for_every_official_wording(states, decision):
+    assert rules.can_sign(["en", "fr"], states) == decision
+
+
+@pytest.mark.parametrize(
+    ("wording", "decision"),
+    [
+        ({"en": "One", "fr": "Un"}, ALLOWED),
+        (
+            {"en": "One", "fr": " "},
+            Denied("the text in “fr” is missing; all official wordings are signed together, so write it first"),
+        ),
+    ],
+)
+def test_can_sign_words_asks_for_words_in_every_official_language(wording, decision):
+    assert rules.can_sign_words(["en", "fr"], wording) == decision
+
+
 @pytest.mark.parametrize(
     ("state", "unofficial"),
     [

@@ -21,11 +21,14 @@ from entente.foundation.common.records import new_key
 
 from . import merkle, queries, rules
 from .insert import insert
-from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Leaf, Node, Opening, Unsealed
+from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Identity, Leaf, Node, Opening, Unsealed
 from .payload import SALT_BYTES, Payload, commitment, names_user
 from .words import ERASE_ACTION, PUBLIC_LOG, SYSTEM_LOG, ErasureReason
 
-__all__ = ["EntryRow", "ErasureReason", "erase", "record", "record_many", "requeue", "seal"]
+__all__ = ["EntryRow", "ErasureReason", "erase", "name_record", "record", "record_many", "requeue", "seal"]
+
+NAME_BYTES = 16
+"""Random bytes in a record's name: no two records ever share one."""
 
 SEAL_BATCH = 2_000
 """Entries sealed per transaction: enough to be cheap, few enough (under half a second) that writers do not notice."""
@@ -46,6 +49,14 @@ class EntryRow:
     subject: str
     content: Mapping[str, Any] = field(default_factory=dict)
     at: datetime | None = None
+
+
+@transaction.atomic
+def name_record() -> str:
+    """The name of this record, made at random by whoever asks first and the same for ever after."""
+    fresh = Identity(name=f"entente-{secrets.token_hex(NAME_BYTES)}")
+    Identity.objects.bulk_create([fresh], ignore_conflicts=True)  # of two that ask at once, one names it
+    return queries.record_name()
 
 
 def record(

@@ -14,6 +14,20 @@ ACTION_LENGTH = 64
 REF_LENGTH = 255
 
 
+class Identity(models.Model):
+    """The one row that says which record this is.  What is signed names it, so that it is good for no other record."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(max_length=CODE_LENGTH)
+
+    class Meta:
+        verbose_name_plural = "identity"
+        constraints = [models.CheckConstraint(name="ledger_identity_is_one", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Entry(Keyed):
     """One act, recorded in the transaction that did it.  Never changed, never deleted.
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from . import merkle
-from .models import Entry, Leaf, Node, Unsealed
+from .models import Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
 from .words import PUBLIC_LOG
 
@@ -28,6 +28,7 @@ __all__ = [
     "inclusion_proof",
     "latest_for",
     "logs",
+    "record_name",
     "root",
     "size",
     "tally",
@@ -59,6 +60,11 @@ class LoggedEntry:
     salt: str
     erased_at: datetime | None = None
     erased_reason: str = ""
+
+
+def record_name() -> str:
+    """The name of this record, such as entente-3f9a…; "" before set-up gave one.  A command asks `commands.name_record`."""
+    return Identity.objects.values_list("name", flat=True).first() or ""
 
 
 def logs() -> list[str]:

@@ -13,6 +13,9 @@ from .words import WordingStatus
 PUBLIC_AS_OWED = frozenset({WordingStatus.PROJECT, WordingStatus.REVIEWED, WordingStatus.AUTHENTIC})
 """States in which a text may be public in a language that its owner owes.  Project wording is public with its label."""
 
+SIGNED = frozenset({WordingStatus.REVIEWED, WordingStatus.AUTHENTIC})
+"""States in which a text may be signed.  Project wording was reviewed by no party, so no party signs it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
@@ -38,6 +41,38 @@ def can_publish(owed: Iterable[str], states: Mapping[str, LanguageState]) -> Dec
             return Denied(f"the text in “{language}” is {state.status.label}; it is owed, so write or review it first")
         if state.is_stale:
             return Denied(f"the text in “{language}” was made from an older wording; bring it up to date first")
+    return ALLOWED
+
+
+def can_sign(official_languages: Iterable[str], states: Mapping[str, LanguageState]) -> Decision:
+    """Whether joint content may be signed: it is signed over all its official wordings, so translation comes first.
+
+    official_languages  of all the signatories together; a language that is official nowhere never holds a signature up
+    states              language -> how far that text has come
+
+    Allowed when every official language has a text that somebody reviewed and that is not stale.
+    """
+    for language in official_languages:
+        state = states.get(language, LanguageState(WordingStatus.MISSING))
+        if state.status not in SIGNED:
+            return Denied(
+                f"the text in “{language}” is {state.status.label}; all official wordings are signed together, "
+                "so have it written and reviewed first"
+            )
+        if state.is_stale:
+            return Denied(
+                f"the text in “{language}” was made from an older wording; bring it up to date before signing"
+            )
+    return ALLOWED
+
+
+def can_sign_words(official_languages: Iterable[str], wording: Mapping[str, str]) -> Decision:
+    """As `can_sign` for content that keeps no states: every official language has words."""
+    for language in official_languages:
+        if not wording.get(language, "").strip():
+            return Denied(
+                f"the text in “{language}” is missing; all official wordings are signed together, so write it first"
+            )
     return ALLOWED
 
 

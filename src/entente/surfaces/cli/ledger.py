@@ -56,6 +56,17 @@ def verify_logs(log: str, as_json: bool) -> None:
 
 @ledger.command()
 @json_option
+def name(as_json: bool) -> None:
+    """Show the name of this record, which stands on everything signed; the first call makes it."""
+    named = commands.name_record()
+    if as_json:
+        print_json({"name": named})
+    else:
+        click.echo(named)
+
+
+@ledger.command()
+@json_option
 def seal(as_json: bool) -> None:
     """Give every waiting entry its place; the worker does the same by itself."""
     sealed = commands.seal()

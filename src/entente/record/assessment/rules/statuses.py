@@ -10,14 +10,13 @@ from entente.foundation.common.decisions import Decision, Denied
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.refs import Ref
 from entente.foundation.common.rights import may
+from entente.record.assessment.words import PROVEN, Checked, Completion, EvidenceState, ProofState, Reported
 from entente.record.delivery.words import UpdateStatus
 from entente.record.plan.views import CommitmentView
 from entente.record.plan.words import Kind
 from entente.record.verification.rules import Gate, gate
 from entente.record.verification.views import ProofView
 from entente.record.verification.words import Proof, Support
-
-from .words import PROVEN, Checked, Completion, EvidenceState, ProofState, Reported
 
 OPEN = frozenset({UpdateStatus.DRAFT, UpdateStatus.RETURNED})
 """An update in which statuses may change: what is submitted or approved stays as somebody else reads it."""

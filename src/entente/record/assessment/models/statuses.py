@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from entente.foundation.common.records import Keyed, Record
+from entente.record.assessment.words import Completion
 from entente.record.delivery.models import Update
 from entente.record.verification.models import Claim
-
-from .words import Completion
 
 
 class Finding(Record):
