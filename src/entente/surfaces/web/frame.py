@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from entente.record.plan.queries import PlanView
 
 from . import files, links
-from .links import Alternate
+from .alternates import Alternate, alternates
 from .wording import Said, said
 
 PLAN_PAGES = ("plan", "commitments", "activities", "milestones", "text", "frameworks", "history")
@@ -70,12 +70,12 @@ class PlanBar:
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Context processor: `frame` in every template."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    alternates = tuple(links.alternates(request, language))
-    elsewhere = {one.language: links.absolute(one.address) for one in alternates}
+    tongues = tuple(alternates(request, language))
+    elsewhere = {one.language: links.absolute(one.address) for one in tongues}
     return {
         "frame": Frame(
             language=language,
-            alternates=alternates,
+            alternates=tongues,
             canonical=links.absolute(request.path),
             elsewhere=elsewhere | {"x-default": links.absolute("/")},
             as_of=now_of(request),

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
@@ -230,16 +228,6 @@ register_converter(NumberConverter, "number")
 register_converter(SegmentConverter, "segment")
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in one language.  `name` is the language's own name for itself."""
-
-    language: str
-    name: str
-    address: str
-    is_current: bool
-
-
 @cache
 def route(page: str, language: str) -> str:
     """The pattern of a page in a language, as Django's `path` takes it."""
@@ -319,28 +307,6 @@ def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
 def languages() -> list[tuple[str, str]]:
     """Interface languages as (tag, own name), in the order in which every page lists them."""
     return list(settings.LANGUAGES)
-
-
-def alternates(request: HttpRequest, current: str) -> list[Alternate]:
-    """The page being shown, in every language, with its filters; of an address that is no page, the same path."""
-    asked = request.META.get("QUERY_STRING", "")
-    here = {tag: _address_in(request, tag) for tag, _name in languages()}
-    if files.current() is not None:
-        here = {tag: with_query(address, request.GET.dict()) for tag, address in here.items()}
-    elif asked:
-        here = {tag: f"{address}?{asked}" for tag, address in here.items()}
-    return [Alternate(tag, name, here[tag], tag == current) for tag, name in languages()]
-
-
-def _address_in(request: HttpRequest, language: str) -> str:
-    match = request.resolver_match
-    if match is not None and match.url_name in PAGES:
-        keys: dict[str, Any] = {key: value for key, value in match.kwargs.items() if key != "language"}
-        return href(match.url_name, language, **keys)
-    first, slash, rest = request.path.lstrip("/").partition("/")
-    if first in dict(languages()) and files.current() is None:
-        return f"/{language}{slash}{quote(rest)}"
-    return href("home", language)
 
 
 def absolute(address: str) -> str:
