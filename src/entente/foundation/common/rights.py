@@ -103,6 +103,9 @@ RIGHTS: Mapping[str, Right] = {
         KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record shows a proposal of its own to everybody"
     ),
     "standing.set": Right(PARTY, APPROVES, "only an approver of the party itself says whether it takes part"),
+    "record.publish": Right(
+        KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes it and keeps the keys that sign it"
+    ),
     "directory.keep": Right(
         KEEPER, frozenset({Role.KEEPER}), "Only the keeper of the record changes its parties and organisations."
     ),
