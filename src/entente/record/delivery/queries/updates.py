@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -19,10 +19,11 @@ from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.foundation.directory.models import Party
 from entente.foundation.texts import queries as texts
-from entente.foundation.texts.queries import LanguageState, States
+from entente.foundation.texts.queries import Home, LanguageState, States
 from entente.record.delivery import rules
 from entente.record.delivery.models import Update, UpdateProof
 from entente.record.delivery.words import UpdateStatus
+from entente.record.plan.models import Plan
 from entente.record.verification.queries import claim_rows
 
 PUBLISHED = (UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED)
@@ -159,6 +160,12 @@ def languages_owed(owner: str) -> tuple[str, ...]:
     return tuple(party.languages) if party else ()
 
 
+def home_of(owner: str, plan: str, kind: str) -> Home:
+    """Whose words those of a side on a plan are: wanted in its own languages and in the plan's others.  Two queries."""
+    spoken = Plan.objects.filter(slug=plan).values_list("languages", flat=True).first() or ()
+    return Home(owner, plan, kind, tuple(dict.fromkeys([*languages_owed(owner), *spoken])))
+
+
 def states_of(updates: Iterable[Update]) -> States:
     """The states of the wordings of these versions.  One query."""
     return texts.states_of([rules.states_subject(update) for update in updates])
@@ -196,7 +203,9 @@ def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datet
     keys = [row.pk for row in kept]
     states = states_of(kept)
     claims: dict[object, list[str]] = {}
-    proofs = UpdateProof.objects.filter(update__in=keys, claim__in=claim_rows(by, as_of=as_of))
+    # Asked claim by claim: else SQLite lists every claim that the reader may read before it looks for these few.
+    readable_claim = Exists(claim_rows(by, as_of=as_of).filter(pk=OuterRef("claim")))
+    proofs = UpdateProof.objects.filter(readable_claim, update__in=keys)
     for key, owner, slug in proofs.order_by("claim").values_list("update_id", "claim__owner", "claim__slug"):
         claims.setdefault(key, []).append(f"{owner}/{slug}")
     replaced = set(published(by, as_of=as_of).filter(replaces__in=keys).values_list("replaces_id", flat=True))
