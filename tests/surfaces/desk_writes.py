@@ -3,8 +3,8 @@
 How to add a row.  A new page of the desk fails `test_every_page_of_the_desk_is_walked` until it stands here:
 - it writes something: add `Write(page, what, who, sent, keys)` to WRITES, one row for each thing that it does.  `who` says in
   plain words who may ("approver or keeper of AAA", "verifier of anybody"), and not by asking the rules: it is what the rules
-  are held against.  In `sent` and `keys`, "{name}" is replaced by what `walked_world.world` put on record under that name, or by what
-  is the reader's own: {side}, {body}, {source}, {second}.
+  are held against.  In `sent` and `keys`, "{name}" is replaced by what `walked_world.world` put on record under that name,
+  or by what is the reader's own: {side}, {body}, {source}, {second}.
 - it writes nothing, whatever is sent to it: add its name to READS.
 - whoever holds a secret address may come, without a log-in: add it to BY_ADDRESS, and prove it in a test of its own.
 """
@@ -335,6 +335,25 @@ ON_UPDATES = (
     Write("desk_absence", "end an absence", "approver or contributor of AAA", {"end": "1", "key": "{absence}"}),
 )  # fmt: skip
 
+TO_TRANSLATE = {"subject": "{planned_words}", "field": "title", "to": "ar", "from": "en"}
+ON_WORDS = (
+    Write("desk_translation", "translate a text", f"{WRITERS} or translator of AAA", {
+        "seen": "{seen}", "source_seen": "{source_seen}", "save": "1", "s0": "تم"
+    }, {}, TO_TRANSLATE),
+    Write("desk_translation", "translate and go on", f"{WRITERS} or translator of AAA", {
+        "seen": "{seen}", "source_seen": "{source_seen}", "next": "1", "s0": "تم"
+    }, {}, TO_TRANSLATE),
+    Write("desk_translation", "review a text", "approver of AAA", {"review": "1"}, {}, {
+        **TO_TRANSLATE, "subject": "{reported_words}"
+    }),
+    Write("desk_translation", "discard what was typed", f"{WRITERS} or translator of AAA", {
+        "discard": "1"
+    }, {}, TO_TRANSLATE, is_quiet=True),
+    Write("desk_translation_autosave", "keep what is typed", f"{WRITERS} or translator of AAA", {
+        "s0": "Fe"
+    }, {}, TO_TRANSLATE, 200),
+)  # fmt: skip
+
 ON_FILES = (
     Write("desk_sheets", "drop a workbook", f"{WRITERS} of anybody", {"file": "{new_workbook}"}),
     Write("desk_sheet", "mend a cell", f"{WRITERS} of AAA", {"fix": "1", "keep:none": "mine"}, {"key": "{workbook}"}),
@@ -390,6 +409,7 @@ WRITES = (
     *ON_ACTIVITIES,
     *ON_PROMISES,
     *ON_UPDATES,
+    *ON_WORDS,
     *ON_FILES,
     *ON_PEOPLE,
     *ON_ONESELF,
@@ -399,7 +419,7 @@ READS = frozenset(
     {
         "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
         "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
-        "desk_audit", "desk_list", "desk_milestones", "desk_month", "desk_update_preview", "desk_work", "source",
+        "desk_audit", "desk_translations", "desk_list", "desk_milestones", "desk_month", "desk_update_preview", "desk_work", "source",
         "source_changes",
     }
 )  # fmt: skip

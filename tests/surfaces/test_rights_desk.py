@@ -21,7 +21,7 @@ from tests.surfaces.walked_world import Walker, walkers, world, written
 
 pytestmark = pytest.mark.django_db
 
-TABLE = "tests.surfaces.desk_writes.py"
+TABLE = "tests/surfaces/desk_writes.py"
 PROMISE = {"plan": "tri-plan", "number": "2.1"}
 PARTIES, OUTSIDERS = ("AAA", "BBB"), ("observatory", "institute")
 SIDES = {"anybody": (*PARTIES, *OUTSIDERS), "a party": PARTIES, "an outsider": OUTSIDERS}

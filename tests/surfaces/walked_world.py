@@ -30,6 +30,7 @@ from entente.foundation.directory.words import PostCapacity
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.commands import DocumentFacts
 from entente.foundation.sources.queries import Citation, Showing, Side
+from entente.foundation.texts.queries import revision_of
 from entente.record.assessment import commands as assessment
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import (
@@ -43,6 +44,7 @@ from entente.record.delivery.commands import (
     UpdateFacts,
 )
 from entente.record.delivery.queries import LeadRole, SessionKind, Update, Weight
+from entente.record.delivery.rules import milestone_states as states_subject
 from entente.record.notes import commands as notes
 from entente.record.plan import commands as plans
 from entente.record.plan.queries import Standing
@@ -53,6 +55,7 @@ from entente.surfaces.intake.forms.template import form_of
 from entente.surfaces.intake.imports import ImportWish
 from entente.surfaces.intake.sheets import applying, batches
 from entente.surfaces.intake.sheets.state import sheets_now
+from entente.surfaces.intake.wordings import opening
 from tests import cast
 from tests.cast import ANA, BELA, CHRIS, ERIN
 from tests.record.builders import adopted_plan, draft_plan
@@ -135,8 +138,13 @@ def _activity() -> dict[str, Any]:
 
 def _candidate_and_milestones() -> dict[str, Any]:
     delivery.propose_candidate(CandidateFacts(PROMISE, "fair", {"en": "Fair"}, "2026-05-06"), by=CHRIS, at=AT)
-    for slug in ("planned", "reported"):
-        step = delivery.plan_milestone(MilestoneFacts(PROMISE, slug, WORDS, "2026-05"), by=ANA, at=AT)
+    planned, step = (
+        delivery.plan_milestone(MilestoneFacts(PROMISE, slug, WORDS, "2026-05"), by=ANA, at=AT)
+        for slug in ("planned", "reported")
+    )
+    translated = opening.get_visible(ANA, states_subject(step), "title", as_of=LATER)
+    made = opening.Translation("title", "ar", "تم", made_from="en", source=WORDS["en"], seen="")
+    opening.translate(translated, made, by=ANA, at=AT)
     delivery.report_milestone(step, by=ANA, on=date(2026, 5, 20), done=WORDS, at=AT)
     obstacle = delivery.raise_obstacle(ObstacleFacts(PROMISE, {"en": "Rain."}), by=ANA, on=date(2026, 5, 1), at=AT)
     directory.register_organisation(
@@ -144,7 +152,14 @@ def _candidate_and_milestones() -> dict[str, Any]:
     )
     body = directories.get_organisation("ministry-a")
     lead = delivery.name_lead(LeadFacts(PROMISE, LeadRole.SUPPORTING), body, by=ANA, owner="AAA", at=AT)
-    return {"obstacle": str(obstacle.pk), "lead": str(lead.pk)}
+    return {
+        "obstacle": str(obstacle.pk),
+        "lead": str(lead.pk),
+        "planned_words": states_subject(planned),
+        "reported_words": states_subject(step),
+        "seen": revision_of(""),
+        "source_seen": revision_of(WORDS["en"]),
+    }
 
 
 def _updates() -> dict[str, Any]:
