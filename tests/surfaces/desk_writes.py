@@ -283,10 +283,10 @@ ON_PROMISES = (
     Write("desk_milestone", "change a milestone", f"{WRITERS} of AAA", {
         "verb": "revise", "revision": "1", "due": "2028", **TITLE
     }, {"milestone": "planned"}),
-    Write("desk_milestone", "accept a milestone", "approver of BBB", {"verb": "accept", "revision": "2"}, {
+    Write("desk_milestone", "accept a milestone", "approver of BBB", {"verb": "accept", "revision": "3"}, {
         "milestone": "reported"
     }),
-    Write("desk_milestone", "return a milestone", "approver of BBB", {"verb": "return", "revision": "2", **WHY}, {
+    Write("desk_milestone", "return a milestone", "approver of BBB", {"verb": "return", "revision": "3", **WHY}, {
         "milestone": "reported"
     }),
     Write("desk_no_change", "say that nothing changed", f"{WRITERS} of anybody"),
@@ -419,7 +419,8 @@ READS = frozenset(
     {
         "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
         "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
-        "desk_audit", "desk_translations", "desk_list", "desk_milestones", "desk_month", "desk_update_preview", "desk_work", "source",
+        "desk_audit", "desk_translations", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
+        "desk_work", "source",
         "source_changes",
     }
 )  # fmt: skip

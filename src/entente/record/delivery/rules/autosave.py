@@ -14,4 +14,4 @@ def can_autosave(by: Actor) -> Decision:
     """
     if not by.is_signed_in or not by.user_id:
         return Denied("only somebody who is logged in keeps unsaved words")
-    return may(by, "update.translate") or may(by, "update.write")
+    return may(by, "text.translate") or may(by, "update.write")
