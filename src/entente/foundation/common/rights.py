@@ -137,6 +137,7 @@ RIGHTS: Mapping[str, Right] = {
         frozenset(Role) - {Role.ADMINISTRATOR},
         "your post has no role with which a program could do anything",
     ),
+    "site.publish": Right(KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes its site"),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"
     ),
