@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entente.foundation.common.transitions import mermaid
+from entente.record.assessment.words import CALENDAR_TRANSITIONS
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, SESSION_TRANSITIONS, UPDATE_TRANSITIONS
 
 from .tree import ROOT
@@ -11,8 +12,8 @@ PAGE = ROOT / "docs" / "states.md"
 
 HEAD = """# States
 
-Made from the tables of transitions in `src/entente/record/delivery/words.py` by
-`python -m tests.architecture.state_diagrams`; a test
+Made from the tables of transitions in the `words` of each domain (`src/entente/record/delivery/words.py`,
+`src/entente/record/assessment/words.py`) by `python -m tests.architecture.state_diagrams`; a test
 compares the two. Nothing moves by any other way, and what the calendar tells (overdue, silent, window closed) is no state: it is
 worked
 out when somebody reads.
@@ -29,6 +30,12 @@ DIAGRAMS = (
         "A milestone",
         "Its own side plans and reports it; another side that takes part accepts or returns the report.",
         MILESTONE_TRANSITIONS,
+    ),
+    (
+        "A calendar, for one party",
+        "The keeper, a secretariat or a party proposes dates; each party accepts them for itself and alone ends that. What has "
+        "passed stays; whether a report is late follows from the instant at which somebody reads.",
+        CALENDAR_TRANSITIONS,
     ),
     ("A session or event", "It is *held* once a claim that it took place was accepted.", SESSION_TRANSITIONS),
 )

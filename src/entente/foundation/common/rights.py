@@ -77,6 +77,12 @@ RIGHTS: Mapping[str, Right] = {
     # --- standing ---
     "status.set": Right(PARTY, WRITES, "only a contributor of a party says where that party stands"),
     "finding.file": Right(OUTSIDE, WRITES, "only a keeper or an assessor files that it searched and found nothing"),
+    "calendar.propose": Right(
+        PARTY | KEEPER,
+        WRITES | APPROVES | {Role.SECRETARIAT},
+        "your post proposes no calendars; the keeper of the record, a secretariat or a party does",
+    ),
+    "calendar.accept": Right(PARTY, APPROVES, "only an approver of the party itself accepts or ends a calendar for it"),
     # --- the record itself ---
     "plan.start": Right(
         PARTY | KEEPER, WRITES, "only a keeper or a party starts a plan; log in and act through such a post"
