@@ -32,8 +32,8 @@ MEXICO_MIDNIGHT = datetime(2027, 8, 1, 6, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 
 
-def report(by=ANA, *, at, on=None, **readers):
-    draft = update(by, PROMISE, at)
+def report(by=ANA, *, at, on=None, promise=PROMISE, **readers):
+    draft = update(by, promise, at)
     if on is not None:
         Update.objects.filter(pk=draft.pk).update(as_of_on=on)
         draft.refresh_from_db()

@@ -42,6 +42,7 @@ class DueView:
     """One report that a party owes by a date.
 
     received_at  when everybody could read it, None while there is none; update: its ref, "" for none
+    received_on  the day of that in the party's capital
     days_after   days between the date and the report; 0 for one in time or none
     """
 
@@ -53,6 +54,7 @@ class DueView:
     due_at: datetime
     state: ReportState
     received_at: datetime | None
+    received_on: date | None
     update: str
     days_after: int
 

@@ -51,7 +51,7 @@ CALENDAR_TRANSITIONS: Transitions = {
 class ReportState(models.TextChoices):
     """What the clock says of a report that a party accepted to give by a date, derived, never stored."""
 
-    AHEAD = "ahead", "due"
+    AHEAD = "due", "due"
     RECEIVED = "received", "reported in time"
     NOTHING = "nothing", "nothing reported by its date"
     LATE = "late", "reported late"

@@ -61,6 +61,10 @@ ACTIONS = {
     "delivery.update.publish": gettext_lazy("Update published"),
     "delivery.update.no_change": gettext_lazy("No change noted"),
     "assessment.status.publish": gettext_lazy("A side said where it stands"),
+    "assessment.calendar.propose": gettext_lazy("Calendar for reports proposed"),
+    "assessment.calendar.accept": gettext_lazy("A party accepted a calendar for its reports"),
+    "assessment.calendar.end": gettext_lazy("A party ended a calendar for its reports"),
+    "assessment.calendar.withdraw": gettext_lazy("Calendar for reports taken back"),
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
 }
 """Action -> plain words.  An action without words here is shown as a change."""

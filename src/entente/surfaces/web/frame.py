@@ -16,7 +16,7 @@ from . import links
 from .links import Alternate
 from .wording import Said, said
 
-PLAN_PAGES = ("plan", "commitments", "activities", "milestones", "text", "frameworks", "history")
+PLAN_PAGES = ("plan", "commitments", "reporting", "activities", "milestones", "text", "frameworks", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime 
     labels = {
         "plan": _("Where it stands"),
         "commitments": _("Commitments"),
+        "reporting": _("Reporting"),
         "activities": _("Activities"),
         "milestones": _("Milestones"),
         "text": _("Full text"),

@@ -74,6 +74,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "problem": {"en": "report-a-problem", "es": "informar-de-un-problema", "fr": "signaler-un-probleme"},
     "propose": {"en": "propose", "es": "proponer", "fr": "proposer"},
     "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
+    "reporting": {"en": "reporting", "es": "informes", "fr": "comptes-rendus"},
     "rhythm": {"en": "rhythm", "es": "ritmo", "fr": "rythme"},
     "seen": {"en": "seen", "es": "visto", "fr": "vu"},
     "sessions": {"en": "sessions", "es": "sesiones", "fr": "seances"},
@@ -110,6 +111,7 @@ PAGES: dict[str, str] = {
     "activity": "{plans}/<slug:plan>/{activities}/<slug:activity>/",
     "candidates": "{plans}/<slug:plan>/{candidates}/",
     "milestones": "{plans}/<slug:plan>/{milestones}/",
+    "reporting": "{plans}/<slug:plan>/{reporting}/",
     "text": "{plans}/<slug:plan>/{text}/",
     "frameworks": "{plans}/<slug:plan>/{frameworks}/",
     "framework": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/",
@@ -148,6 +150,9 @@ PAGES: dict[str, str] = {
     "desk_preview": "{desk}/{plans}/<slug:plan>/{preview}/",
     "desk_adopt": "{desk}/{plans}/<slug:plan>/{adopt}/",
     "desk_standing": "{desk}/{plans}/<slug:plan>/{taking_part}/",
+    "desk_calendars": "{desk}/{plans}/<slug:plan>/{reporting}/",
+    "desk_calendar_add": "{desk}/{plans}/<slug:plan>/{reporting}/{add}/",
+    "desk_calendar_act": "{desk}/{plans}/<slug:plan>/{reporting}/<slug:calendar>/<slug:act>/",
     "desk_discard": "{desk}/{plans}/<slug:plan>/{discard}/",
     "desk_pillar_add": "{desk}/{plans}/<slug:plan>/{pillars}/{add}/",
     "desk_pillar": "{desk}/{plans}/<slug:plan>/{pillars}/<number:number>/",
@@ -272,6 +277,11 @@ def relative_to(base: str) -> Iterator[None]:
         yield
     finally:
         _base.reset(token)
+
+
+def is_for_files() -> bool:
+    """Whether the page is being written to a file: nobody knows when that will be read."""
+    return _base.get() is not None
 
 
 def _relative(address: str, base: str) -> str:

@@ -17,6 +17,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import update_ref
 from entente.record.assessment.rules import (
+    day_in,
     days_late,
     is_binding,
     midnight_after,
@@ -99,6 +100,7 @@ class Sheet:
             due_at=turn.due_at,
             state=report_state(due_at=turn.due_at, received_at=received_at, as_of=self.as_of),
             received_at=received_at,
+            received_on=day_in(turn.time_zone, received_at) if received_at else None,
             update=update,
             days_after=days_late(received_at, turn.due_on, turn.time_zone) if received_at else 0,
         )
@@ -131,11 +133,15 @@ class Sheet:
         in_time, late = states.count(ReportState.RECEIVED), states.count(ReportState.LATE)
         return Tally(turn, len(states), in_time, late, len(states) - in_time - late, turn.due_at <= self.as_of)
 
+    def passed(self, party: str) -> Turn | None:
+        """The date of a party that passed last; None while none has."""
+        return next((one for one in reversed(self.of_party.get(party, ())) if one.due_at <= self.as_of), None)
+
     def current(self, party: str) -> Turn | None:
         """The date that a party reports by now: the one to come whose period has begun, else the last that passed."""
         mine = self.of_party.get(party, ())
         ahead = next((one for one in mine if one.opens_at <= self.as_of < one.due_at), None)
-        return ahead or next((one for one in reversed(mine) if one.due_at <= self.as_of), None)
+        return ahead or self.passed(party)
 
 
 def reporting(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Sheet:

@@ -156,7 +156,12 @@ def report_state(*, due_at: datetime, received_at: datetime | None, as_of: datet
 
 def days_late(received_at: datetime, due_on: date, time_zone: str) -> int:
     """How many days after its date a report came, by the calendar of the capital; 0 for one in time."""
-    return max(0, (received_at.astimezone(ZoneInfo(time_zone)).date() - due_on).days)
+    return max(0, (day_in(time_zone, received_at) - due_on).days)
+
+
+def day_in(time_zone: str, at: datetime) -> date:
+    """Which day it is in a capital."""
+    return at.astimezone(ZoneInfo(time_zone)).date()
 
 
 def received(
