@@ -296,4 +296,6 @@ def test_next_turns_are_the_instants_at_which_pages_change_by_themselves():
     report(at=until - timedelta(days=1), embargo_until=until)
     turns = queries.next_turns("tri-plan", as_of=until - timedelta(hours=1), until=datetime(2027, 12, 1, tzinfo=UTC))
     assert turns == [until, AUCKLAND_MIDNIGHT, MEXICO_MIDNIGHT]
+    told = queries.public_turns("tri-plan", as_of=until - timedelta(hours=1), until=datetime(2027, 12, 1, tzinfo=UTC))
+    assert told == [AUCKLAND_MIDNIGHT, MEXICO_MIDNIGHT]
     assert queries.next_turns("tri-plan", as_of=datetime(2030, 1, 1, tzinfo=UTC)) == []

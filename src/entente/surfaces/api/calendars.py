@@ -30,7 +30,7 @@ def calendars(eyes: Eyes, plan: str, chosen: Chosen) -> shapes.Calendars:
         as_of=eyes.as_of,
         items=[calendar(one, within) for one in known],
         reports=[report_due(due) for one in dues for due in (one.last, one.next) if due is not None],
-        next_turns=assessment.next_turns(plan, as_of=eyes.as_of),
+        next_turns=assessment.public_turns(plan, as_of=eyes.as_of),
     )
 
 

@@ -51,7 +51,7 @@ from .statuses import (
     statuses_on,
     statuses_on_plan,
 )
-from .turns import next_turns
+from .turns import next_turns, public_turns
 from .withheld import withheld_on
 
 __all__ = [
@@ -98,6 +98,7 @@ __all__ = [
     "owed_refs",
     "picture",
     "pictures",
+    "public_turns",
     "reporting",
     "reports_on_plan",
     "sheet_of",

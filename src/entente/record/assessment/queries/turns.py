@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import models
+from django.db.models import Q
 
-from entente.foundation.common.actors import PUBLIC
-from entente.foundation.common.records import Record, Tier
+from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor
+from entente.foundation.common.records import Record, Tier, readable
 from entente.foundation.directory.models import Party
 from entente.record.assessment.models import Finding, Status
 from entente.record.assessment.rules import midnight_after, midnight_before
@@ -58,10 +58,25 @@ UNDER_EMBARGO: tuple[type[Record], ...] = (
 def next_turns(plan: str, *, as_of: datetime, until: datetime | None = None) -> list[datetime]:
     """Instants after `as_of` (and up to `until`) at which public pages of a plan change by themselves, soonest first.
 
-    The same number of queries for any number of promises.
+    For whoever publishes, and never to be shown: the ends of embargoes are among them.  The same number of queries for any
+    number of promises.
     """
-    found = {*_calendars(plan, as_of), *_embargoes(plan, as_of), *_checks(plan, as_of), *_days(plan, as_of)}
+    return _sorted({*_told(SYSTEM, plan, as_of), *_embargoes(plan, as_of)}, as_of, until)
+
+
+def public_turns(plan: str, *, as_of: datetime, until: datetime | None = None) -> list[datetime]:
+    """Those of them that may be told: they follow from what everybody can read already."""
+    return _sorted(set(_told(PUBLIC, plan, as_of)), as_of, until)
+
+
+def _sorted(found: set[datetime], as_of: datetime, until: datetime | None) -> list[datetime]:
     return sorted(one for one in found if as_of < one and (until is None or one <= until))
+
+
+def _told(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
+    yield from _calendars(plan, as_of)
+    yield from _checks(by, plan, as_of)
+    yield from _days(by, plan, as_of)
 
 
 def _calendars(plan: str, as_of: datetime) -> Iterator[datetime]:
@@ -76,23 +91,23 @@ def _embargoes(plan: str, as_of: datetime) -> Iterator[datetime]:
         yield from rows.values_list("embargo_until", flat=True).distinct()
 
 
-def _of(table: type[Record], plan: str) -> models.Q:
+def _of(table: type[Record], plan: str) -> Q:
     """Rows of a plan: by its slug, by the promise or by the activity, whichever a table keeps."""
     names = {field.name for field in table._meta.get_fields()}
     if "plan" in names:
-        return models.Q(plan=plan)
-    return models.Q(commitment__startswith=f"{plan}/") if "commitment" in names else models.Q(activity__plan=plan)
+        return Q(plan=plan)
+    return Q(commitment__startswith=f"{plan}/") if "commitment" in names else Q(activity__plan=plan)
 
 
-def _checks(plan: str, as_of: datetime) -> Iterator[datetime]:
+def _checks(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
     """From then on evidence that nobody has checked is “not verified in time”."""
-    rows = Claim.objects.filter(plan=plan, tier=Tier.PUBLIC, check_due_at__gte=as_of)
+    rows = Claim.objects.filter(readable(by, as_of=as_of), plan=plan, tier=Tier.PUBLIC, check_due_at__gte=as_of)
     for due_at in rows.values_list("check_due_at", flat=True).distinct():
         assert due_at is not None  # asked for above
         yield due_at + timedelta(microseconds=1)
 
 
-def _days(plan: str, as_of: datetime) -> Iterator[datetime]:
+def _days(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
     """Midnights: in the capital of a party for what is its own, in UTC for the rest."""
     zones = dict(Party.objects.values_list("code", "time_zone"))
 
@@ -103,7 +118,8 @@ def _days(plan: str, as_of: datetime) -> Iterator[datetime]:
         return midnight_after(on, zones.get(owner, "UTC"))
 
     earliest = as_of.astimezone(UTC).date() - timedelta(days=2)
-    owed = Milestone.objects.filter(plan=plan, tier=Tier.PUBLIC, status__in=STILL_OWED, due_last_on__gte=earliest)
+    seen = Q(readable(by, as_of=as_of), plan=plan, tier=Tier.PUBLIC)
+    owed = Milestone.objects.filter(seen, status__in=STILL_OWED, due_last_on__gte=earliest)
     for owner, due_last_on in owed.values_list("owner", "due_last_on").distinct():
         yield ends(due_last_on, owner)
     for window in delivery.windows_on_plan(PUBLIC, plan, as_of=as_of):
@@ -112,7 +128,7 @@ def _days(plan: str, as_of: datetime) -> Iterator[datetime]:
     for rhythm in delivery.rhythms_on(PUBLIC, [plan], as_of=as_of):
         yield ends(rhythm.due_on, rhythm.owner)
         yield begins(rhythm.silent_from, rhythm.owner)
-    terms = Activity.objects.filter(plan=plan, tier=Tier.PUBLIC, term_last_on__gte=earliest)
+    terms = Activity.objects.filter(seen, term_last_on__gte=earliest)
     for last_on, renewal_days in terms.values_list("term_last_on", "renewal_days").distinct():
         assert last_on is not None  # asked for above
         yield ends(last_on)
