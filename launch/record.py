@@ -12,7 +12,8 @@ from pathlib import Path
 from .place import Place, files_below, fingerprint
 from .steps import Failure, Steps, explain, make_private_folder, shown
 
-SHIPPED_PLAN = "canada-mexico-2023"
+SHIPPED_PLANS = {"canada-mexico-2023": "shipped plan and its facts", "canada-mexico-2025": "its successor, in draft"}
+"""Plan package -> what the step is called; the first is adopted, the second waits for its text."""
 
 
 def prepare(steps: Steps, *, scale: int) -> list[dict[str, str]]:
@@ -33,13 +34,8 @@ def prepare(steps: Steps, *, scale: int) -> list[dict[str, str]]:
             key=str(scale),
         )
         return made
-    plan = place.root / "plans" / SHIPPED_PLAN
-    steps.do(
-        "shipped plan and its facts",
-        lambda: steps.run("plan", [place.entente, "plan", "import", plan]),
-        stamp=stamp(place, "plan"),
-        key=fingerprint(tables, files=files_below(plan)) if place.uses_sqlite() else "",
-    )
+    for slug, name in SHIPPED_PLANS.items():
+        load_plan(steps, slug, name, tables)
     steps.do(
         "first log-in",
         lambda: made.extend(log_ins(steps, "account", "first", "--json")),
@@ -47,6 +43,18 @@ def prepare(steps: Steps, *, scale: int) -> list[dict[str, str]]:
         key="made" if place.uses_sqlite() else "",
     )
     return made
+
+
+def load_plan(steps: Steps, slug: str, name: str, tables: str) -> None:
+    """Put a shipped plan package on record; one that is there already changes nothing."""
+    place = steps.place
+    plan = place.root / "plans" / slug
+    steps.do(
+        name,
+        lambda: steps.run("plan", [place.entente, "plan", "import", plan]),
+        stamp=stamp(place, f"plan-{slug}"),
+        key=fingerprint(tables, files=files_below(plan)) if place.uses_sqlite() else "",
+    )
 
 
 def stamp(place: Place, name: str) -> Path:
@@ -79,8 +87,9 @@ def django(steps: Steps, name: str, *arguments: str) -> None:
 
 
 def migrate(steps: Steps) -> None:
-    """Tables, then the triggers that refuse rewrites: the ledger installs those after every migrate."""
+    """Tables, then the triggers that refuse rewrites (the ledger installs those after every migrate), then the name."""
     django(steps, "database", "migrate", "--no-input")
+    steps.run("name", [steps.place.entente, "ledger", "name"])
 
 
 def static_key(place: Place) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from entente.foundation.common.transitions import mermaid
 from entente.record.assessment.words import CALENDAR_TRANSITIONS
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, SESSION_TRANSITIONS, UPDATE_TRANSITIONS
+from entente.record.plan.words import CHANGES
+from entente.record.plan.words import TRANSITIONS as PLAN_TRANSITIONS
 
 from .tree import ROOT
 
@@ -12,14 +14,26 @@ PAGE = ROOT / "docs" / "states.md"
 
 HEAD = """# States
 
-Made from the tables of transitions in the `words` of each domain (`src/entente/record/delivery/words.py`,
-`src/entente/record/assessment/words.py`) by `python -m tests.architecture.state_diagrams`; a test
+Made from the tables of transitions in `words.py` of `src/entente/record/plan`, `…/delivery` and `…/assessment` by
+`python -m tests.architecture.state_diagrams`; a test
 compares the two. Nothing moves by any other way, and what the calendar tells (overdue, silent, window closed) is no state: it is
 worked
 out when somebody reads.
 """
 
 DIAGRAMS = (
+    (
+        "A plan",
+        "Its owner adopts it; it is closed by the last signature under a table that says what becomes of each promise. What "
+        "the parties report in a closed plan is frozen.",
+        PLAN_TRANSITIONS,
+    ),
+    (
+        "A change of what is agreed: an amendment, a succession",
+        "One side writes it and puts it to all parties; it is *agreed* with the last signature and never changes then. Its "
+        "side may take it back before, to change it or to give it up.",
+        CHANGES,
+    ),
     (
         "An update",
         "Its own side writes, submits and approves it; whoever wrote any of it never approves it. Published words never "

@@ -24,7 +24,8 @@ def test_layers_rise_from_common_to_the_command_line() -> None:
 
     assert heights["entente.foundation.common"] == 0
     assert heights["entente.foundation.accounts"] == heights["entente.foundation.sources"]
-    assert heights["entente.foundation.texts"] < heights["entente.record.plan"] < heights["entente.surfaces.intake"]
+    assert heights["entente.foundation.texts"] < heights["entente.foundation.accord"] < heights["entente.record.plan"]
+    assert heights["entente.record.plan"] < heights["entente.surfaces.intake"]
     assert max(heights, key=lambda name: heights[name]) == "entente.surfaces.cli"
 
 

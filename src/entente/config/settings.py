@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "entente.foundation.accounts",
     "entente.foundation.sources",
     "entente.foundation.texts",
+    "entente.foundation.accord",
     "entente.record.plan",
     "entente.record.verification",
     "entente.record.delivery",

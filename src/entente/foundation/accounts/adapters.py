@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import time
-from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +13,6 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -27,8 +21,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
+from entente.foundation.common.encryption import box_for
+
 from . import commands, rules
 from .models import User
+
+PURPOSE = "entente second factor"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -75,10 +73,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
     """Second factors."""
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return box_for(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return box_for(PURPOSE).decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """A QR code as an <svg> element to stand in the page: the content policy forbids data: images."""
@@ -95,14 +93,3 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 def _just_logged_in(request: HttpRequest) -> bool:
     earliest = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     return any(record["at"] > earliest for record in get_authentication_records(request, request.user))
-
-
-def _box() -> MultiFernet:
-    """Encrypts with the site's secret key; opens what an earlier one encrypted while it is among the fallbacks."""
-    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-@cache
-def _key(secret: str) -> bytes:
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"entente second factor").derive(secret.encode())
-    return base64.urlsafe_b64encode(derived)

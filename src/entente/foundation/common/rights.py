@@ -83,6 +83,12 @@ RIGHTS: Mapping[str, Right] = {
         "your post proposes no calendars; the keeper of the record, a secretariat or a party does",
     ),
     "calendar.accept": Right(PARTY, APPROVES, "only an approver of the party itself accepts or ends a calendar for it"),
+    # --- what all sign ---
+    "accord.propose": Right(
+        ANYBODY, WRITES | APPROVES, "your post proposes nothing to be signed; a contributor of your side does"
+    ),
+    "accord.sign": Right(PARTY, APPROVES, "only an approver of a party signs for it"),
+    "key.keep": Right(PARTY, APPROVES, "only an approver of a party registers and revokes its key"),
     # --- the record itself ---
     "plan.start": Right(
         PARTY | KEEPER, WRITES, "only a keeper or a party starts a plan; log in and act through such a post"
@@ -91,7 +97,21 @@ RIGHTS: Mapping[str, Right] = {
     "plan.adopt": Right(
         PARTY | KEEPER, APPROVES | {Role.KEEPER}, "your post adopts no plans; an approver of your side does"
     ),
+    "change.write": Right(
+        PARTY | KEEPER, WRITES, "your post writes no changes of what is agreed; a contributor of your side does"
+    ),
+    "change.propose": Right(
+        PARTY | KEEPER,
+        APPROVES | {Role.KEEPER},
+        "your post puts no change to the parties; an approver of your side does",
+    ),
+    "succession.publish": Right(
+        KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record shows a proposal of its own to everybody"
+    ),
     "standing.set": Right(PARTY, APPROVES, "only an approver of the party itself says whether it takes part"),
+    "record.publish": Right(
+        KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes it and keeps the keys that sign it"
+    ),
     "directory.keep": Right(
         KEEPER, frozenset({Role.KEEPER}), "Only the keeper of the record changes its parties and organisations."
     ),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from . import merkle
-from .models import Entry, Leaf, Node, Unsealed
+from . import merkle, verifier
+from .models import Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
 from .words import PUBLIC_LOG
 
@@ -28,10 +29,12 @@ __all__ = [
     "inclusion_proof",
     "latest_for",
     "logs",
+    "record_name",
     "root",
     "size",
     "tally",
     "trail",
+    "verifier_bytes",
     "waiting",
 ]
 
@@ -59,6 +62,16 @@ class LoggedEntry:
     salt: str
     erased_at: datetime | None = None
     erased_reason: str = ""
+
+
+def record_name() -> str:
+    """The name of this record, such as entente-3f9a…; "" before set-up gave one.  A command asks `commands.name_record`."""
+    return Identity.objects.values_list("name", flat=True).first() or ""
+
+
+def verifier_bytes() -> bytes:
+    """The program that checks a published record: one file, copied beside every log as `ledger/verify.py`."""
+    return Path(verifier.__file__).read_bytes()
 
 
 def logs() -> list[str]:
@@ -146,9 +159,15 @@ def _wanted(log: str, wanted: TrailFilter) -> Q:
     return chosen
 
 
-def latest_for(subject: str, *, log: str = PUBLIC_LOG) -> LoggedEntry | None:
-    """The newest sealed entry about exactly this subject."""
+def latest_for(
+    subject: str, *, log: str = PUBLIC_LOG, action: str = "", before: int | None = None
+) -> LoggedEntry | None:
+    """The newest sealed entry about exactly this subject.  action: only such; before: only from positions below it."""
     leaves = Leaf.objects.filter(entry__log=log, entry__subject=subject).order_by("-position")
+    if action:
+        leaves = leaves.filter(entry__action=action)
+    if before is not None:
+        leaves = leaves.filter(position__lt=before)
     return next(iter(_read(leaves[:1])), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePath
@@ -22,13 +22,14 @@ from entente.foundation.directory.queries import Organisation
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.queries import Document, Showing, Side
 from entente.foundation.sources.rules import SUFFIXES
+from entente.foundation.texts.queries import WordingStatus
 from entente.record.plan import commands as plans
 from entente.record.plan import importers
 from entente.record.plan import queries as plan_queries
 from entente.record.plan.commands.adoption import TextFacts
 from entente.record.plan.facts import ClauseFacts, CommitmentFacts, PillarFacts, PlanFacts
 from entente.record.plan.importers import CommitmentDraft, PillarDraft, PlanDraft
-from entente.record.plan.queries import Kind, Plan, PlanView, Strength
+from entente.record.plan.queries import Kind, Plan, PlanStatus, PlanView, Strength
 
 from .align import Divergence, Key, TextDiff, align, differences, fold_title, texts_of
 from .countries import country
@@ -45,6 +46,8 @@ class Outcome(StrEnum):
     """Every word is on record already: nothing to do."""
     ATTACH = "attach"
     """A known plan, in a language whose words are not on record: they join the same refs."""
+    FILL = "fill"
+    """A known draft with pillars and no promise yet: the document's promises go under its pillars."""
     CHANGED = "changed"
     """A known plan with other words: never overwritten, it takes an amendment."""
 
@@ -135,6 +138,8 @@ def _beside(
 ) -> Preview:
     """The document beside a plan on record."""
     slug = known.slug
+    if known.status == PlanStatus.DRAFT and known.commitments == 0:
+        return _into_shell(known, draft, wish, file_name, data, by=by, as_of=as_of)
     on_record: dict[Key, str] = {
         (subject, field): text for subject, field, text in plan_queries.texts_in(slug, draft.language)
     }
@@ -158,6 +163,23 @@ def _beside(
         return Preview(Outcome.SAME, slug, *said, sentence, {}, (), aligned.divergences)
     sentence = f"The wording in “{draft.language}” joins the plan “{slug}” under the same refs: {len(fresh)} texts."
     return Preview(Outcome.ATTACH, slug, *said, sentence, fresh, (), aligned.divergences)
+
+
+def _into_shell(
+    known: PlanView, draft: PlanDraft, wish: ImportWish, file_name: str, data: bytes, *, by: Actor, as_of: datetime
+) -> Preview:
+    """The document beside a draft that waits for its promises.  Raises RuleBroken when it has other pillars or parties."""
+    ours = [pillar.number for pillar in plan_queries.pillars(by, known.slug, as_of=as_of)]
+    theirs = [pillar.number for pillar in draft.pillars]
+    if ours and ours != theirs:
+        raise RuleBroken(
+            f"The draft “{known.slug}” has {len(ours)} pillars and the document {len(theirs)}; "
+            "give the draft the pillars of the document first, or import it under another name with --name."
+        )
+    count = sum(len(pillar.commitments) for pillar in draft.pillars)
+    sentence = f"The draft “{known.slug}” receives {count} commitments under its {len(theirs)} pillars."
+    texts = texts_of(known.slug, draft)
+    return Preview(Outcome.FILL, known.slug, draft, wish, file_name, data, sentence, texts)
 
 
 def _is_another_plan(matched: int, changed: int, texts: int) -> bool:
@@ -189,7 +211,36 @@ def _put(found: Preview, document: Document, *, by: Actor, at: datetime, progres
         ]
         plans.attach_texts(plan, facts, by=by, at=at, document=document)
         return plan
+    if found.outcome is Outcome.FILL:
+        return _fill(found, by=by, at=at, document=document, progress=progress)
     return _start(found, document, by=by, progress=progress)
+
+
+def _fill(found: Preview, *, by: Actor, at: datetime, document: Document, progress: Progress | None) -> Plan:
+    """Promises and their words go into a draft; its own title, and the wording of its pillars, stay beside them."""
+    draft, language = found.draft, found.draft.language
+    plan = plan_queries.get_row(by, found.slug, as_of=at)
+    own = {pillar.number: pillar for pillar in plan_queries.pillars(by, plan.slug, as_of=at)}
+    pillars = [
+        replace(read, title=own[read.number].title, summary=own[read.number].summary) if read.number in own else read
+        for read in (pillar_facts(pillar, language) for pillar in draft.pillars)
+    ]
+    plans.put_structure(
+        plan,
+        pillars,
+        by=by,
+        status=WordingStatus.PROJECT,
+        document=document,
+        only_if_empty=True,
+        progress=progress,
+    )
+    facts = [
+        TextFacts(plan.slug, field, language, text)
+        for (subject, field), text in found.texts.items()
+        if subject == plan.slug
+    ]
+    plans.attach_texts(plan, facts, by=by, at=at, document=document)
+    return plan
 
 
 def _start(found: Preview, document: Document, *, by: Actor, progress: Progress | None) -> Plan:

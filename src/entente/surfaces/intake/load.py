@@ -14,7 +14,7 @@ from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
-from entente.foundation.directory.queries import AliasKind, Organisation, OrganisationKind, SuccessionKind
+from entente.foundation.directory.queries import AliasKind, Asking, Organisation, OrganisationKind, SuccessionKind
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.queries import Citation, Document, Side
 from entente.foundation.texts.queries import WordingStatus
@@ -60,11 +60,12 @@ def load_package(
     """Put a package on record in one transaction.
 
     A new version of a known package brings wording, facts, findings and sources up to date.  Raises RuleBroken when its
-    promises themselves differ (other numbers, obligors, kinds): that takes an amendment.
+    promises themselves differ (other numbers, obligors, kinds): that takes an amendment.  A package without a promise is a
+    shell for its text: once it is on record it is its keeper's, and loading it again changes nothing.
     """
     report = LoadReport(package.slug, True, len(package.commitments), len(package.facts), len(package.findings))
     known = _known(package, by, at)
-    if known is not None and known.content_sha256 == package.sha256:
+    if known is not None and (known.content_sha256 == package.sha256 or not package.commitments):
         return LoadReport(package.slug, False, report.commitments, report.facts, report.findings)
     loader = _Loader(package, by, at, _keeper(package, keeper, by), progress)
     loader.directory()
@@ -116,6 +117,10 @@ class _Loader:
             )
             for party in self.package.parties
         }
+        for party in self.package.parties:
+            if party.asking is not None:
+                howto = Asking(party.asking.law, party.asking.office, party.asking.chamber)
+                directory.say_how_to_ask(parties[party.code], howto, by=self.by)
         for body in self.package.organisations:
             organisation = directory.register_organisation(
                 slug=body.id,

@@ -21,7 +21,7 @@ from entente.foundation.texts.words import WordingStatus
 from entente.record.plan import rules
 from entente.record.plan.facts import CommitmentFacts, PillarFacts, PlanFacts
 from entente.record.plan.models import AuthenticText, Commitment, Participation, Pillar, Plan
-from entente.record.plan.words import TextField
+from entente.record.plan.words import ChangeStatus, TextField
 
 from .rows import Builder, parties_by_code, targets_by_code
 
@@ -70,15 +70,26 @@ def put_structure(
     *,
     by: Actor,
     status: WordingStatus = WordingStatus.DRAFT,
+    document: Document | None = None,
+    only_if_empty: bool = False,
     progress: Progress | None = None,
 ) -> Plan:
-    """Give a draft its pillars and promises, all at once, in place of those it has.  Raises ActionDenied, RuleBroken."""
+    """Give a draft its pillars and promises, all at once, in place of those it has.  Raises ActionDenied, RuleBroken.
+
+    document       where the authentic words come from; None: where the plan's own do
+    only_if_empty  refuse when it holds a promise already: two that fill the same draft do not undo each other
+    """
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
+    if only_if_empty and plan.commitments.exists():
+        raise RuleBroken(
+            f"The draft “{plan.slug}” received promises in the meantime; look at it before you import more."
+        )
     parties = _parties_of(plan)
     rules.check_structure(pillars, parties)
     AuthenticText.objects.filter(plan=plan).exclude(subject=plan.slug).delete()
     plan.pillars.all().delete()
-    builder = _builder(plan, parties, pillars, plan.document, status)
+    builder = _builder(plan, parties, pillars, document or plan.document, status)
     total, position = sum(len(pillar.commitments) for pillar in pillars), 0
     for at, pillar_facts in enumerate(pillars):
         pillar = builder.pillar(pillar_facts, at)
@@ -222,6 +233,11 @@ def remove_commitment(commitment: Commitment, *, by: Actor) -> None:
 def discard_draft(plan: Plan, *, by: Actor) -> None:
     """Throw a draft away.  Its entries stay in the private log of its owner."""
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
+    if (origin := plan.origins.exclude(status=ChangeStatus.WITHDRAWN).first()) is not None:
+        raise RuleBroken(
+            f"A table of yours says that {origin.plan.slug} goes on in {plan.slug}; give it up or name another plan first."
+        )
+    plan.origins.all().delete()
     plan.delete()
     ledger.record(by, "plan.discard", plan.slug)
 

@@ -23,6 +23,9 @@ from . import previewing
 FILE_BYTES_MAX = 256 * 1024 * 1024
 """More than any plan; a larger file is refused before it is read into memory."""
 
+DRAFTED = (Outcome.NEW, Outcome.FILL)
+"""What leaves a draft behind, which may be adopted at once."""
+
 
 @click.command(name="import")
 @click.argument("file", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
@@ -100,14 +103,14 @@ def _import_document(file: Path, wish: ImportWish, *, dry_run: bool, adopt: bool
         return
     with progress("on record") as report:
         plan = imports.carry_out(found, by=SYSTEM, at=now, progress=report)
-        if adopt and found.outcome is Outcome.NEW:
+        if adopt and found.outcome in DRAFTED:
             plan = plans.adopt(plan, by=SYSTEM, at=now)
     if as_json:
         print_json({"plan": plan.slug, "outcome": found.outcome.value, "status": plan.status})
         return
     click.echo(found.sentence)
     previewing.show_notes(found)
-    if found.outcome is Outcome.NEW:
+    if found.outcome in DRAFTED:
         click.echo(f"It is on record as {'adopted' if adopt else 'a draft'}; see `entente plan show {plan.slug}`.")
 
 

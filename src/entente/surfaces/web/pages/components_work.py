@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from entente.foundation.accord.queries import KeyPlace
 from entente.record.assessment.queries import Completion, Reported
 from entente.record.verification.queries import Proof
 from entente.surfaces.web import labels, labels_of_activities, labels_of_work
@@ -16,6 +17,7 @@ from entente.surfaces.web.frame import NavigationLink
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem
 from entente.surfaces.web.proof import ReadingItem, Standing
+from entente.surfaces.web.signed import PLACES, Signed, SignedSide
 from entente.surfaces.web.updates import ProofLine, UpdateItem
 from entente.surfaces.web.wording import Said, spoken
 
@@ -35,6 +37,7 @@ class WorkSamples:
     candidate: CandidateItem
     milestones: tuple[MilestoneItem, ...]
     obstacles: tuple[ObstacleItem, ...]
+    signed: Signed
 
 
 def work_samples(language: str) -> WorkSamples:
@@ -79,6 +82,7 @@ def work_samples(language: str) -> WorkSamples:
             ),
         ),
         obstacles=(ObstacleItem(text("No hall is free."), Tag(_("In the way"), "refused"), ("2026",), text("")),),
+        signed=_signed(text("We saw no fair."), text("")),
     )
 
 
@@ -124,3 +128,11 @@ def _candidate(title: Said, reason: Said, nothing: Said) -> CandidateItem:
         ),
         decisions=(DecisionItem("Arcadia", _("Accepts it as the fulfilment"), reason),),
     )
+
+
+def _signed(reason: Said, nothing: Said) -> Signed:
+    sides = (
+        SignedSide("Arcadia", Tag(_("Signed"), "reviewed"), ("2026", str(PLACES[KeyPlace.HOST])), nothing),
+        SignedSide("Borduria", Tag(_("Dissents"), "refused"), ("2026",), reason),
+    )
+    return Signed(_("Not all have signed these words."), sides, "0" * 64)

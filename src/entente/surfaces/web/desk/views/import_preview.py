@@ -69,7 +69,7 @@ class AlignedRow:
 class PreviewPage(DeskPage):
     """What an upload would do to the record.
 
-    outcome      new, same, attach or changed
+    outcome      new, fill, same, attach or changed
     parties      (code, name or "") of the parties found
     more, more_left_out  how many commitments and pieces are not listed
     aligned      for attach: the new words beside those on record

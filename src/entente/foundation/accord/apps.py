@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccordConfig(AppConfig):
+    name = "entente.foundation.accord"
+    label = "accord"
