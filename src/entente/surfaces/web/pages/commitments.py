@@ -97,7 +97,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     total = found.count()
     last = max(1, -(-total // PER_PAGE))
     at = min(_page_number(request.GET), last)
-    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan)
+    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan, as_of=as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     entries = ledger.history(plan, limit=1)
     address = links.href("commitments", language, plan=plan)
