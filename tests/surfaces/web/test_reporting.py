@@ -9,7 +9,7 @@ import time_machine
 from django.utils import translation
 
 from entente.record.plan import queries as plans
-from entente.surfaces.web import links, reporting
+from entente.surfaces.web import files, reporting
 from entente.surfaces.web.reader import reader_of
 from tests.cast import ANA, BELA, DANA
 from tests.record.assessment.calendar_acts import accepted, proposed, take_part
@@ -111,7 +111,7 @@ def test_page_in_a_file_says_what_a_later_reader_may_conclude(language, sentence
     reader = reader_of(plans.get_visible_plan(DANA, "tri-plan", as_of=at), language, at)
     with translation.override(language):
         assert sentence not in reporting.dues_lines(dues(at), reader)
-        with links.relative_to(PROMISE):
+        with files.written(PROMISE):
             assert reporting.dues_lines(dues(at), reader)[-1] == sentence
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from entente.record.assessment.queries import Dues, DueView, ReportState, Sheet, Tally
 
-from . import dates, links
+from . import dates, files
 from .labels import Tag
 from .reader import Reader
 
@@ -56,7 +56,7 @@ def due_sentence(due: DueView, language: str) -> str:
 def dues_lines(dues: Dues, reader: Reader) -> tuple[str, ...]:
     """What a column says of its party's dates: of the one that passed last and of the one to come."""
     told = [due_sentence(due, reader.language) for due in (dues.last, dues.next) if due is not None]
-    if dues.next is not None and dues.next.state is ReportState.AHEAD and links.is_for_files():
+    if dues.next is not None and dues.next.state is ReportState.AHEAD and files.current() is not None:
         told.append(as_made_sentence(dues.next, reader))
     return tuple(told)
 

@@ -3,7 +3,7 @@
 from .calendars import CalendarFacts, accept_calendar, end_calendar, propose_calendar, withdraw_calendar
 from .findings import FindingFacts, file_finding
 from .reports import announce_reports, correct_report, publish_report, require_publishable
-from .statuses import drop_status, set_status
+from .statuses import drop_status, set_status, translate_reason
 
 __all__ = [
     "CalendarFacts",
@@ -18,5 +18,6 @@ __all__ = [
     "publish_report",
     "require_publishable",
     "set_status",
+    "translate_reason",
     "withdraw_calendar",
 ]

@@ -1,6 +1,6 @@
 """Reads across the record: public evidence for each promise, and where each party says it stands."""
 
-from entente.record.assessment.models import Calendar
+from entente.record.assessment.models import Calendar, Status
 from entente.record.assessment.rules import CHECKED_AS
 from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, StatusView
 from entente.record.assessment.words import (
@@ -43,6 +43,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
+from .own_statuses import own_reasons
 from .statuses import (
     columns,
     columns_of,
@@ -79,6 +80,7 @@ __all__ = [
     "Reported",
     "Reports",
     "Sheet",
+    "Status",
     "StatusView",
     "Tally",
     "Turn",
@@ -98,6 +100,7 @@ __all__ = [
     "listed",
     "next_turns",
     "owed_refs",
+    "own_reasons",
     "picture",
     "pictures",
     "public_turns",
