@@ -13,6 +13,7 @@ from .actors import Actor, Capacity, Role
 from .decisions import ALLOWED, Decision, Denied
 
 PARTY = frozenset({Capacity.PARTY})
+ASSESSOR = frozenset({Capacity.ASSESSOR})
 KEEPER = frozenset({Capacity.KEEPER})
 OUTSIDE = frozenset({Capacity.KEEPER, Capacity.ASSESSOR})
 ANYBODY = PARTY | OUTSIDE
@@ -90,6 +91,17 @@ RIGHTS: Mapping[str, Right] = {
     ),
     "accord.sign": Right(PARTY, APPROVES, "only an approver of a party signs for it"),
     "key.keep": Right(PARTY, APPROVES, "only an approver of a party registers and revokes its key"),
+    # --- outside assessments ---
+    "assessment.define": Right(
+        ASSESSOR, WRITES, "only a contributor of an assessor defines its scales and writes its guidelines"
+    ),
+    "assessment.code": Right(ASSESSOR, WRITES, "only a contributor of an assessor codes"),
+    "assessment.consolidate": Right(
+        ASSESSOR, WRITES | APPROVES, "only a contributor or approver of an assessor consolidates its codes"
+    ),
+    "assessment.send": Right(ASSESSOR, APPROVES, "only an approver of an assessor sends and publishes what it says"),
+    "reply.write": Right(PARTY, WRITES, "only a contributor of the party that is assessed writes its reply"),
+    "reply.approve": Right(PARTY, APPROVES, "only an approver of the party that is assessed gives its reply"),
     # --- the record itself ---
     "plan.start": Right(
         PARTY | KEEPER, WRITES, "only a keeper or a party starts a plan; log in and act through such a post"
