@@ -31,15 +31,12 @@ PUBLIC_PAGES: dict[str, links.View] = {
     "activity": activity.activity,
     "candidates": work.candidates,
     "milestones": work.milestones,
-<<<<<<< HEAD
     "amendments": amendments.amendments,
     "amendment": amendments.amendment,
     "succession": succession.succession,
     "succession_csv": succession.succession_csv,
     "succession_xlsx": succession.succession_xlsx,
-=======
     "reporting": reporting.reporting,
->>>>>>> main
     "text": text,
     "frameworks": frameworks.frameworks,
     "framework": frameworks.framework,
