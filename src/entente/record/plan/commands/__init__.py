@@ -14,6 +14,7 @@ from .drafts import (
     start_plan,
 )
 from .frameworks import put_framework
+from .joining import join, leave
 from .layer import note_content, revise_wording
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "edit_commitment",
     "edit_pillar",
     "edit_plan",
+    "join",
+    "leave",
     "note_content",
     "put_framework",
     "put_structure",

@@ -23,6 +23,7 @@ from .views import (
     forms,
     home,
     imports,
+    keys,
     leads,
     milestone_lists,
     milestones,
@@ -32,6 +33,8 @@ from .views import (
     people,
     pillars,
     plans,
+    proposal_acts,
+    proposals,
     sessions,
     sheets,
     sources,
@@ -121,6 +124,11 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_people_propose": people.propose,
     "desk_people_act": people.act,
     "desk_tokens": tokens.tokens,
+    "desk_keys": keys.keys,
+    "desk_proposals": proposals.proposals,
+    "desk_proposal": proposals.proposal,
+    "desk_proposal_file": proposal_acts.file,
+    "desk_proposal_sign": proposal_acts.sign,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
