@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from entente.foundation.common.transitions import mermaid
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, SESSION_TRANSITIONS, UPDATE_TRANSITIONS
+from entente.record.plan.words import CHANGES
+from entente.record.plan.words import TRANSITIONS as PLAN_TRANSITIONS
 
 from .tree import ROOT
 
@@ -11,7 +13,7 @@ PAGE = ROOT / "docs" / "states.md"
 
 HEAD = """# States
 
-Made from the tables of transitions in `src/entente/record/delivery/words.py` by
+Made from the tables of transitions in `words.py` of `src/entente/record/plan` and `src/entente/record/delivery` by
 `python -m tests.architecture.state_diagrams`; a test
 compares the two. Nothing moves by any other way, and what the calendar tells (overdue, silent, window closed) is no state: it is
 worked
@@ -19,6 +21,18 @@ out when somebody reads.
 """
 
 DIAGRAMS = (
+    (
+        "A plan",
+        "Its owner adopts it; it is closed by the last signature under a table that says what becomes of each promise. What "
+        "the parties report in a closed plan is frozen.",
+        PLAN_TRANSITIONS,
+    ),
+    (
+        "A change of what is agreed: an amendment, a succession",
+        "One side writes it and puts it to all parties; it is *agreed* with the last signature and never changes then. Its "
+        "side may take it back before, to change it or to give it up.",
+        CHANGES,
+    ),
     (
         "An update",
         "Its own side writes, submits and approves it; whoever wrote any of it never approves it. Published words never "

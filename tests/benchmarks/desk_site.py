@@ -1,7 +1,15 @@
-"""The record that the desk is measured on: an invented plan with something to do on every other promise."""
+"""The record that the desk is measured on: an invented plan with something to do on every other promise.
+
+`python -m tests.benchmarks.desk_site SCALE` makes it, writes how many queries each page takes, and then for each line that comes
+in asks every page once and writes the seconds of each: by the clock and of the processor.  One JSON object a line.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +17,7 @@ from typing import Any
 import django
 from django.conf import settings
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entente.config.settings")
 django.setup()
 settings.STORAGES = {  # the names of collected files are not what is measured
     **settings.STORAGES,
@@ -87,6 +96,25 @@ def counted(ask: Callable[[], object]) -> int:
     return len(captured)
 
 
+def timed(ask: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor."""
+    clock, processor = time.perf_counter(), time.process_time()
+    ask()
+    return time.perf_counter() - clock, time.process_time() - processor
+
+
+def serve(scale: int) -> None:
+    asked = pages(made(scale))
+    _write({page: counted(ask) for page, ask in asked.items()})
+    for _line in sys.stdin:
+        _write({page: timed(ask) for page, ask in asked.items()})
+
+
+def _write(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
 def _update(ref: str, code: str) -> Update:
     at = timezone.now() - timedelta(days=3)
     return Update(
@@ -101,3 +129,7 @@ def _milestone(ref: str, code: str, at: int) -> Milestone:
         owner=code, tier="public", plan=SLUG, commitment=ref, subject=ref, slug=f"step-{at}", title={"en": "Step"},
         due=day.isoformat(), due_first_on=day, due_last_on=day,
     )  # fmt: skip
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))

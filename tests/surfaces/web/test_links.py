@@ -14,6 +14,7 @@ from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
+KEYS |= {"owner": "observatory", "finding": "none-6-4", "file": "access-request-AAA-fr.docx"}
 PARTS = {
     "pillar": ("plan", "number"),
     "commitment": ("plan", "number"),
@@ -24,6 +25,8 @@ PARTS = {
     ),
     **dict.fromkeys(("activities", "candidates", "milestones"), ("plan",)),
     "activity": ("plan", "activity"),
+    "ask": ("plan", "number", "owner", "finding"),
+    "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),
     "update_version": ("plan", "number", "update", "version"),
 }

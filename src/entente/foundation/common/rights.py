@@ -91,6 +91,17 @@ RIGHTS: Mapping[str, Right] = {
     "plan.adopt": Right(
         PARTY | KEEPER, APPROVES | {Role.KEEPER}, "your post adopts no plans; an approver of your side does"
     ),
+    "change.write": Right(
+        PARTY | KEEPER, WRITES, "your post writes no changes of what is agreed; a contributor of your side does"
+    ),
+    "change.propose": Right(
+        PARTY | KEEPER,
+        APPROVES | {Role.KEEPER},
+        "your post puts no change to the parties; an approver of your side does",
+    ),
+    "succession.publish": Right(
+        KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record shows a proposal of its own to everybody"
+    ),
     "standing.set": Right(PARTY, APPROVES, "only an approver of the party itself says whether it takes part"),
     "directory.keep": Right(
         KEEPER, frozenset({Role.KEEPER}), "Only the keeper of the record changes its parties and organisations."

@@ -26,12 +26,14 @@ class Party(Keyed):
     name      wording
     languages its own official languages as BCP 47 tags, in the order in which it names them
     time_zone of its capital (IANA); its deadlines pass at midnight there
+    asking    how its authorities are asked: {"law", "office", "chamber"}, each a wording; {} while nobody said
     """
 
     code = models.CharField(max_length=12, unique=True)
     name = models.JSONField(default=dict)
     languages = models.JSONField(default=list)
     time_zone = models.CharField(max_length=64)
+    asking = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

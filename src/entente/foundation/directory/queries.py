@@ -15,6 +15,7 @@ from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
 
 from . import rules
+from .facts import Asking as Asking
 from .models import Alias as Alias
 from .models import Appointment as Appointment
 from .models import Membership
@@ -68,6 +69,12 @@ def get_party(code: str) -> Party:
     if party is None:
         raise NotVisible(f"There is no party “{code}” on record.")
     return party
+
+
+def asking_of(codes: Collection[str]) -> dict[str, Asking]:
+    """Code -> how the authorities of a party are asked; empty while nobody said.  One query."""
+    rows = Party.objects.filter(code__in=codes).values_list("code", "asking")
+    return {code: Asking(**asking) for code, asking in rows}
 
 
 def get_organisation(slug: str) -> Organisation:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from entente.foundation.common.languages import Wording
 
-from .words import Kind, Strength
+from .words import Fate, Kind, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,17 @@ class PlanFacts:
     launched_on: str = ""
     text_titles: Wording = field(default_factory=dict)
     is_demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionFacts:
+    """What becomes of one promise of a plan that ends.
+
+    number  of the promise in the plan that ends
+    into    numbers of the successor's promises in which it goes on; () for a dropped one
+    """
+
+    number: str
+    fate: Fate
+    into: tuple[str, ...] = ()
+    reason: Wording = field(default_factory=dict)

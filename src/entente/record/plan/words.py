@@ -52,3 +52,42 @@ class TextField(models.TextChoices):
     PREAMBLE = "preamble", "preamble"
     INTRODUCTION = "introduction", "introduction"
     TEXT = "text", "text of the promise"
+
+
+class ChangeStatus(models.TextChoices):
+    """Where a change of what is agreed stands: an amendment, or a succession."""
+
+    DRAFT = "draft", "draft"
+    """Its own side alone sees it."""
+    PROPOSED = "proposed", "proposed"
+    """Before the parties, each of which signs or does not."""
+    AGREED = "agreed", "agreed"
+    """All have signed; it is in force and never changes."""
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+CHANGES: Transitions = {
+    ChangeStatus.DRAFT: frozenset({ChangeStatus.PROPOSED, ChangeStatus.WITHDRAWN}),
+    ChangeStatus.PROPOSED: frozenset({ChangeStatus.DRAFT, ChangeStatus.AGREED, ChangeStatus.WITHDRAWN}),
+    ChangeStatus.AGREED: frozenset(),
+    ChangeStatus.WITHDRAWN: frozenset(),
+}
+
+
+class Fate(models.TextChoices):
+    """What becomes of a promise when its plan ends."""
+
+    CONTINUED = "continued", "continued"
+    """It goes on in the successor, as one promise or as several."""
+    MERGED = "merged", "merged"
+    """It goes into one promise of the successor, together with others."""
+    DROPPED = "dropped", "dropped"
+    """It is not carried on; the reason says why."""
+
+
+class ChangeKind(models.TextChoices):
+    """What the parties sign, as `foundation/accord` knows it."""
+
+    AMENDMENT = "amendment", "amendment of a promise"
+    SUCCESSION = "succession", "end of a plan in its successor"
+    CLOSURE = "closure", "end of a plan without a successor"

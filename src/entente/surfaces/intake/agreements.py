@@ -23,7 +23,9 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import commands as ledger
-from entente.record.plan import queries as plans
+from entente.record.plan import commands as plans
+from entente.record.plan import queries as plan_queries
+from entente.record.plan.queries import ChangeKind
 from entente.record.plan.standing import may_speak
 
 from .forms.mail import read_mail
@@ -41,7 +43,10 @@ class Effect(Protocol):
     def __call__(self, proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None: ...
 
 
-EFFECTS: Mapping[str, Effect] = {}
+EFFECTS: Mapping[str, Effect] = {
+    ChangeKind.SUCCESSION: plans.close_plan,
+    ChangeKind.CLOSURE: plans.close_plan,
+}
 """Kind of proposal -> what comes of its agreement.  A kind without a row comes to nothing more: who reads derives it."""
 
 
@@ -101,7 +106,7 @@ def proposal_file(by: Actor, key: UUID, *, as_of: datetime) -> tuple[str, bytes]
         subject=view.subject,
         revision=view.revision,
         signatories=view.signatories,
-        languages=plans.get_visible_plan(SYSTEM, view.plan, as_of=as_of).languages,
+        languages=plan_queries.get_visible_plan(SYSTEM, view.plan, as_of=as_of).languages,
         content=view.content,
     )
     return f"{view.plan}-proposal-{view.number}.{view.revision}.json", file.to_bytes()

@@ -14,7 +14,7 @@ from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
-from entente.foundation.directory.queries import AliasKind, Organisation, OrganisationKind, SuccessionKind
+from entente.foundation.directory.queries import AliasKind, Asking, Organisation, OrganisationKind, SuccessionKind
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.queries import Citation, Document, Side
 from entente.foundation.texts.queries import WordingStatus
@@ -117,6 +117,10 @@ class _Loader:
             )
             for party in self.package.parties
         }
+        for party in self.package.parties:
+            if party.asking is not None:
+                howto = Asking(party.asking.law, party.asking.office, party.asking.chamber)
+                directory.say_how_to_ask(parties[party.code], howto, by=self.by)
         for body in self.package.organisations:
             organisation = directory.register_organisation(
                 slug=body.id,

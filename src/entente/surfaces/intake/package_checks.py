@@ -15,7 +15,10 @@ from entente.foundation.common.refs import clause_letter
 from .package_files import Document, Place
 from .package_schema import PROBLEMS_MAX, problems_of_schema, shown
 
-WORDINGS = frozenset({"title", "summary", "name", "text", "statement", "date_note", "looked_where", "note"})
+WORDINGS = frozenset(
+    {"title", "summary", "name", "text", "statement", "date_note", "looked_where", "note"}
+    | {"law", "office", "chamber"}
+)
 PERIODS = frozenset({"launched", "happened", "from", "to", "stated_on", "period", "looked_on"})
 DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Invisible characters that reorder what is shown.  Right-to-left text does without: the page sets its direction."""

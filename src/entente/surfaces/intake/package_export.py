@@ -130,7 +130,9 @@ class _Export:
     def party(self, code: str) -> Tree:
         row = directory.get_party(code)
         languages = [tag for tag in row.languages if tag in self.view.languages]
-        return {"code": code, "name": self.said(row.name), "languages": languages, "time_zone": row.time_zone}
+        tree = {"code": code, "name": self.said(row.name), "languages": languages, "time_zone": row.time_zone}
+        asking = {name: self.said(wording) for name, wording in row.asking.items() if wording}
+        return {**tree, "asking": asking} if asking else tree
 
     def pillars(self) -> list[Tree]:
         windows: dict[str, list[WindowView]] = {}

@@ -10,13 +10,28 @@ from entente.foundation.common.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackageAsking:
+    """By which law and where the authorities of a party are asked; {} where unknown."""
+
+    law: Wording
+    office: Wording
+    chamber: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackageParty:
-    """A government.  `languages`: those in which it owes reviewed text; `time_zone`: IANA, of its capital."""
+    """A government.
+
+    languages   those in which it owes reviewed text
+    time_zone   IANA, of its capital
+    asking      None while nothing is known of it
+    """
 
     code: str
     name: Wording
     languages: tuple[str, ...]
     time_zone: str
+    asking: PackageAsking | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from .package_checks import problems_between, problems_within
 from .package_files import Document, read_documents
 from .package_shapes import (
     PackageAlias,
+    PackageAsking,
     PackageCarrier,
     PackageCitation,
     PackageClause,
@@ -39,6 +40,7 @@ from .package_shapes import (
 
 __all__ = [
     "PackageAlias",
+    "PackageAsking",
     "PackageCarrier",
     "PackageCitation",
     "PackageClause",
@@ -126,8 +128,16 @@ def _citations(row: dict[str, Any]) -> tuple[PackageCitation, ...]:
 
 def _party(row: dict[str, Any]) -> PackageParty:
     return PackageParty(
-        code=row["code"], name=row["name"], languages=tuple(row["languages"]), time_zone=row["time_zone"]
+        code=row["code"],
+        name=row["name"],
+        languages=tuple(row["languages"]),
+        time_zone=row["time_zone"],
+        asking=_asking(row["asking"]) if "asking" in row else None,
     )
+
+
+def _asking(row: dict[str, Any]) -> PackageAsking:
+    return PackageAsking(law=row.get("law", {}), office=row.get("office", {}), chamber=row.get("chamber", {}))
 
 
 def _pillar(slug: str, codes: tuple[str, ...], row: dict[str, Any]) -> PackagePillar:

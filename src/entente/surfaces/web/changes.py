@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,7 @@ from entente.foundation.ledger.queries import LoggedEntry
 from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import PlanView
 
-from . import dates, labels_of_work, links
+from . import dates, labels_of_change, labels_of_work, links
 from .wording import Said, native_name, said
 
 ACTIONS = {
@@ -26,6 +27,11 @@ ACTIONS = {
     "plan.text": gettext_lazy("Authentic wording put on record"),
     "plan.wording.revise": gettext_lazy("Wording of this project revised"),
     "plan.standing.set": gettext_lazy("A party said whether it takes part"),
+    "plan.close": gettext_lazy("Plan closed: all parties have signed its end"),
+    "plan.commitment.resolve": gettext_lazy("What becomes of a promise was agreed"),
+    "plan.succeed": gettext_lazy("Another plan ended in this one"),
+    "plan.succession.publish": gettext_lazy("The keeper of the record proposed what becomes of each promise"),
+    "plan.succession.withdraw": gettext_lazy("The keeper of the record took its proposal back"),
     "verification.claim.make": gettext_lazy("Public evidence added"),
     "verification.claim.revise": gettext_lazy("Public evidence revised"),
     "verification.claim.check": gettext_lazy("Public evidence checked"),
@@ -191,6 +197,8 @@ def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, lang
     if content is None:
         on = dates.day(entry.erased_at.date(), language) if entry.erased_at else ""
         return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
+    if entry.action == "plan.commitment.resolve":
+        return said({language: _fate(content)}, language)
     if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
         return said(wording, language, plan.languages)
     if name := names.get(content.get("organisation", "")):
@@ -213,6 +221,12 @@ def _status(content: dict[str, str], entry: LoggedEntry, plan: PlanView, languag
         "party": _maker(entry, plan, language),
         "value": str(labels_of_work.COMPLETION[Completion(content["value"])]).lower(),
     }
+
+
+def _fate(content: dict[str, Any]) -> str:
+    heirs = ", ".join(ref.partition("/")[2] for ref in content["into"])
+    fate = str(labels_of_change.FATES[content["fate"]])
+    return _("%(fate)s: %(numbers)s") % {"fate": fate, "numbers": heirs} if heirs else fate
 
 
 def _standing(content: dict[str, str], plan: PlanView, language: str) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from entente.foundation.common.refs import split_ref
 from entente.foundation.sources.queries import AddressView, Showing, address_states
 from entente.foundation.texts.queries import States, is_unofficial
 from entente.record.assessment.queries import FindingView
@@ -74,13 +75,14 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class FindingItem:
-    """A search that found nothing: who looked, where, when."""
+    """A search that found nothing: who looked, where, when.  ask: address of the letters about it, "" on their page."""
 
     anchor: str
     who: str
     looked_on: str
     where: Said
     note: Said
+    ask: str
 
 
 def evidence_items(
@@ -109,9 +111,16 @@ def finding_items(findings: Iterable[FindingView], reader: Reader) -> tuple[Find
             looked_on=reader.day(finding.looked_on),
             where=reader.said(finding.looked_where),
             note=reader.said(finding.note),
+            ask=ask_address(finding, reader),
         )
         for finding in findings
     )
+
+
+def ask_address(finding: FindingView, reader: Reader) -> str:
+    """Of the page with the drafts that ask about a finding."""
+    plan, number, _letter = split_ref(finding.subject)
+    return links.href("ask", reader.language, plan=plan, number=number, owner=finding.owner, finding=finding.slug)
 
 
 def statement_subject(claim: ClaimView) -> str:

@@ -4,7 +4,7 @@
 changes and nothing is entered.  Other content under the same code or slug is an update with an entry of its own.
 """
 
-from .bodies import add_alias, record_succession, register_organisation, register_party
+from .bodies import add_alias, record_succession, register_organisation, register_party, say_how_to_ask
 from .groups import found_group, seat, unseat
 from .staff import add_person, appoint, end_appointment, open_post
 
@@ -18,6 +18,7 @@ __all__ = [
     "record_succession",
     "register_organisation",
     "register_party",
+    "say_how_to_ask",
     "seat",
     "unseat",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import bring_up_to_date
 from entente.foundation.directory import queries, rules
+from entente.foundation.directory.facts import Asking
 from entente.foundation.directory.models import Alias, Organisation, Party, Succession
 from entente.foundation.directory.words import AliasKind, OrganisationKind, SuccessionKind
 from entente.foundation.ledger import commands as ledger
@@ -34,6 +36,22 @@ def register_party(*, code: str, name: Wording, languages: Sequence[str], time_z
         ledger.record(by, "directory.party.register", party.ref, public=True, **fields)
     elif bring_up_to_date(party, fields):
         ledger.record(by, "directory.party.update", party.ref, public=True, **fields)
+    return party
+
+
+@transaction.atomic
+def say_how_to_ask(party: Party, asking: Asking, *, by: Actor) -> Party:
+    """Put on record by which law, and where, the authorities of a party are asked.  The same again changes nothing.
+
+    Raises ActionDenied, RuleBroken.
+    """
+    require(rules.can_keep_directory(by))
+    fields = asdict(asking)
+    for wording in fields.values():
+        if wording:
+            rules.require_wording(wording, f"How to ask {party.code}")
+    if bring_up_to_date(party, {"asking": fields if asking else {}}):
+        ledger.record(by, "directory.party.asking", party.ref, public=True, **fields)
     return party
 
 

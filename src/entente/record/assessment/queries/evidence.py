@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Finding
@@ -87,6 +88,14 @@ def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingV
 def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingView]:
     """Every finding on the promises of a plan, latest first.  One query."""
     return _views(Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of))
+
+
+def get_finding(by: Actor, owner: str, slug: str, *, as_of: datetime) -> FindingView:
+    """One finding.  Raises NotVisible."""
+    found = _views(Finding.objects.filter(readable(by, as_of=as_of), owner=owner, slug=slug, made_at__lte=as_of))
+    if not found:
+        raise NotVisible(f"There is no finding “{owner}/{slug}” here.")
+    return found[0]
 
 
 def _views(rows: QuerySet[Finding]) -> list[FindingView]:

@@ -28,6 +28,7 @@ from entente.record.delivery.queries.stages import sides_of
 from entente.record.delivery.rules import Sides
 from entente.record.delivery.words import MoneyKind, PartRole, Scope, Weight
 from entente.record.plan import queries as plans
+from entente.record.plan.commands import hold_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,5 +279,6 @@ def _note_words(activity: Activity) -> None:
 
 
 def _record(by: Actor, action: str, activity: Activity, *, at: datetime, **content: object) -> None:
+    hold_open(activity.plan)
     ref = activity_ref(activity.plan, activity.slug)
     ledger.record(by, action, ref, at=at, public=activity.tier == Tier.PUBLIC, **content)

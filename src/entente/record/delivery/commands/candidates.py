@@ -20,6 +20,7 @@ from entente.record.delivery import rules
 from entente.record.delivery.models import Activity, Argument, Candidate, CandidateDecision
 from entente.record.delivery.queries.promises import promise_at
 from entente.record.delivery.words import CandidateAnswer, Stance
+from entente.record.plan.commands import hold_open
 from entente.record.plan.standing import may_speak
 from entente.record.verification.models import Claim
 
@@ -135,4 +136,5 @@ def ref_of_candidate(candidate: Candidate) -> str:
 
 
 def _record(by: Actor, action: str, candidate: Candidate, *, at: datetime, **content: object) -> None:
+    hold_open(candidate.commitment.partition("/")[0])
     ledger.record(by, action, ref_of_candidate(candidate), at=at, public=candidate.tier == Tier.PUBLIC, **content)

@@ -13,12 +13,14 @@ from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
+from entente.foundation.common.refs import Ref
 from entente.foundation.directory.models import Organisation, Post
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Citation
 from entente.record.delivery import rules
 from entente.record.delivery.models import Lead, Window
 from entente.record.delivery.words import LeadRole
+from entente.record.plan.commands import hold_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def name_lead(
     lead = rows.filter(to_on=facts.to_on).first() or rows.filter(to_on="").first()
     if lead is not None and (post is None or lead.post_id == post.pk):
         return lead
+    hold_open(Ref.parse(facts.subject).plan)
     if lead is None:
         lead = Lead(
             owner=owner,
@@ -93,6 +96,7 @@ def end_lead(lead: Lead, on: str, *, by: Actor, at: datetime) -> Lead:
     """Say from when a body no longer carries a promise (partial date); the row stays, with both its dates."""
     require(rules.can_end_lead(by, owner=lead.owner))
     period = rules.require_period(on, f"The day on which {lead.organisation.slug} ended")
+    hold_open(Ref.parse(lead.subject).plan)
     if lead.to_on:
         raise InvalidTransition(f"The lead of {lead.organisation.slug} ended {lead.to_on} already.")
     if lead.from_on and period.last_on < rules.require_period(lead.from_on, "Its beginning").first_on:
@@ -130,6 +134,7 @@ def set_window(commitment: str, period: Period, name: Wording, citation: Citatio
         },
     )
     if is_new:
+        hold_open(Ref.parse(commitment).plan)
         ledger.record(
             by,
             "delivery.window.set",

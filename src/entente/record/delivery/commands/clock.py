@@ -17,6 +17,7 @@ from entente.foundation.sources.models import Citation
 from entente.record.delivery import rules
 from entente.record.delivery.models import BasisChange, Rhythm
 from entente.record.delivery.queries.promises import promise_at
+from entente.record.plan.commands import hold_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def set_rhythm(
     Raises ActionDenied (a party sets its own, where it owes something), NotVisible, RuleBroken.
     """
     promise = promise_at(by, facts.subject, as_of=at)
+    hold_open(promise.plan)
     require(rules.can_set_rhythm(by, owner=owner, obligors=promise.obligors))
     rules.require_days(facts.every_days, facts.longest_days)
     rules.require_wording(facts.reason, "The reason for this rhythm")
@@ -96,6 +98,7 @@ def note_basis_change(
     """Note that what a promise rested on has lapsed or changed, with the source.  The promise itself stays as it is."""
     require(rules.can_note_basis_change(by))
     promise = promise_at(by, facts.subject, as_of=at)
+    hold_open(promise.plan)
     rules.require_wording(facts.basis, "What the promise rested on")
     period = rules.require_period(facts.happened, "The day of the change")
     rules.require_as_open(Tier(citation.document.tier), tier, "The source")

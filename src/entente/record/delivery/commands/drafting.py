@@ -14,6 +14,7 @@ from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import rules
 from entente.record.delivery.models import Hand, Update, UpdateProof
+from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 from entente.record.verification.models import Claim
 
@@ -44,7 +45,8 @@ class UpdateFacts:
 
 
 def locked(update: Update) -> Update:
-    """The row as it stands now, in the caller's hands until its transaction ends."""
+    """The row as it stands now, in the caller's hands until its transaction ends.  Raises InvalidTransition: a closed plan."""
+    hold_open(update.plan)
     update.refresh_from_db(from_queryset=Update.objects.select_for_update())
     return update
 

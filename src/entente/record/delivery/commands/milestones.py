@@ -20,6 +20,7 @@ from entente.record.delivery import rules
 from entente.record.delivery.models import Activity, Milestone
 from entente.record.delivery.queries.milestones import deciding_sides
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, MilestoneStatus
+from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 from entente.record.plan.standing import may_speak
 
@@ -163,6 +164,7 @@ def _decide(milestone: Milestone, then: MilestoneStatus, *, by: Actor, on: date,
 
 
 def _locked(milestone: Milestone) -> Milestone:
+    hold_open(milestone.plan)
     milestone.refresh_from_db(from_queryset=Milestone.objects.select_for_update())
     return milestone
 

@@ -18,6 +18,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.delivery import rules
 from entente.record.delivery.models import Obstacle
 from entente.record.delivery.words import Level
+from entente.record.plan.commands import hold_open
 
 from .wording import promise, put_on_record
 
@@ -89,6 +90,7 @@ def clear_obstacle(obstacle: Obstacle, *, by: Actor, on: date, at: datetime, out
 
 
 def _require_open(obstacle: Obstacle, *, by: Actor) -> None:
+    hold_open(obstacle.plan)
     obstacle.refresh_from_db(from_queryset=Obstacle.objects.select_for_update())
     require(rules.can_move_obstacle(by, obstacle))
     if obstacle.cleared_on is not None:

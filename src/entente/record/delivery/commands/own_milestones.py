@@ -13,6 +13,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.delivery import rules
 from entente.record.delivery.models import Milestone
 from entente.record.delivery.rules.milestones import can_show_milestone, can_withdraw_milestone
+from entente.record.plan.commands import hold_open
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def show_milestone(milestone: Milestone, *, by: Actor, at: datetime) -> Mileston
 
     Raises ActionDenied (not an approver of its side).
     """
+    hold_open(milestone.plan)
     milestone.refresh_from_db(from_queryset=Milestone.objects.select_for_update())
     require(can_show_milestone(by, milestone))
     if milestone.tier == Tier.PUBLIC:

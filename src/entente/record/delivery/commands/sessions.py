@@ -22,6 +22,7 @@ from entente.record.delivery.queries.proof import standings
 from entente.record.delivery.queries.stages import ref_of, sides_of
 from entente.record.delivery.rules import NO_PROOF
 from entente.record.delivery.words import SESSION_TRANSITIONS, SessionKind, SessionStatus, Stream
+from entente.record.plan.commands import hold_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +160,5 @@ def _advance(session: Session, status: SessionStatus) -> None:
 
 
 def _record(by: Actor, action: str, session: Session, *, at: datetime, **content: object) -> None:
+    hold_open(session.activity.plan)
     ledger.record(by, action, ref_of_session(session), at=at, public=session.tier == Tier.PUBLIC, **content)

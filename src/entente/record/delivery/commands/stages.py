@@ -17,6 +17,7 @@ from entente.record.delivery import rules
 from entente.record.delivery.kinds import KINDS
 from entente.record.delivery.models import Activity, StageMark
 from entente.record.delivery.queries.stages import marks_on, ref_of, sides_of
+from entente.record.plan.commands import hold_open
 from entente.record.plan.standing import may_speak
 
 
@@ -81,5 +82,6 @@ def withdraw_mark(mark: StageMark, *, by: Actor, at: datetime, reason: Wording) 
 
 
 def _record(by: Actor, action: str, mark: StageMark, *, at: datetime, **content: object) -> None:
+    hold_open(mark.activity.plan)
     ref = stage_ref(ref_of(mark.activity), mark.stage)
     ledger.record(by, action, ref, at=at, public=mark.tier == Tier.PUBLIC, **content)

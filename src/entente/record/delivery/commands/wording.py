@@ -13,15 +13,17 @@ from entente.foundation.texts.queries import missing_in
 from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery.queries.updates import languages_owed
 from entente.record.plan import queries as plans
+from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 
 
 def promise(ref: str, *, by: Actor, at: datetime) -> Commitment:
     """The promise that something is written on.
 
-    Raises NotVisible, RuleBroken (its plan is a draft, a party that is none of the plan's).
+    Raises NotVisible, InvalidTransition (its plan is closed), RuleBroken (it is a draft, a party that is none of the plan's).
     """
     commitment = plans.get_commitment_row(by, ref, as_of=at)
+    hold_open(commitment.plan.slug)
     if commitment.plan.status == plans.PlanStatus.DRAFT:
         raise RuleBroken(f"{commitment.plan.slug} is still a draft; adopt it before anything is reported on it.")
     if by.capacity is Capacity.PARTY and not commitment.plan.participations.filter(party__code=by.owner).exists():

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -196,7 +196,9 @@ def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datet
     keys = [row.pk for row in kept]
     states = states_of(kept)
     claims: dict[object, list[str]] = {}
-    proofs = UpdateProof.objects.filter(update__in=keys, claim__in=claim_rows(by, as_of=as_of))
+    # Asked claim by claim: else SQLite lists every claim that the reader may read before it looks for these few.
+    readable_claim = Exists(claim_rows(by, as_of=as_of).filter(pk=OuterRef("claim")))
+    proofs = UpdateProof.objects.filter(readable_claim, update__in=keys)
     for key, owner, slug in proofs.order_by("claim").values_list("update_id", "claim__owner", "claim__slug"):
         claims.setdefault(key, []).append(f"{owner}/{slug}")
     replaced = set(published(by, as_of=as_of).filter(replaces__in=keys).values_list("replaces_id", flat=True))

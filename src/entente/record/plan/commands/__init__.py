@@ -14,26 +14,44 @@ from .drafts import (
     start_plan,
 )
 from .frameworks import put_framework
+from .freeze import hold_open
 from .joining import join, leave
 from .layer import note_content, revise_wording
+from .succession import (
+    close_plan,
+    propose_succession,
+    publish_succession,
+    resolve,
+    start_succession,
+    take_back_succession,
+    withdraw_succession,
+)
 
 __all__ = [
     "add_commitment",
     "add_pillar",
     "adopt",
     "attach_texts",
+    "close_plan",
     "discard_draft",
     "edit_commitment",
     "edit_pillar",
     "edit_plan",
+    "hold_open",
     "join",
     "leave",
     "note_content",
+    "propose_succession",
+    "publish_succession",
     "put_framework",
     "put_structure",
     "remove_commitment",
     "remove_pillar",
+    "resolve",
     "revise_wording",
     "set_standing",
     "start_plan",
+    "start_succession",
+    "take_back_succession",
+    "withdraw_succession",
 ]

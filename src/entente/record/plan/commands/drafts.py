@@ -21,7 +21,7 @@ from entente.foundation.texts.words import WordingStatus
 from entente.record.plan import rules
 from entente.record.plan.facts import CommitmentFacts, PillarFacts, PlanFacts
 from entente.record.plan.models import AuthenticText, Commitment, Participation, Pillar, Plan
-from entente.record.plan.words import TextField
+from entente.record.plan.words import ChangeStatus, TextField
 
 from .rows import Builder, parties_by_code, targets_by_code
 
@@ -233,6 +233,11 @@ def remove_commitment(commitment: Commitment, *, by: Actor) -> None:
 def discard_draft(plan: Plan, *, by: Actor) -> None:
     """Throw a draft away.  Its entries stay in the private log of its owner."""
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
+    if (origin := plan.origins.exclude(status=ChangeStatus.WITHDRAWN).first()) is not None:
+        raise RuleBroken(
+            f"A table of yours says that {origin.plan.slug} goes on in {plan.slug}; give it up or name another plan first."
+        )
+    plan.origins.all().delete()
     plan.delete()
     ledger.record(by, "plan.discard", plan.slug)
 

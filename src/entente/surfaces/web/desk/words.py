@@ -67,6 +67,7 @@ ACTIONS = {
     "sources.capture.ask": gettext_lazy("Capture of an address asked for"),
     "directory.party.register": gettext_lazy("Party put on record"),
     "directory.party.update": gettext_lazy("Party described anew"),
+    "directory.party.asking": gettext_lazy("How a party is asked put on record"),
     "directory.organisation.register": gettext_lazy("Body put on record"),
     "directory.organisation.update": gettext_lazy("Body described anew"),
     "directory.alias.add": gettext_lazy("Other name of a body put on record"),

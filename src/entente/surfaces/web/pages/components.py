@@ -79,7 +79,7 @@ def _page(language: str) -> ComponentsPage:
         ),
         evidence=_evidence(language),
         finding=FindingItem(
-            "search-sample", "The Observatory", "2026", spoken("Public pages.", "en", language), _nothing(language)
+            "search-sample", "The Observatory", "2026", spoken("Public pages.", "en", language), _nothing(language), ""
         ),
         wording=Authentic(
             spoken("The parties will hold a fair.", "en", language), "English", "0" * 64, "https://example.org/"

@@ -12,9 +12,8 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import TAG
 from entente.foundation.common.refs import NUMBER, SLUG, clause_letter, clause_ref, numbered_ref
 from entente.foundation.common.rights import may
-
-from .facts import PillarFacts, PlanFacts
-from .words import Kind, PlanStatus, Standing, Strength
+from entente.record.plan.facts import PillarFacts, PlanFacts
+from entente.record.plan.words import Kind, PlanStatus, Standing, Strength
 
 COMMITMENTS_MAX = 100_000
 

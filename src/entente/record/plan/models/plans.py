@@ -8,8 +8,7 @@ from django.db.models import Q
 from entente.foundation.common.records import Keyed, Record
 from entente.foundation.directory.models import Organisation, Party
 from entente.foundation.sources.models import Document
-
-from .words import Kind, PlanStatus, Standing, Strength, TextField
+from entente.record.plan.words import Kind, PlanStatus, Standing, Strength, TextField
 
 
 class Plan(Record):
@@ -19,6 +18,7 @@ class Plan(Record):
     keeper         who keeps this record: an observer, one party's body, or a joint secretariat
     launched_on    partial date; "" when the sources do not say
     text_titles    titles, by language, by which an official text of this plan is recognised on import
+    closed_at      when all parties had signed its end; its columns are frozen from then on
     content_sha256 hash of the package that was last loaded, "" when made by hand or from a document
     """
 
@@ -30,6 +30,7 @@ class Plan(Record):
     status = models.CharField(max_length=8, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     launched_on = models.CharField(max_length=21, blank=True)
     adopted_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     text_titles = models.JSONField(default=dict, blank=True)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     content_sha256 = models.CharField(max_length=64, blank=True)
@@ -41,7 +42,12 @@ class Plan(Record):
                 condition=Q(status=PlanStatus.DRAFT, adopted_at__isnull=True)
                 | (~Q(status=PlanStatus.DRAFT) & Q(adopted_at__isnull=False)),
                 name="plan_adopted_with_instant",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status=PlanStatus.CLOSED, closed_at__isnull=False)
+                | (~Q(status=PlanStatus.CLOSED) & Q(closed_at__isnull=True)),
+                name="plan_closed_with_instant",
+            ),
         ]
 
     def __str__(self) -> str:

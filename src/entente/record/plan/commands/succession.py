@@ -1,0 +1,287 @@
+"""The end of a plan: one side resolves every promise in a table, all parties sign it, and the plan is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from entente.foundation.accord import commands as accord
+from entente.foundation.accord.queries import Agreed, Proposal
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import Decision, require
+from entente.foundation.common.errors import Conflict, RuleBroken
+from entente.foundation.common.records import Tier
+from entente.foundation.common.refs import numbered_ref
+from entente.foundation.common.transitions import require_transition
+from entente.foundation.ledger import commands as ledger
+from entente.foundation.ledger.commands import EntryRow
+from entente.record.plan import queries
+from entente.record.plan.facts import ResolutionFacts
+from entente.record.plan.models import Commitment, Heir, Plan, Resolution, Succession
+from entente.record.plan.rules import changes, succession
+from entente.record.plan.succession_content import SuccessionContent
+from entente.record.plan.words import CHANGES, TRANSITIONS, ChangeStatus, Fate, PlanStatus
+
+from .putting import put_to_parties
+
+OPEN = (ChangeStatus.DRAFT, ChangeStatus.PROPOSED)
+
+
+@transaction.atomic
+def start_succession(plan: Plan, successor: Plan | None, *, by: Actor, at: datetime) -> Succession:
+    """Begin one's own table of what becomes of a plan's promises, or go on with the one that is open.
+
+    Another successor is taken over; what was resolved into the former one has to be resolved again.
+    """
+    plan = _locked_plan(plan)
+    _require_open(plan)
+    owner = by.owner or plan.owner
+    require(_may_write(by, plan, owner, ChangeStatus.DRAFT))
+    if successor is not None and successor.pk == plan.pk:
+        raise RuleBroken(f"{plan.slug} cannot be its own successor; name another plan, or none.")
+    row = Succession.objects.filter(plan=plan, owner=owner, status__in=OPEN).first()
+    if row is None:
+        row = Succession.objects.create(
+            plan=plan, successor=successor, owner=owner, written_by=by.post, written_by_user=by.user_id or ""
+        )
+        ledger.record(by, "plan.succession.start", plan.slug, at=at, successor=_slug(successor))
+    elif row.successor_id != (successor.pk if successor else None):
+        require(_may_write(by, plan, owner, row.status))
+        row.successor = successor
+        row.resolutions.exclude(fate=Fate.DROPPED).delete()
+        _save(row, by=by)
+        ledger.record(by, "plan.succession.revise", plan.slug, at=at, successor=_slug(successor))
+    return row
+
+
+@transaction.atomic
+def resolve(row: Succession, rows: Sequence[ResolutionFacts], *, by: Actor, at: datetime, revision: int) -> Succession:
+    """Say what becomes of these promises, in place of all that the table said.  What is not named is not resolved.
+
+    Raises Conflict when somebody else saved the table since `revision` was opened.
+    """
+    row = _locked(row)
+    plan = row.plan
+    require(_may_write(by, plan, row.owner, row.status))
+    _require_open(plan)
+    if row.revision != revision:
+        raise Conflict(
+            f"Somebody else of your side saved the table of {plan.slug} after you opened it; open it again.",
+            mine={},
+            theirs={},
+            revision=row.revision,
+        )
+    commitments = {one.number: one for one in plan.commitments.only("id", "number", "ref")}
+    heirs = queries.numbers_of(row.successor.slug) if row.successor else []
+    for facts in rows:
+        if facts.number not in commitments:
+            raise RuleBroken(f"{numbered_ref(plan.slug, facts.number)} is no promise of this plan; look at its number.")
+        succession.check_row(plan.slug, _slug(row.successor), facts, heirs)
+    row.resolutions.all().delete()
+    _put(row, rows, commitments)
+    _save(row, by=by)
+    if row.tier == Tier.PUBLIC:
+        _note_shown(row, by=by, at=at)
+    else:
+        ledger.record(by, "plan.succession.revise", plan.slug, at=at, resolved=len(rows), of=len(commitments))
+    return row
+
+
+@transaction.atomic
+def publish_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+    """The keeper shows its table to everybody, labelled as its own proposal; it closes nothing.
+
+    It need not be complete: what is not resolved shows as such.
+    """
+    row = _locked(row)
+    require(succession.can_publish_succession(by, owner=row.owner, keeper=row.plan.owner, status=row.status))
+    _require_open(row.plan)
+    _require_public(row.successor)
+    row.tier, row.published_at = Tier.PUBLIC, at
+    row.save(update_fields=["tier", "published_at"])
+    _note_shown(row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def propose_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+    """Put the table to all parties, each of which signs it or does not; with the last signature the plan is closed.
+
+    Raises RuleBroken for the first promise that is not resolved, and for a successor that is a draft still.
+    """
+    row = _locked(row)
+    plan = row.plan
+    parties = queries.party_codes(plan.slug)
+    require(
+        changes.can_propose_change(
+            by, owner=row.owner, parties=parties, keeper=plan.owner, written_by_user=row.written_by_user
+        )
+    )
+    _require_open(plan)
+    require_transition(CHANGES, row.status, ChangeStatus.PROPOSED, f"The succession of {plan.slug}")
+    content = queries.succession_content(row)
+    _require_public(row.successor)
+    _require_whole(plan, row.successor, content)
+    row.proposal = put_to_parties(
+        row.proposal, content.kind, plan.slug, plan.slug, content.to_json(), sorted(parties), by=by, at=at
+    )
+    row.status, row.proposed_at = ChangeStatus.PROPOSED, at
+    row.tier = row.tier if row.tier == Tier.PUBLIC else Tier.PARTIES
+    row.save(update_fields=["proposal", "status", "proposed_at", "tier"])
+    ledger.record(by, "plan.succession.propose", plan.slug, at=at, kind=str(content.kind), proposal=str(row.proposal))
+    return row
+
+
+@transaction.atomic
+def take_back_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+    """Take a proposal back, to change it or to give it up.  Nothing is left to sign until it is put to the parties again."""
+    row = _locked(row)
+    require(changes.can_take_back(by, owner=row.owner, status=row.status))
+    row.status = ChangeStatus.DRAFT
+    row.tier = row.tier if row.tier == Tier.PUBLIC else Tier.OWN
+    row.save(update_fields=["status", "tier"])
+    ledger.record(by, "plan.succession.take-back", row.plan.slug, at=at, proposal=str(row.proposal))
+    return row
+
+
+@transaction.atomic
+def withdraw_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+    """Give a table up.  What was shown to everybody is marked as withdrawn in the public log."""
+    row = _locked(row)
+    if row.status == ChangeStatus.PROPOSED:
+        require(changes.can_take_back(by, owner=row.owner, status=row.status))
+    else:
+        require(_may_write(by, row.plan, row.owner, row.status))
+    require_transition(CHANGES, row.status, ChangeStatus.WITHDRAWN, f"The succession of {row.plan.slug}")
+    was_public = row.tier == Tier.PUBLIC
+    row.status, row.tier = ChangeStatus.WITHDRAWN, Tier.OWN
+    row.save(update_fields=["status", "tier"])
+    ledger.record(by, "plan.succession.withdraw", row.plan.slug, at=at, public=was_public)
+    return row
+
+
+@transaction.atomic
+def close_plan(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None:
+    """Carry out what all parties signed: the table is in force and the plan is closed.  Once more changes nothing.
+
+    Raises RuleBroken, InvalidTransition when it can no longer be carried out; then nothing changes, and the last signature
+    is not taken in either.
+    """
+    signed = SuccessionContent.from_json(agreed.content)
+    plan = _locked_plan(queries.row_of(signed.plan))
+    row = Succession.objects.select_for_update().filter(plan=plan, proposal=proposal.pk).first()
+    if row is not None and row.status == ChangeStatus.AGREED:
+        return
+    _require_open(plan)
+    if row is None or row.status != ChangeStatus.PROPOSED:
+        raise RuleBroken(f"The proposal to close {signed.plan} was taken back; there is nothing left to sign.")
+    successor = queries.row_of(signed.successor) if signed.successor else None
+    _require_public(successor)
+    _require_whole(plan, successor, signed)
+    require_transition(TRANSITIONS, plan.status, PlanStatus.CLOSED, f"The plan {plan.slug}")
+    row.successor, row.status, row.agreed_at, row.tier = successor, ChangeStatus.AGREED, at, Tier.PUBLIC
+    row.save(update_fields=["successor", "status", "agreed_at", "tier"])
+    row.resolutions.all().delete()
+    _put(row, signed.rows, {one.number: one for one in plan.commitments.only("id", "number", "ref")})
+    plan.status, plan.closed_at = PlanStatus.CLOSED, at
+    plan.save(update_fields=["status", "closed_at"])
+    _give_up_others(plan, row)
+    accord.conclude(proposal, by=by, at=at)
+    _note_closed(plan, successor, signed, proposal, by=by, at=at)
+
+
+def _note_closed(
+    plan: Plan, successor: Plan | None, signed: SuccessionContent, proposal: Proposal, *, by: Actor, at: datetime
+) -> None:
+    """One entry for the plan, one for each promise, and one for the successor."""
+    told = {"proposal": str(proposal.pk), **signed.to_json()}
+    ledger.record(by, "plan.close", plan.slug, at=at, public=True, **told)
+    ledger.record_many(by, [_entry(plan, signed.successor, one, at) for one in signed.rows], public=True)
+    if successor is not None:
+        ledger.record(by, "plan.succeed", successor.slug, at=at, public=True, plan=plan.slug, new=list(signed.new))
+
+
+def _require_whole(plan: Plan, successor: Plan | None, signed: SuccessionContent) -> None:
+    """Raise RuleBroken unless what was signed still fits both plans."""
+    heirs = queries.numbers_of(successor.slug) if successor else []
+    for facts in signed.rows:
+        succession.check_row(plan.slug, signed.successor, facts, heirs)
+    rows = {facts.number: facts for facts in signed.rows}
+    succession.require_complete(plan.slug, queries.numbers_of(plan.slug), rows, queries.official_languages(plan.slug))
+
+
+def _give_up_others(plan: Plan, agreed: Succession) -> None:
+    """A plan ends once: the other tables on it are given up."""
+    others = Succession.objects.filter(plan=plan, status__in=OPEN).exclude(pk=agreed.pk)
+    others.update(status=ChangeStatus.WITHDRAWN, tier=Tier.OWN)
+
+
+def _put(row: Succession, rows: Sequence[ResolutionFacts], commitments: Mapping[str, Commitment]) -> None:
+    made = [
+        Resolution(
+            succession=row,
+            commitment=commitments[facts.number],
+            fate=facts.fate,
+            reason=changes.tidy(facts.reason),
+        )
+        for facts in rows
+    ]
+    Resolution.objects.bulk_create(made, batch_size=500)
+    slug = _slug(row.successor)
+    Heir.objects.bulk_create(
+        [
+            Heir(resolution=resolution, ref=numbered_ref(slug, number))
+            for resolution, facts in zip(made, rows, strict=True)
+            for number in dict.fromkeys(facts.into)
+        ],
+        batch_size=500,
+    )
+
+
+def _note_shown(row: Succession, *, by: Actor, at: datetime) -> None:
+    """What everybody sees is in the public log, each time that it changes."""
+    content = queries.succession_content(row).to_json()
+    ledger.record(by, "plan.succession.publish", row.plan.slug, at=at, public=True, **content)
+
+
+def _entry(plan: Plan, successor: str, facts: ResolutionFacts, at: datetime) -> EntryRow:
+    content = {
+        "fate": str(facts.fate),
+        "into": [numbered_ref(successor, number) for number in facts.into],
+        "reason": facts.reason,
+    }
+    return EntryRow("plan.commitment.resolve", numbered_ref(plan.slug, facts.number), content, at)
+
+
+def _save(row: Succession, *, by: Actor) -> None:
+    row.revision += 1
+    row.written_by, row.written_by_user = by.post, by.user_id or ""
+    row.save(update_fields=["successor", "revision", "written_by", "written_by_user"])
+
+
+def _may_write(by: Actor, plan: Plan, owner: str, status: str) -> Decision:
+    parties = queries.party_codes(plan.slug)
+    return changes.can_write_change(by, owner=owner, parties=parties, keeper=plan.owner, status=status)
+
+
+def _require_open(plan: Plan) -> None:
+    changes.require_in_force(plan.slug, plan.status, changes.day_of(plan.closed_at))
+
+
+def _require_public(successor: Plan | None) -> None:
+    if successor is not None and successor.status == PlanStatus.DRAFT:
+        raise RuleBroken(f"{successor.slug} is still a draft that nobody else sees; adopt it first.")
+
+
+def _locked(row: Succession) -> Succession:
+    return Succession.objects.select_for_update(of=("self",)).select_related("plan", "successor").get(pk=row.pk)
+
+
+def _locked_plan(plan: Plan) -> Plan:
+    return Plan.objects.select_for_update().get(pk=plan.pk)
+
+
+def _slug(plan: Plan | None) -> str:
+    return plan.slug if plan else ""

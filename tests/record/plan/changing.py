@@ -1,0 +1,73 @@
+"""Two plans between two parties with keys: what the tests of change start from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from entente.foundation.accord import commands as accord
+from entente.foundation.accord.models import Proposal
+from entente.foundation.common.actors import Actor
+from entente.record.plan import commands as plans
+from entente.record.plan.facts import ResolutionFacts
+from entente.record.plan.models import Plan, Succession
+from entente.record.plan.words import Fate
+from entente.surfaces.intake import agreements
+from tests.cast import ADA, ANA, BELA, CHRIS, observatory
+from tests.foundation.accord.signing import public_key, signed_file
+from tests.record.builders import NOW, pillar, plan_facts, promise, three_parties, two_part_promise
+
+LATER = NOW + timedelta(hours=1)
+OLD, NEW = "old-plan", "new-plan"
+REASON = {"en": "It was kept.", "pt": "Foi cumprida."}
+"""In both official languages of the two parties."""
+
+
+def two_plans(*, adopt_new: bool = True) -> tuple[Plan, Plan]:
+    """OLD with 1.0, 1.1, 1.2 and 2.1, NEW with 1.1 and 1.2, each of A and B; both have a key."""
+    three_parties()
+    old = _plan(OLD, ("1.0", "1.1", "1.2"), is_adopted=True)
+    new = _plan(NEW, ("1.1", "1.2"), is_adopted=adopt_new)
+    for by in (ANA, BELA):
+        accord.register_key(by.owner, public_key(by.owner), by=by, at=NOW)
+    return old, new
+
+
+def _plan(slug: str, numbers: tuple[str, ...], *, is_adopted: bool) -> Plan:
+    facts = plan_facts(slug, parties=("AAA", "BBB"), title={"en": slug.title(), "pt": f"O {slug}"})
+    plan = plans.start_plan(facts, by=CHRIS, keeper=observatory())
+    first = pillar("1", *(promise(one, title={"en": f"Promise {one}"}) for one in numbers))
+    plans.put_structure(plan, [first, *([pillar("2", two_part_promise("2.1"))] if slug == OLD else [])], by=CHRIS)
+    return plans.adopt(plan, by=CHRIS, at=NOW) if is_adopted else plan
+
+
+TABLE = (
+    ResolutionFacts("1.0", Fate.CONTINUED, ("1.1",)),
+    ResolutionFacts("1.1", Fate.MERGED, ("1.1",)),
+    ResolutionFacts("1.2", Fate.DROPPED, (), REASON),
+    ResolutionFacts("2.1", Fate.MERGED, ("1.1",)),
+)
+"""Every promise of OLD resolved; 1.2 of NEW is new."""
+
+
+def tabled(old: Plan, new: Plan | None, *, by: Actor = ANA, rows: tuple[ResolutionFacts, ...] = TABLE) -> Succession:
+    row = plans.start_succession(old, new, by=by, at=NOW)
+    return plans.resolve(row, rows, by=by, at=NOW, revision=row.revision)
+
+
+def proposed(old: Plan, new: Plan | None, *, by: Actor = ANA, then: Actor = ADA) -> Succession:
+    return plans.propose_succession(tabled(old, new, by=by), by=then, at=NOW)
+
+
+def sign(key: object, by: Actor) -> agreements.Said:
+    """One party hands in its signature, by the road that every surface takes."""
+    return agreements.receive_signature(signed_file(Proposal.objects.get(pk=key), by.owner), by=by, at=LATER)
+
+
+def closed() -> tuple[Plan, Plan]:
+    """OLD closed into NEW, signed by both."""
+    old, new = two_plans()
+    row = proposed(old, new)
+    sign(row.proposal, ANA)
+    sign(row.proposal, BELA)
+    old.refresh_from_db()
+    return old, new
