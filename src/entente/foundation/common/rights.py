@@ -103,6 +103,9 @@ RIGHTS: Mapping[str, Right] = {
         KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record shows a proposal of its own to everybody"
     ),
     "standing.set": Right(PARTY, APPROVES, "only an approver of the party itself says whether it takes part"),
+    "record.publish": Right(
+        KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes it and keeps the keys that sign it"
+    ),
     "directory.keep": Right(
         KEEPER, frozenset({Role.KEEPER}), "Only the keeper of the record changes its parties and organisations."
     ),
@@ -134,6 +137,7 @@ RIGHTS: Mapping[str, Right] = {
         frozenset(Role) - {Role.ADMINISTRATOR},
         "your post has no role with which a program could do anything",
     ),
+    "site.publish": Right(KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes its site"),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,17 +16,28 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import InvalidTransition
+from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.records import new_key
 
 from . import merkle, queries, rules
 from .insert import insert
-from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Identity, Leaf, Node, Opening, Unsealed
+from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Identity, Leaf, Manifest, Node, Opening, Unsealed
 from .payload import SALT_BYTES, Payload, commitment, names_user
-from .words import ERASE_ACTION, PUBLIC_LOG, SYSTEM_LOG, ErasureReason
+from .words import ERASE_ACTION, PUBLIC_LOG, RELEASE_ACTION, SYSTEM_LOG, ErasureReason
 
-__all__ = ["EntryRow", "ErasureReason", "erase", "name_record", "record", "record_many", "requeue", "seal"]
+__all__ = [
+    "EntryRow",
+    "ErasureReason",
+    "erase",
+    "name_record",
+    "record",
+    "record_many",
+    "record_release",
+    "requeue",
+    "seal",
+]
 
 NAME_BYTES = 16
 """Random bytes in a record's name: no two records ever share one."""
@@ -38,6 +50,7 @@ SEAL_LOCK = 4_713_992_150_283_766_017
 
 ENTRY_COLUMNS = ("id", "log", "action", "subject", "owner", "post", "at", "commitment")
 OPENING_COLUMNS = ("entry", "payload", "salt", "erased_reason")
+HEX_SHA256 = re.compile("[0-9a-f]{64}")
 CODE_LENGTHS = {"action": ACTION_LENGTH, "subject": REF_LENGTH, "owner": CODE_LENGTH, "post": REF_LENGTH}
 
 
@@ -106,6 +119,29 @@ def erase(entry: Entry, *, by: Actor, reason: ErasureReason, at: datetime) -> En
         raise InvalidTransition(f"The content of this entry about {entry.subject} was removed before.")
     content = {"leaf": merkle.leaf_hash(bytes(entry.commitment)).hex(), "reason": ErasureReason(reason).value}
     return _write(by, [EntryRow(ERASE_ACTION, entry.subject, content, at)], log=entry.log)[0]
+
+
+@transaction.atomic
+def record_release(manifest: Mapping[str, str], *, by: Actor, at: datetime) -> Entry:
+    """Put a publication on the public log: the hash of its manifest, how many files, and the hash of the verifier beside them.
+
+    manifest  path below the published folder -> SHA-256 in hexadecimal, of every file outside `ledger/`
+    Raises ActionDenied, and RuleBroken for a path that leads out of the folder or into `ledger/`.
+    """
+    require(rules.can_keep(by))
+    for path, digest in manifest.items():
+        parts = path.split("/")
+        if not path or {"", ".", ".."} & set(parts) or parts[0] == "ledger" or not HEX_SHA256.fullmatch(digest):
+            raise RuleBroken(
+                f"“{path}” cannot stand in a manifest: a path inside the folder, outside ledger/, with its SHA-256."
+            )
+    body = canonical_bytes(manifest)
+    name = sha256_hex(body)
+    Manifest.objects.exclude(sha256=name).delete()
+    Manifest.objects.update_or_create(sha256=name, defaults={"body": body, "made_at": at})
+    content = {"manifest": name, "files": len(manifest), "verifier": sha256_hex(queries.verifier_bytes())}
+    row = EntryRow(RELEASE_ACTION, queries.record_name() or name_record(), content, at)
+    return record_many(by, [row], public=True)[0]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from entente.foundation.common.records import Keyed
 
-from .words import ErasureReason
+from .words import ERASE_ACTION, ErasureReason, KeyRole
 
 CODE_LENGTH = 64
 ACTION_LENGTH = 64
@@ -52,6 +52,7 @@ class Entry(Keyed):
                 name="ledger_entry_subject",
                 opclasses=["varchar_pattern_ops", "varchar_pattern_ops"],
             ),
+            models.Index(fields=["log"], condition=Q(action=ERASE_ACTION), name="ledger_entry_notices"),
         ]
 
     def __str__(self) -> str:
@@ -126,3 +127,78 @@ class Unsealed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log} {self.entry_id}"
+
+
+class NoteKey(Keyed):
+    """A key whose signature may stand under a checkpoint: the record's own, or an outside witness's (Ed25519).
+
+    name     whose signature it is: the record's name, or the name that the witness gives itself
+    kind     type of its signatures (verifier.PLAIN or TIMED)
+    secret   the record's own: the secret half, encrypted with the site's secret key; empty for a witness
+    ended_at from when on it signs nothing more; why in words
+    """
+
+    role = models.CharField(max_length=16, choices=KeyRole.choices)
+    name = models.CharField(max_length=REF_LENGTH)
+    kind = models.PositiveSmallIntegerField()
+    public_key = models.BinaryField(unique=True)
+    secret = models.BinaryField(default=b"", blank=True)
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(role=KeyRole.RECORD, ended_at__isnull=True),
+                name="ledger_notekey_record_has_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} key of {self.name}"
+
+
+class Checkpoint(Keyed):
+    """What the record said of one of its logs when it published it: size, root, and the note that it signed.  Never changed."""
+
+    log = models.CharField(max_length=CODE_LENGTH)
+    origin = models.CharField(max_length=REF_LENGTH)
+    size = models.PositiveBigIntegerField()
+    root = models.BinaryField()
+    note = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["log", "size"], name="ledger_checkpoint_size")]
+
+    def __str__(self) -> str:
+        return f"{self.origin} at {self.size}"
+
+
+class Cosignature(Keyed):
+    """The line that a party or a witness put under a checkpoint."""
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    name = models.CharField(max_length=REF_LENGTH)
+    public_key = models.BinaryField()
+    line = models.BinaryField()
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["checkpoint", "public_key"], name="ledger_cosignature_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.checkpoint_id}"
+
+
+class Manifest(models.Model):
+    """The files of the newest publication, path -> SHA-256, as canonical JSON; earlier ones are known by their hash alone."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    body = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256

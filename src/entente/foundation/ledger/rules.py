@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.rights import may
 
 from .words import ERASE_ACTION, PUBLIC_LOG, RESERVED_LOGS
 
@@ -30,3 +31,15 @@ def can_erase(by: Actor, *, action: str, log: str, owner: str) -> Decision:
     if by.capacity is Capacity.KEEPER and log == PUBLIC_LOG:
         return ALLOWED
     return Denied("only its owner or the keeper of the record removes the content of an entry")
+
+
+def can_keep(by: Actor) -> Decision:
+    """Who publishes the record, and opens and ends the keys that sign it: its keeper, and the operator."""
+    return may(by, "record.publish")
+
+
+def can_export(by: Actor, *, log: str) -> Decision:
+    """A private log leaves for the side whose it is; the public one for everybody."""
+    if log == PUBLIC_LOG or by.capacity is Capacity.SYSTEM or (by.reads_records and by.owner == log):
+        return ALLOWED
+    return Denied("a working log leaves only for the side whose it is")

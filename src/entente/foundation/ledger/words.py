@@ -17,6 +17,9 @@ RESERVED_LOGS = frozenset({PUBLIC_LOG, SYSTEM_LOG})
 ERASE_ACTION = "ledger.entry.erase"
 """Action of the notice that an entry's content was removed; its content names the leaf and the reason."""
 
+RELEASE_ACTION = "publish.release"
+"""Action of the entry that each publication makes; its content names the manifest of its files by its hash."""
+
 
 class ErasureReason(models.TextChoices):
     """Why the content of an entry was removed.  The code is published; the leaf stays."""
@@ -24,3 +27,10 @@ class ErasureReason(models.TextChoices):
     PRIVACY = "privacy", "for privacy"
     COMMUNITY = "community", "at a community's wish"
     LAW = "law", "by law"
+
+
+class KeyRole(models.TextChoices):
+    """For whom a key signs checkpoints.  Parties' keys belong to the accord and are learned from the log."""
+
+    RECORD = "record", "the record itself"
+    WITNESS = "witness", "outside witness"

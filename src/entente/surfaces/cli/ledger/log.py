@@ -1,23 +1,17 @@
-"""`entente ledger`: the append-only log, to read and to check."""
+"""`entente ledger show|seal|name`: the log in the database."""
 
 from __future__ import annotations
 
 import click
 
-from entente.foundation.ledger import commands, queries, verify
+from entente.foundation.ledger import commands, queries
 from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry
-
-from .screen import json_option, print_json, print_table
+from entente.surfaces.cli.screen import json_option, print_json, print_table
 
 ENTRIES = 50
 
 
-@click.group()
-def ledger() -> None:
-    """The append-only log of every act, to read and to check."""
-
-
-@ledger.command()
+@click.command()
 @click.option("--log", default=PUBLIC_LOG, show_default=True, help="public, or the code of the owner of a working log.")
 @click.option(
     "--subject", default="", metavar="REF", help="Only what is about REF and all that lies under it, newest first."
@@ -38,23 +32,7 @@ def show(log: str, subject: str, start: int | None, count: int, as_json: bool) -
     print_table(("position", "at", "action", "subject", "post"), [_row(entry) for entry in found])
 
 
-@ledger.command(name="verify")
-@click.option("--log", default="", help="One log; all of them when left out.")
-@json_option
-def verify_logs(log: str, as_json: bool) -> None:
-    """Recompute every hash; exits with 1 and names the first thing that does not hold."""
-    found = [verify.verify(log)] if log else list(verify.verify_all())
-    if as_json:
-        print_json([_verified(one) for one in found])
-    else:
-        columns = ("log", "entries", "removed", "waiting", "root")
-        print_table(columns, [(one.log, one.size, one.erased, one.waiting, one.root.hex()) for one in found])
-    failure = next((one.failure for one in found if one.failure), None)
-    if failure:
-        raise click.ClickException(str(failure))
-
-
-@ledger.command()
+@click.command()
 @json_option
 def name(as_json: bool) -> None:
     """Show the name of this record, which stands on everything signed; the first call makes it."""
@@ -65,7 +43,7 @@ def name(as_json: bool) -> None:
         click.echo(named)
 
 
-@ledger.command()
+@click.command()
 @json_option
 def seal(as_json: bool) -> None:
     """Give every waiting entry its place; the worker does the same by itself."""
@@ -79,15 +57,3 @@ def seal(as_json: bool) -> None:
 def _row(entry: LoggedEntry) -> tuple[object, ...]:
     what = f"{entry.action} (removed: {entry.erased_reason})" if entry.erased_at else entry.action
     return entry.position, f"{entry.at:%Y-%m-%d %H:%M:%S}", what, entry.subject, entry.post
-
-
-def _verified(one: verify.Verification) -> dict[str, object]:
-    failure = str(one.failure) if one.failure else None
-    return {
-        "log": one.log,
-        "size": one.size,
-        "root": one.root.hex(),
-        "erased": one.erased,
-        "waiting": one.waiting,
-        "failure": failure,
-    }
