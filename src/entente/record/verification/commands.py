@@ -108,8 +108,7 @@ def check(
     Raises ActionDenied, RuleBroken, and InvalidTransition when the claim was changed after it was read.
     """
     at_hand = queries.at_hand(claim)
-    require(rules.can_check(by, at_hand))
-    require(may_speak(by, claim.plan))
+    require(rules.can_check(by, at_hand) and may_speak(by, claim.plan))
     if revision is not None and revision != claim.revision:
         raise InvalidTransition(f"The claim on {claim.subject} was changed while you read it; read it again.")
     said = {tag: text for tag, text in (reading or {}).items() if text.strip()}
