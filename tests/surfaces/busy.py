@@ -78,6 +78,7 @@ def cited(by: Actor, slug: str) -> Citation:
 
 
 def claimed(subject: str, slug: str, by: Actor = ANA) -> Claim:
+    speaking(subject.partition("/")[0])
     facts = ClaimFacts(slug, subject, Support.ALL, {"en": f"Done: {slug}."}, happened="2026-05-01")
     citation = cited(by, slug)
     return verification.make_claim(facts, [citation], by=by, owner=by.owner, at=AT, status=WordingStatus.REVIEWED)

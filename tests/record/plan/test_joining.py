@@ -9,6 +9,7 @@ import pytest
 from entente.foundation.accord import commands as accord
 from entente.foundation.accord.queries import standing_key
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
+from entente.foundation.texts.queries import WordingStatus
 from entente.record.assessment import commands as assessment
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import CandidateFacts, UpdateFacts
@@ -17,11 +18,12 @@ from entente.record.plan import commands as plans
 from entente.record.plan.queries import Plan
 from entente.record.plan.standing import may_speak
 from entente.record.verification import commands as verification
-from entente.record.verification.queries import Verdict
+from entente.record.verification.commands import ClaimFacts
+from entente.record.verification.queries import Support, Verdict
 from tests.cast import ADA, ANA, BELA, CHRIS, DANA, ERIN
 from tests.foundation.accord.signing import AT, public_key
 from tests.record.builders import NOW, adopted_plan
-from tests.surfaces.busy import claimed
+from tests.surfaces.busy import cited
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +79,9 @@ def test_who_does_not_take_part_drafts_and_neither_publishes_nor_accepts(plan: P
     update = delivery.submit(update, by=ANA, at=NOW)
     delivery.approve(update, by=ADA, at=NOW, revision=update.revision)
     candidate = delivery.propose_candidate(CandidateFacts(REF, "fair", {"en": "Fair"}, "2026-05-06"), by=ANA, at=NOW)
-    claim = claimed(REF, "proof", by=BELA)
+    facts = ClaimFacts("proof", REF, Support.ALL, {"en": "It was done."})
+    citation, status = cited(BELA, "page"), WordingStatus.REVIEWED
+    claim = verification.make_claim(facts, [citation], by=BELA, owner="BBB", at=NOW, status=status)
 
     for act in (
         lambda: assessment.publish_report(update, by=ADA, at=NOW),
