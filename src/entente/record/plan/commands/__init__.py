@@ -35,6 +35,7 @@ from .succession import (
     take_back_succession,
     withdraw_succession,
 )
+from .wordings import translate_wording
 
 __all__ = [
     "add_commitment",
@@ -67,6 +68,7 @@ __all__ = [
     "start_succession",
     "take_back_amendment",
     "take_back_succession",
+    "translate_wording",
     "withdraw_amendment",
     "withdraw_succession",
     "write_amendment",

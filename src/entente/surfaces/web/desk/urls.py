@@ -13,6 +13,7 @@ from .views import (
     adoption,
     approvals,
     audit,
+    calendars,
     candidates,
     checks,
     clock,
@@ -40,6 +41,8 @@ from .views import (
     sources,
     standing,
     tokens,
+    translation,
+    translations,
     work,
     writing,
 )
@@ -97,6 +100,9 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_absence": absences.absence,
     "desk_approvals": absences.approvals,
     "desk_audit": audit.audit,
+    "desk_calendars": calendars.calendars,
+    "desk_calendar_add": calendars.add,
+    "desk_calendar_act": calendars.act,
     "desk_autosave": writing.autosave,
     "desk_copy_remove": sources.remove,
     "desk_correct": corrections.correct,
@@ -129,6 +135,9 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_proposal": proposals.proposal,
     "desk_proposal_file": proposal_acts.file,
     "desk_proposal_sign": proposal_acts.sign,
+    "desk_translation": translation.translation,
+    "desk_translation_autosave": translation.autosave,
+    "desk_translations": translations.translations,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
