@@ -21,7 +21,7 @@ from entente.record.plan.words import Fate
 from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA, BELA, CHRIS, observatory
 from tests.foundation.accord.signing import public_key, signed_file
-from tests.record.builders import NOW, pillar, plan_facts, promise, three_parties, two_part_promise
+from tests.record.builders import NOW, pillar, plan_facts, promise, taking_part, three_parties, two_part_promise
 
 LATER = NOW + timedelta(hours=1)
 OLD, NEW = "old-plan", "new-plan"
@@ -30,10 +30,11 @@ REASON = {"en": "It was kept.", "pt": "Foi cumprida."}
 
 
 def two_plans(*, adopt_new: bool = True) -> tuple[Plan, Plan]:
-    """OLD with 1.0, 1.1, 1.2 and 2.1, NEW with 1.1 and 1.2, each of A and B; both have a key."""
+    """OLD with 1.0, 1.1, 1.2 and 2.1, NEW with 1.1 and 1.2, each of A and B; both take part in OLD, with a key."""
     three_parties()
     old = _plan(OLD, ("1.0", "1.1", "1.2"), is_adopted=True)
     new = _plan(NEW, ("1.1", "1.2"), is_adopted=adopt_new)
+    taking_part(old, ANA, BELA)
     for by in (ANA, BELA):
         accord.register_key(by.owner, public_key(by.owner), by=by, at=NOW)
     return old, new
