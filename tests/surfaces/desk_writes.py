@@ -6,6 +6,8 @@ How to add a row.  A new page of the desk fails `test_every_page_of_the_desk_is_
   are held against.  In `sent` and `keys`, "{name}" is replaced by what `walked_world.world` put on record under that name,
   or by what is the reader's own: {side}, {body}, {source}, {second}.
 - it writes nothing, whatever is sent to it: add its name to READS.
+- what it does takes keys, signatures or other things that no row holds: add it to IN_TESTS_OF_THEIR_OWN with the test that
+  allows and denies it for every kind of post.
 - whoever holds a secret address may come, without a log-in: add it to BY_ADDRESS, and prove it in a test of its own.
 """
 
@@ -428,3 +430,16 @@ READS = frozenset(
 
 BY_ADDRESS = frozenset({"calendar", "no_change", "stop_mails"})
 """Pages behind a secret address, for whoever holds it: tests/surfaces/notices prove what they do."""
+
+DESK_TESTS = "tests/surfaces/web/desk"
+IN_TESTS_OF_THEIR_OWN = {
+    "desk_calendars": f"{DESK_TESTS}/test_calendars.py",
+    "desk_calendar_add": f"{DESK_TESTS}/test_calendars.py",
+    "desk_calendar_act": f"{DESK_TESTS}/test_calendars.py",
+    "desk_keys": f"{DESK_TESTS}/test_keys.py",
+    "desk_proposals": f"{DESK_TESTS}/test_proposals.py",
+    "desk_proposal": f"{DESK_TESTS}/test_proposals.py",
+    "desk_proposal_file": f"{DESK_TESTS}/test_proposals.py",
+    "desk_proposal_sign": f"{DESK_TESTS}/test_proposals.py",
+}
+"""Page -> the test that walks it."""
