@@ -172,6 +172,7 @@ PAGES: dict[str, str] = {
     "desk_notices": "{desk}/{notices}/",
     "desk_seen": "{desk}/{seen}/",
     "desk_translations": "{desk}/{translations}/",
+    "desk_texts": "{desk}/{translations}/<uuid:key>/",
     "desk_translation": "{desk}/{translations}/{text}/",
     "desk_translation_autosave": "{desk}/{translations}/{text}/{autosave}/",
     "desk_activities": WORK + "{activities}/",

@@ -53,6 +53,8 @@ ACTIONS = {
     "delivery.milestone.translate": gettext_lazy("Milestone translated"),
     "delivery.activity.translate": gettext_lazy("Activity translated"),
     "assessment.status.translate": gettext_lazy("Reason of a value translated"),
+    "intake.texts.apply": gettext_lazy("Translations from a file applied"),
+    "intake.texts.take_back": gettext_lazy("Translations from a file taken back"),
     "texts.review": gettext_lazy("Text called reviewed"),
     "delivery.update.submit": gettext_lazy("Update sent for approval"),
     "delivery.update.approve": gettext_lazy("Update approved"),
