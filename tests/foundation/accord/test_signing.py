@@ -347,6 +347,7 @@ def test_a_proposal_that_cannot_be() -> None:
         ({"signatories": ()}, "signed by somebody"),
         ({"signatories": ("AAA", "AAA")}, "named twice"),
         ({"signatories": ("AAA", "ZZZ")}, "ZZZ"),
+        ({"subject": "the workshop"}, "is not a ref"),
         ({"kind": "Joint Status"}, "no kind of proposal"),
         ({"content": {"n": float("nan")}}, "canonical JSON"),
     ):

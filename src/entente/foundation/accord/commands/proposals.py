@@ -46,7 +46,7 @@ def propose(facts: ProposalFacts, *, by: Actor, at: datetime) -> Proposal:
     require(rules.can_propose(by))
     content = canonical(facts.content)
     known = set(directory.parties().values_list("code", flat=True))
-    rules.require_sound(facts.kind, facts.signatories, known, content)
+    rules.require_sound(facts.kind, facts.subject, facts.signatories, known, content)
     row = Proposal.objects.create(
         owner=by.owner or by.post,
         tier=Tier.PARTIES,
