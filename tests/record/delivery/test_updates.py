@@ -14,8 +14,9 @@ from entente.foundation.common.records import Tier, Withheld
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger.models import Entry, Opening
 from entente.foundation.ledger.payload import parse
+from entente.foundation.texts.commands import Translation
 from entente.foundation.texts.words import WordingStatus
-from entente.record.delivery import commands, queries
+from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.models import Update
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW, adopted_plan
@@ -249,7 +250,7 @@ def test_approving_reviews_the_owed_languages_and_leaves_the_others_labelled():
     published(BELA, BORIS, done={"pt": "Feito.", "en": "Done."})
     (view,) = queries.updates_on(DANA, PROMISE, as_of=NOW)
     assert {language: state.status for language, state in view.states["done"].items()} == {
-        "pt": WordingStatus.REVIEWED, "en": WordingStatus.DRAFT,
+        "pt": WordingStatus.REVIEWED, "en": WordingStatus.DRAFT, "ar": WordingStatus.MISSING,
     }  # fmt: skip
 
 
@@ -265,9 +266,8 @@ def test_a_changed_source_makes_the_owed_translation_stale_until_it_is_brought_u
         "What was done: the text in “pt” was made from an older wording; bring it up to date first"
     )
     translator = replace(BELA, user_id="tia", roles=frozenset({Role.TRANSLATOR}))
-    commands.translate_update(
-        update, "pt", {"done": "Feito duas vezes."}, by=translator, at=NOW, revision=2, made_from="en"
-    )
+    made = Translation("done", "pt", "Feito duas vezes.", "en", "Held twice.", seen="Feito.")
+    commands.translate_update(update, [made], by=translator, at=NOW, revision=2)
     with pytest.raises(ActionDenied):
         commands.approve(update, by=replace(BORIS, user_id="tia"), at=NOW, revision=3)
     commands.approve(update, by=BORIS, at=NOW, revision=3)
@@ -276,9 +276,8 @@ def test_a_changed_source_makes_the_owed_translation_stale_until_it_is_brought_u
 
 def test_a_machine_translation_into_an_owed_language_is_not_published():
     update = draft(BELA, done={"en": "Held."})
-    commands.translate_update(
-        update, "pt", {"done": "Feito."}, by=BELA, at=NOW, revision=1, made_from="en", status=WordingStatus.MACHINE
-    )
+    made = Translation("done", "pt", "Feito.", "en", "Held.", WordingStatus.MACHINE)
+    commands.translate_update(update, [made], by=BELA, at=NOW, revision=1)
     commands.submit(update, by=BELA, at=NOW)
     with pytest.raises(RuleBroken) as caught:
         commands.approve(update, by=BORIS, at=NOW, revision=2)
@@ -288,9 +287,10 @@ def test_a_machine_translation_into_an_owed_language_is_not_published():
 
 
 def test_a_translation_of_nothing_is_refused():
+    update = draft()
     with pytest.raises(RuleBroken) as caught:
-        commands.translate_update(draft(), "pt", {"next_step": "X"}, by=ANA, at=NOW, revision=1, made_from="en")
-    assert str(caught.value) == "The next step has no text in “en” to be translated."
+        commands.translate_update(update, [Translation("next_step", "pt", "X", "en", "")], by=ANA, at=NOW, revision=1)
+    assert str(caught.value) == f"The next step ({rules.ref_of(update)}) has no text in “en” to be translated."
 
 
 # --- corrections -----------------------------------------------------------------------------------------------------

@@ -232,7 +232,7 @@ def test_set_standing_by_the_party_itself():
 def test_revise_wording_changes_words_and_nothing_else():
     plan = adopted_plan()
     facts = [pillar("1", promise("1.1", title={"en": "First"}, summary={"en": "In short."}))]
-    assert commands.revise_wording(plan, facts, by=CHRIS, status="project") == 2
+    assert commands.revise_wording(plan, facts, by=CHRIS, status="project") == 1
     assert commands.revise_wording(plan, facts, by=CHRIS, status="project") == 0
     assert queries.get_visible_commitment(DANA, "tri-plan/1.1", as_of=NOW).title == {"en": "First"}
 

@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 from django.urls import Resolver404, resolve
 
-from entente.surfaces.web import links
+from entente.surfaces.web import files, links
 from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.urls import PUBLIC_PAGES
 
@@ -107,7 +107,7 @@ def test_href_with_unknown_key_is_an_error() -> None:
     ],
 )
 def test_href_relative_to_a_file(base: str, page: str, relative: str) -> None:
-    with links.relative_to(base):
+    with files.written(base):
         assert links.href(page, "fr", **keys_for(page)) == relative
     assert links.href("home", "fr") == "/fr/"
 

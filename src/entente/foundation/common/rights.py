@@ -65,10 +65,11 @@ RIGHTS: Mapping[str, Right] = {
     "basis.note": Right(ANYBODY, WRITES, "your post notes no change of a basis; a contributor of your side does"),
     "obstacle.note": Right(ANYBODY, WRITES, "your post notes no obstacles; a contributor of your side does"),
     "update.write": Right(ANYBODY, WRITES, "your post writes no updates; a contributor of your side does"),
-    "update.translate": Right(
+    "update.approve": Right(ANYBODY, APPROVES, "your post approves nothing; an approver of your side does"),
+    "text.translate": Right(
         ANYBODY, WRITES | {Role.TRANSLATOR}, "your post translates nothing; a translator of your side does"
     ),
-    "update.approve": Right(ANYBODY, APPROVES, "your post approves nothing; an approver of your side does"),
+    "text.review": Right(ANYBODY, APPROVES, "your post reviews no words; an approver of your side does"),
     "note.write": Right(
         ANYBODY,
         WRITES | APPROVES | {Role.TRANSLATOR, Role.VERIFIER},
@@ -137,6 +138,7 @@ RIGHTS: Mapping[str, Right] = {
         frozenset(Role) - {Role.ADMINISTRATOR},
         "your post has no role with which a program could do anything",
     ),
+    "site.publish": Right(KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes its site"),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"
     ),

@@ -80,9 +80,10 @@ def logs() -> list[str]:
     return sorted(set().union(*named))
 
 
-def size(log: str) -> int:
-    """How many entries are sealed in a log."""
-    last = Leaf.objects.filter(log=log).order_by("-position").values_list("position", flat=True).first()
+def size(log: str, *, as_of: datetime | None = None) -> int:
+    """How many entries are sealed in a log; with `as_of`, up to the last one made by then."""
+    leaves = Leaf.objects.filter(log=log) if as_of is None else Leaf.objects.filter(log=log, entry__at__lte=as_of)
+    last = leaves.order_by("-position").values_list("position", flat=True).first()
     return 0 if last is None else last + 1
 
 
@@ -97,18 +98,23 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
     return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
 
 
-def history(ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None) -> list[LoggedEntry]:
-    """Sealed entries about a subject and all that lies under it (PLAN covers PLAN/6.4 and PLAN/6.4#b), newest first."""
+def history(
+    ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None, as_of: datetime | None = None
+) -> list[LoggedEntry]:
+    """Sealed entries about a subject and all that lies under it (PLAN covers PLAN/6.4 and PLAN/6.4#b), newest first.
+
+    as_of  leaves out what was made later; None: nothing
+    """
     # Through the entry's log, not the leaf's: else SQLite walks the whole log backwards to find a seldom subject.
-    found = Leaf.objects.filter(_under(log, ref)).order_by("-position")[:limit]
+    found = Leaf.objects.filter(_under(log, ref) & _by(as_of)).order_by("-position")[:limit]
     if limit is not None:  # sort places first, so that only those shown have their contents read
         found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
     return _read(found)
 
 
-def tally(ref: str, *, log: str = PUBLIC_LOG) -> dict[tuple[date, str], int]:
+def tally(ref: str, *, log: str = PUBLIC_LOG, as_of: datetime | None = None) -> dict[tuple[date, str], int]:
     """How many sealed entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
-    leaves = Leaf.objects.filter(_under(log, ref))
+    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
 
@@ -237,6 +243,10 @@ def _under(log: str, ref: str) -> Q:
     # SQLite's LIKE takes no index; the text comparison does, byte by byte: "0" follows "/", "$" follows "#".
     deeper = Q(entry__log=log, entry__subject__gt=f"{ref}/", entry__subject__lt=f"{ref}0")
     return same | deeper | Q(entry__log=log, entry__subject__gt=f"{ref}#", entry__subject__lt=f"{ref}$")
+
+
+def _by(as_of: datetime | None) -> Q:
+    return Q() if as_of is None else Q(entry__at__lte=as_of)
 
 
 def _read(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:

@@ -8,6 +8,9 @@ from entente.foundation.common.records import Keyed
 
 from .words import WordingStatus
 
+OPEN = models.Q(is_closed=False)
+TRANSLATED = ~models.Q(made_from_language="")
+
 
 class WordingState(Keyed):
     """State of the text of one field of one subject in one language.
@@ -17,6 +20,10 @@ class WordingState(Keyed):
     revision            SHA-256 of the text in this language that the state speaks of
     made_from_language  language it was translated from, "" when it is a source itself
     made_from_revision  SHA-256 of that source text when it was translated; another one now means stale
+    made_from_text      that source text itself: what changed since is shown word by word; "" for a source
+    owner, plan, kind   whose words they are, of which plan, and what its domain calls them ("update"); "" when it did not say
+    is_closed           its words no longer change: published or given up; nobody is asked to write them
+    written_by_user     private key of who wrote this text, "" when not known: somebody else reviews it
     """
 
     subject = models.CharField(max_length=160)
@@ -26,6 +33,12 @@ class WordingState(Keyed):
     revision = models.CharField(max_length=64)
     made_from_language = models.CharField(max_length=35, blank=True)
     made_from_revision = models.CharField(max_length=64, blank=True)
+    made_from_text = models.TextField(blank=True)
+    owner = models.CharField(max_length=64, blank=True)
+    plan = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=16, blank=True)
+    is_closed = models.BooleanField(default=False)
+    written_by_user = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -35,6 +48,10 @@ class WordingState(Keyed):
                 | (~models.Q(made_from_language="") & ~models.Q(made_from_revision="")),
                 name="wording_made_from_both_or_none",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "status", "language"], condition=OPEN, name="wording_owed"),
+            models.Index(fields=["owner", "language"], condition=OPEN & TRANSLATED, name="wording_translated"),
         ]
 
     def __str__(self) -> str:

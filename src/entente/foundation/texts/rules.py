@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.errors import Conflict, RuleBroken
+from entente.foundation.common.languages import TAG, Wording
+from entente.foundation.common.rights import may
 
 from .words import WordingStatus
 
@@ -16,6 +20,9 @@ PUBLIC_AS_OWED = frozenset({WordingStatus.PROJECT, WordingStatus.REVIEWED, Wordi
 SIGNED = frozenset({WordingStatus.REVIEWED, WordingStatus.AUTHENTIC})
 """States in which a text may be signed.  Project wording was reviewed by no party, so no party signs it."""
 
+REVIEWABLE = frozenset({WordingStatus.DRAFT, WordingStatus.MACHINE, WordingStatus.PROJECT})
+"""States that a reader of the same side may call reviewed."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
@@ -23,6 +30,37 @@ class LanguageState:
 
     status: WordingStatus
     is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose words a wording is.
+
+    owner, plan  code of the side, slug of the plan; kind: what its domain calls such words
+    wanted       languages in which the side wants them: its own official ones and the plan's others
+    """
+
+    owner: str
+    plan: str
+    kind: str
+    wanted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in one more language.
+
+    made_from, source  language it was made from, and the very text: an older one than stands now makes it stale at once
+    seen               text that stood in this language when its writer opened it; None: whatever stands
+    """
+
+    field: str
+    language: str
+    text: str
+    made_from: str
+    source: str
+    status: WordingStatus = WordingStatus.DRAFT
+    seen: str | None = None
 
 
 def revision_of(text: str) -> str:
@@ -79,3 +117,46 @@ def can_sign_words(official_languages: Iterable[str], wording: Mapping[str, str]
 def is_unofficial(state: LanguageState) -> bool:
     """True when a reader must see the label "unofficial translation"."""
     return state.status in (WordingStatus.DRAFT, WordingStatus.MACHINE) or state.is_stale
+
+
+def can_translate(by: Actor, *, owner: str) -> Decision:
+    """A side words its own statements in other languages, and nobody else's."""
+    return _own(by, owner) and may(by, "text.translate")
+
+
+def can_review(by: Actor, *, owner: str, written_by_user: str) -> Decision:
+    """Somebody of the same side who approves and did not write the words."""
+    allowed = _own(by, owner) and may(by, "text.review")
+    if allowed and by.capacity is not Capacity.SYSTEM and (by.user_id is None or by.user_id == written_by_user):
+        return Denied("nobody reviews their own words; another approver of your side does")
+    return allowed
+
+
+def _own(by: Actor, owner: str) -> Decision:
+    if by.capacity is Capacity.SYSTEM or (by.is_signed_in and by.owner == owner):
+        return ALLOWED
+    return Denied("these words belong to another side; only that side writes and reviews them")
+
+
+def worded_anew(wording: Wording, made: Translation, what: str, *, revision: int = 0) -> Wording:
+    """A wording with one more text, or with another one in a language that it has.
+
+    what, revision: of the thing whose wording it is, for what is said when somebody else was faster.
+    Raises RuleBroken (no words, no such language, nothing to translate from), Conflict (the text changed since it was seen).
+    """
+    if not TAG.fullmatch(made.language) or made.language == made.made_from:
+        raise RuleBroken(
+            f"“{made.language}” is not a language to translate into from “{made.made_from}”; choose another."
+        )
+    if not made.text.strip():
+        raise RuleBroken(f"The text in “{made.language}” has no words; write them, or leave it as it is.")
+    if not wording.get(made.made_from):
+        raise RuleBroken(f"{what} has no text in “{made.made_from}” to be translated.")
+    if made.seen is not None and wording.get(made.language, "") != made.seen:
+        raise Conflict(
+            f"Somebody else changed the text of {what} in “{made.language}” after you opened it; compare both and choose.",
+            mine={made.field: {made.language: made.text}},
+            theirs={made.field: wording},
+            revision=revision,
+        )
+    return {**wording, made.language: made.text.strip()}

@@ -54,12 +54,18 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """Authentic words in one language."""
+    """Authentic words in one language.
+
+    amendment  number of the amendment that put them in the place of the original, 0 for the original
+    since_at   from when on an amended text is in force, None for the original
+    """
 
     language: str
     text: str
     sha256: str
     source_address: str
+    amendment: int = 0
+    since_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,11 @@ class ChangeKind(models.TextChoices):
     AMENDMENT = "amendment", "amendment of a promise"
     SUCCESSION = "succession", "end of a plan in its successor"
     CLOSURE = "closure", "end of a plan without a successor"
+
+
+class TermKind(models.TextChoices):
+    """What parties agree beside the words of a promise.  Each side's own milestones and rhythm stay its own."""
+
+    MILESTONE = "milestone", "milestone agreed by all"
+    RHYTHM = "rhythm", "rhythm agreed by all"
+    MEASURE = "measure", "measure agreed by all"

@@ -250,6 +250,7 @@ def _cited(backing: Backing) -> CitedView:
         place=citation.place,
         quotation=citation.quotation if can_have_quotation(PUBLIC, owner=citation.owner, showing=showing) else "",
         snapshot=snapshot.pk if snapshot else None,
+        media_type=snapshot.media_type if snapshot else "",
         sha256=snapshot.sha256 if snapshot else "",
         showing=showing,
         removed_at=snapshot.removed_at if snapshot else None,

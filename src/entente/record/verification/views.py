@@ -58,7 +58,8 @@ class CitedView:
 
     document: slug of it among its owner's sources; document_key: its key
     quotation: "" also where the copy may be shown by reference alone
-    snapshot: key of the archived copy, None while it is cited and not yet archived; sha256 of that copy, "" while not
+    snapshot: key of the archived copy, None while it is cited and not yet archived
+    media_type, sha256: of that copy, "" while there is none
     removed_at, removed_for: None and "" while the bytes of the copy are there
     """
 
@@ -76,6 +77,7 @@ class CitedView:
     place: str
     quotation: str
     snapshot: UUID | None
+    media_type: str
     sha256: str
     showing: str
     removed_at: datetime | None

@@ -83,7 +83,8 @@ def commitment_page(eyes: Eyes, slug: str, asked: CommitmentsAsked) -> shapes.Co
     chosen = asked.chosen().within(view.languages)
     paginator = Paginator(assessment.listed(eyes.by, slug, asked.wanted(), as_of=eyes.as_of), asked.per_page)
     is_past = asked.page > paginator.num_pages
-    found = [] if is_past else plans.whole(cast("QuerySet[Commitment]", paginator.page(asked.page).object_list), slug)
+    rows = None if is_past else cast("QuerySet[Commitment]", paginator.page(asked.page).object_list)
+    found = [] if rows is None else plans.whole(rows, slug, as_of=eyes.as_of)
     refs = [one.ref for one in found]
     counts = assessment.evidence_counts(eyes.by, slug, as_of=eyes.as_of, refs=refs)
     reports = assessment.reports_on_plan(eyes.by, slug, as_of=eyes.as_of, refs=refs)

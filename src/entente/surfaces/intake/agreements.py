@@ -32,6 +32,7 @@ class Effect(Protocol):
 
 
 EFFECTS: Mapping[str, Effect] = {
+    ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
 }

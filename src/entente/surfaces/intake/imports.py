@@ -141,7 +141,7 @@ def _beside(
     if known.status == PlanStatus.DRAFT and known.commitments == 0:
         return _into_shell(known, draft, wish, file_name, data, by=by, as_of=as_of)
     on_record: dict[Key, str] = {
-        (subject, field): text for subject, field, text in plan_queries.texts_in(slug, draft.language)
+        (subject, field): text for subject, field, text in plan_queries.original_texts_in(slug, draft.language)
     }
     numbers: dict[str, list[str]] = {pillar.number: [] for pillar in plan_queries.pillars(by, slug, as_of=as_of)}
     for pillar, number in plan_queries.commitment_numbers(by, slug, as_of=as_of):

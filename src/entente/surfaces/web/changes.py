@@ -27,6 +27,7 @@ ACTIONS = {
     "plan.text": gettext_lazy("Authentic wording put on record"),
     "plan.wording.revise": gettext_lazy("Wording of this project revised"),
     "plan.standing.set": gettext_lazy("A party said whether it takes part"),
+    "plan.amend": gettext_lazy("Amendment in force: all parties have signed it"),
     "plan.close": gettext_lazy("Plan closed: all parties have signed its end"),
     "plan.commitment.resolve": gettext_lazy("What becomes of a promise was agreed"),
     "plan.succeed": gettext_lazy("Another plan ended in this one"),

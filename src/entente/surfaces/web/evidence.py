@@ -169,7 +169,7 @@ def _source(source: CitedView, reader: Reader, address: AddressView) -> SourceLi
         weakness=str(labels.WEAKNESSES.get(source.weakness, "")),
         is_archived=source.is_archived,
         sha256=source.sha256,
-        copy=links.href("copy", language, key=str(source.snapshot)) if is_shown else "",
+        copy=links.copy(language, str(source.snapshot), source.media_type) if is_shown else "",
         source=links.href("source", language, key=str(source.document_key)) if source.is_archived else "",
         state=address_sentence(address, language),
         removed=removed(source.removed_at, source.removed_for, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from entente.record.plan.queries import PlanView
 
-from . import links
-from .links import Alternate
+from . import files, links
+from .alternates import Alternate, alternates
 from .wording import Said, said
 
 PLAN_PAGES = ("plan", "commitments", "activities", "milestones", "text", "frameworks", "history")
@@ -23,17 +24,19 @@ PLAN_PAGES = ("plan", "commitments", "activities", "milestones", "text", "framew
 class Frame:
     """What every template may rely on, whatever the page.
 
-    origin     address of the site without a closing slash
     canonical  absolute address of this page in this language, without its query
+    elsewhere  language -> absolute address of this page in it; "x-default" where a language is chosen
     as_of      the instant this page speaks of
+    is_file    True on a page that is written to a file: no server answers its forms
     """
 
     language: str
     alternates: tuple[Alternate, ...]
-    origin: str
     canonical: str
+    elsewhere: Mapping[str, str]
     as_of: datetime
     is_demonstration: bool
+    is_file: bool
     home: str
     about: str
 
@@ -52,7 +55,7 @@ class PlanBar:
     """The plan that a page belongs to: its title, its pages, who keeps its record, when that last changed.
 
     modified_at  instant of the last public entry about the subject of the page, None when there is none
-    data         address of the plan's data for programs
+    data         address of the plan's data for programs, "" where no server gives them
     """
 
     slug: str
@@ -67,15 +70,17 @@ class PlanBar:
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Context processor: `frame` in every template."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    origin = settings.ENV.origin.rstrip("/")
+    tongues = tuple(alternates(request, language))
+    elsewhere = {one.language: links.absolute(one.address) for one in tongues}
     return {
         "frame": Frame(
             language=language,
-            alternates=tuple(links.alternates(request, language)),
-            origin=origin,
-            canonical=origin + request.path,
+            alternates=tongues,
+            canonical=links.absolute(request.path),
+            elsewhere=elsewhere | {"x-default": links.absolute("/")},
             as_of=now_of(request),
             is_demonstration=settings.IS_DEMONSTRATION,
+            is_file=files.current() is not None,
             home=links.href("home", language),
             about=links.href("about", language),
         )
@@ -115,5 +120,5 @@ def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime 
         ),
         is_demonstration=plan.is_demonstration,
         modified_at=modified_at,
-        data=f"{settings.API_PREFIX}v1/plans/{plan.slug}?lang={language}",
+        data="" if files.current() else f"{settings.API_PREFIX}v1/plans/{plan.slug}?lang={language}",
     )

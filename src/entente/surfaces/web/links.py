@@ -2,28 +2,26 @@
 
     href("commitment", "fr", plan="canada-mexico-2023", number="6.4")  ->  /fr/plans/canada-mexico-2023/engagements/6.4/
 
-Within `relative_to("/fr/plans/canada-mexico-2023/")` the same call gives `engagements/6.4/index.html`: the record can
+Within `files.written("/fr/plans/canada-mexico-2023/")` the same call gives `engagements/6.4/index.html`: the record can
 be written to files and read from any folder.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from entente.foundation.common import refs
+
+from . import files
 
 SEGMENTS: dict[str, dict[str, str]] = {
     "activities": {"en": "activities", "es": "actividades", "fr": "activites"},
@@ -85,6 +83,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "states": {"en": "states", "es": "estados", "fr": "etats"},
     "taking_part": {"en": "taking-part", "es": "participacion", "fr": "participation"},
     "text": {"en": "text", "es": "texto", "fr": "texte"},
+    "translations": {"en": "translations", "es": "traducciones", "fr": "traductions"},
     "updates": {"en": "updates", "es": "novedades", "fr": "nouvelles"},
     "tokens": {"en": "tokens", "es": "tokens", "fr": "jetons"},
     "update": {"en": "update", "es": "informe", "fr": "compte-rendu"},
@@ -172,6 +171,9 @@ PAGES: dict[str, str] = {
     "desk_month": "{desk}/{milestones}/{calendar}/<segment:month>/",
     "desk_notices": "{desk}/{notices}/",
     "desk_seen": "{desk}/{seen}/",
+    "desk_translations": "{desk}/{translations}/",
+    "desk_translation": "{desk}/{translations}/{text}/",
+    "desk_translation_autosave": "{desk}/{translations}/{text}/{autosave}/",
     "desk_activities": WORK + "{activities}/",
     "desk_activity_add": WORK + "{activities}/{add}/",
     "desk_activity": WORK + "{activities}/<slug:activity>/",
@@ -207,9 +209,11 @@ PAGES: dict[str, str] = {
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""
 
+SERVED = frozenset({"calendar", "components", "no_change", "stop_mails"})
+"""Pages beside the desk that are answered by a server alone."""
+
 View = Callable[..., HttpResponseBase]
 _KEY = re.compile(r"<\w+:(\w+)>")
-_base: ContextVar[str | None] = ContextVar("base", default=None)
 
 
 class NumberConverter(StringConverter):
@@ -228,16 +232,6 @@ register_converter(NumberConverter, "number")
 register_converter(SegmentConverter, "segment")
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in one language.  `name` is the language's own name for itself."""
-
-    language: str
-    name: str
-    address: str
-    is_current: bool
-
-
 @cache
 def route(page: str, language: str) -> str:
     """The pattern of a page in a language, as Django's `path` takes it."""
@@ -251,35 +245,57 @@ def _shape(page: str, language: str) -> str:
 
 
 def href(page: str, language: str, **keys: str) -> str:
-    """The address of a page in a language; relative, ending in index.html, within `relative_to`.
+    """The address of a page in a language; relative, ending in index.html, within `files.written`.
 
     Raises KeyError for a page or key that the table does not know.
     """
+    address = _address(page, language, **keys)
+    folder = files.current()
+    if folder is None:
+        return address
+    return folder.origin + address if needs_server(page) else folder.to(address)
+
+
+def _address(page: str, language: str, **keys: str) -> str:
     shape = _shape(page, language)
-    address = shape.format(**{key: quote(str(value)) for key, value in keys.items()}) if keys else shape
-    base = _base.get()
-    return address if base is None else _relative(address, base)
+    return shape.format(**{key: quote(str(value)) for key, value in keys.items()}) if keys else shape
+
+
+def needs_server(page: str) -> bool:
+    """Whether a page cannot be a file: it knows its reader, or takes what its reader sends."""
+    return page.startswith("desk") or page in SERVED
+
+
+def copy(language: str, key: str, media_type: str) -> str:
+    """The address of an archived copy: in a folder of files one for all languages, and never one that a browser would run."""
+    address = _address("copy", language, key=key)
+    folder = files.current()
+    if folder is None:
+        return address
+    return folder.to(address, files.copy_file(key, media_type))
+
+
+def site(path: str) -> str:
+    """An address that has no language: "/", "/sitemap.xml"."""
+    folder = files.current()
+    return path if folder is None else folder.to(path)
+
+
+def asset(name: str) -> str:
+    """The address of a style sheet, a script or an image: `entente/app.css`."""
+    folder = files.current()
+    return staticfiles_storage.url(name) if folder is None else folder.asset(name)
 
 
 def with_query(address: str, query: Mapping[str, str]) -> str:
     """The address with the query's keys that hold something, in the order given."""
     kept = {key: value for key, value in query.items() if value}
-    return f"{address}?{urlencode(kept)}" if kept else address
-
-
-@contextmanager
-def relative_to(base: str) -> Iterator[None]:
-    """Within it, links are written relative to the page at address `base`, for files that no server serves."""
-    token = _base.set(base)
-    try:
-        yield
-    finally:
-        _base.reset(token)
-
-
-def _relative(address: str, base: str) -> str:
-    file = address + "index.html" if address.endswith("/") else address
-    return posixpath.relpath(file, posixpath.dirname(base))
+    if not kept:
+        return address
+    folder = files.current()
+    whole = address if folder is None else folder.address_of(address)
+    whole = f"{whole}?{urlencode(kept)}"
+    return whole if folder is None else folder.to(whole)
 
 
 def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
@@ -297,26 +313,9 @@ def languages() -> list[tuple[str, str]]:
     return list(settings.LANGUAGES)
 
 
-def alternates(request: HttpRequest, current: str) -> list[Alternate]:
-    """The page being shown, in every language, with its filters; of an address that is no page, the same path."""
-    query = request.META.get("QUERY_STRING", "")
-    return [
-        Alternate(tag, name, _address_in(request, tag) + (f"?{query}" if query else ""), tag == current)
-        for tag, name in languages()
-    ]
-
-
-def _address_in(request: HttpRequest, language: str) -> str:
-    match = request.resolver_match
-    if match is not None and match.url_name in PAGES:
-        keys: dict[str, Any] = {key: value for key, value in match.kwargs.items() if key != "language"}
-        return href(match.url_name, language, **keys)
-    first, slash, rest = request.path.lstrip("/").partition("/")
-    if first in dict(languages()):
-        return f"/{language}{slash}{quote(rest)}"
-    return href("home", language)
-
-
 def absolute(address: str) -> str:
     """The address with the site's own origin: for citing, sitemaps and files that leave the site."""
-    return f"{settings.ENV.origin.rstrip('/')}{address}"
+    folder = files.current()
+    if folder is None:
+        return f"{settings.ENV.origin.rstrip('/')}{address}"
+    return folder.origin + (address if address.startswith("/") else folder.address_of(address))

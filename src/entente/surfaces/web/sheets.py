@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -24,6 +27,10 @@ from .wording import said
 WIDTHS = (26, 9, 30, 40, 60, 60, 22, 24, 26, 24, 12, 14, 60)
 """Column widths of the workbook, in characters; those of the sides follow, each SIDE_WIDTH wide."""
 SIDE_WIDTH = 22
+
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""Before it no part of a workbook can be dated."""
+MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CELL_LENGTH_MAX = 32_000
@@ -98,15 +105,15 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
-    """One sheet, headings frozen and filterable."""
+def as_workbook(rows: Iterable[Sequence[str]], title: str, at: datetime = EARLIEST) -> bytes:
+    """One sheet, headings frozen and filterable.  The same rows and instant give the same bytes."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "C2"
     kept = list(rows)
     columns = len(kept[0]) if kept else len(WIDTHS)
-    for at, width in enumerate((*WIDTHS, *[SIDE_WIDTH] * (columns - len(WIDTHS))), start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
+    for column, width in enumerate((*WIDTHS, *[SIDE_WIDTH] * (columns - len(WIDTHS))), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
     number = 0
     for number, row in enumerate(kept, start=1):
@@ -121,6 +128,19 @@ def as_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
     sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(number, 1)}"
     out = io.BytesIO()
     book.save(out)
+    return _dated(out.getvalue(), at)
+
+
+def _dated(content: bytes, at: datetime) -> bytes:
+    """A workbook that says of itself and of every part that it was made at an instant, not when it was packed."""
+    stamp = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w") as anew:
+        for name in packed.namelist():
+            part = zipfile.ZipInfo(name, at.astimezone(UTC).timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            body = packed.read(name)
+            anew.writestr(part, MADE.sub(rb"\g<1>" + stamp, body) if name == "docProps/core.xml" else body)
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from .findings import FindingFacts, file_finding
 from .reports import announce_reports, correct_report, publish_report, require_publishable
-from .statuses import drop_status, set_status
+from .statuses import drop_status, set_status, translate_reason
 
 __all__ = [
     "FindingFacts",
@@ -13,4 +13,5 @@ __all__ = [
     "publish_report",
     "require_publishable",
     "set_status",
+    "translate_reason",
 ]

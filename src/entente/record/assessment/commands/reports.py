@@ -63,7 +63,7 @@ def correct_report(update: Update, facts: UpdateFacts, *, by: Actor, at: datetim
     Raises what `delivery.commands.correct` raises.
     """
     version = delivery.correct(update, facts, by=by, at=at, correction=correction)
-    carry_over(update, version)
+    carry_over(update, version, by=by)
     return version
 
 

@@ -13,14 +13,16 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import bring_up_to_date
 from entente.foundation.ledger import commands as ledger
-from entente.foundation.texts.commands import Worded, note_states
+from entente.foundation.texts.commands import Translation, Worded, forget, note_changed, note_translation
+from entente.foundation.texts.rules import worded_anew
 from entente.foundation.texts.words import WordingStatus
 from entente.record.assessment import rules
 from entente.record.assessment.models import Status, StatusProof
 from entente.record.assessment.words import Completion
 from entente.record.delivery.commands.drafting import locked, sign
 from entente.record.delivery.models import Update
-from entente.record.delivery.rules import states_subject
+from entente.record.delivery.queries.updates import home_of
+from entente.record.delivery.rules import can_translate, states_subject
 from entente.record.plan import queries as plans
 from entente.record.verification.models import Claim
 
@@ -58,9 +60,27 @@ def set_status(
     is_changed = bring_up_to_date(status, values)
     is_proven_anew = _prove(status, claims)
     if is_new or is_changed or is_proven_anew:
-        note_reason(status)
+        note_reason(status, by=by)
         _touch(update, by, at or timezone.now())
         _note(by, "set", status, at=at)
+    return status
+
+
+@transaction.atomic
+def translate_reason(status: Status, made: Translation, *, by: Actor, at: datetime) -> Status:
+    """Put the reason of a status into one more language, while its update is on its way.
+
+    made: its field is the one of `reason_field`.  Raises ActionDenied, Conflict, RuleBroken.
+    """
+    update = locked(status.update)
+    require(can_translate(by, update))
+    status.refresh_from_db(fields=["reason"])
+    status.reason = worded_anew(status.reason, made, status.subject, revision=update.revision)
+    status.save(update_fields=["reason"])
+    home = home_of(update.owner, update.plan, "reason")
+    note_translation(states_subject(update), made, home=home, user_id=by.user_id or "")
+    _touch(update, by, at)
+    _note(by, "translate", status, at=at)
     return status
 
 
@@ -72,11 +92,12 @@ def drop_status(update: Update, subject: str, *, by: Actor, at: datetime | None 
     dropped = Status.objects.filter(update=update, subject=subject).first()
     if dropped is not None:
         _note(by, "drop", dropped, at=at)
+        forget([states_subject(update)], field=reason_field(dropped))
         dropped.delete()
         _touch(update, by, at or timezone.now())
 
 
-def carry_over(earlier: Update, version: Update) -> None:
+def carry_over(earlier: Update, version: Update, *, by: Actor) -> None:
     """Give a correction the statuses of the version that it corrects, as drafts of its own."""
     for status in earlier.statuses.prefetch_related("proofs"):
         carried = Status.objects.create(
@@ -92,12 +113,20 @@ def carry_over(earlier: Update, version: Update) -> None:
         StatusProof.objects.bulk_create(
             StatusProof(status=carried, claim_id=proof.claim_id) for proof in status.proofs.all()
         )
-        note_reason(carried)
+        note_reason(carried, by=by)
 
 
-def note_reason(status: Status) -> None:
+def note_reason(status: Status, *, by: Actor) -> None:
     """A reason is a draft like the words of its update: whoever approves the update reviews it."""
-    note_states([Worded(states_subject(status.update), reason_field(status), status.reason, WordingStatus.DRAFT)])
+    subject, home = states_subject(status.update), home_of(status.owner, status.plan, "reason")
+    name, hand = reason_field(status), by.user_id or ""
+    gone = {language: "" for language in home.wanted if not status.reason.get(language)}
+    note_changed(
+        [
+            Worded(subject, name, status.reason, WordingStatus.DRAFT, home=home, user_id=hand),
+            Worded(subject, name, gone, WordingStatus.MISSING, home=home),
+        ]
+    )
 
 
 def reason_field(status: Status) -> str:

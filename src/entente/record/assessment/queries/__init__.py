@@ -1,5 +1,6 @@
 """Reads across the record: public evidence for each promise, and where each party says it stands."""
 
+from entente.record.assessment.models import Status
 from entente.record.assessment.rules import CHECKED_AS
 from entente.record.assessment.views import ClauseEvidence, Column, Reports, StatusView
 from entente.record.assessment.words import Checked, Completion, EvidenceState, ProofState, Reported
@@ -23,6 +24,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
+from .own_statuses import own_reasons
 from .statuses import (
     columns,
     columns_of,
@@ -49,6 +51,7 @@ __all__ = [
     "ProofState",
     "Reported",
     "Reports",
+    "Status",
     "StatusView",
     "checked_on_plan",
     "clause_evidence",
@@ -60,6 +63,7 @@ __all__ = [
     "findings_on_plan",
     "get_finding",
     "listed",
+    "own_reasons",
     "picture",
     "pictures",
     "reports_on_plan",

@@ -230,7 +230,9 @@ def whole_list(
 ) -> list[tuple[CommitmentView, EvidenceCount | None]]:
     """Every promise that a filter leaves with its evidence: what a download of exactly this view holds."""
     counts = evidence_counts(by, plan, as_of=as_of)
-    return [(view, counts.get(view.ref)) for view in plans.whole(listed(by, plan, wanted, as_of=as_of), plan)]
+    return [
+        (view, counts.get(view.ref)) for view in plans.whole(listed(by, plan, wanted, as_of=as_of), plan, as_of=as_of)
+    ]
 
 
 def checked_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Checked]:

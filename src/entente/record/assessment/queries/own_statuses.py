@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.languages import Wording
 from entente.record.assessment.models import Status
 from entente.record.assessment.words import Completion
@@ -24,6 +26,14 @@ class OwnStatus:
     as_of_on: date
     reason: Wording
     is_open: bool
+
+
+def own_reasons(by: Actor, updates: Collection[UUID]) -> dict[tuple[UUID, str], Status]:
+    """(update key, "" or "#b") -> the status that one's own side says there, with its reason.  One query."""
+    rows = Status.objects.filter(update__in=list(updates)).select_related("update")
+    if by.capacity is not Capacity.SYSTEM:
+        rows = rows.filter(owner=by.owner) if by.reads_records else rows.none()
+    return {(row.update_id, row.subject.removeprefix(row.commitment)): row for row in rows}
 
 
 def own_statuses_on_plan(by: Actor, plan: str) -> dict[str, OwnStatus]:

@@ -83,6 +83,7 @@ from .updates import (
     withdraw_update,
     write_update,
 )
+from .wording import translate_activity, translate_milestone
 
 __all__ = [
     "ActivityFacts",
@@ -140,6 +141,8 @@ __all__ = [
     "set_window",
     "submit",
     "take_back",
+    "translate_activity",
+    "translate_milestone",
     "translate_update",
     "withdraw_mark",
     "withdraw_update",

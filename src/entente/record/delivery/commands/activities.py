@@ -18,13 +18,14 @@ from entente.foundation.common.refs import activity_ref
 from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Citation
-from entente.foundation.texts.commands import Worded, note_states
+from entente.foundation.texts.commands import Worded, note_changed
 from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import rules
 from entente.record.delivery.kinds import KINDS, Kind
 from entente.record.delivery.models import Activity, InstrumentText, Money, Part, Service
 from entente.record.delivery.queries.promises import promise_at
 from entente.record.delivery.queries.stages import sides_of
+from entente.record.delivery.queries.updates import home_of
 from entente.record.delivery.rules import Sides
 from entente.record.delivery.words import MoneyKind, PartRole, Scope, Weight
 from entente.record.plan import queries as plans
@@ -272,8 +273,9 @@ def _kind(code: str) -> Kind:
 
 def _note_words(activity: Activity) -> None:
     ref = activity_ref(activity.plan, activity.slug)
-    note_states(
-        Worded(ref, name, wording, WordingStatus.REVIEWED)
+    home = home_of(activity.owner, activity.plan, "activity")
+    note_changed(
+        Worded(ref, name, wording, WordingStatus.REVIEWED, home=home)
         for name, wording in (("title", activity.title), ("summary", activity.summary))
     )
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.languages import Wording
-from entente.foundation.texts.commands import Worded, note_states
+from entente.foundation.texts.commands import Worded, forget, note_states
 from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import rules
 from entente.record.delivery.models import Hand, Update, UpdateProof
+from entente.record.delivery.queries.updates import home_of
 from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 from entente.record.verification.models import Claim
@@ -80,11 +81,15 @@ def put_words(update: Update, facts: UpdateFacts, *, by: Actor, at: datetime) ->
         setattr(update, name, wording)
     update.as_of_on, update.is_no_change = facts.as_of_on, facts.is_no_change
     sign(update, by=by, at=at)
+    subject, home = rules.states_subject(update), home_of(update.owner, update.plan, "update")
     note_states(
-        worded
+        replace(worded, home=home, user_id=by.user_id or "")
         for name, wording in words.items()
-        for worded in _changed(rules.states_subject(update), name, before[name], wording, facts.made_from)
+        for worded in _changed(subject, name, before[name], wording, facts.made_from)
     )
+    for name, wording in words.items():
+        if before[name] and not wording:  # nothing is said there any more, in any language
+            forget([subject], field=name)
 
 
 def sign(update: Update, *, by: Actor, at: datetime) -> None:

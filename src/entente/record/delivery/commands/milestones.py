@@ -16,9 +16,11 @@ from entente.foundation.common.records import Tier, readable
 from entente.foundation.common.refs import split_ref
 from entente.foundation.common.transitions import require_transition
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.texts.commands import Home
 from entente.record.delivery import rules
 from entente.record.delivery.models import Activity, Milestone
 from entente.record.delivery.queries.milestones import deciding_sides
+from entente.record.delivery.queries.updates import home_of
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, MilestoneStatus
 from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
@@ -70,7 +72,13 @@ def plan_milestone(facts: MilestoneFacts, *, by: Actor, at: datetime, tier: Tier
         changed_at=at,
         changed_for=by.owner,
     )
-    put_on_record(rules.milestone_states(milestone), {"title": facts.title}, by=by, what="The title of the milestone")
+    put_on_record(
+        rules.milestone_states(milestone),
+        {"title": facts.title},
+        by=by,
+        what="The title of the milestone",
+        home=_home(milestone),
+    )
     _note(by, "plan", milestone, at=at, title=facts.title, due=due.text)
     return milestone
 
@@ -88,7 +96,13 @@ def revise_milestone(
     period, was = rules.require_period(due, "The day on which the milestone is due"), milestone.due
     milestone.title, milestone.due = title, period.text
     milestone.due_first_on, milestone.due_last_on = period.first_on, period.last_on
-    put_on_record(rules.milestone_states(milestone), {"title": title}, by=by, what="The title of the milestone")
+    put_on_record(
+        rules.milestone_states(milestone),
+        {"title": title},
+        by=by,
+        what="The title of the milestone",
+        home=_home(milestone),
+    )
     _save(milestone, by=by, at=at)
     _note(by, "revise", milestone, at=at, title=title, due=period.text, due_before=was)
     return milestone
@@ -110,7 +124,7 @@ def report_milestone(
     milestone.done, milestone.reported_on = done, on
     milestone.reported_by, milestone.reported_by_user = by.post, by.user_id or ""
     milestone.reason, milestone.decided_on, milestone.decided_by, milestone.decided_for = {}, None, "", ""
-    put_on_record(rules.milestone_states(milestone), {"done": done}, by=by, what="What was done")
+    put_on_record(rules.milestone_states(milestone), {"done": done}, by=by, what="What was done", home=_home(milestone))
     _save(milestone, by=by, at=at)
     _note(by, "report", milestone, at=at, on=on.isoformat(), done=done)
     return milestone
@@ -158,6 +172,10 @@ def _decide(milestone: Milestone, then: MilestoneStatus, *, by: Actor, on: date,
     _require_revision(milestone, revision, {})
     _advance(milestone, then)
     milestone.decided_on, milestone.decided_by, milestone.decided_for = on, by.post, by.owner
+
+
+def _home(milestone: Milestone) -> Home:
+    return home_of(milestone.owner, milestone.plan, "milestone")
 
 
 def _locked(milestone: Milestone) -> Milestone:

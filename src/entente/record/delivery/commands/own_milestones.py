@@ -10,6 +10,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.records import Tier
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.texts.commands import forget
 from entente.record.delivery import rules
 from entente.record.delivery.models import Milestone
 from entente.record.delivery.rules.milestones import can_show_milestone, can_withdraw_milestone
@@ -53,4 +54,5 @@ def withdraw_milestone(milestone: Milestone, *, by: Actor, at: datetime) -> None
     require(can_withdraw_milestone(by, milestone))
     ref = rules.milestone_ref_of(milestone)
     ledger.record(by, "delivery.milestone.withdraw", ref, at=at, title=milestone.title, due=milestone.due)
+    forget([rules.milestone_states(milestone)])
     milestone.delete()

@@ -16,12 +16,13 @@ from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import Tier, Withheld, readable
 from entente.foundation.common.transitions import require_transition
 from entente.foundation.ledger import commands as ledger
-from entente.foundation.texts.commands import Worded, note_states
+from entente.foundation.texts.commands import Translation, Worded, close, note_states, note_translation
+from entente.foundation.texts.rules import worded_anew
 from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import rules
 from entente.record.delivery.models import Autosave, Update
 from entente.record.delivery.queries.approvals import approving_post, has_approval
-from entente.record.delivery.queries.updates import languages_owed, states_of
+from entente.record.delivery.queries.updates import home_of, languages_owed, states_of
 from entente.record.delivery.words import UPDATE_TRANSITIONS, UpdateStatus
 from entente.record.verification.models import Claim
 
@@ -80,38 +81,26 @@ def revise_update(
 
 @transaction.atomic
 def translate_update(
-    update: Update,
-    language: str,
-    words: dict[str, str],
-    *,
-    by: Actor,
-    at: datetime,
-    revision: int,
-    made_from: str,
-    status: WordingStatus = WordingStatus.REVIEWED,
+    update: Update, translations: Sequence[Translation], *, by: Actor, at: datetime, revision: int | None
 ) -> Update:
-    """Put the words of an update into one more language.  words: field -> text.  It stays where it is on its way.
+    """Put words of an update, or the note of its correction, into one more language.  It stays where it is on its way.
 
-    status: how far the translation has come (`made by machine` is never published as owed until somebody reviewed it).
+    A translation that is made by machine is never published as owed until somebody reviewed it.
+    revision: of the update that the writer opened; None: each text that they saw stands for itself.
     Raises ActionDenied, Conflict, RuleBroken (no text in the language it is made from).
     """
     require(rules.can_translate(by, locked(update)))
-    require_revision(update, revision, {name: {language: text} for name, text in words.items()})
-    for name, text in words.items():
-        wording: Wording = getattr(update, name)
-        if not wording.get(made_from):
-            raise RuleBroken(f"{rules.PLAIN[name]} has no text in “{made_from}” to be translated.")
-        setattr(update, name, {**wording, language: text.strip()})
+    mine = {made.field: {made.language: made.text} for made in translations}
+    require_revision(update, update.revision if revision is None else revision, mine)
+    home = home_of(update.owner, update.plan, "update")
+    for made in translations:
+        what = f"{rules.PLAIN[made.field]} ({rules.ref_of(update)})"
+        setattr(update, made.field, worded_anew(getattr(update, made.field), made, what, revision=update.revision))
+        note_translation(rules.states_subject(update), made, home=home, user_id=by.user_id or "")
     update.revision += 1
     sign(update, by=by, at=at)
-    subject = rules.states_subject(update)
-    states = states_of([update])
-    for name in words:
-        source = states[subject, name][made_from].status
-        wording = {tag: getattr(update, name)[tag] for tag in (language, made_from)}
-        note_states([Worded(subject, name, wording, status, made_from)])
-        note_states([Worded(subject, name, {made_from: wording[made_from]}, source)])
-    _note(by, "translate", update, at=at, language=language, words=words)
+    for made in translations:
+        _note(by, "translate", update, at=at, language=made.language, words={made.field: made.text})
     return update
 
 
@@ -133,6 +122,7 @@ def withdraw_update(update: Update, *, by: Actor, at: datetime) -> Update:
     _advance(update, UpdateStatus.WITHDRAWN)
     update.replaces, update.changed_at = None, at
     update.save(update_fields=["status", "replaces", "changed_at"])
+    close(rules.states_subject(update))
     _note(by, "withdraw", update, at=at)
     return update
 
@@ -170,7 +160,9 @@ def correct(
     )
     put_words(version, facts, by=by, at=at)
     put_claims(version, [row.claim for row in update.proofs.select_related("claim")] if claims is None else claims)
-    note_states([Worded(rules.states_subject(version), "correction", correction, WordingStatus.DRAFT)])
+    home = home_of(version.owner, version.plan, "update")
+    subject = rules.states_subject(version)
+    note_states([Worded(subject, "correction", correction, WordingStatus.DRAFT, home=home, user_id=by.user_id or "")])
     _note(by, "correct", version, at=at, correction=correction, **facts.words())
     return version
 
@@ -204,6 +196,7 @@ def publish(
     update.public_at = embargo_until or at
     update.is_announced = tier == Tier.PUBLIC and embargo_until is None
     update.save()
+    close(rules.states_subject(update))
     _replace_earlier(update)
     _note_publication(by, update, at=at)
     return update

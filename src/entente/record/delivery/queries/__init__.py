@@ -117,6 +117,11 @@ from .obstacles import (
 from .silence import (
     silent,
 )
+from .translations import (
+    activities_by_states,
+    milestones_by_states,
+    updates_by_states,
+)
 from .updates import (
     UpdateView,
     Working,
@@ -207,6 +212,7 @@ __all__ = [
     "Weight",
     "WindowView",
     "Working",
+    "activities_by_states",
     "activities_on",
     "activities_on_plan",
     "approvals_of",
@@ -244,12 +250,14 @@ __all__ = [
     "leads_of",
     "leads_on_plan",
     "milestones",
+    "milestones_by_states",
     "milestones_on",
     "obstacles_on",
     "own_updates",
     "renewals_due",
     "rhythms_on",
     "silent",
+    "updates_by_states",
     "updates_on",
     "versions_of",
     "waiting_for",

@@ -101,7 +101,7 @@ def candidates_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[Candida
     """Every candidate of a plan, accepted ones first.  The same number of queries for any number."""
     rows = _rows(by, as_of=as_of).filter(plan=plan)
     named = plans.commitment_rows(by, plan, as_of=as_of).filter(ref__in=rows.order_by().values("commitment"))
-    return _views(by, rows, {promise.ref: promise for promise in plans.whole(named, plan)}, as_of=as_of)
+    return _views(by, rows, {promise.ref: promise for promise in plans.whole(named, plan, as_of=as_of)}, as_of=as_of)
 
 
 def get_candidate_row(by: Actor, commitment: str, slug: str, *, as_of: datetime) -> Candidate:

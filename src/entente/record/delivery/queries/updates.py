@@ -19,10 +19,11 @@ from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.foundation.directory.models import Party
 from entente.foundation.texts import queries as texts
-from entente.foundation.texts.queries import LanguageState, States
+from entente.foundation.texts.queries import Home, LanguageState, States
 from entente.record.delivery import rules
 from entente.record.delivery.models import Update, UpdateProof
 from entente.record.delivery.words import UpdateStatus
+from entente.record.plan.models import Plan
 from entente.record.verification.queries import claim_rows
 
 PUBLISHED = (UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED)
@@ -157,6 +158,12 @@ def languages_owed(owner: str) -> tuple[str, ...]:
     """Languages in which a side owes its words: a party's own official ones; a keeper or assessor owes none in particular."""
     party = Party.objects.filter(code=owner).first()
     return tuple(party.languages) if party else ()
+
+
+def home_of(owner: str, plan: str, kind: str) -> Home:
+    """Whose words those of a side on a plan are: wanted in its own languages and in the plan's others.  Two queries."""
+    spoken = Plan.objects.filter(slug=plan).values_list("languages", flat=True).first() or ()
+    return Home(owner, plan, kind, tuple(dict.fromkeys([*languages_owed(owner), *spoken])))
 
 
 def states_of(updates: Iterable[Update]) -> States:

@@ -22,7 +22,12 @@ from entente.record.delivery.words import UpdateStatus
 FIELDS = ("done", "next_step", "challenges")
 """The wordings of an update."""
 
-PLAIN = {"done": "What was done", "next_step": "The next step", "challenges": "The challenges"}
+PLAIN = {
+    "done": "What was done",
+    "next_step": "The next step",
+    "challenges": "The challenges",
+    "correction": "The note of the correction",
+}
 
 OPEN_TO_WRITERS = frozenset({UpdateStatus.DRAFT, UpdateStatus.RETURNED, UpdateStatus.SUBMITTED})
 """While its words may change.  An approved text changes only after it was sent back, a published one never."""
@@ -52,7 +57,7 @@ def can_revise(by: Actor, update: Update) -> Decision:
 
 
 def can_translate(by: Actor, update: Update) -> Decision:
-    return _own(by, update) and may(by, "update.translate") and _is_open(update)
+    return _own(by, update) and may(by, "text.translate") and _is_open(update)
 
 
 def can_withdraw(by: Actor, update: Update) -> Decision:

@@ -1,6 +1,15 @@
 """The only code that writes plans."""
 
 from .adoption import adopt, attach_texts, set_standing
+from .amendments import (
+    amend,
+    propose_amendment,
+    rebase_amendment,
+    revise_amendment,
+    take_back_amendment,
+    withdraw_amendment,
+    write_amendment,
+)
 from .drafts import (
     add_commitment,
     add_pillar,
@@ -25,11 +34,13 @@ from .succession import (
     take_back_succession,
     withdraw_succession,
 )
+from .wordings import translate_wording
 
 __all__ = [
     "add_commitment",
     "add_pillar",
     "adopt",
+    "amend",
     "attach_texts",
     "close_plan",
     "discard_draft",
@@ -38,17 +49,24 @@ __all__ = [
     "edit_plan",
     "hold_open",
     "note_content",
+    "propose_amendment",
     "propose_succession",
     "publish_succession",
     "put_framework",
     "put_structure",
+    "rebase_amendment",
     "remove_commitment",
     "remove_pillar",
     "resolve",
+    "revise_amendment",
     "revise_wording",
     "set_standing",
     "start_plan",
     "start_succession",
+    "take_back_amendment",
     "take_back_succession",
+    "translate_wording",
+    "withdraw_amendment",
     "withdraw_succession",
+    "write_amendment",
 ]

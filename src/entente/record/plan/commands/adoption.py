@@ -78,9 +78,8 @@ def attach_texts(
     """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     require(rules.can_attach(by, owner=plan.owner))
-    known = {
-        (row.subject, row.field, row.language): row.text for row in AuthenticText.objects.filter(plan=plan).iterator()
-    }
+    originals = AuthenticText.objects.filter(plan=plan, amendment=None)
+    known = {(row.subject, row.field, row.language): row.text for row in originals.iterator()}
     fresh = []
     for facts in texts:
         old = known.get((facts.subject, facts.field, facts.language))

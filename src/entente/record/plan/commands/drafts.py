@@ -16,7 +16,7 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory.models import Organisation, Party
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources.models import Document
-from entente.foundation.texts.commands import note_states
+from entente.foundation.texts.commands import forget, note_states
 from entente.foundation.texts.words import WordingStatus
 from entente.record.plan import rules
 from entente.record.plan.facts import CommitmentFacts, PillarFacts, PlanFacts
@@ -56,6 +56,7 @@ def start_plan(facts: PlanFacts, *, by: Actor, keeper: Organisation, document: D
         Participation(plan=plan, party=parties[code], position=at) for at, code in enumerate(facts.parties)
     )
     builder = _builder(plan, parties, (), document)
+    builder.word(plan.slug, title=facts.title, summary=facts.summary)
     builder.authentic(plan.slug, TextField.TITLE, facts.titles)
     builder.authentic(plan.slug, TextField.PREAMBLE, facts.preambles)
     _save(builder)
@@ -89,7 +90,9 @@ def put_structure(
     rules.check_structure(pillars, parties)
     AuthenticText.objects.filter(plan=plan).exclude(subject=plan.slug).delete()
     plan.pillars.all().delete()
+    forget(under=plan.slug)
     builder = _builder(plan, parties, pillars, document or plan.document, status)
+    builder.word(plan.slug, title=plan.title, summary=plan.summary)
     total, position = sum(len(pillar.commitments) for pillar in pillars), 0
     for at, pillar_facts in enumerate(pillars):
         pillar = builder.pillar(pillar_facts, at)
@@ -121,6 +124,7 @@ def edit_plan(
     plan.title, plan.summary, plan.launched_on = title, summary, launched_on
     plan.save(update_fields=["title", "summary", "launched_on"])
     builder = _builder(plan, {}, (), plan.document)
+    builder.word(plan.slug, title=title, summary=summary)
     for name, words in ((TextField.TITLE, titles), (TextField.PREAMBLE, preambles)):
         if words is not None:
             AuthenticText.objects.filter(plan=plan, subject=plan.slug, field=name).delete()
@@ -174,6 +178,8 @@ def remove_pillar(pillar: Pillar, *, by: Actor) -> None:
     refs = [numbered_ref(plan.slug, pillar.number), *pillar.commitments.values_list("ref", flat=True)]
     AuthenticText.objects.filter(plan=plan, subject__in=refs).delete()
     pillar.delete()
+    for ref in refs:
+        forget(under=ref)
     _renumber_positions(plan)
     ledger.record(by, "plan.pillar.remove", refs[0], commitments=len(refs) - 1)
 
@@ -209,6 +215,7 @@ def edit_commitment(commitment: Commitment, facts: CommitmentFacts, *, by: Actor
     commitment.clauses.all().delete()
     commitment.alignments.all().delete()
     AuthenticText.objects.filter(plan=plan, subject=commitment.ref).delete()
+    forget(under=commitment.ref)
     builder = _builder(plan, parties, [_alone(facts)], plan.document)
     fresh = builder.commitment(facts, commitment.pillar, commitment.position, known=commitment)
     builder.rows.commitments.clear()
@@ -225,6 +232,7 @@ def remove_commitment(commitment: Commitment, *, by: Actor) -> None:
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
     AuthenticText.objects.filter(plan=plan, subject=commitment.ref).delete()
     commitment.delete()
+    forget(under=commitment.ref)
     _renumber_positions(plan)
     ledger.record(by, "plan.commitment.remove", commitment.ref)
 
@@ -239,6 +247,7 @@ def discard_draft(plan: Plan, *, by: Actor) -> None:
         )
     plan.origins.all().delete()
     plan.delete()
+    forget(under=plan.slug)
     ledger.record(by, "plan.discard", plan.slug)
 
 

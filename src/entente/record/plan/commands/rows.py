@@ -11,7 +11,7 @@ from entente.foundation.common.refs import clause_letter, clause_ref, numbered_r
 from entente.foundation.directory.models import Party
 from entente.foundation.sources.models import Document
 from entente.foundation.texts.commands import Worded
-from entente.foundation.texts.rules import revision_of
+from entente.foundation.texts.rules import Home, revision_of
 from entente.foundation.texts.words import WordingStatus
 from entente.record.plan import rules
 from entente.record.plan.facts import CommitmentFacts, PillarFacts
@@ -65,7 +65,7 @@ class Builder:
         )
         ref = numbered_ref(self.plan.slug, facts.number)
         self.rows.pillars.append(pillar)
-        self._word(ref, title=facts.title, summary=facts.summary)
+        self.word(ref, title=facts.title, summary=facts.summary)
         self.authentic(ref, TextField.TITLE, facts.titles)
         self.authentic(ref, TextField.INTRODUCTION, facts.introductions)
         return pillar
@@ -95,7 +95,7 @@ class Builder:
         if known is not None:
             commitment.pk, commitment.made_at = known.pk, known.made_at
         self.rows.commitments.append(commitment)
-        self._word(ref, title=facts.title, summary=facts.summary)
+        self.word(ref, title=facts.title, summary=facts.summary)
         self.authentic(ref, TextField.TEXT, facts.texts)
         self.parts(commitment, facts)
         return commitment
@@ -113,7 +113,7 @@ class Builder:
                 text=clause_facts.text,
             )
             self.rows.clauses.append(clause)
-            self._word(clause_ref(commitment.ref, clause.letter), text=clause_facts.text)
+            self.word(clause_ref(commitment.ref, clause.letter), text=clause_facts.text)
             if clause_facts.obligors and set(clause_facts.obligors) != set(facts.obligors):
                 self._owe(commitment, clause, clause_facts.obligors)
         for code in facts.alignment:
@@ -144,10 +144,17 @@ class Builder:
         for code in codes:
             self.rows.obligations.append(Obligation(commitment=commitment, clause=clause, party=self.parties[code]))
 
-    def _word(self, subject: str, **wordings: Wording) -> None:
+    def word(self, subject: str, **wordings: Wording) -> None:
+        """Note the record's own words: they are wanted in every language in which the plan is kept."""
+        home = home_of(self.plan)
         for name, wording in wordings.items():
             if wording:
-                self.rows.worded.append(Worded(subject, name, wording, self.status))
+                self.rows.worded.append(Worded(subject, name, wording, self.status, home=home))
+
+
+def home_of(plan: Plan) -> Home:
+    """Whose the words are that the record has for a plan: its owner's, in every language in which it is kept."""
+    return Home(plan.owner, plan.slug, "plan", tuple(plan.languages))
 
 
 def parties_by_code(codes: Sequence[str]) -> dict[str, Party]:

@@ -1,5 +1,6 @@
 """Tables of the plan domain: what was promised, and how that changes."""
 
+from .amendments import Amendment
 from .plans import (
     Alignment,
     AuthenticText,
@@ -16,6 +17,7 @@ from .succession import Heir, Resolution, Succession
 
 __all__ = [
     "Alignment",
+    "Amendment",
     "AuthenticText",
     "Clause",
     "Commitment",

@@ -124,12 +124,19 @@ class Commitment(Record):
 
 
 class Clause(Record):
-    """A separately checkable part of a compound promise.  A promise of one part has no clause rows."""
+    """A separately checkable part of a compound promise.  A promise of one part has no clause rows.
+
+    text       as it stands now; what an amendment changed is kept with the amendment
+    struck_by  the amendment that took it out, None while it stands; its letter is never given again
+    """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="clauses")
     letter = models.CharField(max_length=3)
     position = models.PositiveSmallIntegerField()
     text = models.JSONField(default=dict)
+    struck_by = models.ForeignKey(
+        "plan.Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="struck"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commitment", "letter"], name="clause_letter_once")]
@@ -204,6 +211,7 @@ class AuthenticText(Record):
     subject  ref of the plan, pillar or commitment
     sha256   of the UTF-8 text
     document where the words come from; None for a plan written in this record
+    amendment  the amendment that put these words in the place of the original; None for the original itself
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="authentic_texts")
@@ -213,10 +221,22 @@ class AuthenticText(Record):
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    amendment = models.ForeignKey(
+        "plan.Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="texts"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject", "field", "language"], name="authentic_text_once"),
+            models.UniqueConstraint(
+                fields=["subject", "field", "language"],
+                condition=Q(amendment__isnull=True),
+                name="authentic_text_once",
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "field", "language", "amendment"],
+                condition=Q(amendment__isnull=False),
+                name="authentic_text_once_per_amendment",
+            ),
         ]
 
     def __str__(self) -> str:

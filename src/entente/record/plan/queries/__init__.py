@@ -1,6 +1,6 @@
 """Reads of plans.  No write, no clock: pass `as_of`.  Absent and forbidden are the same."""
 
-from entente.record.plan.models import Commitment, Pillar, Plan, Succession
+from entente.record.plan.models import Amendment, Commitment, Pillar, Plan, Succession
 from entente.record.plan.views import (
     ClauseView,
     CommitmentView,
@@ -11,8 +11,31 @@ from entente.record.plan.views import (
     TargetView,
     TextView,
 )
-from entente.record.plan.words import ChangeKind, ChangeStatus, Fate, Kind, PlanStatus, Standing, Strength, TextField
+from entente.record.plan.words import (
+    ChangeKind,
+    ChangeStatus,
+    Fate,
+    Kind,
+    PlanStatus,
+    Standing,
+    Strength,
+    TermKind,
+    TextField,
+)
 
+from .amendments import (
+    AmendmentView,
+    amended_refs,
+    amendment_content,
+    amendments,
+    get_amendment_row,
+    get_numbered_amendment,
+    get_visible_amendment,
+    in_force,
+    original_texts,
+    terms_now,
+    used_letters,
+)
 from .frameworks import commitments_serving, frameworks
 from .plans import (
     NAMED_MAX,
@@ -30,9 +53,7 @@ from .plans import (
     owed_letters,
     party_codes,
     pillars,
-    plan_texts,
     slugs_of_party,
-    texts_in,
     visible_plans,
     visible_slugs,
     whole,
@@ -57,9 +78,12 @@ from .succession import (
     successions,
     view_of,
 )
+from .texts import original_texts_in, plan_texts, texts_in
 
 __all__ = [
     "NAMED_MAX",
+    "Amendment",
+    "AmendmentView",
     "ChangeKind",
     "ChangeStatus",
     "ClauseView",
@@ -83,8 +107,12 @@ __all__ = [
     "Succession",
     "SuccessionView",
     "TargetView",
+    "TermKind",
     "TextField",
     "TextView",
+    "amended_refs",
+    "amendment_content",
+    "amendments",
     "clause_letters",
     "commitment_numbers",
     "commitment_rows",
@@ -93,16 +121,22 @@ __all__ = [
     "fate_of",
     "fates_under",
     "frameworks",
+    "get_amendment_row",
     "get_commitment_row",
+    "get_numbered_amendment",
     "get_pillar_row",
     "get_promise",
     "get_row",
     "get_succession_row",
+    "get_visible_amendment",
     "get_visible_commitment",
     "get_visible_plan",
+    "in_force",
     "neighbours",
     "numbers_of",
     "official_languages",
+    "original_texts",
+    "original_texts_in",
     "origins_of",
     "owed_letters",
     "own_succession_row",
@@ -115,7 +149,9 @@ __all__ = [
     "succeeded_by",
     "succession_content",
     "successions",
+    "terms_now",
     "texts_in",
+    "used_letters",
     "view_of",
     "visible_plans",
     "visible_slugs",

@@ -33,4 +33,4 @@ def commitments_serving(by: Actor, plan: str, framework: str, target: str, *, as
     rows = commitment_rows(by, plan, as_of=as_of).filter(
         alignments__target__code=target, alignments__target__framework__code=framework
     )
-    return whole(rows, plan)
+    return whole(rows, plan, as_of=as_of)

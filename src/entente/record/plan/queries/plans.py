@@ -30,15 +30,13 @@ from entente.record.plan.views import (
     PillarView,
     PlanView,
     TargetView,
-    TextView,
 )
 from entente.record.plan.words import TextField
 
+from .texts import texts_of
+
 NAMED_MAX = 200
 """A page names its promises to the database; a longer list takes all that the plan has, and no limit of parameters is met."""
-
-Texts = dict[str, dict[str, dict[str, TextView]]]
-"""subject ref -> field -> language -> text."""
 
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -139,7 +137,7 @@ def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
         .annotate(number_of_commitments=Count("commitments"))
         .order_by("position")
     )
-    words = _texts(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
+    words = texts_of(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
     views = []
     for row in rows:
         ref = numbered_ref(plan, row.number)
@@ -156,17 +154,6 @@ def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
             )
         )
     return views
-
-
-def plan_texts(plan: str) -> dict[str, dict[str, TextView]]:
-    """Authentic title and preamble of a plan: field -> language -> text.  One query."""
-    return _texts(plan, Q(subject=plan)).get(plan, {})
-
-
-def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
-    """Every authentic text of a plan in one language: (subject, field, text).  One query."""
-    rows = AuthenticText.objects.filter(plan__slug=plan, language=language).values_list("subject", "field", "text")
-    return [(subject, TextField(name), text) for subject, name, text in rows]
 
 
 def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
@@ -186,7 +173,11 @@ def slugs_of_party(code: str) -> QuerySet[Participation, str]:
 
 def clause_letters(commitment: str) -> list[str]:
     """The letters of a promise's clauses, in order; [] for a promise without or for no promise.  One query."""
-    return list(Clause.objects.filter(commitment__ref=commitment).order_by("position").values_list("letter", flat=True))
+    return list(
+        Clause.objects.filter(commitment__ref=commitment, struck_by=None)
+        .order_by("position")
+        .values_list("letter", flat=True)
+    )
 
 
 def get_promise(ref: str) -> CommitmentView:
@@ -200,10 +191,12 @@ def get_promise(ref: str) -> CommitmentView:
 def owed_letters(refs: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
     """(commitment ref, party code) -> letters of the clauses that the party owes.  Two queries."""
     of = Q(commitment__ref__in=refs)
-    owed = _owed(of)
+    owed = owed_by_key(of)
     made: dict[tuple[str, str], tuple[str, ...]] = {}
     for ref, key, clause, letter in (
-        Clause.objects.filter(of).order_by("position").values_list("commitment__ref", "commitment_id", "pk", "letter")
+        Clause.objects.filter(of, struck_by=None)
+        .order_by("position")
+        .values_list("commitment__ref", "commitment_id", "pk", "letter")
     ):
         for code in owed.get((key, clause)) or owed.get((key, None), ()):
             made[ref, code] = (*made.get((ref, code), ()), letter)
@@ -220,12 +213,12 @@ def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commit
 
 def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
     """Every promise of a plan, in order, whole.  Six queries, however many there are."""
-    return whole(commitment_rows(by, plan, as_of=as_of), plan)
+    return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
 
 
 def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> CommitmentView:
     """One promise, whole.  Raises NotVisible."""
-    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0])
+    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0], as_of=as_of)
     if not found:
         raise NotVisible(f"There is no commitment “{ref}” here.")
     return found[0]
@@ -240,8 +233,10 @@ def neighbours(
     return found.get(position - 1), found.get(position + 1)
 
 
-def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[CommitmentView]:
-    """Rows of one plan with everything that belongs to them."""
+def whole(
+    rows: QuerySet[Commitment] | Sequence[Commitment], plan: str, *, as_of: datetime | None = None
+) -> list[CommitmentView]:
+    """Rows of one plan with everything that belongs to them.  as_of: which amended words are in force; None: the latest."""
     kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
     subjects = Q(field=TextField.TEXT)
     if len(kept) <= NAMED_MAX:
@@ -249,8 +244,8 @@ def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[
         subjects &= Q(subject__in=[row.ref for row in kept])
     else:
         of = Q(commitment__plan__slug=plan)
-    owed, clauses, targets = _owed(of), _clauses(of), _targets(of)
-    words = _texts(plan, subjects)
+    owed, clauses, targets = owed_by_key(of), clauses_by_key(of), _targets(of)
+    words = texts_of(plan, subjects, as_of)
     return [
         CommitmentView(
             ref=row.ref,
@@ -280,7 +275,8 @@ def whole(rows: QuerySet[Commitment] | Sequence[Commitment], plan: str) -> list[
     ]
 
 
-def _owed(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
+def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
+    """(key of a promise, key of its clause or None) -> codes of those who owe it.  One query."""
     rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
     owed: dict[tuple[object, object], tuple[str, ...]] = {}
     for commitment, clause, code in rows.order_by("party__code"):
@@ -288,9 +284,10 @@ def _owed(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
     return owed
 
 
-def _clauses(of: Q) -> dict[object, list[Clause]]:
+def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
+    """Key of a promise -> its clauses that stand, in order.  One query."""
     found: dict[object, list[Clause]] = {}
-    for clause in Clause.objects.filter(of).order_by("position"):
+    for clause in Clause.objects.filter(of, struck_by=None).order_by("position"):
         found.setdefault(clause.commitment_id, []).append(clause)
     return found
 
@@ -303,14 +300,3 @@ def _targets(of: Q) -> dict[object, list[TargetView]]:
         view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
         found.setdefault(row.commitment_id, []).append(view)
     return found
-
-
-def _texts(plan: str, which: Q) -> Texts:
-    rows = AuthenticText.objects.filter(which, plan__slug=plan).values_list(
-        "subject", "field", "language", "text", "sha256", "document__address"
-    )
-    texts: Texts = {}
-    for subject, name, language, text, sha256, address in rows:
-        view = TextView(language, text, sha256, address or "")
-        texts.setdefault(subject, {}).setdefault(name, {})[language] = view
-    return texts

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 import entente
+from entente.foundation.common.reading import one_instant
 from entente.foundation.ledger import commands as ledger_commands
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources.files import UNFINISHED
@@ -51,25 +51,6 @@ def create(file: Path) -> Made:
         snapshots=len(manifest.names(archives.SNAPSHOTS)),
         size_bytes=file.stat().st_size,
     )
-
-
-@contextmanager
-def one_instant() -> Iterator[None]:
-    """Every read inside sees the database at the same instant, and nobody waits for it."""
-    if connection.vendor == "sqlite":
-        # A deferred transaction: `atomic` would take the write lock (see DATABASES in the settings).
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("COMMIT")
-    else:
-        with transaction.atomic(durable=True):
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
 
 
 def add_tables(archive: ZipFile, manifest: archives.Manifest) -> None:

@@ -37,6 +37,8 @@ from .views import (
     sources,
     standing,
     tokens,
+    translation,
+    translations,
     work,
     writing,
 )
@@ -121,6 +123,9 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_people_propose": people.propose,
     "desk_people_act": people.act,
     "desk_tokens": tokens.tokens,
+    "desk_translation": translation.translation,
+    "desk_translation_autosave": translation.autosave,
+    "desk_translations": translations.translations,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

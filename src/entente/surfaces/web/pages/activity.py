@@ -77,7 +77,7 @@ def activity(request: HttpRequest, language: str, plan: str, activity: str) -> H
     claims = verification.claims_on_activity(PUBLIC, found.ref, as_of=as_of)
     owners = shown.speakers([found]) | {one for claim in claims for one in (claim.owner, *claim.proof.checked_by)}
     reader = reader_of(view, language, as_of, owners=owners)
-    entries = ledger.history(found.ref, limit=HISTORY_SHOWN)
+    entries = ledger.history(found.ref, limit=HISTORY_SHOWN, as_of=as_of)
     item = activity_item(found, reader)
     permanent = links.absolute(item.address)
     page = ActivityPage(
@@ -99,7 +99,7 @@ def activities(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     found = delivery.activities_on_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of, owners=shown.speakers(found))
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     items = activity_items(found, reader)
     groups: dict[str, list[ActivityRow]] = {code: [] for code in delivery.KINDS}
     for one, item in zip(found, items, strict=True):

@@ -97,9 +97,9 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     total = found.count()
     last = max(1, -(-total // PER_PAGE))
     at = min(_page_number(request.GET), last)
-    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan)
+    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan, as_of=as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     address = links.href("commitments", language, plan=plan)
     query = {**query_of(wanted), "status": state.status, "clock": state.clock}
     pages = _pages(address, query, at, last)
@@ -134,7 +134,8 @@ def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpRespo
 def commitments_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view, rows = _table(request, language, plan)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _download(as_workbook(rows, _("Commitments")), media_type, f"{view.slug}-{language}.xlsx")
+    content = as_workbook(rows, _("Commitments"), now_of(request))
+    return _download(content, media_type, f"{view.slug}-{language}.xlsx")
 
 
 def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, list[list[str]]]:

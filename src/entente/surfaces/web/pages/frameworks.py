@@ -93,7 +93,7 @@ def frameworks(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     page = FrameworksPage(
         title=_("Outside frameworks"),
         description=_("Which outside goals and agreements the commitments of the plan serve."),
-        bar=_bar(view, language),
+        bar=_bar(view, language, as_of),
         frameworks=tuple(cards),
     )
     return render(request, "web/pages/frameworks.html", {"page": page})
@@ -108,7 +108,7 @@ def framework(request: HttpRequest, language: str, plan: str, framework: str) ->
         title=heading.text,
         description=_("The targets of %(framework)s and the commitments that serve them.")
         % {"framework": heading.text},
-        bar=_bar(view, language),
+        bar=_bar(view, language, as_of),
         code=found.code,
         heading=heading,
         outside=found.address,
@@ -134,7 +134,7 @@ def target(request: HttpRequest, language: str, plan: str, framework: str, targe
     page = TargetPage(
         title=f"{mine.code} {heading.text}",
         description=f"{_title(found, view, language).text}, {mine.code}: {heading.text}",
-        bar=_bar(view, language),
+        bar=_bar(view, language, as_of),
         code=mine.code,
         heading=heading,
         parents=(_index(plan, language), parent),
@@ -151,8 +151,8 @@ def _framework(plan: str, code: str, as_of: datetime) -> FrameworkView:
     return found
 
 
-def _bar(view: PlanView, language: str) -> PlanBar:
-    entries = ledger.history(view.slug, limit=1)
+def _bar(view: PlanView, language: str, as_of: datetime) -> PlanBar:
+    entries = ledger.history(view.slug, limit=1, as_of=as_of)
     return plan_bar(view, language, "frameworks", entries[0].at if entries else None)
 
 

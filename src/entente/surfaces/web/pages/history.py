@@ -37,14 +37,14 @@ class HistoryPage:
 def history(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    entries = ledger.history(plan, limit=SHOWN)
-    counts = ledger.tally(plan)
+    entries = ledger.history(plan, limit=SHOWN, as_of=as_of)
+    counts = ledger.tally(plan, as_of=as_of)
     page = HistoryPage(
         title=_("What changed"),
         description=_("Every change of this record, with its day and its maker."),
         bar=plan_bar(view, language, "history", entries[0].at if entries else None),
         days=by_day(entries, counts, view, language),
-        size=ledger.size(ledger.PUBLIC_LOG),
+        size=ledger.size(ledger.PUBLIC_LOG, as_of=as_of),
         is_cut=sum(counts.values()) > len(entries),
         shown=len(entries),
     )

@@ -52,9 +52,9 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
     if at is None:
         raise NotVisible(f"There is no pillar “{number}” in this plan.")
     mine = pillars[at]
-    promises = plans.whole(assessment.listed(PUBLIC, plan, ListFilter(pillar=number), as_of=as_of), plan)
+    promises = plans.whole(assessment.listed(PUBLIC, plan, ListFilter(pillar=number), as_of=as_of), plan, as_of=as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of)
-    entries = ledger.history(mine.ref, limit=1)
+    entries = ledger.history(mine.ref, limit=1, as_of=as_of)
     heading = _title(mine, language, view.languages)
     introduction, tag = _introduction(mine, language, view.languages)
 

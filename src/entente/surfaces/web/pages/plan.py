@@ -79,7 +79,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     picture = assessment.picture(PUBLIC, plan, as_of=as_of)
-    entries = ledger.history(plan, limit=CHANGES_READ)
+    entries = ledger.history(plan, limit=CHANGES_READ, as_of=as_of)
     heading = said(view.title, language, view.languages)
     told = sentences(view, picture)
     reader = Reader(view, language, as_of)
@@ -97,7 +97,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
         evidence=evidence_items(verification.claims_on_plan_itself(PUBLIC, plan, as_of=as_of), reader),
-        changes=by_day(entries, ledger.tally(plan), view, language)[:DAYS_SHOWN],
+        changes=by_day(entries, ledger.tally(plan, as_of=as_of), view, language)[:DAYS_SHOWN],
         has_authentic_text=view.has_authentic_text,
         project_label=labels.not_reviewed(len(view.parties)),
         source=view.source_address,

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan import queries as plans
-from entente.surfaces.web import languages, links
+from entente.surfaces.web import files, languages, links
 from entente.surfaces.web.frame import now_of
 
 SITE_PAGES = ("home", "about", "words", "accessibility", "privacy", "problem")
@@ -58,7 +58,33 @@ def root(request: HttpRequest) -> HttpResponse:
 def _choice(tag: str, name: str) -> LanguageChoice:
     with translation.override(tag):
         line = translation.gettext("The joint record of action plans between governments")
-    return LanguageChoice(tag, name, links.with_query("/", {"language": tag}), line)
+    home = links.href("home", tag)
+    return LanguageChoice(tag, name, home if files.current() else links.with_query("/", {"language": tag}), line)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """No page here, said in every language: language, the sentence, where all plans are, and how that is said."""
+
+    title: str
+    sentences: tuple[tuple[str, str, str, str], ...]
+    bar: None = None
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    """What a file host shows at an address without a page, where it does not know the reader's language."""
+    page = MissingPage("404", tuple(_sentence(tag) for tag, _name in links.languages()))
+    return render(request, "web/pages/missing.html", {"page": page}, status=404)
+
+
+def _sentence(tag: str) -> tuple[str, str, str, str]:
+    with translation.override(tag):
+        return (
+            tag,
+            translation.gettext("There is no page at this address."),
+            links.href("home", tag),
+            translation.gettext("All plans on record"),
+        )
 
 
 def components_redirect(request: HttpRequest) -> HttpResponse:
@@ -66,15 +92,17 @@ def components_redirect(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {links.href('desk', tag)}" for tag, _name in links.languages())]
-    lines.append(f"Sitemap: {links.absolute('/sitemap.xml')}")
+    kept_out = () if files.current() else (links.href("desk", tag) for tag, _name in links.languages())
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in kept_out)]
+    lines.append(f"Sitemap: {links.absolute(links.site('/sitemap.xml'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The maps: one of the site's own pages, one of each plan."""
     slugs = plans.visible_slugs(PUBLIC, as_of=now_of(request))
-    maps = [links.absolute("/sitemap-site.xml"), *(links.absolute(f"/sitemap-plan-{slug}.xml") for slug in slugs)]
+    names = ["/sitemap-site.xml", *(f"/sitemap-plan-{slug}.xml" for slug in slugs)]
+    maps = [links.absolute(links.site(name)) for name in names]
     return render(request, "web/sitemap_index.xml", {"maps": maps}, content_type="application/xml")
 
 

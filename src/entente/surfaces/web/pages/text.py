@@ -90,7 +90,7 @@ def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     for promise in plans.commitments(PUBLIC, plan, as_of=as_of):
         promises.setdefault(promise.pillar, []).append(promise)
     words = plans.plan_texts(plan)
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     heading = said(view.title, language, view.languages)
     page = TextPage(
         title=_("Full text"),

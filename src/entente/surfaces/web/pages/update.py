@@ -78,7 +78,7 @@ def update(request: HttpRequest, language: str, plan: str, number: str, update: 
     reader = reader_of(view, language, as_of, owners={shown.owner}, posts=posts)
     claims = claims_by_name(verification.claims_on_commitment(PUBLIC, promise.ref, as_of=as_of))
     item = update_item(shown, versions, claims, reader)
-    entries = ledger.history(shown.ref, limit=1)
+    entries = ledger.history(shown.ref, limit=1, as_of=as_of)
     permanent = links.absolute(update_address(shown, reader, is_version=True))
     heading = f"{promise.number} {title_of(promise, view, language).text}"
     page = UpdatePage(

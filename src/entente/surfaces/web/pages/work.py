@@ -56,7 +56,7 @@ def milestones(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     _total, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=plan), as_of=as_of)
     reader = reader_of(view, language, as_of, owners={one.owner for one in found})
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = MilestonesPage(
         title=_("Milestones"),
         description=_("The steps on the way to each promise: what is due when, what was reported and accepted."),
@@ -72,7 +72,7 @@ def candidates(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     found = delivery.candidates_on_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of, owners=shown.speakers(found))
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = CandidatesPage(
         title=_("Candidates"),
         description=_(

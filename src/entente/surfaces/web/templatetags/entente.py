@@ -24,6 +24,12 @@ def href(context: Context, page: str, **keys: Any) -> str:
     return links.href(page, _language(context), **{key: str(value) for key, value in keys.items()})
 
 
+@register.simple_tag
+def asset(name: str) -> str:
+    """{% asset "entente/app.css" %}: a style sheet, a script, an image."""
+    return links.asset(name)
+
+
 @register.simple_tag(takes_context=True)
 def day(context: Context, on: date) -> str:
     """{% day update.on %}"""

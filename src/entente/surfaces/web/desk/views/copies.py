@@ -17,7 +17,7 @@ from entente.foundation.sources import queries
 from entente.foundation.sources.queries import Document, Passage
 from entente.surfaces.web import dates
 from entente.surfaces.web.desk import words
-from entente.surfaces.web.desk.access import now
+from entente.surfaces.web.frame import now_of
 from entente.surfaces.web.sources import address_sentence
 from entente.surfaces.web.wording import Said, said
 
@@ -79,7 +79,7 @@ class TextPage:
 
 @require_safe
 def source(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
-    view = queries.get_document(actor_of(request), key, as_of=now())
+    view = queries.get_document(actor_of(request), key, as_of=now_of(request))
     document = view.document
     publisher = document.publisher.name if document.publisher else {}
     page = SourcePage(
@@ -98,7 +98,7 @@ def source(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, language: str, older: UUID, newer: UUID) -> HttpResponse:
     """Before and after; where the copies may not be shown, only that they differ."""
-    found = queries.changes_between(actor_of(request), older, newer, as_of=now())
+    found = queries.changes_between(actor_of(request), older, newer, as_of=now_of(request))
     page = ChangesPage(
         title=_("What changed in a source"),
         description=_("Two archived copies of one source, before and after."),
@@ -116,7 +116,7 @@ def changes(request: HttpRequest, language: str, older: UUID, newer: UUID) -> Ht
 @require_safe
 def text(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """The words of a copy: nothing of its markup reaches the page."""
-    found = queries.get_text(actor_of(request), key, as_of=now())
+    found = queries.get_text(actor_of(request), key, as_of=now_of(request))
     page = TextPage(
         title=_("The words of an archived copy"),
         description=_("Without scripts, pictures and markup; the copy itself can be downloaded."),
@@ -131,7 +131,7 @@ def text(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
 @require_safe
 def copy(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """The archived bytes, to be kept and never to be run: always an attachment, whatever they are."""
-    snapshot, content = queries.get_copy(actor_of(request), key, as_of=now())
+    snapshot, content = queries.get_copy(actor_of(request), key, as_of=now_of(request))
     response = HttpResponse(content, content_type=snapshot.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, snapshot.file_name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"

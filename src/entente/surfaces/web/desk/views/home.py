@@ -9,12 +9,14 @@ from math import ceil
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.rights import may
 from entente.foundation.directory.rules import can_keep_directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources.rules import can_add
+from entente.foundation.texts.queries import owed_total
 from entente.record.plan import queries
 from entente.record.plan.queries import PlanStatus, PlanView
 from entente.record.plan.rules import can_start
@@ -111,7 +113,7 @@ def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         post=by.post,
         lists=tuple(_desk_list(by, queue, plans, language, at) for queue in Queue),
         until=at.isoformat(),
-        links=_links(language),
+        links=(_translations(by, language), *_links(language)),
         choices=(
             choice(_("Import a plan from a document"), links.href("desk_import", language), start),
             choice(_("Write a plan by hand"), links.href("desk_start", language), start),
@@ -227,6 +229,13 @@ def _shown(
     by_slug = {plan.slug: plan for plan in plans}
     rows = tuple(desk_line(item, by_slug.get(item.plan), language, at) for item in found.items)
     return DeskList(queue.value, list_title(queue), found.total, rows, all_of_it, _none(queue))
+
+
+def _translations(by: Actor, language: str) -> Crumb:
+    """The translator's page, with how much is owed for whoever translates."""
+    total = owed_total(by) if may(by, "text.translate") else 0
+    label = ngettext("Translations: %(n)d text", "Translations: %(n)d texts", total) % {"n": total}
+    return Crumb(label if total else _("Translations"), links.href("desk_translations", language))
 
 
 def _links(language: str) -> tuple[Crumb, ...]:

@@ -73,7 +73,7 @@ def copy_line(one: SnapshotView, language: str, *, before: SnapshotView | None =
         removed=removed(one.removed_at, one.removed_for, language),
         stamped=_stamped(one, language),
         came_from=one.final_address,
-        copy=links.href("copy", language, key=key) if one.has_copy else "",
+        copy=links.copy(language, key, one.media_type) if one.has_copy else "",
         text=links.href("copy_text", language, key=key) if one.has_text else "",
         changes=links.href("source_changes", language, older=str(before.key), newer=key) if before else "",
         remove=links.href("desk_copy_remove", language, source=source, key=key) if source and is_there else "",

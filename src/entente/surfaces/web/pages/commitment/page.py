@@ -107,7 +107,7 @@ def commitment(request: HttpRequest, language: str, plan: str, number: str) -> H
 
 def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPage:
     plan, language, as_of = reader.plan, reader.language, reader.as_of
-    entries = ledger.history(promise.ref, limit=HISTORY_SHOWN)
+    entries = ledger.history(promise.ref, limit=HISTORY_SHOWN, as_of=as_of)
     before, after = plans.neighbours(PUBLIC, plan.slug, promise.position, as_of=as_of)
     heading, summary = title_of(promise, plan, language), reader.said(promise.summary)
     wording, others = wordings(promise, plan, language)

@@ -88,3 +88,15 @@ const keepTyped = (form) => {
 };
 
 document.querySelectorAll("form[data-autosave]").forEach(keepTyped);
+
+// --- Ctrl and Enter together press the form's first button ---------------------------------------------------------------
+
+document.querySelectorAll("form[data-keys]").forEach((form) => {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const first = form.querySelector(".govuk-button-group > button:not([disabled])");
+    if (!first) return;
+    event.preventDefault();
+    first.click();
+  });
+});

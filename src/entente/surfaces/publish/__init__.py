@@ -1,0 +1,1 @@
+"""The public record as a folder of files that no server serves."""

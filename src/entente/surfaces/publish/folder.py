@@ -1,0 +1,162 @@
+"""The folder of a published site: written beside the old one, swapped in at once.
+
+site/                        what readers open; publication.json says that it is ours
+.site.publishing/            the next one while it is written, the old one while it is removed
+.site.publishing.lock        held while one publication runs
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .words import PublicationRefused
+
+MARKER = "publication.json"
+FORMAT = "entente-publication-v1"
+LEDGER = "ledger/"
+AT_WORKING_FOLDER = -100
+RENAME_EXCHANGE = 2
+
+
+class Site:
+    """A site being written.  Nothing of it is seen before `fresh_site` ends well."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest: dict[str, str] = {}
+
+    def write(self, name: str, content: bytes) -> None:
+        """Add a file.  Raises ValueError for a name that leads out of the folder or was written before."""
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or name in self.manifest:
+            raise ValueError(f"{name!r} cannot be a file of the site")
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        self.manifest[name] = hashlib.sha256(content).hexdigest()
+
+    def mark(self, **facts: Any) -> None:
+        """Write the file by which the next publication knows this folder."""
+        self.write(MARKER, json.dumps({"format": FORMAT, **facts}, indent=1, ensure_ascii=False).encode() + b"\n")
+
+    def date_all(self, at: datetime) -> None:
+        """Give every file and folder the same time, so that the same record gives the same folder."""
+        seconds = int(at.timestamp())
+        for folder, _folders, names in os.walk(self.folder, topdown=False):
+            for name in names:
+                os.utime(Path(folder, name), (seconds, seconds))
+            os.utime(folder, (seconds, seconds))
+
+
+@contextmanager
+def fresh_site(out: Path, at: datetime) -> Iterator[Site]:
+    """A new site, which takes the place of the one in `out` when all of it is on the disk.
+
+    Raises PublicationRefused for a folder that is not ours, while another publication writes there, when the disk is full.
+    """
+    out = out.resolve()
+    beside = out.with_name(f".{out.name}.publishing")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(beside.with_name(f"{beside.name}.lock"), out):
+            _require_ours(out)
+            _remove(beside)
+            try:
+                beside.mkdir()
+                site = Site(beside)
+                yield site
+                site.date_all(at)
+                os.sync()
+                _swap(beside, out)
+            finally:
+                _remove(beside)
+    except OSError as error:
+        raise PublicationRefused(
+            f"“{out}” cannot be written ({error.strerror}); the site that was there before stays as it was."
+        ) from error
+
+
+def _require_ours(out: Path) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise PublicationRefused(f"“{out}” is a file; name a folder to publish into.")
+    if out.is_mount():
+        raise PublicationRefused(f"“{out}” is a disk of its own and cannot be swapped; name a folder below it.")
+    if any(out.iterdir()) and not _is_ours(out / MARKER):
+        raise PublicationRefused(
+            f"“{out}” holds files that no publication put there (it has no {MARKER}); name a new or empty folder."
+        )
+
+
+def _is_ours(marker: Path) -> bool:
+    try:
+        facts = json.loads(marker.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return isinstance(facts, dict) and facts.get("format") == FORMAT
+
+
+@contextmanager
+def _lock(file: Path, out: Path) -> Iterator[None]:
+    """Held by one process at a time; a killed one lets it go."""
+    while True:
+        with file.open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise PublicationRefused(f"Another publication is writing “{out}”; wait until it has ended.") from None
+            if not _is_at(file, held.fileno()):
+                continue  # the one before took its lock away between our opening and our holding it
+            try:
+                yield
+            finally:
+                file.unlink(missing_ok=True)
+            return
+
+
+def _is_at(file: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), file.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Put the new site in the old one's place; the old one is then where the new one was written."""
+    if not out.exists() or not any(out.iterdir()):
+        new.rename(out)
+    elif not _exchange(new, out):
+        raise PublicationRefused(
+            f"The file system of “{out}” cannot swap two folders at once; publish on another disk and copy from there."
+        )
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, as Linux can (renameat2); False where the system or the disk cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    if renameat2(AT_WORKING_FOLDER, names[0], AT_WORKING_FOLDER, names[1], RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OSError(code, os.strerror(code))

@@ -1,0 +1,59 @@
+"""Publish: the whole public record into a folder, for any file host and for readers without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from entente.foundation.common import rights
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import require
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.reading import one_instant
+from entente.foundation.ledger import commands as ledger
+from entente.surfaces.web import links
+
+from .folder import Site, fresh_site
+from .site import Report, site_files
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication wrote.
+
+    missing  files whose page the public does not find, though another page leads to it
+    """
+
+    files: int
+    size_bytes: int
+    missing: tuple[str, ...]
+
+
+def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str, report: Report) -> Published:
+    """Write the public record as of an instant into a folder; the site that was there is replaced at once or not at all.
+
+    origin  where the folder will be served, for what has to be absolute: citations, site map, the page for no page
+    Raises ActionDenied, RuleBroken for an instant to come, PublicationRefused.
+    """
+    require(rights.may(by, "site.publish"))
+    if as_of > at:
+        raise RuleBroken(
+            "What is to come cannot be published: some of it is held back until its day; name an instant past."
+        )
+    ledger.seal()
+    with fresh_site(out, as_of) as site:
+        with one_instant():
+            published = _write(site, as_of, origin.rstrip("/"), report)
+        site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
+    return published
+
+
+def _write(site: Site, as_of: datetime, origin: str, report: Report) -> Published:
+    size, missing = 0, []
+    for file in site_files(as_of=as_of, origin=origin, report=report):
+        site.write(file.name, file.content)
+        size += len(file.content)
+        if not file.is_there:
+            missing.append(file.name)
+    return Published(len(site.manifest), size, tuple(missing))

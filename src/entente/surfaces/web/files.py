@@ -1,0 +1,104 @@
+"""Pages as files: where each lies in a folder that no server serves, and how one leads to another.
+
+    file_of("/fr/plans/canada-mexico-2023/")                       ->  fr/plans/canada-mexico-2023/index.html
+    file_of("/fr/plans/canada-mexico-2023/engagements/?kind=standing")  ->  .../engagements/index.kind-standing.html
+
+`links` writes addresses; within `written` it asks here for the relative ones.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from entente.foundation.sources.media import ENDINGS, HTML
+
+ASSETS = "assets/"
+"""Folder of style sheet, script, fonts and images."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder that a page is being written into.
+
+    address  of the page, as the site with a server has it
+    origin   where the folder will be served, without a closing slash
+    is_anywhere  True for a page that a host shows at addresses nobody knows before (404): its links begin at the host
+    reached  file -> address, of everything that the page leads to within the folder
+    assets   files of style, script and image that it shows
+    """
+
+    address: str
+    origin: str
+    is_anywhere: bool = False
+    reached: dict[str, str] = field(default_factory=dict)
+    assets: set[str] = field(default_factory=set)
+
+    def link(self, file: str) -> str:
+        """How this page leads to a file of the folder."""
+        if self.is_anywhere:
+            return f"{urlsplit(self.origin).path.rstrip('/')}/{quote(file)}"
+        return quote(posixpath.relpath(file, posixpath.dirname(file_of(self.address)) or "."))
+
+    def to(self, address: str, file: str = "") -> str:
+        """How this page leads to an address of the site; remembered, so that it is written too."""
+        file = file or file_of(address)
+        self.reached.setdefault(file, address)
+        return self.link(file)
+
+    def address_of(self, link: str) -> str:
+        """The address of the site that a link of this page stands for."""
+        here = "/" if self.is_anywhere else "/" + file_of(self.address)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(here), link))
+        return path.removesuffix("index.html")
+
+    def asset(self, name: str) -> str:
+        self.assets.add(name)
+        return self.link(ASSETS + name)
+
+
+_folder: ContextVar[Folder | None] = ContextVar("folder", default=None)
+
+
+def current() -> Folder | None:
+    """The folder that is being written into, None while pages are served."""
+    return _folder.get()
+
+
+@contextmanager
+def written(address: str, *, origin: str = "", is_anywhere: bool = False) -> Iterator[Folder]:
+    """Within it, links lead from the page at `address` to files."""
+    folder = Folder(address, origin.rstrip("/"), is_anywhere)
+    token = _folder.set(folder)
+    try:
+        yield folder
+    finally:
+        _folder.reset(token)
+
+
+def file_of(address: str) -> str:
+    """The file of an address.  A query is part of the file's name: every list that a page leads to has its own file."""
+    parts = urlsplit(address)
+    path = unquote(parts.path.lstrip("/"))
+    if not path or path.endswith("/"):
+        path += "index.html"
+    if not parts.query:
+        return path
+    stem, dot, ending = path.rpartition(".")
+    wanted = ".".join(f"{_plain(key)}-{_plain(value)}" for key, value in parse_qsl(parts.query))
+    return f"{stem}.{wanted}{dot}{ending}"
+
+
+def _plain(text: str) -> str:
+    """A text as part of a file's name on any host."""
+    return quote(text, safe="").replace("%", "~").replace(".", "~2E")
+
+
+def copy_file(key: str, media_type: str) -> str:
+    """The file of an archived copy: one for all languages, and never one that a browser would run as a page of the site."""
+    ending = ".html.txt" if media_type == HTML else ENDINGS.get(media_type, ".bin")
+    return f"copies/{key}{ending}"

@@ -1,0 +1,64 @@
+"""What the processes of publication's tests do: publish, killed at a touch of the disk or refused a big file."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from entente.surfaces.cli import publish as noun
+from entente.surfaces.cli.main import cli
+
+TOUCHES = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.utime", "ctypes.dlsym", "fcntl.flock")
+"""What Python reports when it turns to the disk; the swap itself is called right after its symbol was looked up."""
+
+assert noun  # loaded before a process is forked
+
+
+def _counting(out: str, act: Callable[[int], None]) -> Callable[[str, tuple[Any, ...]], None]:
+    """An audit hook that counts touches of the folder that is published into and of what lies beside it."""
+    beside, count = str(Path(out).parent), 0
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal count
+        if event in TOUCHES and (event in ("ctypes.dlsym", "fcntl.flock") or beside in str(arguments[0])):
+            count += 1
+            act(count)
+
+    return hook
+
+
+def count_touches(out: str, as_of: str) -> None:
+    """Publish; prints how often the disk was turned to."""
+    counts = [0]
+
+    def keep(count: int) -> None:
+        counts[0] = count
+
+    sys.addaudithook(_counting(out, keep))
+    cli(["publish", out, "--as-of", as_of], prog_name="entente", standalone_mode=False)
+    print(counts[0])
+
+
+def publish_and_die(out: str, as_of: str, touch: str) -> None:
+    """Publish, killed when the disk is turned to for that time."""
+
+    def kill(count: int) -> None:
+        if count == int(touch):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(_counting(out, kill))
+    cli(["publish", out, "--as-of", as_of], prog_name="entente")
+
+
+def publish_on_a_full_disk(out: str, as_of: str, bytes_max: str) -> None:
+    """Publish where no file can grow beyond a size: the system refuses the rest, as a full disk does."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(bytes_max), int(bytes_max)))
+    cli(["publish", out, "--as-of", as_of], prog_name="entente")
+
+
+ACTS = (count_touches, publish_and_die, publish_on_a_full_disk)

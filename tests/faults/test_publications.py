@@ -1,0 +1,143 @@
+"""A publication that is killed, meets another one, a full disk or a folder that is not ours: the old site stays whole."""
+
+from __future__ import annotations
+
+import fcntl
+from pathlib import Path
+
+import pytest
+
+from tests.surfaces.publish.reading import contents, times
+
+from .conftest import Record
+
+OLD, NEW = "2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z"
+KILLS = 16
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "public" / "site"
+
+
+def publish(record: Record, out: Path, as_of: str) -> None:
+    ended = record.entente("publish", str(out), "--as-of", as_of)
+    assert (ended.code, ended.err) == (0, "")
+
+
+def beside(out: Path) -> list[str]:
+    return sorted(path.name for path in out.parent.iterdir())
+
+
+def test_killed_at_any_touch_of_the_disk_leaves_a_whole_site_and_can_be_repeated(record: Record, out: Path) -> None:
+    publish(record, out, NEW)
+    new = contents(out)
+    publish(record, out, OLD)
+    old = contents(out)
+    touches = int(record.run("count_touches", str(out), OLD).out.splitlines()[-1])
+    spread = [1 + at * (touches - 1) // (KILLS - 1) for at in range(KILLS)]
+    swap = len(new) + len([path for path in out.rglob("*") if path.is_dir()])  # its last touches: dating, then removing
+    around = [touches - swap - back for back in (-12, -8, -4, 0, 4, 8, 12)]
+    seen = set()
+
+    for touch in sorted({*spread, *around}):
+        ended = record.run("publish_and_die", str(out), NEW, str(touch))
+        assert ended.code == -9
+        found = contents(out)
+        assert found in (old, new)
+        seen.add(found == new)
+        if found == new:
+            publish(record, out, OLD)
+            assert contents(out) == old
+
+    assert seen == {True, False}  # killed before the swap, and after it
+    publish(record, out, NEW)
+    assert contents(out) == new
+    assert len(times(out)) == 1
+    assert beside(out) == ["site"]
+    assert record.is_sound()
+
+
+def test_first_publication_killed_leaves_nothing_under_its_name(record: Record, out: Path) -> None:
+    for touch in ("3", "40", "150"):
+        assert record.run("publish_and_die", str(out), NEW, touch).code == -9
+        assert not out.exists()
+    publish(record, out, NEW)
+    assert beside(out) == ["site"]
+
+
+def test_second_publication_at_once_is_refused_in_a_sentence(record: Record, out: Path) -> None:
+    publish(record, out, OLD)
+    old = contents(out)
+    with (out.parent / ".site.publishing.lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        ended = record.entente("publish", str(out), "--as-of", NEW)
+    assert ended.code == 1
+    assert ended.err == f"Error: Another publication is writing “{out}”; wait until it has ended.\n"
+    assert contents(out) == old
+
+
+def test_four_publications_at_once_leave_one_whole_site(record: Record, out: Path) -> None:
+    publish(record, out, NEW)
+    new = contents(out)
+    ends = [one.end() for one in [record.start("entente", "publish", str(out), "--as-of", NEW) for _ in range(4)]]
+    assert {end.code for end in ends} <= {0, 1}
+    assert 0 in {end.code for end in ends}
+    assert {end.err for end in ends if end.code} <= {
+        f"Error: Another publication is writing “{out}”; wait until it has ended.\n"
+    }
+    assert contents(out) == new
+    assert beside(out) == ["site"]
+
+
+def test_full_disk_is_one_sentence_and_the_old_site_stays(record: Record, out: Path) -> None:
+    publish(record, out, OLD)
+    old = contents(out)
+    ended = record.run("publish_on_a_full_disk", str(out), NEW, "60000")
+    assert ended.code == 1
+    assert ended.err == (
+        f"Error: “{out}” cannot be written (File too large); the site that was there before stays as it was.\n"
+    )
+    assert contents(out) == old
+    assert beside(out) == ["site"]
+
+
+def test_folder_that_is_not_ours_is_refused_and_untouched(record: Record, out: Path) -> None:
+    out.mkdir(parents=True)
+    (out / "thesis.txt").write_text("years of work")
+    ended = record.entente("publish", str(out), "--as-of", NEW)
+    assert ended.code == 1
+    assert ended.err == (
+        f"Error: “{out}” holds files that no publication put there (it has no publication.json); "
+        "name a new or empty folder.\n"
+    )
+    assert contents(out) == {"thesis.txt": b"years of work"}
+    assert beside(out) == ["site"]
+
+
+def test_marker_of_another_program_is_none_of_ours(record: Record, out: Path) -> None:
+    out.mkdir(parents=True)
+    (out / "publication.json").write_text('["a list of papers"]')
+    assert record.entente("publish", str(out), "--as-of", NEW).code == 1
+    assert beside(out) == ["site"]
+
+
+def test_file_of_that_name_is_refused(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    ended = record.entente("publish", str(tmp_path / "site"), "--as-of", NEW)
+    assert (ended.code, ended.err) == (1, f"Error: “{tmp_path}/site” is a file; name a folder to publish into.\n")
+
+
+def test_empty_folder_and_a_link_to_one_are_taken(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "disk")
+    publish(record, tmp_path / "site", NEW)
+    assert (tmp_path / "disk" / "index.html").is_file()
+    assert (tmp_path / "site").is_symlink()
+
+
+def test_instant_to_come_is_refused(record: Record, out: Path) -> None:
+    ended = record.entente("publish", str(out), "--as-of", "2999-01-01")
+    assert ended.code == 1
+    assert ended.err.startswith("Error: What is to come cannot be published")
+    assert not out.exists()

@@ -1,0 +1,197 @@
+"""The published folder: whole, closed in itself, the same from the same record, and nothing of what is not public."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.errors import ActionDenied, RuleBroken
+from entente.foundation.ledger import commands as ledger
+from entente.record.plan.queries import Plan
+from entente.surfaces.publish.folder import MARKER
+from entente.surfaces.publish.publication import Published, publish
+from entente.surfaces.web import links
+from tests.cast import ANA, BELA, CHRIS, DANA
+from tests.record.builders import adopted_plan, draft_plan
+from tests.surfaces.test_rights import CELLS, KINDS, NOW, WORD, may_see
+from tests.surfaces.web.conftest import texts_of
+from tests.surfaces.web.stage import SLUG
+
+from .reading import contents, fetched_by_styles, links_of, target, times
+
+pytestmark = pytest.mark.django_db
+
+AS_OF = datetime(2026, 6, 2, 12, tzinfo=UTC)
+LATER = AS_OF + timedelta(days=1)
+ORIGIN = "https://record.example"
+
+
+def published(out: Path, *, by: Actor = SYSTEM, as_of: datetime = AS_OF) -> Published:
+    return publish(out, by=by, as_of=as_of, at=max(as_of, LATER), origin=ORIGIN, report=lambda done, known: None)
+
+
+def test_every_link_of_the_folder_leads_to_a_file_of_it(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    assert published(out).missing == ()
+    found = list(links_of(out))
+    assert [link for link in found if (there := target(out, link)) is not None and not there.is_file()] == []
+    assert [link for link in found if link.to.startswith("/")] == []
+    assert [link for link in found if "/desk/" in link.to or "/escritorio/" in link.to or "/bureau/" in link.to] == []
+
+
+def test_nothing_is_fetched_from_elsewhere(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    fetched = [link for link in links_of(out) if link.is_fetched]
+    assert fetched
+    assert [link for link in fetched if target(out, link) is None] == []
+    styles = list(fetched_by_styles(out))
+    assert styles
+    assert [address for path, address in styles if not (path.parent / address).is_file()] == []
+
+
+def test_all_languages_have_all_pages(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    for page in ("home", "plan", "commitments", "text", "history", "frameworks", "milestones", "activities", "states"):
+        keys = {"plan": SLUG} if "<slug:plan>" in links.PAGES[page] else {}
+        for language, _name in links.languages():
+            assert (out / links.href(page, language, **keys).lstrip("/") / "index.html").is_file()
+    for language, _name in links.languages():
+        assert (out / links.href("commitments_xlsx", language, plan=SLUG).lstrip("/")).is_file()
+    pages = {one: sum(1 for name in contents(out) if name.startswith(f"{one}/")) for one in ("en", "es", "fr")}
+    assert len(set(pages.values())) == 1
+
+
+def test_pages_without_a_server_hold_no_form_and_say_so(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    held = [name for name, content in contents(out).items() if name.endswith(".html") and b"<form" in content]
+    assert held == []
+    words = texts_of((out / f"fr/plans/{SLUG}/engagements/index.html").read_text("utf-8"))
+    assert "Cette page est un fichier" in words
+
+
+def test_every_page_tells_the_instant_it_speaks_of(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    pages = {"en": "2 June 2026, 12:00 UTC", "es": "2 de junio de 2026, 12:00 UTC", "fr": "2 juin 2026, 12:00 UTC"}
+    untold = [
+        path
+        for language, instant in pages.items()
+        for path in (out / language).rglob("*.html")
+        if path.name != "404.html" and instant not in path.read_text("utf-8")
+    ]
+    assert untold == []
+
+
+def test_same_record_and_instant_give_the_same_bytes_and_times(plan: Plan, tmp_path: Path) -> None:
+    for name, clock in (("one", LATER), ("two", LATER + timedelta(days=9, hours=3))):
+        with time_machine.travel(clock):
+            published(tmp_path / name)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert times(tmp_path / "one") == times(tmp_path / "two") == {AS_OF.timestamp()}
+
+
+def test_what_came_later_is_not_in_it(plan: Plan, tmp_path: Path) -> None:
+    published(tmp_path / "one")
+    ledger.record(CHRIS, "plan.note", SLUG, at=LATER, public=True, note="later")
+    ledger.seal()
+    published(tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_publishing_again_replaces_the_old_site(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    (out / "stray.html").write_text("left from before")
+    published(out, as_of=LATER)
+    assert not (out / "stray.html").exists()
+    assert "3 June 2026" in (out / "en/index.html").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_nothing_hidden_is_in_any_file_or_name(tmp_path: Path) -> None:
+    adopted_plan()
+    draft_plan("draft-plan")
+    ledger.seal()
+    published(tmp_path / "before", as_of=NOW)
+    hidden = [cell for cell in CELLS if not may_see(DANA, cell)]
+    for cell in hidden:
+        KINDS[cell.kind](cell)
+    assert len(hidden) > 20
+    published(tmp_path / "after", as_of=NOW)
+    before, after = contents(tmp_path / "before"), contents(tmp_path / "after")
+    assert before == after
+    assert [name for name, content in after.items() if WORD.search(f"{name}\n{_unpacked(content)}")] == []
+
+
+def _unpacked(content: bytes) -> str:
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def test_names_and_mails_of_people_are_not_in_it(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    people = re.compile("|".join(re.escape(one.post) for one in (ANA, BELA) if one.post) or "no post")
+    mails = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+    texts = {name: _unpacked(content) for name, content in contents(out).items() if not name.startswith("assets/")}
+    assert [name for name, text in texts.items() if mails.search(text) or people.search(text)] == []
+
+
+@pytest.mark.parametrize(("by", "may"), [(SYSTEM, True), (CHRIS, True), (ANA, False), (BELA, False), (DANA, False)])
+def test_keeper_and_operator_publish(plan: Plan, tmp_path: Path, by: Actor, may: bool) -> None:
+    if may:
+        assert published(tmp_path / "site", by=by).files > 50
+        return
+    with pytest.raises(ActionDenied, match="only the keeper of the record publishes its site"):
+        published(tmp_path / "site", by=by)
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_is_to_come_is_not_published(plan: Plan, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="What is to come cannot be published"):
+        publish(tmp_path / "site", by=SYSTEM, as_of=LATER, at=AS_OF, origin=ORIGIN, report=lambda done, known: None)
+
+
+def test_progress_ends_where_all_that_is_known_is_written(plan: Plan, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    publish(
+        tmp_path / "site",
+        by=SYSTEM,
+        as_of=AS_OF,
+        at=LATER,
+        origin=ORIGIN,
+        report=lambda *told_now: told.append(told_now),
+    )
+    assert [done for done, _known in told] == list(range(1, len(told) + 1))
+    assert told[-1][0] == told[-1][1]
+    assert all(done <= known for done, known in told)
+
+
+def test_page_for_no_page_leads_home_from_any_depth(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    words = texts_of((out / "404.html").read_text("utf-8"))
+    assert "There is no page at this address." in words
+    assert "Il n’y a pas de page à cette adresse." in words
+    assert 'href="/es/index.html"' in (out / "404.html").read_text("utf-8")
+    assert (out / "es/404.html").is_file()
+
+
+def test_marker_tells_what_the_folder_is(plan: Plan, tmp_path: Path) -> None:
+    published(tmp_path / "site")
+    assert (tmp_path / "site" / MARKER).read_text("utf-8") == (
+        '{\n "format": "entente-publication-v1",\n "as_of": "2026-06-02T12:00:00+00:00",\n'
+        ' "languages": [\n  "en",\n  "es",\n  "fr"\n ]\n}\n'
+    )
