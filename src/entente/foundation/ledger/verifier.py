@@ -183,17 +183,17 @@ def check_agreed(position: int, act: dict[str, Any], keys: list[Key], records: s
 def check_files(source: Folder, size: int, acts: list[Any]) -> list[str]:
     """The files beside the log are those of the last publication's manifest, and no others."""
     for said in [act["content"] for _, act in acts if act["action"] == "publish.release"][-1:]:
-        files = {(name := f"ledger/manifests/{said['manifest']}"): said["manifest"], "ledger/verify.py": said["verifier"]}
-        for path, digest in [*files.items(), *sorted(json.loads(source.read(name)).items())]:
+        files = [(name := f"ledger/manifests/{said['manifest']}", said["manifest"]), ("ledger/verify.py", said["verifier"])]
+        for path, digest in files:
             if sha256(source.read(path)).hexdigest() != digest:
                 raise Broken("is not the file that was published", path, None, subject_at(source, size, path))
-    if (names := source.names()) is None:
-        return ["Not known: whether other files lie beside those of the manifest."]
-    others = sorted(names - source.seen)
+            files += sorted(json.loads(source.read(name)).items()) if path == name else []
+    names = source.names()
+    others = sorted((names or set()) - source.seen)
     if odd := [name for name in others if not UNDERWAY.fullmatch(name)]:
         raise Broken("is a file that no manifest names", odd[0], None, subject_at(source, size, odd[0]))
-    return [f"{len(others)} files in ledger/ belong to no finished publication and were not checked."] if others else []
-
+    told = [f"{len(others)} files in ledger/ belong to no finished publication and were not checked."] if others else []
+    return told if names is not None else ["Not known: whether other files lie beside those of the manifest."]
 def verify(source: Folder, olds: dict[str, bytes], given: list[Key], since: datetime) -> list[str]:
     """All of it.  Returns what was found and what cannot be known, a sentence each; raises Broken."""
     cosigned = sorted(name for name in source.names() or () if re.fullmatch(r"ledger/cosigned/\d+", name))
