@@ -23,7 +23,7 @@ PARTS = {
     **dict.fromkeys(
         ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
     ),
-    **dict.fromkeys(("activities", "candidates", "milestones"), ("plan",)),
+    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),

@@ -68,6 +68,17 @@ PATTERNS = (
     gettext_noop("There is a text in “%(language)s” already; take it back before you name another."),
     gettext_noop("It was raised on %(day)s and cannot have been cleared before that day."),
     gettext_noop("It would end before it began (%(day)s); give a later day."),
+    gettext_noop("The first period begins on %(day)s; give the first day of a month."),
+    gettext_noop("A calendar has at most %(most)s dates, not %(number)s; propose a second one later."),
+    gettext_noop("All dates of the calendar “%(name)s” have passed; propose a new one."),
+    gettext_noop("%(plan)s has a calendar “%(name)s” already; give this one another name."),
+    gettext_noop("%(plan)s is no adopted plan; a calendar is proposed for one that is in force."),
+    gettext_noop("%(side)s does not owe %(number)s; name only promises that it owes, or none for all."),
+    gettext_noop("“%(side)s” is no party of this plan that owes a promise."),
+    gettext_noop(
+        "The call letter goes out %(days)s days before a date and the reminder %(reminder)s; give at most %(most)s days, "
+        "and no more for the reminder than for the letter."
+    ),
 )
 """Sentences that name what they are about, as rules and commands raise them."""
 

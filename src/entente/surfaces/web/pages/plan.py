@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import EvidenceState, PlanPicture
+from entente.record.assessment.queries import EvidenceState, PlanPicture, Sheet
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.record.verification import queries as verification
@@ -22,6 +22,7 @@ from entente.surfaces.web.changes import ChangeDay, by_day
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader
+from entente.surfaces.web.reporting import side_words
 from entente.surfaces.web.standing import Figure, figures, sentences
 from entente.surfaces.web.wording import Said, said
 
@@ -41,11 +42,12 @@ class PillarCard:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party and whether it takes part.  since: from which day, "" while it does not."""
+    """A party, whether it takes part, and how it reports by its current date, "" where no date binds it."""
 
     name: Said
     standing: str
     is_taking_part: bool
+    reporting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         launched=dates.period(view.launched_on, language) if view.launched_on else "",
         sentences=told,
         figures=figures(view, picture, language),
-        parties=tuple(_party_lines(view, language)),
+        parties=tuple(_party_lines(view, assessment.reporting(PUBLIC, plan, as_of=as_of), language)),
         pillars=tuple(
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
@@ -105,14 +107,15 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     return render(request, "web/pages/plan.html", {"page": page})
 
 
-def _party_lines(view: PlanView, language: str) -> list[PartyLine]:
+def _party_lines(view: PlanView, sheet: Sheet, language: str) -> list[PartyLine]:
     lines = []
     for party in view.parties:
         if party.is_taking_part and party.since_on:
             standing = _("takes part since %(date)s") % {"date": dates.day(party.since_on, language)}
         else:
             standing = _("nothing reported: not taking part")
-        lines.append(PartyLine(said(party.name, language, view.languages), standing, party.is_taking_part))
+        name, reporting = said(party.name, language, view.languages), side_words(sheet, party.code, language)
+        lines.append(PartyLine(name, standing, party.is_taking_part, reporting))
     return lines
 
 
