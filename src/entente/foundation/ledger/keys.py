@@ -107,14 +107,22 @@ def witness_of(text: str) -> verifier.Key:
 
 
 def secret_of(row: NoteKey) -> Ed25519PrivateKey:
-    """Raises RuleBroken when the site's secret key is another now."""
-    try:
-        return Ed25519PrivateKey.from_private_bytes(box_for(PURPOSE).decrypt(bytes(row.secret)))
-    except InvalidToken as error:
+    """Raises RuleBroken when it is not on this host, or the site's secret key is another now."""
+    secret = _opened(row)
+    if secret is None:
         raise RuleBroken(
             "The record's key cannot be opened, because the secret key of the site was changed; put the old one among "
-            "the fallbacks, or replace the record's key with `entente ledger key rotate`."
-        ) from error
+            "the fallbacks, or replace it with `entente ledger key rotate` and tell whoever checks the new one."
+        )
+    return secret
+
+
+def _opened(row: NoteKey) -> Ed25519PrivateKey | None:
+    """The secret half of a key; None when it is not to be had any more."""
+    try:
+        return Ed25519PrivateKey.from_private_bytes(box_for(PURPOSE).decrypt(bytes(row.secret)))
+    except InvalidToken:
+        return None
 
 
 def _standing() -> NoteKey:
@@ -126,7 +134,7 @@ def _standing() -> NoteKey:
 
 def _replace(row: NoteKey, reason: str, *, by: Actor, at: datetime) -> NoteKey:
     more = {"replaces": b64encode(bytes(row.public_key)).decode(), "reason": reason}
-    vouching = secret_of(row) if row.secret else None
+    vouching = _opened(row)
     _end(row, reason, at)
     return _open(commands.name_record(), "ledger.key.rotate", vouching, by=by, at=at, **more)
 

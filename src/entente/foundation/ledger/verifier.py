@@ -2,7 +2,7 @@
 Needs Python 3.11 and `cryptography`; docs/ledger.md fixes each byte.  Exit: 0 all holds, 1 something does not, 2 wrong use."""
 
 # fmt: off
-import argparse, json, re, sys  # noqa: E401, I001 - one short file, to be read from top to bottom
+import argparse, json, os, re, sys  # noqa: E401, I001 - one short file, to be read from top to bottom
 from collections.abc import Iterator
 from binascii import a2b_base64, b2a_base64, unhexlify
 from datetime import UTC, datetime
@@ -24,10 +24,9 @@ class Broken(Exception):
         place = "" if position is None else f"position {position}"
         super().__init__(": ".join(part for part in (path, place, subject, what) if part))
         self.what, self.path, self.position, self.subject = what, path, position, subject
-class Folder:
-    """Where files are read from, and which have been; names() is None where nobody can list them."""
+class Folder:  # where files are read from, and which have been; names() is None where nobody can list them
     def __init__(self, root: str) -> None:
-        self.root, self.seen = root, set[str]()
+        self.root, self.seen = root.rstrip("/"), set[str]()
     def read(self, name: str) -> bytes:
         self.seen.add(name)
         try:
@@ -35,8 +34,9 @@ class Folder:
         except OSError as error:
             raise Broken(f"the file cannot be read ({error.strerror})", name) from error
     def names(self) -> set[str] | None:
-        found = (path for path in Path(self.root).rglob("*") if path.is_symlink() or not path.is_dir())
-        return {path.relative_to(self.root).as_posix() for path in found}
+        found = [(top, name, name in files or Path(top, name).is_symlink()) for top, folders, files in os.walk(self.root)
+                 for name in files + folders]
+        return {f"{top}/{name}"[len(self.root) + 1:].replace(os.sep, "/") for top, name, is_file in found if is_file}
 class Key(NamedTuple):
     """Who may sign, with a key that stands in the log from one position on and ends at another (and at an instant)."""
     role: str
@@ -111,11 +111,11 @@ def walk(source: Folder, size: int, marks: set[int]) -> tuple[dict[int, bytes], 
     tops, roots, acts, removed = list[bytes](), {0: tree([])}, list[Any](), dict[str, int]()  # tops: roots of the whole tiles
     for number, (width, place) in enumerate(tiles(size)):
         first, names = number * WIDTH, [f"ledger/{kind}/{place}" for kind in ("tile/entries", "tile/0", "openings")]
-        leaves, some, gone = check_tile(first, width, names, *(source.read(name) for name in names))
+        leaves, top, some, gone = check_tile(first, width, names, *(source.read(name) for name in names))
         acts.extend(some)
         removed.update(gone)
         roots |= {mark: tree([*tops, tree(leaves[:mark - first])]) for mark in marks if first < mark <= first + width}
-        tops += [tree(leaves)] if width == WIDTH else []
+        tops += [top] if width == WIDTH else []
     level, row = 1, tops
     while row:
         for number, (width, place) in enumerate(tiles(len(row))):
@@ -123,8 +123,8 @@ def walk(source: Folder, size: int, marks: set[int]) -> tuple[dict[int, bytes], 
                 raise Broken("does not hold the hashes of the tiles below it", name)
         level, row = level + 1, [tree(row[at:at + WIDTH]) for at in range(0, len(row) - WIDTH + 1, WIDTH)]
     return roots, acts, removed
-def check_tile(first: int, width: int, names: list[str], entries: bytes, stored: bytes, openings: bytes) -> tuple[Any, Any, Any]:
-    """Openings against commitments, commitments against leaves.  Returns leaves, acts to be understood, what was removed."""
+def check_tile(first: int, width: int, names: list[str], entries: bytes, stored: bytes, openings: bytes) -> tuple[Any, ...]:
+    """Openings against commitments, commitments against leaves.  Returns leaves, their root, acts, what was removed."""
     lines, acts, removed = openings.split(b"\n"), list[Any](), dict[str, int]()
     if (lines[width:], len(entries), entries[::34], entries[1::34].strip(b" ")) != ([b""], 34 * width, bytes(width), b""):
         raise Broken(f"do not hold {width} entries each", " and ".join(names[::2]), first)
@@ -138,7 +138,7 @@ def check_tile(first: int, width: int, names: list[str], entries: bytes, stored:
             acts.append((first + at, json.loads(line[65:])))
     if b"".join(leaves) != stored:
         raise Broken("the leaves are not those of the entries", names[1], first)
-    return leaves, acts, removed
+    return leaves, tree(leaves), acts, removed
 def opens(line: bytes, commitment: bytes) -> bool:
     """Whether a line (salt in hexadecimal, space, payload) is what was committed to."""
     return HEAD.match(line) is not None and sha256(unhexlify(line[:64]) + line[65:]).digest() == commitment
@@ -180,7 +180,7 @@ def check_agreed(position: int, act: dict[str, Any], keys: list[Key], records: s
             signed.add(one["party"])
     if missing := sorted(set(said["signatories"]) - signed):
         raise Broken(f"has no signature of “{missing[0]}” that holds for these words", "", position, subject)
-def check_files(source: Folder, size: int, acts: list[Any]) -> list[str]:
+def check_files(source: Folder, names: set[str] | None, size: int, acts: list[Any]) -> list[str]:
     """The files beside the log are those of the last publication's manifest, and no others."""
     for said in [act["content"] for _, act in acts if act["action"] == "publish.release"][-1:]:
         files = [(name := f"ledger/manifests/{said['manifest']}", said["manifest"]), ("ledger/verify.py", said["verifier"])]
@@ -188,15 +188,15 @@ def check_files(source: Folder, size: int, acts: list[Any]) -> list[str]:
             if sha256(source.read(path)).hexdigest() != digest:
                 raise Broken("is not the file that was published", path, None, subject_at(source, size, path))
             files += sorted(json.loads(source.read(name)).items()) if path == name else []
-    names = source.names()
     others = sorted((names or set()) - source.seen)
     if odd := [name for name in others if not UNDERWAY.fullmatch(name)]:
         raise Broken("is a file that no manifest names", odd[0], None, subject_at(source, size, odd[0]))
     told = [f"{len(others)} files in ledger/ belong to no finished publication and were not checked."] if others else []
-    return told if names is not None else ["Not known: whether other files lie beside those of the manifest."]
+    return ["Not known: whether other files lie beside those of the manifest."] if names is None else told
 def verify(source: Folder, olds: dict[str, bytes], given: list[Key], since: datetime) -> list[str]:
     """All of it.  Returns what was found and what cannot be known, a sentence each; raises Broken."""
-    cosigned = sorted(name for name in source.names() or () if re.fullmatch(r"ledger/cosigned/\d+", name))
+    names = source.names()
+    cosigned = sorted(name for name in names or () if re.fullmatch(r"ledger/cosigned/\d+", name))
     notes = {path: note_of(source.read(path), path) for path in ["ledger/checkpoint", *cosigned]}
     note = notes["ledger/checkpoint"]
     notes |= {path: note_of(data, path) for path, data in olds.items()}
@@ -221,7 +221,7 @@ def verify(source: Folder, olds: dict[str, bytes], given: list[Key], since: date
     for position, act in acts:
         if act["action"] == "accord.proposal.agree":
             check_agreed(position, act, keys_in(acts), {note.origin, *former})
-    told += check_files(source, note.size, acts)
+    told += check_files(source, names, note.size, acts)
     if not olds and not any(key.role == "witness" for key in given):
         told.append("Not known: whether the whole log was replaced or cut at its end; an old checkpoint or a witness tells.")
     return [*told, "Not known: whether what is said is true, and what a host did with the keys that are kept on it."]
