@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from . import links
-from .pages import activity, asking, commitments, components, frameworks, root, work
+from .pages import activity, asking, assessor, commitments, components, frameworks, root, work
 from .pages.about import ABOUT_PAGES
 from .pages.commitment import commitment
 from .pages.history import history
@@ -23,6 +23,8 @@ PUBLIC_PAGES: dict[str, links.View] = {
     "commitments_csv": commitments.commitments_csv,
     "commitments_xlsx": commitments.commitments_xlsx,
     "commitment": commitment,
+    "assessors": assessor.assessors_of_plan,
+    "assessor": assessor.assessor,
     "ask": asking.ask,
     "ask_letter": asking.letter,
     "update": update,
