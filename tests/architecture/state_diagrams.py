@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entente.foundation.common.transitions import mermaid
 from entente.record.assessment.assessing_words import TRANSITIONS as ASSESSMENT_TRANSITIONS
+from entente.record.assessment.words import CALENDAR_TRANSITIONS
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, SESSION_TRANSITIONS, UPDATE_TRANSITIONS
 from entente.record.plan.words import CHANGES
 from entente.record.plan.words import TRANSITIONS as PLAN_TRANSITIONS
@@ -14,8 +15,8 @@ PAGE = ROOT / "docs" / "states.md"
 
 HEAD = """# States
 
-Made from the tables of transitions in `words.py` of `src/entente/record/plan` and `src/entente/record/delivery`,
-and `assessing_words.py` of `src/entente/record/assessment`, by
+Made from the tables of transitions in `words.py` of `src/entente/record/plan`, `…/delivery` and `…/assessment`, and in
+`assessing_words.py` there, by
 `python -m tests.architecture.state_diagrams`; a test
 compares the two. Nothing moves by any other way, and what the calendar tells (overdue, silent, window closed) is no state: it is
 worked
@@ -45,6 +46,12 @@ DIAGRAMS = (
         "A milestone",
         "Its own side plans and reports it; another side that takes part accepts or returns the report.",
         MILESTONE_TRANSITIONS,
+    ),
+    (
+        "A calendar, for one party",
+        "The keeper, a secretariat or a party proposes dates; each party accepts them for itself and alone ends that. What has "
+        "passed stays; whether a report is late follows from the instant at which somebody reads.",
+        CALENDAR_TRANSITIONS,
     ),
     (
         "An outside assessment",

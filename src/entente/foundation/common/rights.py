@@ -79,6 +79,12 @@ RIGHTS: Mapping[str, Right] = {
     # --- standing ---
     "status.set": Right(PARTY, WRITES, "only a contributor of a party says where that party stands"),
     "finding.file": Right(OUTSIDE, WRITES, "only a keeper or an assessor files that it searched and found nothing"),
+    "calendar.propose": Right(
+        PARTY | KEEPER,
+        WRITES | APPROVES | {Role.SECRETARIAT},
+        "your post proposes no calendars; the keeper of the record, a secretariat or a party does",
+    ),
+    "calendar.accept": Right(PARTY, APPROVES, "only an approver of the party itself accepts or ends a calendar for it"),
     # --- what all sign ---
     "accord.propose": Right(
         ANYBODY, WRITES | APPROVES, "your post proposes nothing to be signed; a contributor of your side does"

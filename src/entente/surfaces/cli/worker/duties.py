@@ -20,7 +20,7 @@ from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
-from entente.surfaces.notices import digests
+from entente.surfaces.notices import calls, digests
 from entente.surfaces.web.desk.views.notices import absolute
 
 log = structlog.get_logger("entente.worker")
@@ -81,9 +81,10 @@ def announce_assessments() -> None:
 
 
 def send_mails() -> None:
-    """Digests once a day, single notices soon after something begins to wait; nothing without a mail server."""
+    """Digests once a day, single notices as something begins to wait, call letters and reminders before a date."""
     at = timezone.now()
-    if sent := digests.send_digests(at=at, address=absolute) + digests.send_singles(at=at, address=absolute):
+    sent = digests.send_digests(at=at, address=absolute) + digests.send_singles(at=at, address=absolute)
+    if sent := sent + calls.send_calls(at=at, address=absolute):
         log.info("notices.sent", mails=sent)
 
 
