@@ -15,6 +15,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.activities import ActivityItem, activity_items
+from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
 from entente.surfaces.web.changes import Change, changes
 from entente.surfaces.web.cite import Citation, citations
@@ -29,6 +30,7 @@ from entente.surfaces.web.updates import UpdateItem, claims_by_name, update_item
 from entente.surfaces.web.wording import Said
 
 from .carriers import LeadGroup, lead_groups
+from .change import PromiseChange, promise_change
 from .found import Found, find, reader_for
 from .parts import ClauseItem, clause_items
 from .promise import Authentic, TargetGroup, neighbour, target_groups, wording_label, wordings
@@ -45,6 +47,7 @@ class CommitmentPage:
     sentence     what each side says, in plain sentences
     wording      its authentic words in the reader's language or the plan's first, None when not on record
     others       the same in the other languages
+    change       amendments with the original beside them, what became of it, where it comes from
     wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
     contents     links to the parts of the page that it has
     evidence     of the whole promise; what bears on one clause stands with the clause
@@ -66,6 +69,7 @@ class CommitmentPage:
     contents: tuple[NavigationLink, ...]
     wording: Authentic | None
     others: tuple[Authentic, ...]
+    change: PromiseChange
     wording_label: str
     kind: str
     kind_note: str
@@ -80,6 +84,7 @@ class CommitmentPage:
     evidence: tuple[EvidenceItem, ...]
     context: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
+    assessments: tuple[AssessmentItem, ...]
     updates: tuple[UpdateItem, ...]
     activities: tuple[ActivityItem, ...]
     candidates: tuple[CandidateItem, ...]
@@ -125,6 +130,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         contents=_contents(promise, found),
         wording=wording,
         others=others,
+        change=promise_change(promise, reader),
         wording_label=wording_label(promise, summary, plan, found.states),
         kind=str(labels.KINDS[promise.kind]),
         kind_note=str(labels.KIND_NOTES[promise.kind]),
@@ -141,6 +147,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         ),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
         findings=finding_items([one for one in found.findings if not one.clause], reader),
+        assessments=assessment_items(found.assessments, reader),
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),
         candidates=candidate_items(found.candidates, reader, found.claims, found.states, found.addresses),
@@ -172,6 +179,7 @@ def _contents(promise: CommitmentView, found: Found) -> tuple[NavigationLink, ..
         "words": (_("The words of the promise"), True),
         "parts": (_("Its parts"), bool(promise.clauses)),
         "evidence": (_("Public evidence"), True),
+        "assessments": (_("What outsiders say"), bool(found.assessments)),
         "updates": (_("Updates"), bool(found.updates)),
         "milestones": (_("Milestones"), bool(found.milestones)),
         "activities": (_("What is done for it"), bool(found.activities)),
