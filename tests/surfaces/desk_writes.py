@@ -421,7 +421,7 @@ READS = frozenset(
     {
         "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
         "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
-        "desk_audit", "desk_translations", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
+        "desk_audit", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
         "desk_work", "source",
         "source_changes",
     }
@@ -437,6 +437,8 @@ IN_TESTS_OF_THEIR_OWN = {
     "desk_calendar_add": f"{DESK_TESTS}/test_calendars.py",
     "desk_calendar_act": f"{DESK_TESTS}/test_calendars.py",
     "desk_keys": f"{DESK_TESTS}/test_keys.py",
+    "desk_texts": f"{DESK_TESTS}/test_translations.py",
+    "desk_translations": f"{DESK_TESTS}/test_translations.py",
     "desk_proposals": f"{DESK_TESTS}/test_proposals.py",
     "desk_proposal": f"{DESK_TESTS}/test_proposals.py",
     "desk_proposal_file": f"{DESK_TESTS}/test_proposals.py",
