@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
+from entente.surfaces.web.patterns import View, patterns
 
 from .views import (
     absences,
@@ -50,7 +51,7 @@ from .views import (
     writing,
 )
 
-DESK_PAGES: dict[str, links.View] = {
+DESK_PAGES: dict[str, View] = {
     "desk": home.home,
     "desk_start": plans.start,
     "desk_party": plans.party,
@@ -150,5 +151,5 @@ DESK_PAGES: dict[str, links.View] = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in links.patterns(tag, DESK_PAGES)
+    pattern for tag, _name in links.languages() for pattern in patterns(tag, DESK_PAGES)
 ]
