@@ -17,6 +17,8 @@ from entente.foundation.accord import commands as accord
 from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import Agreed, Proposal, ProposalView
 from entente.foundation.common.actors import Actor
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.rules.joint import JOINT
 from entente.record.plan import commands as plans
 from entente.record.plan.queries import ChangeKind
 
@@ -32,6 +34,7 @@ class Effect(Protocol):
 
 
 EFFECTS: Mapping[str, Effect] = {
+    JOINT: assessment.stand,
     ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
