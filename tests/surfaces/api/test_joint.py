@@ -19,7 +19,12 @@ def test_joint_holds_what_a_stranger_checks_it_by(get: Get) -> None:
         answer = get("commitments/tri-plan/2.1/joint")
         whole = get("plans/tri-plan/joint")
     first = answer["items"][0]
-    assert (first["subject"], first["state"], first["value"], first["reason"]) == ("tri-plan/2.1", "agreed", "limited", REASON)
+    assert (first["subject"], first["state"], first["value"], first["reason"]) == (
+        "tri-plan/2.1",
+        "agreed",
+        "limited",
+        REASON,
+    )
     assert [one["party"] for one in first["signatures"]] == ["AAA", "BBB", "CCC"]
     assert all(one["statement"] and one["key"] and one["signature"] for one in first["signatures"])
     assert [one["subject"] for one in whole["items"]] == [

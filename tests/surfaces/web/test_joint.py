@@ -48,7 +48,8 @@ def test_page_says_since_when_there_is_none_and_that_the_words_changed():
     propose(BELA, reason={**REASON, "en": "It was held in May."}, at=later, revision=1)
     words = seen(at=later)
     assert (
-        "There has been no joint status since 24 November 2026: the words were changed, and what was signed is void." in words
+        "There has been no joint status since 24 November 2026: the words were changed, and what was signed is void."
+        in words
     )
 
 

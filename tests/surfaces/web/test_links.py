@@ -25,6 +25,8 @@ PARTS = {
     ),
     **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
+    **dict.fromkeys(("amendments", "succession", "succession_csv", "succession_xlsx"), ("plan",)),
+    "amendment": ("plan", "number"),
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),

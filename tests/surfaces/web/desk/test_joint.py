@@ -10,10 +10,10 @@ from django.test import Client
 from entente.foundation.accord import queries as accords
 from entente.foundation.accord.models import Proposal
 from entente.foundation.common.actors import SYSTEM, Actor, Role
+from tests.cast import BELA
 from tests.record.assessment.test_joint import REASON
 from tests.record.assessment.test_statuses import evidence, publish, say, update
 from tests.record.builders import NOW
-from tests.cast import BELA
 from tests.surfaces.web.desk.officers import WORK, officer, shared_plan
 
 Officer = tuple[Client, Actor]
