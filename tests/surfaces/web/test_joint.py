@@ -63,9 +63,9 @@ def test_page_says_who_took_a_signature_back():
 
 def test_list_and_part_show_it():
     sign(propose(subject=f"{REPORT}#b"), *ALL)
-    assert "All together : Limited All parties have signed this value." in seen()
+    assert "All together: Limited All parties have signed this value." in seen()
     sign(propose(), *ALL)
-    assert "All together : Limited" in seen(LIST)
+    assert "All together: Limited" in seen(LIST)
 
 
 @pytest.mark.parametrize("language", ["es", "fr"])
@@ -75,6 +75,6 @@ def test_it_is_said_in_every_language(language):
     address = {"es": "/es/planes/tri-plan/compromisos/2.1/", "fr": "/fr/plans/tri-plan/engagements/2.1/"}[language]
     sentence = {
         "es": "Las partes difieren: Arcadia dice: limitado, Borduria dice: no iniciado.",
-        "fr": "Les parties divergent : Arcadia dit : limité, Borduria dit : non commencé.",
+        "fr": "Les parties divergent : Arcadia dit : limité, Borduria dit : pas commencé.",
     }[language]
     assert sentence in seen(address)
