@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from entente.foundation.common.transitions import mermaid
+from entente.record.assessment.assessing_words import TRANSITIONS as ASSESSMENT_TRANSITIONS
+from entente.record.assessment.words import CALENDAR_TRANSITIONS
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, SESSION_TRANSITIONS, UPDATE_TRANSITIONS
 from entente.record.plan.words import CHANGES
 from entente.record.plan.words import TRANSITIONS as PLAN_TRANSITIONS
@@ -13,7 +15,8 @@ PAGE = ROOT / "docs" / "states.md"
 
 HEAD = """# States
 
-Made from the tables of transitions in `words.py` of `src/entente/record/plan` and `src/entente/record/delivery` by
+Made from the tables of transitions in `words.py` of `src/entente/record/plan`, `…/delivery` and `…/assessment`, and in
+`assessing_words.py` there, by
 `python -m tests.architecture.state_diagrams`; a test
 compares the two. Nothing moves by any other way, and what the calendar tells (overdue, silent, window closed) is no state: it is
 worked
@@ -43,6 +46,19 @@ DIAGRAMS = (
         "A milestone",
         "Its own side plans and reports it; another side that takes part accepts or returns the report.",
         MILESTONE_TRANSITIONS,
+    ),
+    (
+        "A calendar, for one party",
+        "The keeper, a secretariat or a party proposes dates; each party accepts them for itself and alone ends that. What has "
+        "passed stays; whether a report is late follows from the instant at which somebody reads.",
+        CALENDAR_TRANSITIONS,
+    ),
+    (
+        "An outside assessment",
+        "Coded, where the method asks for it by two who do not see each other's codes; consolidated by a third or by both; "
+        "sent to whom it concerns with a last day for a reply. After that day the clock publishes it, with the reply or "
+        "with the word that none came; before it the assessor may take it back. A correction is a new version.",
+        ASSESSMENT_TRANSITIONS,
     ),
     ("A session or event", "It is *held* once a claim that it took place was accepted.", SESSION_TRANSITIONS),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.directory import commands as directory
 from entente.record.plan import commands as plans
 from entente.record.plan.facts import ClauseFacts, CommitmentFacts, PillarFacts, PlanFacts
-from entente.record.plan.queries import Kind, Plan, Strength
-from tests.cast import CHRIS, observatory
+from entente.record.plan.queries import Kind, Plan, Standing, Strength
+from tests.cast import ANA, BELA, CHRIS, observatory
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -75,3 +75,16 @@ def draft_plan(slug: str = "tri-plan", *, by: Actor = CHRIS, count: int = 2) -> 
 
 def adopted_plan(slug: str = "tri-plan", *, count: int = 2) -> Plan:
     return plans.adopt(draft_plan(slug, count=count), by=CHRIS, at=NOW)
+
+
+def shared_plan(slug: str = "tri-plan", *, count: int = 2) -> Plan:
+    """An adopted plan in which A and B take part, and so publish, accept and sign."""
+    plan = adopted_plan(slug, count=count)
+    taking_part(plan, ANA, BELA)
+    return plan
+
+
+def taking_part(plan: Plan, *parties: Actor) -> None:
+    """Each party says for itself that it takes part."""
+    for by in parties:
+        plans.set_standing(plan, by.owner, Standing.TAKING_PART, by=by, on=date(2026, 1, 1))

@@ -37,10 +37,13 @@ from entente.record.delivery.queries import (
     Update,
     Weight,
 )
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import Standing
 from entente.record.verification import commands as verification
 from entente.record.verification.commands import ClaimFacts
 from entente.record.verification.queries import Claim, Support, Verdict
 from tests.cast import ANA, BELA, CHRIS
+from tests.record.builders import taking_part
 
 ADA = replace(ANA, user_id="ada", post="ministry-a/director")
 AT = datetime(2026, 6, 2, 12, tzinfo=UTC)
@@ -52,6 +55,13 @@ class Work:
 
     update: str
     activity: str
+
+
+def speaking(plan: str) -> None:
+    """A and B take part in a plan: without that they would only draft."""
+    row = plans.get_row(ANA, plan, as_of=AT)
+    standings = dict(row.participations.values_list("party__code", "standing"))
+    taking_part(row, *(by for by in (ANA, BELA) if standings.get(by.owner) == Standing.NOT_TAKING_PART))
 
 
 def cited(by: Actor, slug: str) -> Citation:
@@ -68,6 +78,7 @@ def cited(by: Actor, slug: str) -> Citation:
 
 
 def claimed(subject: str, slug: str, by: Actor = ANA) -> Claim:
+    speaking(subject.partition("/")[0])
     facts = ClaimFacts(slug, subject, Support.ALL, {"en": f"Done: {slug}."}, happened="2026-05-01")
     citation = cited(by, slug)
     return verification.make_claim(facts, [citation], by=by, owner=by.owner, at=AT, status=WordingStatus.REVIEWED)
@@ -77,6 +88,7 @@ def published(
     promise: str, words: str, *, value: Completion | None = None, claims: tuple[Claim, ...] = (), subject: str = ""
 ) -> Update:
     """An update of party A, written by Ana, approved and published by Ada."""
+    speaking(promise.partition("/")[0])
     facts = UpdateFacts(promise, date(2026, 6, 1), {"en": words}, {"en": "Go on."}, {"en": "Rain."})
     update = delivery.write_update(facts, by=ANA, at=AT, claims=claims)
     if value is not None:
@@ -102,6 +114,7 @@ def approved(update: Update) -> Update:
 def work_on(promise: str, count: int) -> Work:
     """`count` of everything on a promise, sealed: updates, checked evidence, milestones, activities, candidates, obstacles."""
     plan = promise.partition("/")[0]
+    speaking(plan)
     citation = cited(CHRIS, "basis")
     for at in range(count):
         update = published(promise, f"Step {at}.", value=Completion.COMPLETE, claims=(_checked(promise, at),))

@@ -20,6 +20,7 @@ from entente.surfaces.intake.invented import SLUG, invented_plan
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.web import links
 from entente.surfaces.web.urls import PUBLIC_PAGES
+from tests.record.plan.changing import amended
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 PAGE_KEYS = {
@@ -28,6 +29,7 @@ PAGE_KEYS = {
     "framework": {"plan": SLUG, "framework": "sdg"},
     "target": {"plan": SLUG, "framework": "sdg", "target": "1"},
     "activity": {"plan": SLUG, "activity": "memo"},
+    "amendment": {"plan": SLUG, "number": "1"},
     "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
     "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
 }
@@ -60,6 +62,7 @@ def put_work() -> str:
     second = replace(VOICE, user_id="ursa")
     delivery.approve(update, by=second, at=AT, revision=update.revision)
     assessment.publish_report(update, by=second, at=AT)
+    amended(f"{SLUG}/1.1", by=VOICE, then=second, at=AT)
     return f"XNA-{update.number}"
 
 

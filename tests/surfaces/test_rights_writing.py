@@ -26,7 +26,7 @@ from entente.record.delivery.commands import ActivityFacts, CandidateFacts, Mile
 from entente.record.delivery.queries import Update, Weight
 from entente.surfaces.api.operations import api
 from tests.cast import ANA
-from tests.record.builders import adopted_plan
+from tests.record.builders import shared_plan
 from tests.surfaces.busy import AT, claimed, published
 from tests.surfaces.test_rights import GROUP, OTHER_GROUP, Reader, readers
 
@@ -108,7 +108,7 @@ def _quick(settings: Settings) -> None:
 @pytest.fixture
 def addresses() -> dict[str, str]:
     """A draft and a published update of party A, and one public thing of every kind on the first promise."""
-    adopted_plan()
+    shared_plan()
     for slug in (GROUP, OTHER_GROUP):
         directory.found_group(slug=slug, name={"en": slug}, sides=["AAA", "BBB", "institute", "observatory"], by=SYSTEM)
     claimed(REF, "proof")

@@ -21,7 +21,7 @@ from entente.record.plan import queries as plans
 from entente.record.verification import commands as verification
 from entente.record.verification.words import Support, Verdict
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.verification.test_claims import a_citation, claim
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def evidence(subject=REPORT, slug="fair", by=ANA, checked_by=BELA, verdict=Verdi
     ],
 )
 def test_set_status_by_each_who_may_not(by, reason):
-    adopted_plan()
+    shared_plan()
     draft = update()
     with pytest.raises(ActionDenied) as caught:
         say(draft, by=by)
@@ -82,7 +82,7 @@ def test_set_status_by_each_who_may_not(by, reason):
 
 
 def test_set_status_again_changes_nothing():
-    adopted_plan()
+    shared_plan()
     draft, made = update(), evidence()
     say(draft, claims=[made])
     entries, revision = Entry.objects.count(), draft.revision
@@ -91,7 +91,7 @@ def test_set_status_again_changes_nothing():
 
 
 def test_set_status_is_a_change_of_the_draft_by_whoever_made_it():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, by=ADA)
     draft.refresh_from_db()
@@ -100,7 +100,7 @@ def test_set_status_is_a_change_of_the_draft_by_whoever_made_it():
 
 
 def test_set_status_stays_in_the_working_log_until_it_is_published():
-    adopted_plan()
+    shared_plan()
     say(update())
     assert [entry.log for entry in Entry.objects.filter(action="assessment.status.set")] == ["AAA"]
 
@@ -132,7 +132,7 @@ def test_set_status_stays_in_the_working_log_until_it_is_published():
     ],
 )
 def test_set_status_refuses_in_one_sentence(changes, said, sentence):
-    adopted_plan()
+    shared_plan()
     draft = update(changes.get("by", ANA), changes.get("commitment", REPORT))
     Update.objects.update(status=changes.get("status", "draft"))
     with pytest.raises(RuleBroken) as caught:
@@ -141,7 +141,7 @@ def test_set_status_refuses_in_one_sentence(changes, said, sentence):
 
 
 def test_set_status_takes_no_evidence_of_something_else():
-    adopted_plan()
+    shared_plan()
     other = evidence(subject="tri-plan/activities/mou#signed")
     with pytest.raises(RuleBroken) as caught:
         say(update(), claims=[other])
@@ -152,7 +152,7 @@ def test_set_status_takes_no_evidence_of_something_else():
 
 
 def test_drop_status_takes_it_out_of_a_draft():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft)
     commands.drop_status(draft, REPORT, by=ANA)
@@ -174,7 +174,7 @@ GATE = [
 
 @pytest.mark.parametrize(("value", "given", "state"), GATE)
 def test_gate_lets_pass(value, given, state):
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, value, claims=[evidence(**given)])
     publish(draft)
@@ -183,7 +183,7 @@ def test_gate_lets_pass(value, given, state):
 
 
 def test_gate_lets_pass_what_nobody_checked_in_time():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "complete", claims=[evidence(checked_by=None)])
     other = approve(draft)
@@ -200,7 +200,7 @@ def test_gate_lets_pass_what_nobody_checked_in_time():
 
 
 def test_gate_counts_no_check_by_the_keeper():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "complete", claims=[evidence(checked_by=CHRIS)])
     with pytest.raises(RuleBroken):
@@ -208,7 +208,7 @@ def test_gate_counts_no_check_by_the_keeper():
 
 
 def test_gate_refuses_complete_without_proof_in_one_sentence():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "complete")
     with pytest.raises(RuleBroken) as caught:
@@ -220,7 +220,7 @@ def test_gate_refuses_complete_without_proof_in_one_sentence():
 
 
 def test_gate_asks_for_the_reason_in_each_language_owed_and_only_then():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, reason={"pt": "Só em português."})
     with pytest.raises(RuleBroken) as caught:
@@ -231,7 +231,7 @@ def test_gate_asks_for_the_reason_in_each_language_owed_and_only_then():
 
 
 def test_gate_refuses_a_day_to_come():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, as_of_on=date(2026, 11, 24))
     with pytest.raises(RuleBroken) as caught:
@@ -243,7 +243,7 @@ def test_gate_refuses_a_day_to_come():
 
 def test_gate_asks_a_party_for_its_own_clauses_only():
     """B owes the first clause alone, so that clause carries its whole."""
-    adopted_plan()
+    shared_plan()
     draft = update(BELA)
     say(draft, "complete", by=BELA, claims=[evidence("tri-plan/2.1#a", by=BELA, checked_by=ANA)], reason=REASON)
     publish(draft)
@@ -262,7 +262,7 @@ def values(by=DANA, as_of=NOW):
 
 
 def test_statuses_of_the_latest_day_stand_and_a_correction_replaces():
-    adopted_plan()
+    shared_plan()
     first, second = update(), update()
     say(first, "limited", as_of_on=date(2026, 11, 20))
     say(second, "not_started", as_of_on=date(2026, 11, 10))
@@ -275,7 +275,7 @@ def test_statuses_of_the_latest_day_stand_and_a_correction_replaces():
 
 
 def test_correction_carries_the_statuses_over_as_drafts_of_its_own():
-    adopted_plan()
+    shared_plan()
     first = update()
     say(first, "complete", claims=[evidence()])
     say(first, "not_started", subject="tri-plan/2.1#b")
@@ -292,7 +292,7 @@ def test_correction_carries_the_statuses_over_as_drafts_of_its_own():
 
 
 def test_correction_under_embargo_leaves_what_the_public_reads():
-    adopted_plan()
+    shared_plan()
     first = update()
     say(first, "limited")
     publish(first)
@@ -302,7 +302,7 @@ def test_correction_under_embargo_leaves_what_the_public_reads():
 
 
 def test_status_under_embargo_is_announced_once_with_its_update():
-    adopted_plan()
+    shared_plan()
     draft, until = update(), NOW + timedelta(days=1)
     say(draft)
     publish(draft, embargo_until=until)
@@ -316,7 +316,7 @@ def test_status_under_embargo_is_announced_once_with_its_update():
 
 
 def test_publish_report_by_another_side_is_denied():
-    adopted_plan()
+    shared_plan()
     draft = update()
     approve(draft)
     with pytest.raises(ActionDenied):
@@ -324,7 +324,7 @@ def test_publish_report_by_another_side_is_denied():
 
 
 def test_refused_report_stays_approved_and_out_of_sight():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "complete")
     with pytest.raises(RuleBroken):
@@ -335,7 +335,7 @@ def test_refused_report_stays_approved_and_out_of_sight():
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "withdrawn"])
 def test_statuses_of_what_is_not_published_are_nobodys_to_read(state):
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft)
     Update.objects.update(status=state)
@@ -355,7 +355,7 @@ def columns(by=DANA, as_of=NOW):
 
 
 def test_columns_show_each_partys_own_word():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "limited")
     say(draft, "not_started", subject="tri-plan/2.1#b")
@@ -374,7 +374,7 @@ def test_columns_show_each_partys_own_word():
 
 
 def test_columns_after_a_no_change_note_keep_what_was_said():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft)
     publish(draft)
@@ -386,19 +386,19 @@ def test_columns_after_a_no_change_note_keep_what_was_said():
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_statuses_on_plan_take_the_same_number_of_queries(count, django_assert_num_queries):
-    adopted_plan(count=count)
+    shared_plan(count=count)
     made = evidence("tri-plan/1.1")
     for at in range(1, count + 1):
         draft = update(commitment=f"tri-plan/1.{at}")
         say(draft, claims=[made] if at == 1 else [evidence(f"tri-plan/1.{at}", slug=f"e-{at}")])
         publish(draft)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reports = queries.reports_on_plan(DANA, "tri-plan", as_of=NOW)
     assert (len(reports.statuses), len(reports.spoken)) == (count, count)
 
 
 def test_status_view_names_its_post_its_update_and_its_evidence():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "complete", claims=[evidence()])
     publish(draft)
@@ -414,7 +414,7 @@ def test_status_view_names_its_post_its_update_and_its_evidence():
 
 
 def test_status_proof_that_the_reader_may_not_read_verifies_nothing():
-    adopted_plan()
+    shared_plan()
     draft = update()
     say(draft, "complete", claims=[evidence(tier=Tier.PARTIES)])
     publish(draft)

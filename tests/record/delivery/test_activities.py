@@ -20,7 +20,7 @@ from entente.record.delivery.commands import MoneyFacts
 from entente.record.delivery.models import StageMark
 from entente.record.delivery.words import MoneyKind, PartRole, Scope, Weight
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN, ministry
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 
 from .activity_acts import ADA, PLAN, activity, assistance, citation, claim, proof
 
@@ -31,7 +31,7 @@ SERVED = f"{PLAN}/2.1"
 
 @pytest.fixture(autouse=True)
 def plan():
-    return adopted_plan()
+    return shared_plan()
 
 
 def see(slug: str = "river-memorandum", by=PUBLIC):

@@ -20,7 +20,7 @@ from entente.record.delivery import commands, queries
 from entente.record.delivery.commands import DelegationFacts
 from entente.record.delivery.models import Approval, Delegation
 from tests.cast import ANA, BELA, CHRIS, DANA, ministry
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.builders import ADA, AUDITOR, PROMISE, submitted
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ FILE = "AAA/2026/117"
 @pytest.fixture(autouse=True)
 def posts(settings, tmp_path):
     settings.VAR = tmp_path
-    adopted_plan()
+    shared_plan()
     for code in ("AAA", "BBB"):
         body = ministry(get_party(code))
         for slug, roles in (

@@ -20,7 +20,7 @@ from entente.record.delivery.models import Candidate
 from entente.record.delivery.rules import CandidateState, candidate_state
 from entente.record.delivery.words import CandidateAnswer, Stance
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 
 from .activity_acts import PLAN, activity, claim, proof
 
@@ -31,7 +31,7 @@ ACCEPT, DECLINE = CandidateAnswer.ACCEPT, CandidateAnswer.DECLINE
 
 @pytest.fixture
 def plan(db):
-    return adopted_plan()
+    return shared_plan()
 
 
 def propose(

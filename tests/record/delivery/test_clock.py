@@ -23,7 +23,7 @@ from entente.record.delivery.rules.clock import Sign, SignKind, counts, latest
 from entente.record.delivery.words import SessionKind, UpdateStatus, Weight
 from entente.record.verification.words import Support, Verdict
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 
 from .activity_acts import ADA, PLAN, activity, check, citation, claim, proof
 
@@ -33,7 +33,7 @@ WHY = {"en": "It met twice a year."}
 
 @pytest.fixture
 def plan(db):
-    return adopted_plan()
+    return shared_plan()
 
 
 def rhythm(
@@ -284,7 +284,7 @@ def test_a_rhythm_of_nothing_is_refused(plan):
 
 @pytest.mark.django_db
 def test_thirty_clocks_are_read_with_the_queries_of_one():
-    adopted_plan(count=30)
+    shared_plan(count=30)
     refs = [f"{PLAN}/1.{at}" for at in range(1, 31)]
 
     def filled(numbers):

@@ -10,7 +10,7 @@ from entente.record.delivery import commands, queries
 from entente.record.delivery.commands import SessionFacts
 from entente.record.delivery.words import SessionKind, Stream
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 
 from .activity_acts import ADA, PLAN, activity, check, claim, proof
 
@@ -21,7 +21,7 @@ REF = f"{PLAN}/activities/talks/sessions/first"
 
 @pytest.fixture
 def talks():
-    adopted_plan()
+    shared_plan()
     return activity("dialogue", "talks")
 
 
@@ -44,7 +44,7 @@ def test_parties_and_observers_plan_sessions_in_their_own_name(talks, by, allowe
 
 
 def test_a_party_without_a_part_plans_nothing():
-    adopted_plan()
+    shared_plan()
     with pytest.raises(ActionDenied) as caught:
         session(activity("dialogue", "talks", by=CHRIS, parties=("BBB", "CCC")), by=ANA)
     assert str(caught.value) == "your side has no part in this activity"
@@ -116,7 +116,7 @@ def test_what_lies_ahead_is_not_reported(talks):
 
 
 def test_the_two_streams_of_an_exchange_are_counted_apart():
-    adopted_plan()
+    shared_plan()
     exchange = activity("exchange", "practice")
     for slug, stream, people in (
         ("officials", Stream.OFFICIAL, {"ministry": 12}),
@@ -152,7 +152,7 @@ def test_the_two_streams_of_an_exchange_are_counted_apart():
     ],
 )  # fmt: skip
 def test_a_session_that_makes_no_sense_is_refused(kind, changes, sentence):
-    adopted_plan()
+    shared_plan()
     with pytest.raises(RuleBroken) as caught:
         session(activity(kind, "talks"), **changes)
     assert str(caught.value) == sentence

@@ -15,7 +15,7 @@ from entente.foundation.common.errors import Refusal
 from entente.record.delivery import commands, rules
 from entente.record.delivery.models import Update
 from tests.cast import ANA, BELA
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.builders import ADA, ANA_ELSEWHERE, facts
 
 PEOPLE = st.sampled_from([ANA, ADA, ANA_ELSEWHERE, BELA])
@@ -31,7 +31,7 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.world = transaction.atomic()
         self.world.__enter__()
-        adopted_plan()
+        shared_plan()
         self.updates: list[Update] = []
         self.writers: dict[object, set[str | None]] = {}
         self.approvers: dict[object, str | None] = {}

@@ -19,7 +19,7 @@ from entente.foundation.texts.words import WordingStatus
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.models import Update
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.builders import (
     ADA,
     ANA_ELSEWHERE,
@@ -41,7 +41,7 @@ LATER = NOW + timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def plan():
-    return adopted_plan()
+    return shared_plan()
 
 
 def done_words(by, at=NOW):

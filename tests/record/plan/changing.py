@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from entente.foundation.accord import commands as accord
-from entente.foundation.accord.models import Proposal
+from entente.foundation.accord import queries as accords
+from entente.foundation.accord.commands.signatures import statement_of
+from entente.foundation.accord.models import Proposal, Revision
+from entente.foundation.accord.statement import sign as make_signature
 from entente.foundation.common.actors import Actor
 from entente.record.plan import commands as plans
+from entente.record.plan import queries
 from entente.record.plan.facts import ResolutionFacts
-from entente.record.plan.models import Plan, Succession
+from entente.record.plan.models import Amendment, Commitment, Plan, Succession
 from entente.record.plan.words import Fate
 from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA, BELA, CHRIS, observatory
 from tests.foundation.accord.signing import public_key, signed_file
-from tests.record.builders import NOW, pillar, plan_facts, promise, three_parties, two_part_promise
+from tests.record.builders import NOW, pillar, plan_facts, promise, taking_part, three_parties, two_part_promise
 
 LATER = NOW + timedelta(hours=1)
 OLD, NEW = "old-plan", "new-plan"
@@ -23,10 +30,11 @@ REASON = {"en": "It was kept.", "pt": "Foi cumprida."}
 
 
 def two_plans(*, adopt_new: bool = True) -> tuple[Plan, Plan]:
-    """OLD with 1.0, 1.1, 1.2 and 2.1, NEW with 1.1 and 1.2, each of A and B; both have a key."""
+    """OLD with 1.0, 1.1, 1.2 and 2.1, NEW with 1.1 and 1.2, each of A and B; both take part in OLD, with a key."""
     three_parties()
     old = _plan(OLD, ("1.0", "1.1", "1.2"), is_adopted=True)
     new = _plan(NEW, ("1.1", "1.2"), is_adopted=adopt_new)
+    taking_part(old, ANA, BELA)
     for by in (ANA, BELA):
         accord.register_key(by.owner, public_key(by.owner), by=by, at=NOW)
     return old, new
@@ -71,3 +79,25 @@ def closed() -> tuple[Plan, Plan]:
     sign(row.proposal, BELA)
     old.refresh_from_db()
     return old, new
+
+
+def amended(ref: str, *, by: Actor, then: Actor, at: datetime, **changes: object) -> Amendment:
+    """A promise of whatever plan, amended: written and proposed by one side, signed by every party of the plan."""
+    promise = Commitment.objects.select_related("plan").get(ref=ref)
+    slug = promise.plan.slug
+    words = {tag: f"{ref} as amended ({tag})" for tag in queries.official_languages(slug)}
+    after = replace(queries.terms_now(promise), **(changes or {"texts": words}))
+    row = plans.write_amendment(promise, after, words, by=by, at=at)
+    row = plans.propose_amendment(row, by=then, at=at)
+    for code in sorted(queries.party_codes(slug)):
+        signer = replace(then, owner=code, post=f"office-{code.lower()}/desk", user_id=f"signer-{code}")
+        key = Ed25519PrivateKey.from_private_bytes(code.encode().ljust(32, b"*"))
+        if accords.standing_key(code) is None:
+            accord.register_key(code, key.public_key().public_bytes_raw(), by=signer, at=at)
+        proposal = Proposal.objects.get(pk=row.proposal)
+        wording = Revision.objects.get(proposal=proposal, number=proposal.revision)
+        statement = statement_of(proposal, wording, code, at.isoformat())
+        data = make_signature(statement, key.private_bytes_raw()).to_bytes()
+        agreements.receive_signature(data, by=signer, at=at)
+    row.refresh_from_db()
+    return row

@@ -15,7 +15,7 @@ from entente.record.verification import commands, queries
 from entente.record.verification.models import Check
 from entente.record.verification.words import Proof, Verdict
 from tests.cast import ANA, BELA, CHRIS, DANA, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.verification.test_claims import a_citation, claim
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def stands(by=DANA, as_of=NOW, subject="tri-plan/2.1", **kinds):
 
 
 def on_plan(by=ANA, **changes):
-    adopted_plan()
+    shared_plan()
     return claim(by=by, subject="tri-plan/2.1", **changes)
 
 
@@ -72,7 +72,7 @@ def test_check_by_each_who_may(by, of_all, of_parties):
 
 
 def test_check_of_a_claim_that_the_software_loaded_is_open_to_its_owner():
-    adopted_plan()
+    shared_plan()
     citation = a_citation()
     made = commands.make_claim(
         commands.ClaimFacts("loaded", "tri-plan/1.1", queries.Support.ALL, {"en": "x"}),
@@ -178,7 +178,7 @@ def test_check_in_part_narrows_to_its_clauses():
 
 
 def test_check_in_part_of_a_stage_names_no_clause():
-    adopted_plan()
+    shared_plan()
     made = claim(by=ANA, subject="tri-plan/activities/mou#signed")
     check(made, Verdict.IN_PART, reading=READING)
     assert stands(subject="tri-plan/activities/mou#signed") is Proof.IN_PART
@@ -227,7 +227,7 @@ def test_waiting_checks_are_what_others_made_and_one_has_not_checked():
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_waiting_checks_take_the_same_number_of_queries(count, django_assert_num_queries):
-    adopted_plan()
+    shared_plan()
     citation = a_citation(ANA)
     for at in range(count):
         check(claim(by=ANA, slug=f"event-{at}", citations=[citation], subject="tri-plan/2.1"), by=CHRIS)

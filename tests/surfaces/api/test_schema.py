@@ -42,6 +42,7 @@ def test_operation_ids_are_the_promised_ones() -> None:
         "/api/v1/plans": "list_plans",
         "/api/v1/plans/{plan}": "get_plan",
         "/api/v1/plans/{plan}/commitments": "list_commitments",
+        "/api/v1/plans/{plan}/calendars": "list_calendars",
         "/api/v1/commitments/{plan}/{number}": "get_commitment",
         "/api/v1/plans/{plan}/statuses": "list_plan_statuses",
         "/api/v1/plans/{plan}/updates": "list_plan_updates",

@@ -13,12 +13,14 @@ from django.utils import timezone
 from entente.foundation.accounts import commands as accounts
 from entente.foundation.accounts.queries import actor_for
 from entente.foundation.accounts.words import Scope
-from entente.foundation.common.actors import SYSTEM, Role
+from entente.foundation.common.actors import SYSTEM, Actor, Capacity, Role
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.queries import PostCapacity, get_organisation
 from entente.record.delivery.models import Update
 from entente.surfaces.api.models import Answer
 from tests import cast
+from tests.cast import ALL_WORK
+from tests.record.builders import taking_part
 from tests.surfaces import a_plan
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +48,8 @@ def token(slug: str, roles: frozenset[Role], scopes: list[Scope]) -> str:
 
 @pytest.fixture
 def writer() -> str:
-    a_plan.on_record()
+    plan = a_plan.on_record()
+    taking_part(plan, Actor(Capacity.PARTY, owner="XAA", roles=ALL_WORK))
     return token("desk", frozenset({Role.CONTRIBUTOR}), [Scope.WRITE])
 
 

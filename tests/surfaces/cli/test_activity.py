@@ -8,7 +8,7 @@ from entente.record.delivery import commands
 from entente.record.delivery.commands import CandidateFacts
 from entente.record.delivery.words import CandidateAnswer, Weight
 from tests.cast import ANA, CHRIS
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.activity_acts import ADA, PLAN, activity
 
 from .conftest import Entente
@@ -19,7 +19,7 @@ MEMO = f"{PLAN}/activities/river-memorandum"
 
 @pytest.fixture(autouse=True)
 def memo() -> None:
-    adopted_plan()
+    shared_plan()
     one = activity()
     commands.serve(one, f"{PLAN}/2.1", Weight.PART, by=ANA, at=NOW)
     commands.mark_stage(one, "signed", by=ADA, happened="2026-05-02", at=NOW)

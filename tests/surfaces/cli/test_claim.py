@@ -8,7 +8,7 @@ from entente.record.verification import commands as verification
 from entente.record.verification.words import Verdict
 from tests.cast import BELA
 from tests.record.assessment.test_statuses import evidence, publish, say, update
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 
 from .conftest import Entente
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _plan() -> None:
-    adopted_plan()
+    shared_plan()
 
 
 def test_list_shows_where_each_claim_stands(entente: Entente) -> None:

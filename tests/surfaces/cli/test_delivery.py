@@ -7,7 +7,7 @@ import pytest
 from entente.record.delivery import commands
 from entente.record.delivery.commands import MilestoneFacts
 from tests.cast import ANA
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.builders import ADA, PROMISE, draft, facts, published
 
 from .conftest import Entente
@@ -18,7 +18,7 @@ AT = ("--as-of", "2026-11-24")
 
 @pytest.fixture(autouse=True)
 def _plan() -> None:
-    adopted_plan()
+    shared_plan()
 
 
 def test_updates_are_listed_as_everybody_reads_them(entente: Entente) -> None:

@@ -40,7 +40,7 @@ from entente.record.delivery.words import CandidateAnswer, LeadRole, SessionKind
 from entente.record.verification.models import Claim
 from tests import cast
 from tests.cast import ANA, BELA
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.builders import ADA, BORIS, draft, facts, published, submitted
 from tests.surfaces.cli.conftest import Entente
 
@@ -55,7 +55,7 @@ DAYS = ["--from", (NOW - timedelta(days=30)).date(), "--to", "2100-01-01"]
 @pytest.fixture(autouse=True)
 def _record() -> None:
     """Updates of two sides: one sent back, one published and corrected, a draft; a claim that all parties read."""
-    adopted_plan()
+    shared_plan()
     for code in ("AAA", "BBB"):
         ministry = directory.register_organisation(
             slug=f"ministry-{code[0].lower()}",

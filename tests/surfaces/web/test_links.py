@@ -23,8 +23,10 @@ PARTS = {
     **dict.fromkeys(
         ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
     ),
-    **dict.fromkeys(("activities", "candidates", "milestones"), ("plan",)),
+    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
+    **dict.fromkeys(("amendments", "succession", "succession_csv", "succession_xlsx"), ("plan",)),
+    "amendment": ("plan", "number"),
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),

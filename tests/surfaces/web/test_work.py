@@ -18,7 +18,7 @@ from entente.record.verification import commands as verification
 from entente.record.verification.queries import Verdict
 from entente.surfaces.web import labels_of_activities as labels
 from tests.cast import ANA, BELA, CHRIS
-from tests.surfaces.busy import ADA, AT, Work, approved, claimed, published, work_on
+from tests.surfaces.busy import ADA, AT, Work, approved, claimed, published, speaking, work_on
 
 from .conftest import get, queries_of, tags_of, texts_of
 from .stage import SLUG, staged_plan
@@ -105,6 +105,7 @@ def test_correction_is_a_new_version_with_its_reason_and_its_words(plan: Plan) -
 
 
 def test_draft_and_what_is_kept_among_the_parties_are_nowhere_public(plan: Plan) -> None:
+    speaking(SLUG)
     facts = UpdateFacts(PROMISE, date(2026, 6, 1), {"en": "Hidden words."})
     delivery.write_update(facts, by=ANA, at=AT)
     update = delivery.submit(delivery.write_update(facts, by=ANA, at=AT), by=ANA, at=AT)
@@ -117,6 +118,7 @@ def test_draft_and_what_is_kept_among_the_parties_are_nowhere_public(plan: Plan)
 
 
 def test_what_is_withheld_in_silence_is_not_counted(plan: Plan) -> None:
+    speaking(SLUG)
     facts = UpdateFacts(PROMISE, date(2026, 6, 1), {"en": "Hidden words."})
     update = delivery.submit(delivery.write_update(facts, by=ANA, at=AT), by=ANA, at=AT)
     delivery.approve(update, by=ADA, at=AT, revision=update.revision)

@@ -9,7 +9,7 @@ from entente.foundation.common.languages import Wording
 from entente.record.plan.views import PartyView
 from entente.record.verification.views import ClaimView
 
-from .words import Checked, Completion, EvidenceState, ProofState, Reported
+from .words import Checked, Completion, EvidenceState, ProofState, Reported, ReportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,41 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class DueView:
+    """One report that a party owes by a date.
+
+    received_at  when everybody could read it, None while there is none; update: its ref, "" for none
+    received_on  the day of that in the party's capital
+    days_after   days between the date and the report; 0 for one in time or none
+    """
+
+    calendar: str
+    commitment: str
+    party: str
+    period: str
+    due_on: date
+    due_at: datetime
+    state: ReportState
+    received_at: datetime | None
+    received_on: date | None
+    update: str
+    days_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """What the clock says of one party's reports on one promise.  last: the date that passed last; next: the one to come."""
+
+    last: DueView | None = None
+    next: DueView | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a date has passed and nothing came since."""
+        return self.last is not None and self.last.state is ReportState.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """What one party itself says of a promise.
 
@@ -46,6 +81,7 @@ class Column:
     clause_statuses of its clauses, in their order
     updated_at      when others could last read something new of it that is more than "no change"; None: never
     no_change_on    the day of which it said that nothing changed, when that is the last thing it said
+    dues            what the clock says of the dates by which it accepted to report
     """
 
     party: PartyView
@@ -55,6 +91,7 @@ class Column:
     clause_statuses: tuple[StatusView, ...] = ()
     updated_at: datetime | None = None
     no_change_on: date | None = None
+    dues: Dues = field(default_factory=Dues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +104,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """What all parties say of some promises.  statuses: by subject and party; spoken: by commitment and party."""
+    """What all parties say of some promises, and the clock of them.
+
+    statuses: by subject and party; spoken, dues: by commitment and party
+    """
 
     statuses: dict[tuple[str, str], StatusView] = field(default_factory=dict)
     spoken: dict[tuple[str, str], Spoken] = field(default_factory=dict)
+    dues: dict[tuple[str, str], Dues] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

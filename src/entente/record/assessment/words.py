@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from entente.foundation.common.transitions import Transitions
+
 
 class EvidenceState(models.TextChoices):
     """What the keeper's search for public evidence gave, derived from claims and findings, never stored."""
@@ -29,6 +31,30 @@ class Reported(models.TextChoices):
     NOTHING_YET = "nothing_yet", "nothing reported yet"
     NO_CHANGE = "no_change", "no change noted"
     REPORTED = "reported", "reported"
+
+
+class CalendarState(models.TextChoices):
+    """Where one party stands with a calendar.  PROPOSED: it has not accepted it and owes nothing by it."""
+
+    PROPOSED = "proposed", "proposed"
+    ACCEPTED = "accepted", "accepted"
+    ENDED = "ended", "ended"
+
+
+CALENDAR_TRANSITIONS: Transitions = {
+    CalendarState.PROPOSED: frozenset({CalendarState.ACCEPTED}),
+    CalendarState.ACCEPTED: frozenset({CalendarState.ENDED}),
+    CalendarState.ENDED: frozenset(),
+}
+
+
+class ReportState(models.TextChoices):
+    """What the clock says of a report that a party accepted to give by a date, derived, never stored."""
+
+    AHEAD = "due", "due"
+    RECEIVED = "received", "reported in time"
+    NOTHING = "nothing", "nothing reported by its date"
+    LATE = "late", "reported late"
 
 
 class Completion(models.TextChoices):

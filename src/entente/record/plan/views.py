@@ -46,6 +46,8 @@ class PlanView:
     """Titles by which an official text of this plan is recognised, as far as known."""
     source_address: str
     """Address of the official text, "" when unknown."""
+    closed_at: datetime | None = None
+    """When all parties had signed its end; what they report in it is frozen from then on."""
 
     @property
     def ref(self) -> str:

@@ -21,6 +21,7 @@ from entente.foundation.sources.models import Citation
 from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
 from entente.record.plan import queries as plans
+from entente.record.plan.standing import may_speak
 
 from . import queries, rules
 from .models import Backing, Check, Claim
@@ -107,7 +108,7 @@ def check(
     Raises ActionDenied, RuleBroken, and InvalidTransition when the claim was changed after it was read.
     """
     at_hand = queries.at_hand(claim)
-    require(rules.can_check(by, at_hand))
+    require(rules.can_check(by, at_hand) and may_speak(by, claim.plan))
     if revision is not None and revision != claim.revision:
         raise InvalidTransition(f"The claim on {claim.subject} was changed while you read it; read it again.")
     said = {tag: text for tag, text in (reading or {}).items() if text.strip()}

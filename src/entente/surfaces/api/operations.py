@@ -11,12 +11,23 @@ from entente.foundation.directory import queries as directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 
-from . import asked, errors, operations_work, reading, shapes, shaping, writes_proof, writes_updates, writes_work
+from . import (
+    asked,
+    calendars,
+    errors,
+    operations_work,
+    reading,
+    shapes,
+    shaping,
+    writes_proof,
+    writes_updates,
+    writes_work,
+)
 from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
-REGISTERED = (operations_work, writes_updates, writes_proof, writes_work)
+REGISTERED = (operations_work, calendars, writes_updates, writes_proof, writes_work)
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(

@@ -23,6 +23,9 @@ NOUNS = tuple(
 )
 """Every module of this folder but this one and what they all print with; a new noun needs no registration."""
 
+PREPARE_THEMSELVES = frozenset({"accord"})
+"""Nouns with verbs that work away from any record: they prepare Django for the other verbs alone."""
+
 
 class Nouns(click.Group):
     """Loads a noun's module when it is asked for: its imports need Django's settings, `--version` does not."""
@@ -33,7 +36,8 @@ class Nouns(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in NOUNS:
             return None
-        prepare_django()
+        if cmd_name not in PREPARE_THEMSELVES:
+            prepare_django()
         command = getattr(importlib.import_module(f"entente.surfaces.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command

@@ -10,15 +10,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from django.db import transaction
 
 from entente.foundation.accord import commands as accord
 from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import Agreed, Proposal, ProposalView
-from entente.foundation.common.actors import Actor
+from entente.foundation.accord.statement import SIGNATURE_FILE, ProposalFile
+from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.decisions import require
+from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.languages import Wording
+from entente.foundation.ledger import commands as ledger
 from entente.record.plan import commands as plans
+from entente.record.plan import queries as plan_queries
 from entente.record.plan.queries import ChangeKind
+from entente.record.plan.standing import may_speak
+
+from .forms.mail import read_mail
+
+MAILS = (".eml", ".msg")
 
 
 class Effect(Protocol):
@@ -54,6 +66,14 @@ def receive_signature(data: bytes, *, by: Actor, at: datetime) -> Said:
     return _follow(made.revision.proposal, by=by, at=at)
 
 
+def hand_in(name: str, data: bytes, *, by: Actor, at: datetime) -> Said:
+    """Take in what was dropped: a signature file, or a saved mail that holds one.  As `receive_signature`.
+
+    Whom a mail says it comes from plays no part: the signature says who signed, and the actor who handed it in.
+    """
+    return receive_signature(_of_mail(name, data) if name.lower().endswith(MAILS) else data, by=by, at=at)
+
+
 @transaction.atomic
 def sign_on_host(proposal: Proposal, *, by: Actor, at: datetime, fresh: bool, revision: int) -> Said:
     """Sign with the party's key on this host.  fresh: passkey or code were shown just now."""
@@ -61,10 +81,53 @@ def sign_on_host(proposal: Proposal, *, by: Actor, at: datetime, fresh: bool, re
     return _follow(made.revision.proposal, by=by, at=at)
 
 
+@transaction.atomic
+def agree_ad_referendum(proposal: Proposal, *, by: Actor, at: datetime, revision: int) -> Said:
+    """Agree subject to the capital's confirmation."""
+    require(may_speak(by, proposal.plan))
+    accord.agree_ad_referendum(proposal, by=by, at=at, revision=revision)
+    return Said(accords.view_of(proposal, as_of=at), agreed=False)
+
+
+@transaction.atomic
+def dissent(proposal: Proposal, reason: Wording, is_public: bool, *, by: Actor, at: datetime, revision: int) -> None:
+    """Say that one's party does not sign, and why."""
+    require(may_speak(by, proposal.plan))
+    accord.dissent(proposal, reason, is_public, by=by, at=at, revision=revision)
+
+
+def proposal_file(by: Actor, key: UUID, *, as_of: datetime) -> tuple[str, bytes]:
+    """The file that leaves for signing: (name, bytes).  Raises NotVisible."""
+    view = accords.get_visible(by, key, as_of=as_of)
+    file = ProposalFile(
+        record=ledger.name_record(),
+        proposal=str(view.key),
+        kind=view.kind,
+        number=view.number,
+        subject=view.subject,
+        revision=view.revision,
+        signatories=view.signatories,
+        languages=plan_queries.get_visible_plan(SYSTEM, view.plan, as_of=as_of).languages,
+        content=view.content,
+    )
+    return f"{view.plan}-proposal-{view.number}.{view.revision}.json", file.to_bytes()
+
+
 def _follow(proposal: Proposal, *, by: Actor, at: datetime) -> Said:
+    # Asked after the signature was checked: who may not sign at all is told that first, and nothing stays of it.
+    require(may_speak(by, proposal.plan))
     view = accords.view_of(proposal, as_of=at)
     agreed = accords.agreement_of(proposal, as_of=at)
     if agreed is not None and view.kind in EFFECTS:
         EFFECTS[view.kind](proposal, agreed, by=by, at=at)
         view = accords.view_of(proposal, as_of=at)
     return Said(view, agreed is not None)
+
+
+def _of_mail(name: str, data: bytes) -> bytes:
+    """The one signature file that a mail holds.  Raises RuleBroken."""
+    found = [content for _, content in read_mail(name, data).files if SIGNATURE_FILE.encode() in content]
+    if len(found) != 1:
+        much = "more than one signature file" if found else "no signature file attached"
+        raise RuleBroken(f"The mail “{name}” has {much}; save the one that counts and hand that in.")
+    return found[0]

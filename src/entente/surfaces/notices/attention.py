@@ -19,6 +19,7 @@ from entente.record.delivery.queries import DeskKind, DeskRow
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 
+from .reports import ReportsDue, due_reports
 from .wishes import looked_at
 
 NEVER_LOOKED = timedelta(days=30)
@@ -26,6 +27,9 @@ NEVER_LOOKED = timedelta(days=30)
 
 CHECK = "check"
 """Kind of an item: a claim that somebody else made waits for a check."""
+
+REPORT = "report"
+"""Kind of an item: reports of one's own side that a calendar asks for by a date."""
 
 
 class Queue(StrEnum):
@@ -95,7 +99,13 @@ def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
 
 
 def _due(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
-    return _list(delivery.due_soon(by, as_of=as_of, limit=limit, offset=offset))
+    """Dates of accepted calendars first, then milestones: the one list goes on where the other ends."""
+    reports = tuple(_of_turn(one) for one in due_reports(by, as_of=as_of))
+    shown = reports[offset : offset + limit]
+    left = limit - len(shown)
+    rest = max(0, offset - len(reports))
+    milestones = delivery.due_soon(by, as_of=as_of, limit=max(left, 1), offset=rest)  # counted even on a full page
+    return ItemList(len(reports) + milestones.total, (*shown, *(_of_row(row) for row in milestones.rows[:left])))
 
 
 def _silent(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
@@ -156,6 +166,24 @@ def _of_row(row: DeskRow) -> Item:
         page=page,
         keys=keys,
         query=query,
+    )
+
+
+def _of_turn(due: ReportsDue) -> Item:
+    turn = due.tally.turn
+    return Item(
+        kind=REPORT,
+        key=f"{REPORT}:{turn.plan}/{turn.calendar}:{turn.due_on.isoformat()}",
+        plan=turn.plan,
+        number="",
+        title=due.title,
+        what={},
+        owner=turn.party,
+        since=None,
+        due=turn.due_on.isoformat(),
+        is_overdue=due.tally.is_passed,
+        page="desk_calendars",
+        keys={"plan": turn.plan},
     )
 
 

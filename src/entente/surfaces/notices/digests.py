@@ -19,7 +19,7 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import CHECK, Item, ItemList, Queue, attention
+from .attention import CHECK, REPORT, Item, ItemList, Queue, attention
 from .feed import Address
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
@@ -54,6 +54,7 @@ ASKED = {
     DeskKind.UPDATED: gettext_lazy("an update was published"),
     DeskKind.MOVED: gettext_lazy("a milestone was moved"),
     CHECK: gettext_lazy("evidence waits for a check"),
+    REPORT: gettext_lazy("reports of your side are due"),
 }
 
 
@@ -160,7 +161,7 @@ def _single(one: Recipient, by: Actor, item: Item, *, at: datetime, address: Add
 
 
 def _kind(item: Item) -> str:
-    return CHECK if item.kind == CHECK else DeskKind(item.kind)
+    return item.kind if item.kind in {CHECK, REPORT} else DeskKind(item.kind)
 
 
 def _title(item: Item, language: str) -> str:

@@ -18,6 +18,7 @@ from entente.record.plan.queries import PlanStatus
 from entente.record.verification import queries as verification
 
 from .calendars import DatedLine
+from .reports import reports_of
 
 Address = Callable[..., str]
 """(page, language, **keys) -> the absolute address of a page: whoever stands above knows the pages."""
@@ -28,13 +29,14 @@ MOST = 500
 
 
 def lines(by: Actor, *, as_of: datetime, language: str, address: Address) -> list[DatedLine]:
-    """Milestones due, checks due, windows that end, terms that end.  The same number of queries for any plan's size."""
+    """Milestones due, checks due, windows that end, terms that end, reports due.  The same number of queries for any plan."""
     first, last = (as_of - BACK).date(), (as_of + AHEAD).date()
     found = [
         *_milestones(by, as_of, language, address),
         *_checks(by, as_of, language, address),
         *_windows(by, as_of, language, address),
         *_renewals(by, as_of, language, address),
+        *_reports(by, as_of, language, address),
     ]
     return sorted((line for line in found if first <= line.on <= last), key=lambda line: (line.on, line.key))
 
@@ -81,6 +83,19 @@ def _renewals(by: Actor, as_of: datetime, language: str, address: Address) -> It
         keys = {"plan": first.plan, "number": first.number} if first else {}
         page = address("desk_work" if first else "desk", language, **keys)
         yield DatedLine(f"renewal:{renewal.activity}", renewal.term_last_on, title, page)
+
+
+def _reports(by: Actor, as_of: datetime, language: str, address: Address) -> Iterator[DatedLine]:
+    for due in reports_of(by, as_of=as_of):
+        if due.still_owed:
+            turn = due.tally.turn
+            title = _("Reports due: %(title)s (%(number)d of %(whole)d still to come)") % {
+                "title": _text(due.title, language),
+                "number": due.still_owed,
+                "whole": due.tally.owed,
+            }
+            key = f"reports:{turn.plan}/{turn.calendar}:{turn.due_on.isoformat()}"
+            yield DatedLine(key, turn.due_on, title, address("desk_calendars", language, plan=turn.plan))
 
 
 def _text(wording: Wording, language: str) -> str:

@@ -67,11 +67,30 @@ PATTERNS = (
     gettext_noop("The sum is %(amount)s; write an amount above zero."),
     gettext_noop("There is a text in “%(language)s” already; take it back before you name another."),
     gettext_noop("It was raised on %(day)s and cannot have been cleared before that day."),
+    gettext_noop("This signature was made for the record %(other)s; this one is %(record)s.  Nothing was taken in."),
+    gettext_noop("This was signed with a key that was %(end)s on %(day)s; sign with the key that stands."),
+    gettext_noop("this signature speaks for “%(party)s”; a party hands in its own signature only"),
+    gettext_noop("“%(party)s” has a key on record already; replace it, or revoke it and register another."),
+    gettext_noop("The mail “%(name)s” has no signature file attached; save the one that counts and hand that in."),
+    gettext_noop("The mail “%(name)s” has more than one signature file; save the one that counts and hand that in."),
     gettext_noop("It would end before it began (%(day)s); give a later day."),
+    gettext_noop("The first period begins on %(day)s; give the first day of a month."),
+    gettext_noop("A calendar has at most %(most)s dates, not %(number)s; propose a second one later."),
+    gettext_noop("All dates of the calendar “%(name)s” have passed; propose a new one."),
+    gettext_noop("%(plan)s has a calendar “%(name)s” already; give this one another name."),
+    gettext_noop("%(plan)s is no adopted plan; a calendar is proposed for one that is in force."),
+    gettext_noop("%(side)s does not owe %(number)s; name only promises that it owes, or none for all."),
+    gettext_noop("“%(side)s” is no party of this plan that owes a promise."),
+    gettext_noop(
+        "The call letter goes out %(days)s days before a date and the reminder %(reminder)s; give at most %(most)s days, "
+        "and no more for the reminder than for the letter."
+    ),
 )
 """Sentences that name what they are about, as rules and commands raise them."""
 
 PLAIN = (
+    gettext_noop("revoked"),
+    gettext_noop("replaced by another"),
     gettext_noop("Say why you send it back; who wrote it reads only that."),
     gettext_noop("Say what was done, in one language at least."),
     gettext_noop("Say what is corrected and why; the note stands beside the new version for everybody."),

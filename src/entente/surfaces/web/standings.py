@@ -18,9 +18,10 @@ from entente.record.plan.queries import CommitmentView, PlanView
 
 from . import labels, labels_of_work
 from .labels import Tag
+from .reporting import due_tag
 from .wording import said
 
-CLOCK_STATES = ("silent", "late", "overdue", "window_closed")
+CLOCK_STATES = ("silent", "late", "unreported", "overdue", "window_closed")
 """What a list can be narrowed to by the calendar."""
 
 
@@ -76,6 +77,8 @@ def refs_in_state(plan: str, *, status: str, clock: str, as_of: datetime) -> Col
 def _told(plan: str, clock: str, as_of: datetime) -> set[str]:
     if clock == "overdue":
         return set(overdue_refs(plan, as_of))
+    if clock == "unreported":
+        return {due.commitment for due in assessment.reporting(PUBLIC, plan, as_of=as_of).late()}
     if clock == "window_closed":
         today = as_of.date()
         last = {window.commitment: window for window in delivery.windows_on_plan(PUBLIC, plan, as_of=as_of)}
@@ -85,12 +88,15 @@ def _told(plan: str, clock: str, as_of: datetime) -> set[str]:
 
 
 def side_chips(plan: PlanView, promise: CommitmentView, standings: Standings, language: str) -> tuple[SideChip, ...]:
-    """A chip for each side that said something; none while nobody has."""
-    return tuple(
-        SideChip(said(column.party.name, language, plan.languages).text, tag)
-        for column in standings.columns(plan, promise)
-        if (tag := column_tag(column)) is not None
-    )
+    """A chip for each side that said something, and one for each whose date passed without a report."""
+    chips = []
+    for column in standings.columns(plan, promise):
+        name = said(column.party.name, language, plan.languages).text
+        if (tag := column_tag(column)) is not None:
+            chips.append(SideChip(name, tag))
+        if column.dues.last is not None and column.dues.is_late:
+            chips.append(SideChip(name, due_tag(column.dues.last, language)))
+    return tuple(chips)
 
 
 def column_tag(column: Column) -> Tag | None:
@@ -135,6 +141,7 @@ def clock_choices() -> list[tuple[str, str]]:
     return [
         ("silent", _("Silent for too long")),
         ("late", _("Late")),
+        ("unreported", _("Nothing reported by its date")),
         ("overdue", _("Milestone overdue")),
         ("window_closed", _("Window closed")),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from . import links
-from .pages import activity, asking, commitments, components, frameworks, root, work
+from .pages import activity, amendments, asking, commitments, components, frameworks, reporting, root, succession, work
 from .pages.about import ABOUT_PAGES
 from .pages.commitment import commitment
 from .pages.history import history
@@ -31,6 +31,12 @@ PUBLIC_PAGES: dict[str, links.View] = {
     "activity": activity.activity,
     "candidates": work.candidates,
     "milestones": work.milestones,
+    "amendments": amendments.amendments,
+    "amendment": amendments.amendment,
+    "succession": succession.succession,
+    "succession_csv": succession.succession_csv,
+    "succession_xlsx": succession.succession_xlsx,
+    "reporting": reporting.reporting,
     "text": text,
     "frameworks": frameworks.frameworks,
     "framework": frameworks.framework,

@@ -22,7 +22,7 @@ from entente.surfaces.intake.evidence import Copy
 from entente.surfaces.intake.reports import PaperApproval, approve_by_paper
 from entente.surfaces.intake.sheets import applying, batches
 from tests.cast import ANA
-from tests.record.builders import adopted_plan
+from tests.record.builders import shared_plan
 from tests.surfaces.intake.sheets.books import AT
 
 from .test_round_trip import ANSWERS, filled, mail
@@ -40,7 +40,7 @@ PUBLIC = (
 @pytest.fixture
 def published(db: None, settings: object, tmp_path: object) -> Update:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-    adopted_plan()
+    shared_plan()
     ministry = directory.register_organisation(
         slug="ministry-a",
         name={"en": "Ministry of A"},

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -63,6 +65,14 @@ def client_of(name: str) -> Client:
     if name != "dana":
         three_parties()
         cast.sign_in(client, cast.holder(POSTS[name](), name=name.title()))
+    return client
+
+
+def fresh(client: Client) -> Client:
+    """The second factor was shown a moment ago."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session.save()
     return client
 
 

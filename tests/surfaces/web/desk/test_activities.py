@@ -19,7 +19,7 @@ from entente.record.delivery.rules import NO_PROOF, Said, Sides, Standing
 from entente.record.verification.words import Proof
 from entente.surfaces.web.desk import reasons_of_delivery
 from tests.cast import ANA, BELA, CHRIS
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, shared_plan
 from tests.record.delivery.activity_acts import ADA, PLAN, activity, citation, proof
 from tests.surfaces.web.desk.conftest import client_of
 
@@ -39,7 +39,7 @@ TALKS = {
 
 @pytest.fixture(autouse=True)
 def _plan(db: None) -> None:
-    adopted_plan()
+    shared_plan()
 
 
 def read(slug: str = "talks-on-the-river") -> ActivityView:

@@ -19,7 +19,7 @@ from entente.record.verification import queries
 from entente.record.verification.models import Claim
 from entente.record.verification.queries import Proof
 from tests.cast import ANA, BELA, CHRIS, DANA
-from tests.record.builders import adopted_plan
+from tests.record.builders import shared_plan
 from tests.record.verification.test_claims import a_citation, claim
 from tests.surfaces.web.desk import forms
 from tests.surfaces.web.desk.test_plans import sentences
@@ -32,7 +32,7 @@ AT = "/en/desk/checks/BBB/workshop/"
 
 @pytest.fixture(autouse=True)
 def _plan(db: None) -> None:
-    adopted_plan()
+    shared_plan()
 
 
 def a_claim(**changes: object) -> Claim:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -21,20 +20,13 @@ from entente.foundation.directory.models import Appointment, Post
 from entente.foundation.directory.words import PostCapacity
 from tests import cast
 from tests.surfaces.web.conftest import texts_of
+from tests.surfaces.web.desk.conftest import fresh
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = "/en/desk/people/"
 TOKENS = "/en/desk/tokens/"
 TODAY = timezone.localdate()
-
-
-def fresh(client: Client) -> Client:
-    """The second factor was shown a moment ago."""
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
-    session.save()
-    return client
 
 
 def administrator(slug: str, name: str, code: str = "AAA") -> Client:

@@ -24,6 +24,7 @@ from entente.record.delivery.commands import UpdateFacts
 from entente.record.delivery.models import Update
 from entente.record.delivery.queries import approving_post
 from entente.record.plan import queries as plans
+from entente.record.plan.standing import may_speak
 from entente.record.verification import queries as verification
 
 from .statuses import carry_over, reason_field
@@ -46,6 +47,7 @@ def publish_report(
     the update itself refuses.
     """
     require(delivery_rules.can_publish(by, update, in_place_of=approving_post(by, on=at.date())))
+    require(may_speak(by, update.plan))
     require_publishable(update, by=by, at=at)
     readers = {"tier": tier, "group": group, "withheld_for": withheld_for, "embargo_until": embargo_until}
     published = delivery.publish(

@@ -1,10 +1,29 @@
 """Reads across the record: public evidence for each promise, and where each party says it stands."""
 
-from entente.record.assessment.models import Status
+from entente.record.assessment.models import Calendar, Status
 from entente.record.assessment.rules import CHECKED_AS
-from entente.record.assessment.views import ClauseEvidence, Column, Reports, StatusView
-from entente.record.assessment.words import Checked, Completion, EvidenceState, ProofState, Reported
+from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, StatusView
+from entente.record.assessment.words import (
+    CalendarState,
+    Checked,
+    Completion,
+    EvidenceState,
+    ProofState,
+    Reported,
+    ReportState,
+)
 
+from .calendars import (
+    AcceptanceView,
+    CalendarView,
+    DateView,
+    calendars,
+    calendars_of_party,
+    get_calendar,
+    get_calendar_row,
+    owed_refs,
+)
+from .dues import Sheet, Tally, Turn, reporting, sheet_of
 from .evidence import (
     SORTS,
     EvidenceCount,
@@ -34,25 +53,39 @@ from .statuses import (
     statuses_on,
     statuses_on_plan,
 )
+from .turns import next_turns, public_turns
 from .withheld import withheld_on
 
 __all__ = [
     "CHECKED_AS",
     "SORTS",
+    "AcceptanceView",
+    "Calendar",
+    "CalendarState",
+    "CalendarView",
     "Checked",
     "ClauseEvidence",
     "Column",
     "Completion",
+    "DateView",
+    "DueView",
+    "Dues",
     "EvidenceCount",
     "EvidenceState",
     "FindingView",
     "ListFilter",
     "PlanPicture",
     "ProofState",
+    "ReportState",
     "Reported",
     "Reports",
+    "Sheet",
     "Status",
     "StatusView",
+    "Tally",
+    "Turn",
+    "calendars",
+    "calendars_of_party",
     "checked_on_plan",
     "clause_evidence",
     "columns",
@@ -61,12 +94,19 @@ __all__ = [
     "evidence_of",
     "findings_on",
     "findings_on_plan",
+    "get_calendar",
+    "get_calendar_row",
     "get_finding",
     "listed",
+    "next_turns",
+    "owed_refs",
     "own_reasons",
     "picture",
     "pictures",
+    "public_turns",
+    "reporting",
     "reports_on_plan",
+    "sheet_of",
     "state_of",
     "status_rows",
     "statuses_of_update",

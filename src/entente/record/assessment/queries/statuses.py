@@ -14,7 +14,7 @@ from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.record.assessment.models import Status, StatusProof
 from entente.record.assessment.rules import proof_state, reported_state, status_gate
-from entente.record.assessment.views import Column, Reports, Spoken, StatusView
+from entente.record.assessment.views import Column, Dues, Reports, Spoken, StatusView
 from entente.record.assessment.words import Completion
 from entente.record.delivery.models import Update
 from entente.record.delivery.queries.updates import published
@@ -23,6 +23,8 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
+
+from .dues import reporting
 
 PUBLIC_AT = Greatest("published_at", Coalesce("embargo_until", "published_at"))
 """Instant from which others read an update: what lay under an embargo tells nobody how long."""
@@ -60,13 +62,17 @@ def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Stat
 
 
 def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
-    """What all parties say of the promises of a plan (None) or of those of `refs`.  Eight queries."""
+    """What all parties say of the promises of a plan (None) or of those of `refs`, and the clock.  Sixteen queries at most."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
-    return Reports(_current(_rows(by, as_of).filter(about), by, as_of), _spoken(_live(by, as_of).filter(about)))
+    return Reports(
+        _current(_rows(by, as_of).filter(about), by, as_of),
+        _spoken(_live(by, as_of).filter(about)),
+        reporting(by, plan, as_of=as_of, refs=refs).all_dues(refs),
+    )
 
 
 def columns(plan: PlanView, commitment: CommitmentView, *, by: Actor, as_of: datetime) -> list[Column]:
-    """A column for each party of a plan, in the plan's order.  Eight queries."""
+    """A column for each party of a plan, in the plan's order.  Sixteen queries at most."""
     return columns_of(plan, commitment, reports_on_plan(by, plan.slug, as_of=as_of, refs=[commitment.ref]))
 
 
@@ -86,7 +92,8 @@ def columns_of(plan: PlanView, commitment: CommitmentView, reports: Reports) -> 
             has_reported=bool(status or clause_statuses or spoken.updated_at),
             has_noted_no_change=spoken.no_change_on is not None,
         )
-        made.append(Column(party, owes, state, status, clause_statuses, spoken.updated_at, spoken.no_change_on))
+        dues = reports.dues.get((commitment.ref, party.code), Dues())
+        made.append(Column(party, owes, state, status, clause_statuses, spoken.updated_at, spoken.no_change_on, dues))
     return made
 
 

@@ -21,6 +21,7 @@ from entente.record.delivery.models import Activity, Argument, Candidate, Candid
 from entente.record.delivery.queries.promises import promise_at
 from entente.record.delivery.words import CandidateAnswer, Stance
 from entente.record.plan.commands import hold_open
+from entente.record.plan.standing import may_speak
 from entente.record.verification.models import Claim
 
 
@@ -114,6 +115,7 @@ def decide_candidate(
     """Decide for one's own side; a later decision takes the place of an earlier one, and both stay on record."""
     promise = promise_at(by, candidate.subject, as_of=at)
     require(rules.can_decide_candidate(by, promise.obligors))
+    require(may_speak(by, candidate.plan))
     rules.require_wording(reason, "The reason")
     decision = CandidateDecision.objects.create(
         owner=by.owner,

@@ -24,6 +24,7 @@ from entente.record.delivery.queries.updates import home_of
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, MilestoneStatus
 from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
+from entente.record.plan.standing import may_speak
 
 from .wording import promise, put_on_record
 
@@ -169,6 +170,8 @@ def return_milestone(
 def _decide(milestone: Milestone, then: MilestoneStatus, *, by: Actor, on: date, revision: int | None) -> None:
     sides = deciding_sides(_locked(milestone))
     require(rules.can_decide_milestone(by, milestone, other_sides=sides))
+    if milestone.tier != Tier.OWN:
+        require(may_speak(by, milestone.plan))
     _require_revision(milestone, revision, {})
     _advance(milestone, then)
     milestone.decided_on, milestone.decided_by, milestone.decided_for = on, by.post, by.owner

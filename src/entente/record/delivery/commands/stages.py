@@ -18,6 +18,7 @@ from entente.record.delivery.kinds import KINDS
 from entente.record.delivery.models import Activity, StageMark
 from entente.record.delivery.queries.stages import marks_on, ref_of, sides_of
 from entente.record.plan.commands import hold_open
+from entente.record.plan.standing import may_speak
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def mark_stage(
     Activity.objects.select_for_update().get(pk=activity.pk)
     marks = marks_on(by, [activity], as_of=at).get(activity.pk, [])
     require(rules.can_mark(by, kind, row, sides_of(activity), marks, owner=by.owner))
+    require(may_speak(by, activity.plan))
     period = rules.require_period(happened, f"The day of “{row.label}”")
     rules.require_past(period.first_on, at.date(), f"“{row.label}”")
     earlier = StageMark.objects.filter(activity=activity, owner=by.owner, stage=stage, withdrawn_at=None).first()

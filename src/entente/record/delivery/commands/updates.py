@@ -24,6 +24,7 @@ from entente.record.delivery.models import Autosave, Update
 from entente.record.delivery.queries.approvals import approving_post, has_approval
 from entente.record.delivery.queries.updates import home_of, languages_owed, states_of
 from entente.record.delivery.words import UPDATE_TRANSITIONS, UpdateStatus
+from entente.record.plan.standing import may_speak
 from entente.record.verification.models import Claim
 
 from .drafting import UpdateFacts, draw_number, locked, put_claims, put_words, require_revision, sign
@@ -184,6 +185,7 @@ def publish(
     Raises ActionDenied, InvalidTransition (not approved), RuleBroken (an owed language, an embargo in the past).
     """
     require(rules.can_publish(by, locked(update), in_place_of=approving_post(by, on=at.date())))
+    require(may_speak(by, update.plan))
     _advance(update, UpdateStatus.PUBLISHED)
     if not has_approval(update):
         raise InvalidTransition(f"{rules.ref_of(update)} was changed after it was approved; have it approved again.")
@@ -233,6 +235,7 @@ def note_no_change(commitment: str, *, by: Actor, at: datetime) -> Update:
     """
     require(rules.can_write(by))
     row = promise(commitment, by=by, at=at)
+    require(may_speak(by, row.plan.slug))
     # Public notes stand beside public updates alone: else one would tell of an update that the public does not see.
     earlier = Update.objects.filter(
         readable(PUBLIC, as_of=at), commitment=row.ref, owner=by.owner, status=UpdateStatus.PUBLISHED

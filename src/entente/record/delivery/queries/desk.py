@@ -179,6 +179,8 @@ def _to_accept(by: Actor, *, as_of: datetime) -> QuerySet[Milestone]:
             theirs |= Q(mine, plan=plan, owner__in=others)
         nobody_there = one_sided & ~Q(activity__giver__in=present) & ~Q(activity__receiver__in=present)
         ours |= Q(plan=plan) & (nobody_there if present else Q())
+    # A side that does not take part in a plan accepts nothing there but what only it sees.
+    ours &= ~Q(plan__in=[plan for plan, codes in plans.items() if codes.get(by.owner) == Standing.NOT_TAKING_PART])
     among_us = Q(Q(tier=Tier.OWN) | ours, ~Q(reported_by_user=by.user_id or ""), owner=by.owner)
     return reported.filter(among_us | (theirs & ~Q(tier=Tier.OWN)))
 

@@ -24,6 +24,7 @@ from .drafts import (
 )
 from .frameworks import put_framework
 from .freeze import hold_open
+from .joining import join, leave
 from .layer import note_content, revise_wording
 from .succession import (
     close_plan,
@@ -48,6 +49,8 @@ __all__ = [
     "edit_pillar",
     "edit_plan",
     "hold_open",
+    "join",
+    "leave",
     "note_content",
     "propose_amendment",
     "propose_succession",

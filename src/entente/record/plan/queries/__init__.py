@@ -1,6 +1,7 @@
 """Reads of plans.  No write, no clock: pass `as_of`.  Absent and forbidden are the same."""
 
 from entente.record.plan.models import Amendment, Commitment, Pillar, Plan, Succession
+from entente.record.plan.terms import AgreedTerm, ClauseTerms, PromiseTerms
 from entente.record.plan.views import (
     ClauseView,
     CommitmentView,
@@ -67,6 +68,7 @@ from .succession import (
     fate_of,
     fates_under,
     get_succession_row,
+    has_public_succession,
     numbers_of,
     official_languages,
     origins_of,
@@ -82,10 +84,12 @@ from .texts import original_texts_in, plan_texts, texts_in
 
 __all__ = [
     "NAMED_MAX",
+    "AgreedTerm",
     "Amendment",
     "AmendmentView",
     "ChangeKind",
     "ChangeStatus",
+    "ClauseTerms",
     "ClauseView",
     "Commitment",
     "CommitmentView",
@@ -101,6 +105,7 @@ __all__ = [
     "PlanStatus",
     "PlanView",
     "PromiseName",
+    "PromiseTerms",
     "ResolutionView",
     "Standing",
     "Strength",
@@ -131,6 +136,7 @@ __all__ = [
     "get_visible_amendment",
     "get_visible_commitment",
     "get_visible_plan",
+    "has_public_succession",
     "in_force",
     "neighbours",
     "numbers_of",

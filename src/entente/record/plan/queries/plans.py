@@ -121,6 +121,7 @@ def _plan_view(row: Plan) -> PlanView:
         has_authentic_text=row.has_text,  # type: ignore[attr-defined]
         text_titles=row.text_titles,
         source_address=row.document.address if row.document else "",
+        closed_at=row.closed_at,
     )
 
 

@@ -180,6 +180,11 @@ def public_succession(plan: str, by: Actor, *, as_of: datetime) -> SuccessionVie
     return view_of(row) if row else None
 
 
+def has_public_succession(plan: str, by: Actor, *, as_of: datetime) -> bool:
+    """Whether a table stands on the public pages of a plan.  One query."""
+    return _standing(by, as_of).filter(plan__slug=plan).exists()
+
+
 def view_of(row: Succession) -> SuccessionView:
     """A table with every promise of its plan.  Five queries, however many there are."""
     heirs = _named(row.successor.slug) if row.successor else {}

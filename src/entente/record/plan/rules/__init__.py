@@ -13,7 +13,7 @@ from entente.foundation.common.languages import TAG
 from entente.foundation.common.refs import NUMBER, SLUG, clause_letter, clause_ref, numbered_ref
 from entente.foundation.common.rights import may
 from entente.record.plan.facts import PillarFacts, PlanFacts
-from entente.record.plan.words import Kind, PlanStatus, Strength
+from entente.record.plan.words import Kind, PlanStatus, Standing, Strength
 
 COMMITMENTS_MAX = 100_000
 
@@ -58,6 +58,22 @@ def can_set_standing(by: Actor, *, party: str) -> Decision:
     if by.capacity is Capacity.PARTY and by.owner == party:
         return may(by, "standing.set")
     return Denied("only the party itself says whether it takes part")
+
+
+NOT_TAKING_PART = (
+    "your party does not take part in this record yet and only drafts; "
+    "an approver of your side joins with its key, under “Taking part” of the plan"
+)
+
+
+def can_speak(by: Actor, standings: Mapping[str, str]) -> Decision:
+    """Whoever has not joined may draft; publishing, accepting and signing for a party take that it takes part.
+
+    standings: party code -> standing, of the plan's parties.  Keepers and assessors speak in their own name, always.
+    """
+    if by.capacity is Capacity.PARTY and standings.get(by.owner) == Standing.NOT_TAKING_PART:
+        return Denied(NOT_TAKING_PART)
+    return ALLOWED
 
 
 def check_plan(facts: PlanFacts) -> None:

@@ -24,6 +24,13 @@ from .activities import (
     Session,
     Stage,
 )
+from .calendars import (
+    Calendar,
+    CalendarDate,
+    Calendars,
+    CalendarSide,
+    ReportDue,
+)
 from .directory import (
     Alias,
     OneOrganisation,
@@ -98,6 +105,10 @@ __all__ = [
     "Alias",
     "Argument",
     "BasisChange",
+    "Calendar",
+    "CalendarDate",
+    "CalendarSide",
+    "Calendars",
     "Candidate",
     "Candidates",
     "Claim",
@@ -145,6 +156,7 @@ __all__ = [
     "Proof",
     "Reading",
     "Renewal",
+    "ReportDue",
     "Rhythm",
     "Root",
     "Service",

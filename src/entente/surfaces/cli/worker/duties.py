@@ -19,7 +19,8 @@ from entente.foundation.sources import commands as sources
 from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
-from entente.surfaces.notices import digests
+from entente.record.assessment.commands import assessments
+from entente.surfaces.notices import calls, digests
 from entente.surfaces.web.desk.views.notices import absolute
 
 log = structlog.get_logger("entente.worker")
@@ -73,10 +74,17 @@ def announce_updates() -> None:
         log.info("updates.announced", updates=announced)
 
 
+def announce_assessments() -> None:
+    """The public log learns of assessments whose time for a reply is over; readers see them without it."""
+    if announced := assessments.announce_assessments(at=timezone.now()):
+        log.info("assessments.announced", assessments=announced)
+
+
 def send_mails() -> None:
-    """Digests once a day, single notices soon after something begins to wait; nothing without a mail server."""
+    """Digests once a day, single notices as something begins to wait, call letters and reminders before a date."""
     at = timezone.now()
-    if sent := digests.send_digests(at=at, address=absolute) + digests.send_singles(at=at, address=absolute):
+    sent = digests.send_digests(at=at, address=absolute) + digests.send_singles(at=at, address=absolute)
+    if sent := sent + calls.send_calls(at=at, address=absolute):
         log.info("notices.sent", mails=sent)
 
 
@@ -93,6 +101,7 @@ def forget_old_sessions() -> None:
 DUTIES = (
     Duty("seal the log", 5, seal),
     Duty("announce what an embargo held", 30, announce_updates),
+    Duty("announce outside assessments", 30, announce_assessments),
     Duty("fetch from addresses", 5, capture_addresses),
     Duty("look at addresses again", 60, look_at_addresses_again),
     Duty("outside time stamps", 60, stamp_copies),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,17 +14,20 @@ from django.utils.translation import ngettext
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import EvidenceState, PlanPicture
+from entente.record.assessment.queries import EvidenceState, PlanPicture, Sheet
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.record.verification import queries as verification
 from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.changes import ChangeDay, by_day
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader
+from entente.surfaces.web.reporting import side_words
 from entente.surfaces.web.standing import Figure, figures, sentences
 from entente.surfaces.web.wording import Said, said
+
+from .succession import origins_of_plan
 
 CHANGES_READ = 60
 DAYS_SHOWN = 3
@@ -41,11 +45,12 @@ class PillarCard:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party and whether it takes part.  since: from which day, "" while it does not."""
+    """A party, whether it takes part, and how it reports by its current date, "" where no date binds it."""
 
     name: Said
     standing: str
     is_taking_part: bool
+    reporting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class PlanPage:
     evidence   what was found about the plan as a whole, not about one promise
     changes    the latest days of the public log
     source     address of the official text, "" when unknown
+    ended      that it is closed, or that its keeper proposes what becomes of each promise; "" for neither
+    origins    plans that ended in this one
+    amended    how many amendments are in force, in words; "" for none
     """
 
     title: str
@@ -73,6 +81,9 @@ class PlanPage:
     has_authentic_text: bool
     project_label: str
     source: str
+    ended: str
+    origins: tuple[NavigationLink, ...]
+    amended: str
 
 
 def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
@@ -92,7 +103,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         launched=dates.period(view.launched_on, language) if view.launched_on else "",
         sentences=told,
         figures=figures(view, picture, language),
-        parties=tuple(_party_lines(view, language)),
+        parties=tuple(_party_lines(view, assessment.reporting(PUBLIC, plan, as_of=as_of), language)),
         pillars=tuple(
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
@@ -101,18 +112,41 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         has_authentic_text=view.has_authentic_text,
         project_label=labels.not_reviewed(len(view.parties)),
         source=view.source_address,
+        ended=_ended(view, reader),
+        origins=origins_of_plan(reader),
+        amended=_amended(plan, as_of),
     )
     return render(request, "web/pages/plan.html", {"page": page})
 
 
-def _party_lines(view: PlanView, language: str) -> list[PartyLine]:
+def _ended(view: PlanView, reader: Reader) -> str:
+    if view.closed_at:
+        return _("This plan was closed on %(date)s, signed by all parties. It stays readable for good.") % {
+            "date": reader.day(view.closed_at.date())
+        }
+    if plans.has_public_succession(view.slug, PUBLIC, as_of=reader.as_of):
+        return _("The keeper of this record proposes what becomes of each promise; the parties have not agreed to it.")
+    return ""
+
+
+def _amended(plan: str, as_of: datetime) -> str:
+    number = len(set(plans.amended_refs(PUBLIC, plan, as_of=as_of)))
+    return (
+        ngettext("%(number)d promise amended", "%(number)d promises amended", number) % {"number": number}
+        if number
+        else ""
+    )
+
+
+def _party_lines(view: PlanView, sheet: Sheet, language: str) -> list[PartyLine]:
     lines = []
     for party in view.parties:
         if party.is_taking_part and party.since_on:
             standing = _("takes part since %(date)s") % {"date": dates.day(party.since_on, language)}
         else:
             standing = _("nothing reported: not taking part")
-        lines.append(PartyLine(said(party.name, language, view.languages), standing, party.is_taking_part))
+        name, reporting = said(party.name, language, view.languages), side_words(sheet, party.code, language)
+        lines.append(PartyLine(name, standing, party.is_taking_part, reporting))
     return lines
 
 

@@ -22,7 +22,7 @@ from entente.surfaces.web import labels_of_activities as activity_labels
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, native_name, said
 
-from .parts import Choice, choice
+from .parts import Choice, choice, speaks_in
 from .promise import About, subject_words
 
 
@@ -78,6 +78,7 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
     marks = [mark for one in view.stages for mark in (*one.said, *one.seen)]
     own = next((mark for mark in (*state.said, *state.seen) if mark.owner == by.owner), None)
     decision = rules.can_mark(by, view.table, state.stage, sides_of(view), marks, owner=by.owner)
+    decision = decision and speaks_in(by, about.plan)
     evidence = links.href("desk_evidence", language, **about.keys)
     label = activity_labels.stage(state.code, state.stage.label)
     return StageLine(

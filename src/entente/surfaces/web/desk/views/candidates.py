@@ -23,7 +23,7 @@ from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, new_slug, sent
-from .parts import Choice, Crumb, DeskPage, choice, show
+from .parts import Choice, Crumb, DeskPage, choice, show, speaks_in
 from .promise import About, about_of, languages_of, owner_name, subject_words, subjects_of, work_crumbs
 
 
@@ -248,7 +248,7 @@ def _page(by: Actor, about: About, one: CandidateView, language: str) -> Candida
         decide=choice(
             _("Decide for your side"),
             links.href("desk_candidate_act", language, **keys, act="decide"),
-            _may(by, one, "decide"),
+            _may(by, one, "decide") and speaks_in(by, about.plan),
         ),
         evidence=links.with_query(links.href("desk_evidence", language, **about.keys), {"about": one.ref}),
     )

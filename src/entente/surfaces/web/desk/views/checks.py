@@ -32,7 +32,7 @@ from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .overview import commitment_words
-from .parts import Crumb, DeskPage, desk_crumb, done, marked, reason, show
+from .parts import Crumb, DeskPage, desk_crumb, done, marked, reason, show, speaks_in
 
 PER_PAGE = 20
 
@@ -126,7 +126,7 @@ def check(request: HttpRequest, by: Actor, language: str, owner: str, claim: str
     view = verification.get_claim(by, owner, claim, as_of=now())
     plan = plans.get_visible_plan(by, row.plan, as_of=now())
     promise = plans.get_visible_commitment(by, row.commitment, as_of=now()) if row.commitment else None
-    allowed = can_check(by, verification.at_hand(row))
+    allowed = can_check(by, verification.at_hand(row)) and speaks_in(by, plan)
     owed = owed_languages(by)
     form = CheckForm(
         request.POST if request.method == "POST" else None,

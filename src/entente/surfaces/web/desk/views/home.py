@@ -241,6 +241,8 @@ def _translations(by: Actor, language: str) -> Crumb:
 def _links(language: str) -> tuple[Crumb, ...]:
     return (
         Crumb(_("Approvals"), links.href("desk_approvals", language)),
+        Crumb(_("To be signed by all"), links.href("desk_proposals", language)),
+        Crumb(_("Key of your side"), links.href("desk_keys", language)),
         Crumb(_("Milestones"), links.href("desk_milestones", language)),
         Crumb(_("Audit trail"), links.href("desk_audit", language)),
         Crumb(_("While I am away"), links.href("desk_absence", language)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, RuleBroken
+from entente.foundation.common.records import Tier
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.commands import MilestoneFacts
 from entente.record.delivery.queries import Milestone, MilestoneView
@@ -24,7 +25,7 @@ from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, new_slug, sent
 from .milestone_lines import milestone_tag
-from .parts import DeskPage, done, number_of, reason, show
+from .parts import DeskPage, done, number_of, reason, show, speaks_in
 from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
 
 
@@ -168,6 +169,8 @@ def _page(by: Actor, about: About, row: Milestone, view: MilestoneView, forms: F
     can_report = rules.can_report_milestone(by, row) if view.status in rules.STILL_OWED else None
     sides = queries.deciding_sides(row)
     decide = rules.can_decide_milestone(by, row, other_sides=sides) if view.status == "reported" else None
+    if decide and row.tier != Tier.OWN:
+        decide = speaks_in(by, about.plan)
     facts = [
         (_("Due"), dates.period(view.due, language)),
         (_("What it belongs to"), subject_words(about, view.subject, language)),

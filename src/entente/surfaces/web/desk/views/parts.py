@@ -18,6 +18,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, Denied
 from entente.foundation.directory import queries as directory
 from entente.record.plan.queries import PartyView, PlanView
+from entente.record.plan.rules import can_speak
 from entente.surfaces.web import links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.forms.fields import FormError
@@ -91,6 +92,11 @@ def choice(label: str, address: str, decision: Decision) -> Choice:
 def reason(decision: Decision) -> str:
     """Why not, in the language being read; "" when allowed."""
     return words.in_language(decision.reason) if isinstance(decision, Denied) else ""
+
+
+def speaks_in(by: Actor, plan: PlanView) -> Decision:
+    """Whether an actor publishes, accepts and signs for its side in a plan that is at hand."""
+    return can_speak(by, {party.code: party.standing for party in plan.parties})
 
 
 def desk_crumb(language: str) -> Crumb:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
-from entente.surfaces.notices.attention import CHECK, Item
+from entente.surfaces.notices.attention import CHECK, REPORT, Item
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
@@ -82,6 +82,7 @@ def _reasons(kind: str) -> str:
         DeskKind.UPDATED: _("an update was published"),
         DeskKind.MOVED: _("a milestone was moved"),
         CHECK: _("evidence waits for a check"),
+        REPORT: _("reports of your side"),
     }[kind]
 
 
@@ -97,4 +98,5 @@ def _verb(kind: str) -> str:
         DeskKind.UPDATED: _("Read"),
         DeskKind.MOVED: _("Read"),
         CHECK: _("Check it"),
+        REPORT: _("See which"),
     }[kind]

@@ -1,37 +1,50 @@
-"""Whether one's own side takes part in the record of a plan: said by the side itself, with a question before it."""
+"""Whether one's own side takes part in the record of a plan: it joins with its key, and leaves after a question."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from entente.foundation.accord.queries import standing_key
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied, require
+from entente.foundation.common.errors import Refusal
 from entente.record.plan import commands, queries
-from entente.record.plan.queries import PlanView, Standing
+from entente.record.plan.queries import PlanView
 from entente.record.plan.rules import can_set_standing
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.desk.forms.signing import KeyForm
 from entente.surfaces.web.wording import said
 
-from .parts import Choice, ConfirmPage, choice, done, plan_crumbs, show
+from .parts import Choice, ConfirmPage, DeskPage, choice, done, plan_crumbs, show
+from .tokens import fresh_second_factor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinPage(DeskPage):
+    """A side joins.  form: its key; None when it has one already, whose short name is `key`.  side: its code."""
+
+    question: str
+    facts: tuple[str, ...]
+    form: KeyForm | None
+    key: str
+    side: str
+    back: str
 
 
 @staff
+@fresh_second_factor  # type: ignore[untyped-decorator]  # allauth has no types
 def standing(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpResponse:
-    """Begin or end taking part.  Raises NotVisible, ActionDenied for whoever may not speak for a party of the plan."""
+    """Join, or stop taking part.  Raises NotVisible, ActionDenied for whoever may not speak for a party of the plan."""
     view = queries.get_visible_plan(by, plan, as_of=now())
     require(can_set_standing(by, party=by.owner))
     if (takes_part := _takes_part(by, view)) is None:
         require(Denied("your side is no party of this plan"))
-    back = links.href("desk_plan", language, plan=plan)
-    if request.method == "POST":
-        wanted = Standing.NOT_TAKING_PART if takes_part else Standing.TAKING_PART
-        row = queries.get_row(by, plan, as_of=now())
-        commands.set_standing(row, by.owner, wanted, by=by, on=None if takes_part else now().date())
-        told = _("Your side no longer takes part.") if takes_part else _("Your side takes part from today.")
-        return done(request, told, back)
-    return show(request, "confirm.html", _question(view, language, back, takes_part=bool(takes_part)))
+    return _leave(request, by, view, language) if takes_part else _join(request, by, view, language)
 
 
 def standing_choice(by: Actor, plan: PlanView, language: str) -> Choice | None:
@@ -44,33 +57,64 @@ def standing_choice(by: Actor, plan: PlanView, language: str) -> Choice | None:
     return choice(label, address, can_set_standing(by, party=by.owner))
 
 
+def _join(request: HttpRequest, by: Actor, plan: PlanView, language: str) -> HttpResponse:
+    key, back = standing_key(by.owner), links.href("desk_plan", language, plan=plan.slug)
+    form = KeyForm(request.POST if request.method == "POST" and key is None else None)
+    if request.method == "POST" and (key is not None or form.is_valid()):
+        row = queries.get_row(by, plan.slug, as_of=now())
+        try:
+            public_key, on_host = (None, False) if key is not None else (form.public_key(), form.on_host)
+            commands.join(row, by.owner, by=by, at=now(), public_key=public_key, on_host=on_host)
+        except Refusal as refusal:
+            form.refuse(refusal.sentence)
+        else:
+            return done(request, _("Your side takes part from today."), back)
+    page = JoinPage(
+        title=_("Taking part"),
+        crumbs=plan_crumbs(plan, language),
+        errors=errors_of(form),
+        question=_("Take part in the record of “%(title)s”?") % {"title": _title(plan, language)},
+        facts=(
+            _(
+                "Your side’s columns turn from “not taking part” to “nothing reported yet”, and only your side writes in them."
+            ),
+            _("From then on it publishes, accepts and signs for itself; until then it only drafts."),
+            _("It accepts no date by which it reports: that is a step of its own."),
+        ),
+        form=None if key is not None else form,
+        key=key.key_id if key is not None else "",
+        side=by.owner,
+        back=back,
+    )
+    return show(request, "join.html", page)
+
+
+def _leave(request: HttpRequest, by: Actor, plan: PlanView, language: str) -> HttpResponse:
+    back = links.href("desk_plan", language, plan=plan.slug)
+    if request.method == "POST":
+        commands.leave(queries.get_row(by, plan.slug, as_of=now()), by.owner, by=by, at=now())
+        return done(request, _("Your side no longer takes part."), back)
+    page = ConfirmPage(
+        title=_("Taking part"),
+        crumbs=plan_crumbs(plan, language),
+        question=_("Stop taking part in the record of “%(title)s”?") % {"title": _title(plan, language)},
+        facts=(
+            _("What your side has published stays on record, and what it has signed stays signed."),
+            _("Its columns say again that it does not take part."),
+            _("It may still draft; it publishes, accepts and signs nothing until it joins again."),
+            _("Its key stays on record; revoke it under “Key of your side” if nobody is to sign with it."),
+        ),
+        button=_("Stop taking part"),
+        back=back,
+        danger=True,
+    )
+    return show(request, "confirm.html", page)
+
+
 def _takes_part(by: Actor, plan: PlanView) -> bool | None:
     """None: the actor's side is no party of the plan."""
     return next((party.is_taking_part for party in plan.parties if party.code == by.owner), None)
 
 
-def _question(plan: PlanView, language: str, back: str, *, takes_part: bool) -> ConfirmPage:
-    title = said(plan.title, language, plan.languages).text
-    if takes_part:
-        question = _("Stop taking part in the record of “%(title)s”?") % {"title": title}
-        facts: tuple[str, ...] = (
-            _("What your side has published stays on record."),
-            _("Its columns say again that it does not take part."),
-        )
-    else:
-        question = _("Take part in the record of “%(title)s”?") % {"title": title}
-        facts = (
-            _(
-                "Your side’s columns turn from “not taking part” to “nothing reported yet”, and only your side writes in them."
-            ),
-            _("It accepts no date by which it reports: that is a step of its own."),
-        )
-    return ConfirmPage(
-        title=_("Taking part"),
-        crumbs=plan_crumbs(plan, language),
-        question=question,
-        facts=facts,
-        button=_("Stop taking part") if takes_part else _("Take part"),
-        back=back,
-        danger=takes_part,
-    )
+def _title(plan: PlanView, language: str) -> str:
+    return said(plan.title, language, plan.languages).text

@@ -26,7 +26,7 @@ from entente.surfaces.web.wording import Said, said
 
 from .checks_before import Check, checks_before
 from .editor import claim_key
-from .parts import Crumb, DeskPage, reason
+from .parts import Crumb, DeskPage, reason, speaks_in
 from .promise import About, about_of, languages_of, subject_words, work_crumbs
 
 
@@ -235,7 +235,7 @@ def _deciding(by: Actor, one: Shown, forms: Forms) -> Deciding | None:
         return None
     post = queries.approving_post(by, on=timezone.localdate())
     decide = rules.can_decide(by, one.row, hands=queries.hands_in(one.row), in_place_of=post)
-    publish = rules.can_publish(by, one.row, in_place_of=post)
+    publish = rules.can_publish(by, one.row, in_place_of=post) and speaks_in(by, one.about.plan)
     return Deciding(
         reason=reason(publish if is_approved else decide),
         is_approved=is_approved,

@@ -29,6 +29,7 @@ from entente.surfaces.web.updates import UpdateItem, claims_by_name, update_item
 from entente.surfaces.web.wording import Said
 
 from .carriers import LeadGroup, lead_groups
+from .change import PromiseChange, promise_change
 from .found import Found, find, reader_for
 from .parts import ClauseItem, clause_items
 from .promise import Authentic, TargetGroup, neighbour, target_groups, wording_label, wordings
@@ -45,6 +46,7 @@ class CommitmentPage:
     sentence     what each side says, in plain sentences
     wording      its authentic words in the reader's language or the plan's first, None when not on record
     others       the same in the other languages
+    change       amendments with the original beside them, what became of it, where it comes from
     wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
     contents     links to the parts of the page that it has
     evidence     of the whole promise; what bears on one clause stands with the clause
@@ -66,6 +68,7 @@ class CommitmentPage:
     contents: tuple[NavigationLink, ...]
     wording: Authentic | None
     others: tuple[Authentic, ...]
+    change: PromiseChange
     wording_label: str
     kind: str
     kind_note: str
@@ -125,6 +128,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         contents=_contents(promise, found),
         wording=wording,
         others=others,
+        change=promise_change(promise, reader),
         wording_label=wording_label(promise, summary, plan, found.states),
         kind=str(labels.KINDS[promise.kind]),
         kind_note=str(labels.KIND_NOTES[promise.kind]),

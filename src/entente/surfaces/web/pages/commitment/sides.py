@@ -12,6 +12,7 @@ from entente.surfaces.web import labels, labels_of_work, links
 from entente.surfaces.web.frame import NavigationLink
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader
+from entente.surfaces.web.reporting import due_tag, dues_lines
 from entente.surfaces.web.wording import Said
 
 
@@ -35,13 +36,20 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyColumn:
-    """What one side itself says.  note explains the tag in one sentence; last: when it last said anything, "" for never."""
+    """What one side itself says.
+
+    note  explains the tag in one sentence; last: when it last said anything, "" for never
+    late  its date passed without a report; None when none did
+    dues  what the clock says of the dates by which it accepted to report
+    """
 
     name: Said
     tag: Tag
     note: str
     statuses: tuple[StatusLine, ...] = ()
     last: str = ""
+    late: Tag | None = None
+    dues: tuple[str, ...] = ()
 
 
 def party_columns(columns: Iterable[Column], reader: Reader) -> tuple[PartyColumn, ...]:
@@ -68,6 +76,9 @@ def _sentence(column: Column, reader: Reader) -> str:
         return _("%(party)s has reported and names no status.") % {"party": name}
     if column.state is Reported.NOT_TAKING_PART:
         return _("%(party)s does not report to this record.") % {"party": name}
+    if column.dues.last is not None and column.dues.is_late:
+        day = reader.day(column.dues.last.due_on)
+        return _("%(party)s has reported nothing by %(date)s.") % {"party": name, "date": day}
     return _("%(party)s has reported nothing yet.") % {"party": name}
 
 
@@ -79,6 +90,8 @@ def _column(column: Column, reader: Reader) -> PartyColumn:
         note=str(labels.REPORTED_NOTES[column.state]),
         statuses=tuple(_status(status, reader) for status in statuses),
         last=_last(column, reader),
+        late=due_tag(column.dues.last, reader.language) if column.dues.last and column.dues.is_late else None,
+        dues=dues_lines(column.dues, reader),
     )
 
 

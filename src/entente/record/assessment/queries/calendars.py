@@ -1,0 +1,158 @@
+"""Calendars as they stand at an instant: their dates, whom they bind, on which promises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.records import readable
+from entente.record.assessment.models import Acceptance, Calendar
+from entente.record.assessment.words import CalendarState
+from entente.record.plan.models import Obligation, Participation
+from entente.record.plan.words import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """One date: the report on a period is in time until the end of `due_on` in each capital."""
+
+    period: str
+    first_on: date
+    last_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceView:
+    """Where one party stands with a calendar.  accepted_at, ended_at: None while it has not; post: that accepted.
+
+    promises  refs on which it reports by it; () for all that it owes
+    """
+
+    party: str
+    state: CalendarState
+    accepted_at: datetime | None
+    post: str
+    ended_at: datetime | None
+    promises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """A calendar.  owner, post: who proposed it; acceptances: one for each party of the plan, in the plan's order."""
+
+    plan: str
+    slug: str
+    title: Wording
+    letter: Wording
+    call_days: int
+    reminder_days: int
+    owner: str
+    post: str
+    proposed_at: datetime
+    withdrawn_at: datetime | None
+    dates: tuple[DateView, ...]
+    acceptances: tuple[AcceptanceView, ...]
+
+    def acceptance(self, party: str) -> AcceptanceView | None:
+        """None for somebody who is no party of the plan."""
+        return next((one for one in self.acceptances if one.party == party), None)
+
+    @property
+    def accepted_by(self) -> tuple[str, ...]:
+        """Codes of the parties that have ever accepted it."""
+        return tuple(one.party for one in self.acceptances if one.accepted_at is not None)
+
+
+def calendars(by: Actor, plan: str, *, as_of: datetime) -> list[CalendarView]:
+    """The calendars of a plan, earliest proposal first, those taken back among them.  Five queries."""
+    return _views(_rows(by, as_of).filter(plan=plan), as_of)
+
+
+def get_calendar(by: Actor, plan: str, slug: str, *, as_of: datetime) -> CalendarView:
+    """One calendar.  Raises NotVisible."""
+    found = _views(_rows(by, as_of).filter(plan=plan, slug=slug), as_of)
+    if not found:
+        raise NotVisible(f"There is no calendar “{slug}” of {plan} here.")
+    return found[0]
+
+
+def get_calendar_row(by: Actor, plan: str, slug: str, *, as_of: datetime) -> Calendar:
+    """The row that a command takes.  Raises NotVisible."""
+    row = _rows(by, as_of).filter(plan=plan, slug=slug).first()
+    if row is None:
+        raise NotVisible(f"There is no calendar “{slug}” of {plan} here.")
+    return row
+
+
+def calendars_of_party(by: Actor, party: str, *, as_of: datetime) -> list[CalendarView]:
+    """The calendars that bind a party now, over all plans.  Five queries."""
+    bound = Acceptance.objects.filter(party=party, accepted_at__lte=as_of).exclude(ended_at__lte=as_of)
+    return _views(_rows(by, as_of).filter(pk__in=bound.values("calendar")), as_of)
+
+
+def owed_refs(plans: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(plan, party) -> refs of the promises that it owes, in whole or in a part, in the plan's order.  One query."""
+    owed: dict[tuple[str, str], dict[str, None]] = {}
+    rows = Obligation.objects.filter(commitment__plan__slug__in=plans).order_by("commitment__position")
+    for plan, party, ref in rows.values_list("commitment__plan__slug", "party__code", "commitment__ref"):
+        owed.setdefault((plan, party), {})[ref] = None
+    return {key: tuple(refs) for key, refs in owed.items()}
+
+
+def taking_part(plans: Collection[str]) -> dict[tuple[str, str], str]:
+    """(plan, party) -> time zone of its capital, of the parties that take part.  One query."""
+    rows = Participation.objects.filter(plan__slug__in=plans, standing=Standing.TAKING_PART)
+    return {
+        (plan, party): zone for plan, party, zone in rows.values_list("plan__slug", "party__code", "party__time_zone")
+    }
+
+
+def _rows(by: Actor, as_of: datetime) -> QuerySet[Calendar]:
+    return Calendar.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of).order_by("made_at", "slug")
+
+
+def _views(rows: QuerySet[Calendar], as_of: datetime) -> list[CalendarView]:
+    kept = list(rows.prefetch_related("dates", "promises", "acceptances"))
+    parts: dict[str, list[str]] = {}
+    named = Participation.objects.filter(plan__slug__in={row.plan for row in kept}).order_by("position")
+    for plan, party in named.values_list("plan__slug", "party__code"):
+        parts.setdefault(plan, []).append(party)
+    return [_view(row, parts.get(row.plan, ()), as_of) for row in kept]
+
+
+def _view(row: Calendar, parties: Iterable[str], as_of: datetime) -> CalendarView:
+    accepted = {one.party: one for one in row.acceptances.all() if one.accepted_at <= as_of}
+    chosen: dict[str, list[str]] = {}
+    for one in row.promises.all():
+        chosen.setdefault(one.party, []).append(one.commitment)
+    return CalendarView(
+        plan=row.plan,
+        slug=row.slug,
+        title=row.title,
+        letter=row.letter,
+        call_days=row.call_days,
+        reminder_days=row.reminder_days,
+        owner=row.owner,
+        post=row.post,
+        proposed_at=row.made_at,
+        withdrawn_at=row.withdrawn_at if row.withdrawn_at and row.withdrawn_at <= as_of else None,
+        dates=tuple(DateView(one.period, one.first_on, one.last_on, one.due_on) for one in row.dates.all()),
+        acceptances=tuple(
+            _acceptance(party, accepted.get(party), tuple(sorted(chosen.get(party, ()))), as_of) for party in parties
+        ),
+    )
+
+
+def _acceptance(party: str, row: Acceptance | None, promises: tuple[str, ...], as_of: datetime) -> AcceptanceView:
+    if row is None:
+        return AcceptanceView(party, CalendarState.PROPOSED, None, "", None, promises)
+    ended_at = row.ended_at if row.ended_at and row.ended_at <= as_of else None
+    state = CalendarState.ENDED if ended_at else CalendarState.ACCEPTED
+    return AcceptanceView(party, state, row.accepted_at, row.accepted_by, ended_at, promises)

@@ -1,0 +1,174 @@
+"""What a proposal says, in plain words and in one language: for the page, for the command line, and for the signer offline.
+
+Pure, and without Django: the same lines run on the party's own machine.  They read the content that is signed and nothing
+else, so that what is shown is what is signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from entente.foundation.common.languages import TAG, Wording, pick
+
+KINDS: Mapping[str, Wording] = {
+    "joint-status": {"en": "joint status", "es": "estado conjunto", "fr": "état conjoint"},
+    "amendment": {"en": "amendment", "es": "enmienda", "fr": "amendement"},
+    "adoption": {"en": "adoption", "es": "adopción", "fr": "adoption"},
+    "closure": {"en": "closure of a plan", "es": "cierre de un plan", "fr": "clôture d’un plan"},
+    "succession": {"en": "succession of plans", "es": "sucesión de planes", "fr": "succession de plans"},
+    "stage": {"en": "stage of an activity", "es": "etapa de una actividad", "fr": "étape d’une activité"},
+}
+"""Kind of proposal -> its name.  A kind without a name here is shown by its code."""
+
+LABELS: dict[str, Wording] = {
+    "title": {"en": "title", "es": "título", "fr": "titre"},
+    "summary": {"en": "summary", "es": "resumen", "fr": "résumé"},
+    "text": {"en": "text", "es": "texto", "fr": "texte"},
+    "texts": {"en": "text", "es": "texto", "fr": "texte"},
+    "statement": {"en": "statement", "es": "declaración", "fr": "déclaration"},
+    "reason": {"en": "reason", "es": "motivo", "fr": "motif"},
+    "note": {"en": "note", "es": "nota", "fr": "note"},
+    "value": {"en": "status", "es": "estado", "fr": "état"},
+    "as_of_on": {"en": "as of", "es": "a fecha de", "fr": "en date du"},
+    "happened": {"en": "on", "es": "fecha", "fr": "date"},
+    "stage": {"en": "stage", "es": "etapa", "fr": "étape"},
+    "activity": {"en": "activity", "es": "actividad", "fr": "activité"},
+    "subject": {"en": "about", "es": "sobre", "fr": "objet"},
+    "plan": {"en": "plan", "es": "plan", "fr": "plan"},
+    "successor": {"en": "successor", "es": "sucesor", "fr": "successeur"},
+    "parties": {"en": "parties", "es": "partes", "fr": "parties"},
+    "number": {"en": "number", "es": "número", "fr": "numéro"},
+    "proofs": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
+    "claims": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
+}
+"""Member of a content -> its name in plain words; one without a name here is shown by its own."""
+
+VALUES: dict[str, Wording] = {
+    "not_started": {"en": "not started", "es": "no iniciado", "fr": "non commencé"},
+    "limited": {"en": "limited progress", "es": "avance limitado", "fr": "progrès limités"},
+    "substantial": {"en": "substantial progress", "es": "avance sustancial", "fr": "progrès substantiels"},
+    "complete": {"en": "complete", "es": "completo", "fr": "achevé"},
+    "not_pursued": {"en": "not being pursued", "es": "no se persigue", "fr": "abandonné"},
+    "superseded": {"en": "superseded", "es": "sustituido", "fr": "remplacé"},
+}
+"""Code of a scale -> its name."""
+
+YES_NO: Mapping[bool, Wording] = {
+    True: {"en": "yes", "es": "sí", "fr": "oui"},
+    False: {"en": "no", "es": "no", "fr": "non"},
+}
+NOTHING: Wording = {"en": "nothing", "es": "nada", "fr": "rien"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a proposal says.
+
+    label     what it is, in the language asked for; "" for the kind itself
+    text      what it says; language: the tag of the language it is really in, "" for a figure, a date or a code
+    """
+
+    label: str
+    text: str
+    language: str = ""
+
+
+def kind_words(kind: str, language: str) -> str:
+    return pick(KINDS.get(kind, {"en": kind}), language, ("en",))[0]
+
+
+def describe(kind: str, content: Mapping[str, Any], language: str) -> list[Line]:
+    """Everything that a content says, in its own order, each wording in one language.  Nothing is left out.
+
+    A mapping from language tags to texts is a wording; it is shown in the language asked for, or in another that it has, which
+    the line names.
+    """
+    return list(_lines(content, (), language))
+
+
+def languages_of(content: Any) -> set[str]:
+    """The languages in which a content has a wording."""
+    if isinstance(content, Mapping):
+        if is_wording(content):
+            return {tag for tag, text in content.items() if text}
+        return set().union(*(languages_of(value) for value in content.values()), set())
+    if isinstance(content, list | tuple):
+        return set().union(*(languages_of(value) for value in content), set())
+    return set()
+
+
+def is_wording(value: Any) -> bool:
+    """Whether a value is texts by language tag.  A member of a content is no language tag, except it looked like one."""
+    return (
+        isinstance(value, Mapping)
+        and bool(value)
+        and all(isinstance(tag, str) and TAG.fullmatch(tag) and tag not in LABELS for tag in value)
+        and all(isinstance(text, str) for text in value.values())
+    )
+
+
+def _lines(value: Any, path: tuple[str, ...], language: str) -> Iterator[Line]:
+    label = " · ".join(path)
+    if is_wording(value):
+        text, tag = pick(value, language)
+        yield Line(label, text, tag)
+    elif isinstance(value, Mapping) and value:
+        for name, inner in value.items():
+            yield from _lines(inner, (*path, _named(name, language)), language)
+    elif isinstance(value, list | tuple) and value:
+        if all(isinstance(inner, str | int | float) for inner in value):
+            yield Line(label, ", ".join(_plain(inner, language) for inner in value))
+        else:
+            for at, inner in enumerate(value, start=1):
+                yield from _lines(inner, (*path, str(at)), language)
+    else:
+        yield Line(label, _plain(value, language))
+
+
+def _named(name: str, language: str) -> str:
+    return pick(LABELS.get(name, {"en": name.replace("_", " ")}), language, ("en",))[0]
+
+
+def _plain(value: Any, language: str) -> str:
+    if isinstance(value, bool):
+        return pick(YES_NO[value], language, ("en",))[0]
+    if value is None or value in ("", [], {}):
+        return pick(NOTHING, language, ("en",))[0]
+    return pick(VALUES.get(str(value), {"en": str(value)}), language, ("en",))[0]
+
+
+Path = tuple[str, ...]
+
+
+def pieces(content: Mapping[str, Any]) -> dict[Path, Wording | str]:
+    """A content taken apart: the way to each value -> its texts by language, or, of a figure, a date or a code, as it is."""
+    found: dict[Path, Wording | str] = {}
+    _take_apart(content, (), found)
+    return found
+
+
+def label_of(path: Path, language: str) -> str:
+    """The way to a value in plain words."""
+    return " · ".join(_named(name, language) for name in path)
+
+
+def plain_words(value: str, language: str) -> str:
+    """A code of a scale in plain words; any other value as it is."""
+    return _plain(value, language)
+
+
+def _take_apart(value: Any, path: Path, found: dict[Path, Wording | str]) -> None:
+    if is_wording(value):
+        found[path] = dict(value)
+    elif isinstance(value, Mapping) and value:
+        for name, inner in value.items():
+            _take_apart(inner, (*path, name), found)
+    elif isinstance(value, list | tuple) and value and not all(isinstance(one, str | int | float) for one in value):
+        for at, inner in enumerate(value, start=1):
+            _take_apart(inner, (*path, str(at)), found)
+    elif isinstance(value, list | tuple) and value:
+        found[path] = ", ".join(str(one) for one in value)
+    else:
+        found[path] = "" if value is None or value in ([], {}) else str(value)

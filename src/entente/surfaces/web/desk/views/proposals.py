@@ -1,0 +1,217 @@
+"""What all sign: the list of proposals, and the page of one, where each side says its word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from entente.foundation.accord import queries
+from entente.foundation.accord.queries import ProposalView, SignatureView, Stand
+from entente.foundation.common.actors import Actor
+from entente.record.plan import queries as plans
+from entente.surfaces.intake.agreed_words import kind_words, label_of, pieces, plain_words
+from entente.surfaces.web import dates, links
+from entente.surfaces.web.desk import words
+from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.differences import ComparedField, compared
+from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.reader import Reader, reader_of
+from entente.surfaces.web.signed import key_facts
+from entente.surfaces.web.wording import Said, spoken
+
+from .parts import Crumb, DeskPage, desk_crumb, done, show
+from .proposal_acts import Acts, acts_of, say
+from .proposal_words import outcome_tag, stand_tag
+
+LISTED = 200
+"""Proposals in the list, latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A proposal in a list.  facts: about what, who proposed it and when; sides: where each stands."""
+
+    title: str
+    address: str
+    tag: Tag
+    facts: str
+    sides: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalsPage(DeskPage):
+    """The proposals that one may read.  waiting: those that wait for one's own side."""
+
+    waiting: tuple[ProposalLine, ...]
+    others: tuple[ProposalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """Where one side stands.  facts: when, through which post, with which kind of key; text: why it took back or dissents."""
+
+    who: str
+    tag: Tag
+    facts: tuple[str, ...]
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class PlainField:
+    """A figure, a date or a code.  before: what stood there, "" for nothing or the same."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPage(DeskPage):
+    """A proposal.
+
+    what     about what, as one line; facts: who proposed it, which wording
+    fields   the words in every language, side by side; compared with the wording before where there is one
+    plain    what is no wording; is_changed: whether there is a wording before
+    voided   signatures that the last change left behind
+    """
+
+    tag: Tag
+    what: str
+    facts: str
+    sha256: str
+    is_changed: bool
+    fields: tuple[ComparedField, ...]
+    plain: tuple[PlainField, ...]
+    sides: tuple[SideLine, ...]
+    voided: tuple[SideLine, ...]
+    file: Crumb
+    acts: Acts
+    revision: int
+
+
+@staff
+def proposals(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
+    found = queries.proposals(by, as_of=now())[:LISTED]
+    waiting = {one.key for one in queries.waiting_for(by, as_of=now())}
+    page = ProposalsPage(
+        title=_("To be signed by all"),
+        crumbs=(desk_crumb(language),),
+        waiting=tuple(_proposal_line(one, language) for one in found if one.key in waiting),
+        others=tuple(_proposal_line(one, language) for one in found if one.key not in waiting),
+    )
+    return show(request, "proposals.html", page)
+
+
+@staff
+def proposal(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResponse:
+    """One proposal.  Raises NotVisible."""
+    view = queries.get_visible(by, key, as_of=now())
+    plan = plans.get_visible_plan(by, view.plan, as_of=now())
+    acts = acts_of(request, by, view, plan.languages, language)
+    if request.method == "POST" and (told := say(request, by, view, plan.languages, acts)):
+        return done(request, told, links.href("desk_proposal", language, key=str(key)))
+    owners = {view.owner, *(one.party for one in view.current.signatures)}
+    reader = reader_of(plan, language, now(), owners=owners)
+    return show(request, "proposal.html", _page(view, reader, acts))
+
+
+def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
+    language = reader.language
+    before = view.before[0].content if view.before else view.content
+    old, new = pieces(before), pieces(view.content)
+    paths = list(dict.fromkeys([*new, *old]))
+    worded = [path for path in paths if isinstance(new.get(path, old.get(path)), dict)]
+    facts = _("proposed by %(who)s on %(day)s, wording %(number)d") % {
+        "who": reader.owner(view.owner),
+        "day": dates.day(view.made_at.date(), language),
+        "number": view.revision,
+    }
+    return ProposalPage(
+        title=_("%(kind)s, no. %(number)d")
+        % {"kind": kind_words(view.kind, language).capitalize(), "number": view.number},
+        crumbs=(desk_crumb(language), Crumb(_("To be signed by all"), links.href("desk_proposals", language))),
+        errors=errors_of(acts.signature, acts.withdraw, acts.dissent),
+        tag=outcome_tag(view.outcome),
+        what=words.subject(view.subject),
+        facts=facts,
+        sha256=view.current.content_sha256,
+        is_changed=bool(view.before),
+        fields=compared(
+            [(label_of(path, language), _wording(old.get(path)), _wording(new.get(path))) for path in worded],
+            reader.plan.languages,
+        ),
+        plain=tuple(
+            _plain_field(label_of(path, language), old.get(path), new.get(path), language)
+            for path in paths
+            if path not in worded
+        ),
+        sides=tuple(_side(view, party, reader) for party in view.signatories),
+        voided=tuple(_voided(one, reader) for one in view.voided),
+        file=Crumb(_("Download the file to sign"), links.href("desk_proposal_file", language, key=str(view.key))),
+        acts=acts,
+        revision=view.revision,
+    )
+
+
+def _proposal_line(view: ProposalView, language: str) -> ProposalLine:
+    sides = (f"{party}: {stand_tag(stand).word}" for party, stand in view.stands.items())
+    title = {"kind": kind_words(view.kind, language).capitalize(), "number": view.number}
+    return ProposalLine(
+        title=_("%(kind)s, no. %(number)d") % title,
+        address=links.href("desk_proposal", language, key=str(view.key)),
+        tag=outcome_tag(view.outcome),
+        facts=f"{words.subject(view.subject)} · {dates.day(view.made_at.date(), language)} · {view.post}",
+        sides=" · ".join(sides),
+    )
+
+
+def _side(view: ProposalView, party: str, reader: Reader) -> SideLine:
+    stand = view.stands[party]
+    said = [one for one in view.current.signatures if one.party == party]
+    dissent = next((one for one in view.current.dissents if one.party == party), None)
+    if dissent is not None and stand is not Stand.CONFIRMED:
+        tag = Tag(_("Dissents, in public") if dissent.is_public else _("Dissents"), "refused")
+        return SideLine(reader.party(party), tag, (_when(dissent.made_at, reader),), reader.said(dissent.reason))
+    nothing = spoken("", reader.language, reader.language)
+    if not said:
+        return SideLine(reader.party(party), stand_tag(stand), (), nothing)
+    last = max(said, key=lambda one: (one.withdrawn_at is None, one.arrived_at))
+    if stand is Stand.WITHDRAWN and last.withdrawn_at is not None:
+        facts: tuple[str, ...] = (_when(last.withdrawn_at, reader),)
+        return SideLine(
+            reader.party(party),
+            stand_tag(stand),
+            facts,
+            spoken(last.withdrawn_reason, reader.language, reader.language),
+        )
+    return SideLine(reader.party(party), stand_tag(stand), _facts(last, reader), nothing)
+
+
+def _voided(one: SignatureView, reader: Reader) -> SideLine:
+    before = _("wording %(number)d") % {"number": one.revision}
+    facts = (before, *_facts(one, reader))
+    nothing = spoken("", reader.language, reader.language)
+    return SideLine(reader.party(one.party), Tag(_("Void"), "closed"), facts, nothing)
+
+
+def _facts(one: SignatureView, reader: Reader) -> tuple[str, ...]:
+    return (_when(one.arrived_at, reader), one.post, *key_facts(one))
+
+
+def _when(at: datetime, reader: Reader) -> str:
+    return dates.instant(at, reader.language)
+
+
+def _wording(value: object) -> dict[str, str]:
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _plain_field(label: str, before: object, after: object, language: str) -> PlainField:
+    old = plain_words(before, language) if isinstance(before, str) else ""
+    new = plain_words(after, language) if isinstance(after, str) else ""
+    return PlainField(label, "" if old == new else old, new)
