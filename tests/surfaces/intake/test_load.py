@@ -15,6 +15,7 @@ from entente.foundation.ledger.commands import seal
 from entente.foundation.ledger.models import Entry
 from entente.foundation.ledger.verify import verify
 from entente.record.assessment import queries as evidence
+from entente.record.assessment.queries import assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import MilestoneFilter, leads_of, windows_of
 from entente.record.plan import queries as plans
@@ -109,8 +110,9 @@ def test_an_invented_plan_has_a_past_and_no_two_promises_alike():
 def test_the_demonstration_has_log_ins_for_every_part_once(settings):
     settings.IS_DEMONSTRATION = True
     made = load_demonstration(1, at=NOW)
+    readers = ["first-reader", "second-reader", "research-director"]
     side = ["desk", "director", "verifier", "access"]
-    assert [one.post.rpartition("/")[2] for one in made] == ["keeper", "verifier", *side, *side]
+    assert [one.post.rpartition("/")[2] for one in made] == ["keeper", "verifier", *readers, *side, *side]
     assert load_demonstration(1, at=NOW) == []
     (plan,) = plans.visible_plans(PUBLIC, as_of=NOW)
     assert plan.is_demonstration
@@ -143,6 +145,11 @@ def test_the_demonstration_shows_every_kind_of_standing(settings):
         ("planned", True),
     }
     assert evidence.withheld_on(f"{plan}/4.3", as_of=at) == {"security": 1, "privacy": 1}
+    said = assessors.published_on(f"{plan}/2.1", as_of=at)
+    assert [(one.party, one.value.code, one.replies[0].state.value) for one in said] == [
+        ("XNO", "0", "given"),
+        ("XSU", "+1", "none"),
+    ]
     (renewal,) = delivery.renewals_due(PUBLIC, as_of=at)
     assert renewal.activity == f"{plan}/activities/lira-agreement"
 

@@ -14,7 +14,12 @@ from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
-KEYS |= {"owner": "observatory", "finding": "none-6-4", "file": "access-request-AAA-fr.docx"}
+KEYS |= {
+    "owner": "observatory",
+    "finding": "none-6-4",
+    "file": "access-request-AAA-fr.docx",
+    "method": "g20-compliance.1",
+}
 PARTS = {
     "pillar": ("plan", "number"),
     "commitment": ("plan", "number"),
@@ -25,6 +30,8 @@ PARTS = {
     ),
     **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
+    "assessors": ("plan",),
+    "assessor": ("plan", "owner", "method"),
     **dict.fromkeys(("amendments", "succession", "succession_csv", "succession_xlsx"), ("plan",)),
     "amendment": ("plan", "number"),
     "ask": ("plan", "number", "owner", "finding"),

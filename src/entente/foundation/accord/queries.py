@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -35,6 +35,7 @@ from .words import Outcome as Outcome
 from .words import Stand as Stand
 
 __all__ = [
+    "EVER",
     "Agreed",
     "AgreedSpan",
     "DissentView",
@@ -61,6 +62,10 @@ __all__ = [
     "voided_for",
     "waiting_for",
 ]
+
+
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Later than any clock: what a command decides by is the state itself, also on a host whose clock jumped back."""
 
 
 def get_visible(by: Actor, key: UUID, *, as_of: datetime) -> ProposalView:
@@ -162,7 +167,7 @@ def standing_key(owner: str) -> KeyView | None:
     return next((key for key in keys_of(owner) if key.ended_at is None), None)
 
 
-def at_hand(row: Proposal, *, as_of: datetime) -> AtHand:
+def at_hand(row: Proposal, *, as_of: datetime = EVER) -> AtHand:
     """What the rules need to know of a proposal."""
     view = view_of(row, as_of=as_of)
     return AtHand(view.owner, view.signatories, view.concludes, view.stands, view.concluded_at)

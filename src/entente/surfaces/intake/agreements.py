@@ -86,7 +86,7 @@ def agree_ad_referendum(proposal: Proposal, *, by: Actor, at: datetime, revision
     """Agree subject to the capital's confirmation."""
     require(may_speak(by, proposal.plan))
     accord.agree_ad_referendum(proposal, by=by, at=at, revision=revision)
-    return Said(accords.view_of(proposal, as_of=at), agreed=False)
+    return Said(accords.view_of(proposal, as_of=accords.EVER), agreed=False)
 
 
 @transaction.atomic
@@ -116,11 +116,11 @@ def proposal_file(by: Actor, key: UUID, *, as_of: datetime) -> tuple[str, bytes]
 def _follow(proposal: Proposal, *, by: Actor, at: datetime) -> Said:
     # Asked after the signature was checked: who may not sign at all is told that first, and nothing stays of it.
     require(may_speak(by, proposal.plan))
-    view = accords.view_of(proposal, as_of=at)
-    agreed = accords.agreement_of(proposal, as_of=at)
+    view = accords.view_of(proposal, as_of=accords.EVER)
+    agreed = accords.agreement_of(proposal, as_of=accords.EVER)
     if agreed is not None and view.kind in EFFECTS:
         EFFECTS[view.kind](proposal, agreed, by=by, at=at)
-        view = accords.view_of(proposal, as_of=at)
+        view = accords.view_of(proposal, as_of=accords.EVER)
     return Said(view, agreed is not None)
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from . import links
-from .pages import activity, amendments, asking, commitments, components, frameworks, reporting, root, succession, work
+from .pages import (
+    activity,
+    amendments,
+    asking,
+    assessor,
+    commitments,
+    components,
+    frameworks,
+    reporting,
+    root,
+    succession,
+    work,
+)
 from .pages.about import ABOUT_PAGES
 from .pages.commitment import commitment
 from .pages.history import history
@@ -23,6 +35,8 @@ PUBLIC_PAGES: dict[str, links.View] = {
     "commitments_csv": commitments.commitments_csv,
     "commitments_xlsx": commitments.commitments_xlsx,
     "commitment": commitment,
+    "assessors": assessor.assessors_of_plan,
+    "assessor": assessor.assessor,
     "ask": asking.ask,
     "ask_letter": asking.letter,
     "update": update,

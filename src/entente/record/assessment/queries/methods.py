@@ -14,7 +14,8 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.record.assessment.methods import Method, read_method, shipped_methods
-from entente.record.assessment.models import Guideline, OwnMethod
+from entente.record.assessment.models import Guideline as Guideline
+from entente.record.assessment.models import OwnMethod
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from entente.surfaces.intake.load import load_package
 from entente.surfaces.intake.packages import PlanPackage, read_package
 
 from .activities import play_activities
+from .assessments import play_assessments
 from .candidates import play_candidates
 from .reports import play_reports
 from .staff import LogIn, open_desks
@@ -63,6 +64,7 @@ def _play(package: PlanPackage, at: datetime) -> list[LogIn]:
         play_reports(stage)
         play_steps(stage)
         play_candidates(stage)
+        play_assessments(stage)
     return cast.log_ins
 
 

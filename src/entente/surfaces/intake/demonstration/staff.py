@@ -23,6 +23,21 @@ OFFICER: Wording = {"en": "Desk officer", "fr": "Agent responsable", "es": "Resp
 DIRECTOR: Wording = {"en": "Director", "fr": "Directrice ou directeur", "es": "Dirección"}
 VERIFIER: Wording = {"en": "Verifier", "fr": "Vérification", "es": "Verificación"}
 ACCESS: Wording = {"en": "Access officer", "fr": "Accès à l’information", "es": "Acceso a la información"}
+ASSESSOR = "isthmus-institute"
+INSTITUTE: Wording = {
+    "en": "Isthmus Research Institute (invented)",
+    "fr": "Institut de recherche de l’Isthme (fictif)",
+    "es": "Instituto de Investigación del Istmo (ficticio)",
+}
+READERS: dict[str, Wording] = {
+    "first-reader": {"en": "First reader", "fr": "Première lecture", "es": "Primera lectura"},
+    "second-reader": {"en": "Second reader", "fr": "Deuxième lecture", "es": "Segunda lectura"},
+    "research-director": {
+        "en": "Research director",
+        "fr": "Direction de la recherche",
+        "es": "Dirección de investigación",
+    },
+}
 KEEPER: Wording = {"en": "Keeper of the record", "fr": "Responsable du registre", "es": "Responsable del registro"}
 
 
@@ -86,6 +101,16 @@ def _openings(package: PlanPackage) -> Iterable[tuple[str, Opening]]:
         "keeper verifier",
         Opening(keeper, "verifier", VERIFIER, kept, frozenset({Role.VERIFIER}), "verifier@example.org"),
     )
+    institute = directory.register_organisation(
+        slug=ASSESSOR, name=INSTITUTE, kind=OrganisationKind.OBSERVER, by=SYSTEM
+    )
+    for part, roles in (
+        ("first-reader", frozenset({Role.CONTRIBUTOR})),
+        ("second-reader", frozenset({Role.CONTRIBUTOR})),
+        ("research-director", frozenset({Role.CONTRIBUTOR, Role.APPROVER})),
+    ):
+        opening = Opening(institute, part, READERS[part], PostCapacity.ASSESSOR, roles, f"{part}@example.org")
+        yield part, opening
     for party in package.parties:
         ministry = (
             directories.organisations()

@@ -57,6 +57,8 @@ ACTIONS = {
     "delivery.milestone.translate": gettext_lazy("Milestone translated"),
     "delivery.activity.translate": gettext_lazy("Activity translated"),
     "assessment.status.translate": gettext_lazy("Reason of a value translated"),
+    "intake.texts.apply": gettext_lazy("Translations from a file applied"),
+    "intake.texts.take_back": gettext_lazy("Translations from a file taken back"),
     "texts.review": gettext_lazy("Text called reviewed"),
     "delivery.update.submit": gettext_lazy("Update sent for approval"),
     "delivery.update.approve": gettext_lazy("Update approved"),
@@ -84,6 +86,15 @@ ACTIONS = {
     "directory.post.open": gettext_lazy("Post opened"),
     "directory.post.update": gettext_lazy("Post changed"),
     "directory.group.found": gettext_lazy("Working group founded"),
+    "accord.proposal.make": gettext_lazy("Proposal to be signed by all made"),
+    "accord.proposal.revise": gettext_lazy("Words of a proposal changed"),
+    "accord.proposal.void": gettext_lazy("Words changed: what was signed is void"),
+    "accord.signature.ad-referendum": gettext_lazy("Agreed ad referendum"),
+    "accord.signature.receive": gettext_lazy("Signature of one’s own side taken in"),
+    "accord.signature.withdraw": gettext_lazy("Signature of one’s own side taken back"),
+    "accord.dissent.state": gettext_lazy("Dissent stated to the other parties"),
+    "accord.key.register": gettext_lazy("Key of a party registered"),
+    "accord.key.revoke": gettext_lazy("Key of a party ended"),
 }
 """Action -> plain words, of actions that are not published."""
 

@@ -10,7 +10,8 @@ from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.records import Withheld
 from entente.foundation.texts.queries import States, states_of
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import Column, EvidenceState, FindingView
+from entente.record.assessment.assessing_views import AssessmentView
+from entente.record.assessment.queries import Column, EvidenceState, FindingView, assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import (
     ActivityView,
@@ -24,7 +25,7 @@ from entente.record.delivery.queries import (
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
-from entente.surfaces.web import activities, candidates, updates
+from entente.surfaces.web import activities, assessments, candidates, updates
 from entente.surfaces.web.evidence import Addresses, addresses_of, statement_subject
 from entente.surfaces.web.reader import Reader, reader_of
 
@@ -51,6 +52,7 @@ class Found:
     milestones: list[MilestoneView]
     obstacles: list[ObstacleView]
     withheld: Mapping[Withheld, int]
+    assessments: list[AssessmentView]
 
     @property
     def bearing(self) -> list[ClaimView]:
@@ -80,6 +82,7 @@ def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
         milestones=delivery.milestones_on(PUBLIC, ref, as_of=as_of),
         obstacles=delivery.obstacles_on(PUBLIC, ref, as_of=as_of),
         withheld=assessment.withheld_on(ref, as_of=as_of),
+        assessments=assessors.published_on(ref, as_of=as_of),
     )
 
 
@@ -91,6 +94,7 @@ def reader_for(found: Found, plan: PlanView, language: str, as_of: datetime) -> 
     owners |= {owner for claim in found.claims for owner in (claim.owner, *claim.proof.checked_by)}
     owners |= {milestone.owner for milestone in found.milestones} | {rhythm.owner for rhythm in found.clock.rhythms}
     owners |= {finding.owner for finding in found.findings} | {obstacle.owner for obstacle in found.obstacles}
+    owners |= assessments.speakers(found.assessments)
     posts |= {obstacle.carried_by for obstacle in found.obstacles}
     posts |= {
         status.post

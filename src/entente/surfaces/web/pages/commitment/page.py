@@ -15,6 +15,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.activities import ActivityItem, activity_items
+from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
 from entente.surfaces.web.changes import Change, changes
 from entente.surfaces.web.cite import Citation, citations
@@ -83,6 +84,7 @@ class CommitmentPage:
     evidence: tuple[EvidenceItem, ...]
     context: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
+    assessments: tuple[AssessmentItem, ...]
     updates: tuple[UpdateItem, ...]
     activities: tuple[ActivityItem, ...]
     candidates: tuple[CandidateItem, ...]
@@ -145,6 +147,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         ),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
         findings=finding_items([one for one in found.findings if not one.clause], reader),
+        assessments=assessment_items(found.assessments, reader),
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),
         candidates=candidate_items(found.candidates, reader, found.claims, found.states, found.addresses),
@@ -176,6 +179,7 @@ def _contents(promise: CommitmentView, found: Found) -> tuple[NavigationLink, ..
         "words": (_("The words of the promise"), True),
         "parts": (_("Its parts"), bool(promise.clauses)),
         "evidence": (_("Public evidence"), True),
+        "assessments": (_("What outsiders say"), bool(found.assessments)),
         "updates": (_("Updates"), bool(found.updates)),
         "milestones": (_("Milestones"), bool(found.milestones)),
         "activities": (_("What is done for it"), bool(found.activities)),
