@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.reading import remembered
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column, Completion, JointState, JointView, Reported, Reports
 from entente.record.delivery import queries as delivery
@@ -63,6 +64,7 @@ def standings_of(plan: PlanView, promises: Sequence[CommitmentView], as_of: date
     )
 
 
+@remembered
 def overdue_refs(plan: str, as_of: datetime) -> frozenset[str]:
     """Refs of the promises with an overdue milestone."""
     _total, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=plan, is_overdue=True), as_of=as_of)
