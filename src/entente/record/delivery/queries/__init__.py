@@ -92,6 +92,7 @@ from .clock import (
     renewals_due,
     rhythms_on,
 )
+from .confirmations import ConfirmationView, confirmations_due
 from .desk import (
     DeskKind,
     DeskList,
@@ -165,6 +166,7 @@ __all__ = [
     "CandidateView",
     "CarrierRow",
     "ClockView",
+    "ConfirmationView",
     "DecisionView",
     "DelegationView",
     "DeskKind",
@@ -226,6 +228,7 @@ __all__ = [
     "changed_by_others",
     "clock_on",
     "clocks",
+    "confirmations_due",
     "deciding_sides",
     "delegations",
     "due_soon",
