@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from secrets import token_hex
 
 from babel import numbers
 from django.db import transaction
@@ -13,7 +14,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import TAG, Wording
-from entente.foundation.common.records import Tier
+from entente.foundation.common.records import Tier, readable
 from entente.foundation.common.refs import activity_ref
 from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
@@ -67,15 +68,12 @@ def add_activity(facts: ActivityFacts, *, by: Actor, owner: str, at: datetime, t
     sides = Sides(facts.parties or tuple(filter(None, (facts.giver, facts.receiver))), facts.giver, facts.receiver)
     plan = plans.get_visible_plan(by, facts.plan, as_of=at)
     rules.require_sides(kind, facts.scope, sides, (party.code for party in plan.parties))
-    # All rows count here, also those that the actor may not read: a ref names one activity.
-    if Activity.objects.filter(plan=facts.plan, slug=facts.slug).exists():
-        raise RuleBroken(f"The short name “{facts.slug}” is taken in this plan; choose another.")
     activity = Activity.objects.create(
         owner=owner,
         tier=tier,
         made_at=at,
         plan=facts.plan,
-        slug=facts.slug,
+        slug=_free_slug(by, facts.plan, facts.slug, at=at),
         kind=kind.code,
         title=facts.title,
         summary=facts.summary,
@@ -263,6 +261,17 @@ def take_back(detail: Service | Part | InstrumentText | Money, *, by: Actor, at:
 
 
 ACTIONS: dict[type, str] = {Service: "service", Part: "part", InstrumentText: "text", Money: "money"}
+
+
+def _free_slug(by: Actor, plan: str, wanted: str, *, at: datetime) -> str:
+    """The name itself, unless the actor sees that it is taken.  A name taken out of sight gets a random tail.
+
+    All rows count here, also those that the actor may not read: a ref names one activity.
+    """
+    named = Activity.objects.filter(plan=plan, slug=wanted)
+    if named.filter(readable(by, as_of=at)).exists():
+        raise RuleBroken(f"The short name “{wanted}” is taken in this plan; choose another.")
+    return f"{wanted[:70]}-{token_hex(4)}" if named.exists() else wanted
 
 
 def _kind(code: str) -> Kind:
