@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
+from entente.surfaces.web.patterns import View, patterns
 
 from .views import (
     absences,
     activities,
     activity_acts,
     adoption,
+    amendments,
     approvals,
     audit,
     calendars,
@@ -41,6 +43,7 @@ from .views import (
     sheets,
     sources,
     standing,
+    succession,
     tokens,
     translation,
     translation_files,
@@ -49,7 +52,7 @@ from .views import (
     writing,
 )
 
-DESK_PAGES: dict[str, links.View] = {
+DESK_PAGES: dict[str, View] = {
     "desk": home.home,
     "desk_start": plans.start,
     "desk_party": plans.party,
@@ -63,6 +66,11 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_adopt": adoption.adopt,
     "desk_discard": adoption.discard,
     "desk_standing": standing.standing,
+    "desk_succession": succession.succession,
+    "desk_succession_autosave": succession.autosave,
+    "desk_amendments": amendments.amendments,
+    "desk_amendment_add": amendments.add,
+    "desk_amendment": amendments.amendment,
     "desk_pillar_add": pillars.pillar_add,
     "desk_pillar": pillars.pillar_edit,
     "desk_pillar_remove": adoption.pillar_remove,
@@ -145,5 +153,5 @@ DESK_PAGES: dict[str, links.View] = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in links.patterns(tag, DESK_PAGES)
+    pattern for tag, _name in links.languages() for pattern in patterns(tag, DESK_PAGES)
 ]
