@@ -49,6 +49,7 @@ ACTIONS = {
     "delivery.money.add": gettext_lazy("Sum of money put on record"),
     "delivery.text.add": gettext_lazy("Text of an instrument put on record"),
     "delivery.stage.mark": gettext_lazy("Stage said to be reached"),
+    "delivery.stage.sign": gettext_lazy("Stage signed by all"),
     "delivery.stage.withdraw": gettext_lazy("Word on a stage taken back"),
     "delivery.session.add": gettext_lazy("Session or event planned"),
     "delivery.session.report": gettext_lazy("Session or event reported as held"),
