@@ -23,6 +23,8 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import commands as ledger
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.rules.joint import JOINT
 from entente.record.delivery import commands as delivery
 from entente.record.plan import commands as plans
 from entente.record.plan import queries as plan_queries
@@ -45,6 +47,7 @@ class Effect(Protocol):
 
 
 EFFECTS: Mapping[str, Effect] = {
+    JOINT: assessment.stand,
     ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
