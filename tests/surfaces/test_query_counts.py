@@ -15,20 +15,25 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import ActivityFacts, UpdateFacts
+from entente.record.plan.models import Plan
 from entente.surfaces.api.operations import api
 from entente.surfaces.intake.invented import SLUG, invented_plan
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.web import links
 from entente.surfaces.web.urls import PUBLIC_PAGES
+from tests.record.builders import taking_part
 from tests.record.plan.changing import amended
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
+ASKED = {"plan": SLUG, "number": "3.2", "owner": "observer", "finding": f"{SLUG}-none-3-2"}
 PAGE_KEYS = {
     "pillar": {"plan": SLUG, "number": "1"},
     "commitment": {"plan": SLUG, "number": "1.1"},
     "framework": {"plan": SLUG, "framework": "sdg"},
     "target": {"plan": SLUG, "framework": "sdg", "target": "1"},
     "activity": {"plan": SLUG, "activity": "memo"},
+    "ask": ASKED,
+    "ask_letter": {**ASKED, "file": "access-request-XNA-en.docx"},
     "amendment": {"plan": SLUG, "number": "1"},
     "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
     "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
@@ -55,6 +60,7 @@ def api_addresses() -> list[str]:
 
 def put_work() -> str:
     """One activity and one published update on the first promise; returns the update's name in an address."""
+    taking_part(Plan.objects.get(slug=SLUG), VOICE, replace(VOICE, owner="XWE"))
     facts = ActivityFacts(SLUG, "memo", "campaign", {"en": "Memorandum"}, parties=("XNA", "XWE"))
     delivery.add_activity(facts, by=VOICE, owner="XNA", at=AT)
     words = UpdateFacts(f"{SLUG}/1.1", AT.date(), {"en": "Done.", "fr": "Fait."})

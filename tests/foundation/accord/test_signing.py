@@ -92,6 +92,15 @@ def test_a_change_voids_both_signatures_and_tells_who_had_signed() -> None:
     assert (span.agreed.content, span.ended_at, span.ended_by) == (WORDS, later(5), "")
 
 
+def test_a_clock_that_jumped_back_changes_no_outcome() -> None:
+    one = both_signed(proposed(), at=later(60))
+    accord.revise(one, OTHER_WORDS, by=ANA, at=later(5), revision=1)
+    assert seen(one, at=later(90)).outcome is Outcome.VOID
+    hand_in(one, ANA, at=later(4))
+    with pytest.raises(ActionDenied, match="has signed these words"):
+        accord.dissent(one, {"en": "No."}, True, by=ANA, at=later(3), revision=2)
+
+
 def test_the_past_is_read_as_it_was() -> None:
     one = both_signed(proposed(), at=later(1))
     accord.revise(one, OTHER_WORDS, by=ANA, at=later(5), revision=1)
@@ -347,6 +356,7 @@ def test_a_proposal_that_cannot_be() -> None:
         ({"signatories": ()}, "signed by somebody"),
         ({"signatories": ("AAA", "AAA")}, "named twice"),
         ({"signatories": ("AAA", "ZZZ")}, "ZZZ"),
+        ({"subject": "the workshop"}, "is not a ref"),
         ({"kind": "Joint Status"}, "no kind of proposal"),
         ({"content": {"n": float("nan")}}, "canonical JSON"),
     ):

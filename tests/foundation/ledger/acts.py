@@ -8,6 +8,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import django
@@ -18,9 +20,10 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from entente.foundation.common.actors import Actor, Capacity  # noqa: E402
-from entente.foundation.ledger import commands, queries, triggers  # noqa: E402
+from entente.foundation.ledger import commands, publication, queries, triggers, verifier  # noqa: E402
 from entente.foundation.ledger.verify import verify_all  # noqa: E402
 
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PARTIES = [Actor(Capacity.PARTY, code, f"{code.lower()}/desk") for code in ("AAA", "BBB")]
 
 
@@ -84,6 +87,41 @@ def die_while_sealing(count: str, statement: str, turn: str) -> None:
 
     with connection.execute_wrapper(watch):
         write_many(count)
+
+
+def publish(folder: str, more: str) -> None:
+    """More entries, one of them removed again, and the folder brought up to date."""
+    with transaction.atomic():
+        rows = [commands.EntryRow("act", f"more/{number}") for number in range(int(more))]
+        made = commands.record_many(PARTIES[0], rows, public=True)
+        commands.erase(made[-1], by=PARTIES[0], reason=commands.ErasureReason.PRIVACY, at=NOON)
+    publication.write_ledger(Path(folder), as_of=NOON)
+
+
+def die_while_publishing(folder: str, turn: str) -> None:
+    """The same, killed right before one of the steps by which a file gets its name or loses it."""
+    old = queries.Entry.objects.filter(log="public", opening__erased_at=None, action="act").first()
+    assert old is not None
+    commands.erase(old, by=PARTIES[0], reason=commands.ErasureReason.LAW, at=NOON)
+    left = int(turn)
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        if event in ("os.rename", "os.remove") and folder in str(arguments[0]):
+            left -= 1
+            if left == 0:
+                die()
+
+    sys.addaudithook(watch)
+    publish(folder, "40")
+
+
+def check(folder: str) -> None:
+    """What the verifier says of the folder, and how many openings in it say something."""
+    told = verifier.verify(verifier.Folder(folder), {}, [], NOON)
+    files = (path for path in Path(folder, "ledger", "openings").rglob("*") if path.is_file())
+    lines = [line for path in files for line in path.read_bytes().splitlines()]
+    print(json.dumps([told, sum(line != b"-" for line in lines)]))
 
 
 def die() -> None:

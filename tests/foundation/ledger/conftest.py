@@ -42,7 +42,12 @@ class Site:
 
 def environment(var: Path, address: str) -> dict[str, str]:
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    own = {"PYTHONPATH": paths, "ENTENTE_VAR": str(var), "DATABASE_URL": address}
+    own = {
+        "PYTHONPATH": paths,
+        "ENTENTE_VAR": str(var),
+        "DATABASE_URL": address,
+        "ENTENTE_SECRET_KEY": "one for all" * 5,
+    }
     return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "tests.foundation.ledger.only_the_log"}
 
 

@@ -113,6 +113,7 @@ def check(
     return verify(Folder(str(folder)), olds or {}, list(given), since)
 
 
-def remove(subject: str) -> None:
-    entry = queries.Entry.objects.filter(subject=subject, log="public").order_by("id")[0]
+def remove(subject: str, *, newest: bool = False) -> None:
+    """Erase the first entry about a subject, or the newest."""
+    entry = queries.Entry.objects.filter(subject=subject, log="public").order_by("-id" if newest else "id")[0]
     commands.erase(entry, by=SYSTEM, reason=commands.ErasureReason.PRIVACY, at=NOON + timedelta(days=1))

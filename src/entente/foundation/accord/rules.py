@@ -10,6 +10,7 @@ from datetime import datetime
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
+from entente.foundation.common.refs import Ref
 from entente.foundation.common.rights import may
 
 from .statement import Statement
@@ -118,10 +119,14 @@ def outcome_of(at_hand: AtHand, *, were_signed: bool) -> Outcome:
     return Outcome.VOID if were_signed and untouched else Outcome.OPEN
 
 
-def require_sound(kind: str, signatories: Sequence[str], known: Collection[str], content: bytes) -> None:
+def require_sound(kind: str, subject: str, signatories: Sequence[str], known: Collection[str], content: bytes) -> None:
     """Raise RuleBroken for the first thing that is wrong with a new proposal.  known: codes of the parties on record."""
     if not KIND.fullmatch(kind) or len(kind) > 24:
         raise RuleBroken(f"“{kind}” is no kind of proposal; name one of those in docs/signing.md.")
+    try:
+        Ref.parse(subject)
+    except ValueError as wrong:
+        raise RuleBroken(f"{wrong}.") from wrong
     if not signatories:
         raise RuleBroken("A proposal is signed by somebody; name the parties that sign it.")
     if len(set(signatories)) != len(signatories):

@@ -48,9 +48,12 @@ def ensure_key(*, at: datetime) -> NoteKey:
     name = commands.name_record()
     standing = standing_key()
     if standing is None:
-        return _open(name, "ledger.key.open", {}, by=SYSTEM, at=at)
+        former = NoteKey.objects.filter(role=KeyRole.RECORD, ended_at=None).order_by("-opened_at").first()
+        if former is not None:  # of this record under its former name (`restoring.follow`)
+            return _replace(former, f"the record is {name} from now on", by=SYSTEM, at=at)
+        return _open(name, "ledger.key.open", None, by=SYSTEM, at=at)
     if not standing.secret:
-        return _replace(standing, "its secret half is not on this host", by=SYSTEM, at=at)
+        return _replace(standing, "its secret half is not on this host any more", by=SYSTEM, at=at)
     return standing
 
 
@@ -63,12 +66,18 @@ def rotate_key(*, by: Actor, at: datetime, reason: str) -> NoteKey:
 
 @transaction.atomic
 def revoke_key(*, by: Actor, at: datetime, reason: str) -> NoteKey:
-    """End the record's key because somebody else may have it; the next checkpoint opens another."""
+    """End the record's key because somebody else may have it.  Returns its successor, for which it vouches a last time.
+
+    A successor for which no earlier key vouches would be told by nobody from that of a forger.
+    """
     require(rules.can_keep(by))
-    row = _standing()
-    _end(row, reason, at)
-    commands.record(by, "ledger.key.revoke", row.name, at=at, public=True, **_ends(row), name=row.name, reason=reason)
-    return row
+    old = _standing()
+    vouching = secret_of(old)
+    _end(old, reason, at)
+    fresh = _open(old.name, "ledger.key.open", vouching, by=by, at=at)
+    said = {"name": old.name, "ends": b64encode(bytes(old.public_key)).decode(), "reason": reason}
+    commands.record(by, "ledger.key.revoke", old.name, at=at, public=True, **said)
+    return fresh
 
 
 @transaction.atomic
@@ -98,14 +107,22 @@ def witness_of(text: str) -> verifier.Key:
 
 
 def secret_of(row: NoteKey) -> Ed25519PrivateKey:
-    """Raises RuleBroken when the site's secret key is another now."""
-    try:
-        return Ed25519PrivateKey.from_private_bytes(box_for(PURPOSE).decrypt(bytes(row.secret)))
-    except InvalidToken as error:
+    """Raises RuleBroken when it is not on this host, or the site's secret key is another now."""
+    secret = _opened(row)
+    if secret is None:
         raise RuleBroken(
             "The record's key cannot be opened, because the secret key of the site was changed; put the old one among "
-            "the fallbacks, or replace the record's key with `entente ledger key rotate`."
-        ) from error
+            "the fallbacks, or replace it with `entente ledger key rotate` and tell whoever checks the new one."
+        )
+    return secret
+
+
+def _opened(row: NoteKey) -> Ed25519PrivateKey | None:
+    """The secret half of a key; None when it is not to be had any more."""
+    try:
+        return Ed25519PrivateKey.from_private_bytes(box_for(PURPOSE).decrypt(bytes(row.secret)))
+    except InvalidToken:
+        return None
 
 
 def _standing() -> NoteKey:
@@ -116,14 +133,22 @@ def _standing() -> NoteKey:
 
 
 def _replace(row: NoteKey, reason: str, *, by: Actor, at: datetime) -> NoteKey:
+    more = {"replaces": b64encode(bytes(row.public_key)).decode(), "reason": reason}
+    vouching = _opened(row)
     _end(row, reason, at)
-    return _open(row.name, "ledger.key.rotate", {"replaces": _ends(row)["ends"], "reason": reason}, by=by, at=at)
+    return _open(commands.name_record(), "ledger.key.rotate", vouching, by=by, at=at, **more)
 
 
-def _open(name: str, action: str, more: dict[str, str], *, by: Actor, at: datetime) -> NoteKey:
+def _open(
+    name: str, action: str, vouching: Ed25519PrivateKey | None, *, by: Actor, at: datetime, **more: str
+) -> NoteKey:
+    """vouching: an earlier key of the record that signs for the new one; None: the first, or that one is lost."""
     key = Ed25519PrivateKey.generate()
     raw = key.public_key().public_bytes_raw()
-    said = {"role": KeyRole.RECORD.value, "name": name, "key": b64encode(raw).decode(), "type": verifier.PLAIN, **more}
+    text = b64encode(raw).decode()
+    if vouching is not None:
+        more |= {"proof": b64encode(vouching.sign(vouched_text(name, text))).decode()}
+    said = {"role": KeyRole.RECORD.value, "name": name, "key": text, "type": verifier.PLAIN, **more}
     commands.record(by, action, name, at=at, public=True, **said)
     return NoteKey.objects.create(
         role=KeyRole.RECORD,
@@ -135,12 +160,13 @@ def _open(name: str, action: str, more: dict[str, str], *, by: Actor, at: dateti
     )
 
 
+def vouched_text(name: str, key: str) -> bytes:
+    """What an earlier key of the record signs to vouch for a new one (its base64)."""
+    return f"entente-key-v1\n{name}\n{key}\n".encode()
+
+
 def _end(row: NoteKey, reason: str, at: datetime) -> None:
     if not reason.strip():
         raise RuleBroken("Say why the key ends: replaced on its day, lost, or somebody else may have it.")
     row.ended_at, row.reason, row.secret = at, reason.strip(), b""
     row.save(update_fields=["ended_at", "reason", "secret"])
-
-
-def _ends(row: NoteKey) -> dict[str, str]:
-    return {"ends": b64encode(bytes(row.public_key)).decode()}

@@ -57,7 +57,7 @@ def parse(payload: bytes) -> dict[str, Any]:
 
 def instant(at: datetime) -> str:
     """2026-03-01T06:00:00.000000Z: UTC, always six digits, so that one instant has one spelling."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def commitment(salt: bytes, payload: bytes) -> bytes:

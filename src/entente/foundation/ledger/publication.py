@@ -20,7 +20,7 @@ from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from . import checkpoints, commands, keys, merkle, queries, verifier
 from .models import Entry, Leaf, Manifest, Node, Unsealed
 from .payload import parse
-from .verifier import WIDTH, tile
+from .verifier import WIDTH, tiles
 from .words import ERASE_ACTION, PUBLIC_LOG, RELEASE_ACTION
 
 LEDGER = "ledger"
@@ -232,9 +232,9 @@ class _Row:
 
 def _places(start: int, stop: int) -> Iterator[tuple[str, int, int]]:
     """The tiles that hold the hashes [start, stop): where each lies, its first hash, how many it has."""
-    for first in range(start - start % WIDTH, stop, WIDTH):
-        width = min(WIDTH, stop - first)
-        yield tile(first // WIDTH, width), first, width
+    for number, (width, place) in enumerate(tiles(stop)):
+        if number >= start // WIDTH:
+            yield place, number * WIDTH, width
 
 
 def _rows(log: str, start: int, stop: int) -> list[_Row]:

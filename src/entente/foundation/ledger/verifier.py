@@ -1,26 +1,22 @@
 """Check a published record of Entente: `python verify.py FOLDER [--checkpoint OLD] [--witness KEY] [--since DAY] [--key KEY]`.
-
-Needs Python 3.11 and `cryptography`; docs/ledger.md fixes each byte.  Exit: 0 all holds, 1 something does not, 2 wrong use.
-"""
+Needs Python 3.11 and `cryptography`; docs/ledger.md fixes each byte.  Exit: 0 all holds, 1 something does not, 2 wrong use."""
 
 # fmt: off
-import argparse, json, re, sys  # noqa: E401, I001 - one short file, to be read from top to bottom
-from base64 import b64decode, b64encode
-from binascii import unhexlify
+import argparse, json, os, re, sys  # noqa: E401, I001 - one short file, to be read from top to bottom
+from collections.abc import Iterator
+from binascii import a2b_base64, b2a_base64, unhexlify
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 WIDTH, PLAIN, TIMED = 256, 1, 4  # entries in a tile; types of signature (C2SP signed-note, tlog-cosignature)
 SPECIAL = (b'{"action":"accord.', b'{"action":"ledger.', b'{"action":"publish.')  # all that must be understood here
+HEAD = re.compile(b"[0-9a-f]{64} ")
 NOTE = re.compile("(([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]{44})\n)\n((?:— [^ \n]+ [^ \n]+\n)+)")
 UNDERWAY = re.compile(r"ledger/((tile/[0-9a-z]+|openings)/[x0-9/]+(\.p/\d+)?|manifests/\w{64}|cosigned/\d+|.*\.unfinished)")
-ACCORD = "entente-accord-v1\n"
 Note = NamedTuple("Note", [("text", bytes), ("origin", str), ("size", int), ("root", bytes), ("signatures", list[Any])])  # noqa: UP014
-Acts = list[tuple[int, dict[str, Any]]]
 
 class Broken(Exception):
     """The first thing that does not hold: what, in which file, at which position, about which subject."""
@@ -28,23 +24,19 @@ class Broken(Exception):
         place = "" if position is None else f"position {position}"
         super().__init__(": ".join(part for part in (path, place, subject, what) if part))
         self.what, self.path, self.position, self.subject = what, path, position, subject
-
-class Folder:
-    """Where the files are read from, and which have been read; names() is None where nobody can list them."""
+class Folder:  # where files are read from, and which have been; names() is None where nobody can list them
     def __init__(self, root: str) -> None:
-        self.root, self.seen = root, set[str]()
-
+        self.root, self.seen = root.rstrip("/"), set[str]()
     def read(self, name: str) -> bytes:
         self.seen.add(name)
         try:
             return Path(self.root, name).read_bytes()
         except OSError as error:
             raise Broken(f"the file cannot be read ({error.strerror})", name) from error
-
     def names(self) -> set[str] | None:
-        found = (path for path in Path(self.root).rglob("*") if path.is_symlink() or not path.is_dir())
-        return {path.relative_to(self.root).as_posix() for path in found}
-
+        found = [(top, name, name in files or Path(top, name).is_symlink()) for top, folders, files in os.walk(self.root)
+                 for name in files + folders]
+        return {f"{top}/{name}"[len(self.root) + 1:].replace(os.sep, "/") for top, name, is_file in found if is_file}
 class Key(NamedTuple):
     """Who may sign, with a key that stands in the log from one position on and ends at another (and at an instant)."""
     role: str
@@ -54,10 +46,8 @@ class Key(NamedTuple):
     opened: int = -1
     closed: float = float("inf")
     ended: str = "9999-01-01"
-
     def id(self) -> tuple[str, bytes]:
         return self.name, sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.raw).digest()[:4]
-
     def signed(self, text: bytes, signature: bytes) -> int | None:
         """The second at which it says that it signed this text (0 when it says none); None when it did not sign it."""
         moment = int.from_bytes(signature[:8], "big") if self.kind == TIMED else 0
@@ -68,15 +58,13 @@ class Key(NamedTuple):
         except (InvalidSignature, ValueError):
             return None
         return moment
-
-def key_of(text: str, role: str) -> Key:
+def key_of(text: str, role: str = "witness") -> Key:
     """A key as others hold it, NAME+ID+BASE64 (C2SP signed-note).  Raises ValueError."""
     name, number, code = text.strip().split("+", 2)
     key = Key(role, name, unbase64(code)[0], unbase64(code)[1:])
     if len(key.raw) != 32 or key.kind not in (PLAIN, TIMED) or key.id()[1].hex() != number:
         raise ValueError(f"{text} is no key of the form NAME+ID+BASE64")
     return key
-
 def note_of(data: bytes, path: str) -> Note:
     try:
         text, origin, size, root, below = NOTE.fullmatch(data.decode()).groups()  # type: ignore[union-attr]
@@ -84,7 +72,6 @@ def note_of(data: bytes, path: str) -> Note:
         return Note(text.encode(), origin, int(size), unbase64(root), [((name, raw[:4]), raw[4:]) for name, raw in rows])
     except (ValueError, AttributeError) as error:
         raise Broken("is not a whole checkpoint (cut short or damaged)", path) from error
-
 def check_signatures(note: Note, keys: list[Key], path: str) -> None:
     """Every signature holds, with a key that was in force, and one is the record's."""
     roles = set()
@@ -92,146 +79,133 @@ def check_signatures(note: Note, keys: list[Key], path: str) -> None:
         known = [key for key in keys if key.id() == signer]
         able = [key for key in known if (key.opened < note.size or key.role != "record") and key.closed >= note.size]
         if not able or able[0].signed(note.text, signature) is None:
-            why = "does not hold" if able else "is by a key not in force then" if known else "is by a key not in the log"
+            why = "does not hold" if able else "is by a key not in force" if known else "is by a key that nobody vouches for"
             raise Broken(f"the signature of “{signer[0]}” {why}", path)
         roles.add(able[0].role)
     if "record" not in roles:
         raise Broken("lacks the signature of the record itself", path)
-
 def unbase64(text: str) -> bytes:
     """Raises ValueError for anything but the one spelling of its bytes."""
-    if b64encode(raw := b64decode(text, validate=True)).decode() != text or not raw:
+    if b2a_base64(raw := a2b_base64(text), newline=False) != text.encode() or not raw:
         raise ValueError(f"{text} is not base64")
     return raw
-
+def is_before(one: str, other: str) -> bool:
+    return datetime.fromisoformat(one) <= datetime.fromisoformat(other)
 def canonical(value: object) -> str:
     """RFC 8785, for text, whole numbers, yes and no: all that is signed."""
     return str(json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
-
-def tile(number: int, width: int = WIDTH) -> str:
-    """Where a tile lies (C2SP tlog-tiles): number 1234067 is x001/x234/067; a part of one ends in .p/WIDTH."""
-    *higher, last = re.findall("...", str(number).zfill(-(-len(str(number)) // 3) * 3))
-    return "".join([*(f"x{part}/" for part in higher), last]) + ("" if width == WIDTH else f".p/{width}")
-
-def tiles(size: int) -> list[tuple[int, str]]:
-    """The tiles that hold so many hashes: how many are in each, and where it lies."""
-    widths = [min(WIDTH, size - first) for first in range(0, size, WIDTH)]
-    return [(width, tile(number, width)) for number, width in enumerate(widths)]
-
+def tiles(size: int) -> Iterator[tuple[int, str]]:
+    """The tiles that hold so many hashes (C2SP tlog-tiles), as (width, place): number 1234067 lies at x001/x234/067."""
+    for first in range(0, size, WIDTH):
+        *higher, last = re.findall("...", f"{first // WIDTH:0{-(-len(str(first // WIDTH)) // 3) * 3}}")
+        part = "" if size - first >= WIDTH else f".p/{size - first}"
+        yield min(WIDTH, size - first), "".join([*(f"x{digits}/" for digits in higher), last, part])
 def tree(row: list[bytes]) -> bytes:
     """The root of RFC 9162 over leaves, or over equal whole subtrees and at most one smaller at the end."""
     while len(row) > 1:
         odd = row[len(row) & ~1:]
         row = [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=False)] + odd
     return row[0] if row else sha256(b"").digest()
-
-def walk(source: Folder, size: int, marks: set[int]) -> tuple[dict[int, bytes], Acts, dict[str, int]]:
-    """Openings, leaves, tiles.  Returns the roots at the sizes asked for, acts to be understood, leaves of what was removed."""
-    tops: list[bytes] = []  # the root of each whole tile
-    roots, acts, removed = {0: tree([])}, [], {}
+def walk(source: Folder, size: int, marks: set[int]) -> tuple[dict[int, bytes], list[Any], dict[str, int]]:
+    """Returns the roots at the sizes asked for, the acts to be understood, and the leaves of what was removed."""
+    tops, roots, acts, removed = list[bytes](), {0: tree([])}, list[Any](), dict[str, int]()  # tops: roots of the whole tiles
     for number, (width, place) in enumerate(tiles(size)):
-        first, files = number * WIDTH, (f"ledger/tile/entries/{place}", f"ledger/tile/0/{place}", f"ledger/openings/{place}")
-        entries, stored, (*lines, rest) = source.read(files[0]), source.read(files[1]), source.read(files[2]).split(b"\n")
-        if entries[::34] != bytes(width) or entries[1::34] != b" " * width or len(entries) != 34 * width:
-            raise Broken(f"does not hold {width} entries of 32 bytes", files[0], first)
-        if len(lines) != width or rest:
-            raise Broken(f"does not hold {width} lines", files[2], first)
-        leaves = [sha256(b"\x00" + entries[at:at + 32]).digest() for at in range(2, len(entries), 34)]
-        for at, (line, leaf) in enumerate(zip(lines, leaves, strict=True)):
-            if not opens(line, entries[at * 34 + 2:at * 34 + 34]):
-                if line != b"-":
-                    raise Broken("this is not what was committed to", " or ".join(files[::2]), first + at, subject_of(line))
-                removed[leaf.hex()] = first + at
-            elif line.startswith(SPECIAL, 65):
-                acts.append((first + at, json.loads(line[65:])))
-        if b"".join(leaves) != stored:
-            wrong = next((at for at, leaf in enumerate(leaves) if leaf != stored[at * 32:at * 32 + 32]), 0)
-            raise Broken("the leaf is not that of its entry", files[1], first + wrong, subject_of(lines[wrong]))
+        first, names = number * WIDTH, [f"ledger/{kind}/{place}" for kind in ("tile/entries", "tile/0", "openings")]
+        leaves, top, some, gone = check_tile(first, width, names, *(source.read(name) for name in names))
+        acts.extend(some)
+        removed.update(gone)
         roots |= {mark: tree([*tops, tree(leaves[:mark - first])]) for mark in marks if first < mark <= first + width}
-        tops += [tree(leaves)] if width == WIDTH else []
-    check_levels(source, tops)
+        tops += [top] if width == WIDTH else []
+    level, row = 1, tops
+    while row:
+        for number, (width, place) in enumerate(tiles(len(row))):
+            if source.read(name := f"ledger/tile/{level}/{place}") != b"".join(row[number * WIDTH:number * WIDTH + width]):
+                raise Broken("does not hold the hashes of the tiles below it", name)
+        level, row = level + 1, [tree(row[at:at + WIDTH]) for at in range(0, len(row) - WIDTH + 1, WIDTH)]
     return roots, acts, removed
-
+def check_tile(first: int, width: int, names: list[str], entries: bytes, stored: bytes, openings: bytes) -> tuple[Any, ...]:
+    """Openings against commitments, commitments against leaves.  Returns leaves, their root, acts, what was removed."""
+    lines, acts, removed = openings.split(b"\n"), list[Any](), dict[str, int]()
+    if (lines[width:], len(entries), entries[::34], entries[1::34].strip(b" ")) != ([b""], 34 * width, bytes(width), b""):
+        raise Broken(f"do not hold {width} entries each", " and ".join(names[::2]), first)
+    leaves = [sha256(b"\x00" + entries[at:at + 32]).digest() for at in range(2, len(entries), 34)]
+    for at, (line, leaf) in enumerate(zip(lines, leaves, strict=False)):
+        if not opens(line, entries[at * 34 + 2:at * 34 + 34]):
+            if line != b"-":
+                raise Broken("this is not what was committed to", " or ".join(names[::2]), first + at, subject_of(line))
+            removed[leaf.hex()] = first + at
+        elif line.startswith(SPECIAL, 65):
+            acts.append((first + at, json.loads(line[65:])))
+    if b"".join(leaves) != stored:
+        raise Broken("the leaves are not those of the entries", names[1], first)
+    return leaves, tree(leaves), acts, removed
 def opens(line: bytes, commitment: bytes) -> bool:
     """Whether a line (salt in hexadecimal, space, payload) is what was committed to."""
-    try:
-        same = sha256(unhexlify(line[:64]) + line[65:]).digest() == commitment
-    except ValueError:
-        return False
-    return same and line[64:65] == b" " and line[:64] == line[:64].lower()
-
-def check_levels(source: Folder, tops: list[bytes]) -> None:
-    level = 1
-    while tops:
-        for number, (width, place) in enumerate(tiles(len(tops))):
-            if source.read(name := f"ledger/tile/{level}/{place}") != b"".join(tops[number * WIDTH:number * WIDTH + width]):
-                raise Broken("does not hold the hashes of the tiles below it", name)
-        tops, level = [tree(tops[at:at + WIDTH]) for at in range(0, len(tops) - WIDTH + 1, WIDTH)], level + 1
-
+    return HEAD.match(line) is not None and sha256(unhexlify(line[:64]) + line[65:]).digest() == commitment
 def subject_of(line: bytes) -> str:
     return "".join(found.decode(errors="replace") for found in re.findall(rb'"subject":"([^"]*)"', line)[-1:])
-
 def subject_at(source: Folder, size: int, path: str) -> str:
     """The subject that a page is about: the longest in the log whose every part stands in the path."""
     parts = {part for name in path.split("/") for part in (name, name.rpartition(".")[0])}
     known = {subject_of(line) for _, place in tiles(size) for line in source.read(f"ledger/openings/{place}").split(b"\n")}
     return max((subject for subject in known if set(subject.split("/")) <= parts), key=len, default="")
-
-def keys_in(acts: Acts) -> list[Key]:
+def keys_in(acts: list[Any]) -> list[Key]:
     """The keys that the log names: the record's, the witnesses' and the parties'."""
     keys: list[Key] = []
     for position, act in acts:
-        action, said = act["action"], act["content"]
-        name, ends = said.get("party", said.get("name")), {said.get("replaces"), said.get("ends"), said.get("key_id")}
+        action, said, was = act["action"], act["content"], keys
+        name, ends = said.get("party", said.get("name")), [unbase64(said[name]) for name in ("replaces", "ends") if name in said]
         if action in ("ledger.key.rotate", "ledger.key.revoke", "accord.key.revoke"):
-            short = {key: "-".join(re.findall("....", sha256(key.raw).hexdigest()[:16])) for key in keys}
-            gone = [key for key in keys if key.name == name and ends & {b64encode(key.raw).decode(), short[key]}]
+            digits = "".join(said.get("key_id", "none").split("-"))
+            gone = [key for key in keys if key.raw in ends or (key.name, sha256(key.raw).hexdigest()[:16]) == (name, digits)]
             keys = [key._replace(closed=position, ended=act["at"]) if key in gone else key for key in keys]
         if action in ("ledger.key.open", "ledger.key.rotate", "accord.key.register"):
-            keys.append(Key(said.get("role", "party"), name, said.get("type", PLAIN), unbase64(said["key"]), position))
+            key = Key(said.get("role", "party"), name, said.get("type", PLAIN), unbase64(said["key"]), position)
+            vouched = f"entente-key-v1\n{name}\n{said['key']}\n".encode(), unbase64(said.get("proof", "AA=="))
+            before = [one for one in was if one.role == key.role == "record"]
+            if not before or any(one.signed(*vouched) is not None for one in before if one.closed > position):
+                keys.append(key)
     return keys
-
 def check_agreed(position: int, act: dict[str, Any], keys: list[Key], records: set[str]) -> None:
     """Every signatory has signed just these words, with a key that stood in the log before and had not ended by then."""
-    said, subject = act["content"], act["subject"]
-    signed = set()
+    said, subject, signed = act["content"], act["subject"], set()
     for one in said["signatures"]:
-        text = json.loads(one["statement"].removeprefix(ACCORD))
+        text = json.loads(one["statement"].removeprefix("entente-accord-v1\n"))
         meant = {name: said[name] for name in ("proposal", "kind", "signatories")} | {"party": one["party"], "subject": subject}
         meant |= {"content_sha256": sha256(canonical(said["content"]).encode()).hexdigest(), "act": "confirm", "v": 1}
-        at = datetime.fromisoformat(text["at"])
         able = [key for key in keys if (key.role, key.name, key.raw) == ("party", one["party"], unbase64(one["key"]))
-                and key.opened < position and (key.closed > position or at <= datetime.fromisoformat(key.ended))]
-        if one["statement"] == ACCORD + canonical(text) and text["record"] in records and text == text | meant and any(
-                key.signed(one["statement"].encode(), unbase64(one["signature"])) is not None for key in able):
+                and key.opened < position and (key.closed > position or is_before(text["at"], key.ended))]
+        exact = one["statement"] == "entente-accord-v1\n" + canonical(text) and text == text | meant and text["record"] in records
+        if exact and any(key.signed(one["statement"].encode(), unbase64(one["signature"])) is not None for key in able):
             signed.add(one["party"])
     if missing := sorted(set(said["signatories"]) - signed):
         raise Broken(f"has no signature of “{missing[0]}” that holds for these words", "", position, subject)
-
-def check_files(source: Folder, size: int, acts: Acts) -> list[str]:
+def check_files(source: Folder, names: set[str] | None, size: int, acts: list[Any]) -> list[str]:
     """The files beside the log are those of the last publication's manifest, and no others."""
     for said in [act["content"] for _, act in acts if act["action"] == "publish.release"][-1:]:
-        files = {(name := f"ledger/manifests/{said['manifest']}"): said["manifest"], "ledger/verify.py": said["verifier"]}
-        for path, digest in [*files.items(), *sorted(json.loads(source.read(name)).items())]:
+        files = [(name := f"ledger/manifests/{said['manifest']}", said["manifest"]), ("ledger/verify.py", said["verifier"])]
+        for path, digest in files:
             if sha256(source.read(path)).hexdigest() != digest:
                 raise Broken("is not the file that was published", path, None, subject_at(source, size, path))
-    others = sorted((source.names() or set()) - source.seen)
+            files += sorted(json.loads(source.read(name)).items()) if path == name else []
+    others = sorted((names or set()) - source.seen)
     if odd := [name for name in others if not UNDERWAY.fullmatch(name)]:
         raise Broken("is a file that no manifest names", odd[0], None, subject_at(source, size, odd[0]))
-    return [f"{len(others)} files in ledger/ belong to no finished publication and were not checked."] if others else []
-
+    told = [f"{len(others)} files in ledger/ belong to no finished publication and were not checked."] if others else []
+    return ["Not known: whether other files lie beside those of the manifest."] if names is None else told
 def verify(source: Folder, olds: dict[str, bytes], given: list[Key], since: datetime) -> list[str]:
     """All of it.  Returns what was found and what cannot be known, a sentence each; raises Broken."""
-    cosigned = sorted(name for name in source.names() or () if re.fullmatch(r"ledger/cosigned/\d+", name))
+    names = source.names()
+    cosigned = sorted(name for name in names or () if re.fullmatch(r"ledger/cosigned/\d+", name))
     notes = {path: note_of(source.read(path), path) for path in ["ledger/checkpoint", *cosigned]}
-    note, names = notes["ledger/checkpoint"], source.names()
+    note = notes["ledger/checkpoint"]
     notes |= {path: note_of(data, path) for path, data in olds.items()}
     roots, acts, removed = walk(source, note.size, {one.size for one in notes.values()})
     former = {act["content"]["origin"]: act["content"]["kept"] for _, act in acts if act["action"] == "ledger.log.open"}
     told = [f"Log {note.origin}: {note.size} entries, root {note.root.hex()}; {len(removed)} removed, each with its notice."]
     for path, one in notes.items():
-        if one.origin not in (note.origin, *former):
-            raise Broken(f"is a checkpoint of another log, {one.origin}", path)
+        if one.origin not in (note.origin, *former) or (path in cosigned and path != f"ledger/cosigned/{one.size}"):
+            raise Broken(f"is a checkpoint of another log or place, {one.origin} with {one.size} entries", path)
         if one.size > former.get(one.origin, one.size):
             told.append(f"{path}: this log says that it kept {former[one.origin]} of the {one.size} entries of {one.origin}.")
             continue
@@ -247,39 +221,30 @@ def verify(source: Folder, olds: dict[str, bytes], given: list[Key], since: date
     for position, act in acts:
         if act["action"] == "accord.proposal.agree":
             check_agreed(position, act, keys_in(acts), {note.origin, *former})
-    told += check_files(source, note.size, acts)
-    if len(told) == 1 and not olds:
+    told += check_files(source, names, note.size, acts)
+    if not olds and not any(key.role == "witness" for key in given):
         told.append("Not known: whether the whole log was replaced or cut at its end; an old checkpoint or a witness tells.")
-    told += ["Not known: whether other files lie beside those of the manifest."] if names is None else []
     return [*told, "Not known: whether what is said is true, and what a host did with the keys that are kept on it."]
-
 def seen_by(key: Key, notes: list[Note], since: datetime) -> str:
-    """What a witness vouches for, by its newest signature; raises Broken when it has signed nothing since then."""
     made = [(one.size, key.signed(one.text, raw)) for one in notes for signer, raw in one.signatures if signer == key.id()]
-    held = [(size, datetime.fromtimestamp(second, UTC)) for size, second in made if second is not None]
-    if not (recent := [(size, at) for size, at in held if at >= since]):
+    if not (recent := [(size, at) for size, at in made if at is not None and at >= since.timestamp()]):
         raise Broken(f"the witness “{key.name}” has signed nothing here, or nothing since then", "ledger/checkpoint")
-    return f"The witness {key.name} vouches for the first {max(recent)[0]} entries, seen at {max(recent)[1]}."
-
+    size, at = max(recent)
+    return f"The witness {key.name} vouches for the first {size} entries, seen at {datetime.fromtimestamp(at, UTC)}."
 def main() -> int:
     parser = argparse.ArgumentParser(description="Check a published record of Entente.")
     parser.add_argument("folder")
-    parser.add_argument("--since", default="1970-01-01", help="the day since which each witness must have signed")
-    for name in ("checkpoint", "witness", "key"):
-        parser.add_argument(f"--{name}", action="append", default=[])
+    parser.add_argument("--checkpoint", type=argparse.FileType("rb"), action="append", default=[])
+    parser.add_argument("--witness", type=key_of, action="append", default=[])
+    parser.add_argument("--since", type=datetime.fromisoformat, default="1970-01-01")
+    parser.add_argument("--key", type=lambda text: key_of(text, "record"), action="append", default=[])
     asked = parser.parse_args()
     try:
-        given = [key_of(text, "witness") for text in asked.witness] + [key_of(text, "record") for text in asked.key]
-        olds = {path: Path(path).read_bytes() for path in asked.checkpoint}
-        since = datetime.fromisoformat(asked.since).replace(tzinfo=UTC)
-    except (ValueError, IndexError, OSError) as wrong:
-        parser.error(str(wrong))
-    try:
-        print("\n".join(verify(Folder(asked.folder), olds, given, since)))
-    except Broken as broken:
+        olds = {old.name: old.read() for old in asked.checkpoint}
+        print("\n".join(verify(Folder(asked.folder), olds, asked.witness + asked.key, asked.since.replace(tzinfo=UTC))))
+    except (Broken, KeyError, TypeError, ValueError) as broken:
         print(f"DOES NOT HOLD: {broken}.")
         return 1
     return 0
-
 if __name__ == "__main__":
     sys.exit(main())

@@ -105,7 +105,7 @@ def note_changed(worded: Iterable[Worded]) -> None:
 @transaction.atomic
 def note_translation(subject: str, made: Translation, *, home: Home, user_id: str = "") -> None:
     """Set the state of one text that was made from another; the source's own state stays as it is."""
-    sides = {made.made_from: made.source, made.language: made.text}
+    sides = {made.language: made.text} | ({made.made_from: made.source} if made.made_from else {})
     row = _row(Worded(subject, made.field, sides, made.status, made.made_from, home, user_id), made.language)
     _upsert([row], [*TOLD, "owner", "plan", "kind", "is_closed"])
 

@@ -52,6 +52,7 @@ class Translation:
 
     made_from, source  language it was made from, and the very text: an older one than stands now makes it stale at once
     seen               text that stood in this language when its writer opened it; None: whatever stands
+    puts_back          it puts back what stood before, in the status it had; without words: the text is taken away again
     """
 
     field: str
@@ -61,6 +62,7 @@ class Translation:
     source: str
     status: WordingStatus = WordingStatus.DRAFT
     seen: str | None = None
+    puts_back: bool = False
 
 
 def revision_of(text: str) -> str:
@@ -144,6 +146,10 @@ def worded_anew(wording: Wording, made: Translation, what: str, *, revision: int
     what, revision: of the thing whose wording it is, for what is said when somebody else was faster.
     Raises RuleBroken (no words, no such language, nothing to translate from), Conflict (the text changed since it was seen).
     """
+    if made.puts_back:
+        _require_seen(wording, made, what, revision)
+        rest = {language: text for language, text in wording.items() if language != made.language}
+        return {**rest, made.language: made.text} if made.text else rest
     if not TAG.fullmatch(made.language) or made.language == made.made_from:
         raise RuleBroken(
             f"“{made.language}” is not a language to translate into from “{made.made_from}”; choose another."
@@ -152,11 +158,16 @@ def worded_anew(wording: Wording, made: Translation, what: str, *, revision: int
         raise RuleBroken(f"The text in “{made.language}” has no words; write them, or leave it as it is.")
     if not wording.get(made.made_from):
         raise RuleBroken(f"{what} has no text in “{made.made_from}” to be translated.")
-    if made.seen is not None and wording.get(made.language, "") != made.seen:
-        raise Conflict(
-            f"Somebody else changed the text of {what} in “{made.language}” after you opened it; compare both and choose.",
-            mine={made.field: {made.language: made.text}},
-            theirs={made.field: wording},
-            revision=revision,
-        )
+    _require_seen(wording, made, what, revision)
     return {**wording, made.language: made.text.strip()}
+
+
+def _require_seen(wording: Wording, made: Translation, what: str, revision: int) -> None:
+    if made.seen is None or wording.get(made.language, "") == made.seen:
+        return
+    raise Conflict(
+        f"Somebody else changed the text of {what} in “{made.language}” after you opened it; compare both and choose.",
+        mine={made.field: {made.language: made.text}},
+        theirs={made.field: wording},
+        revision=revision,
+    )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from uuid import UUID
+
 import click
 from django.utils import timezone
 
-from entente.surfaces.intake.wordings import opening
+from entente.foundation.common.errors import RuleBroken
+from entente.surfaces.intake.sheets import receipts
+from entente.surfaces.intake.wordings import batches, opening
 from entente.surfaces.intake.wordings.kinds import KINDS
+from entente.surfaces.intake.wordings.leaving import WRITERS, leaving_of
 from entente.surfaces.intake.wordings.opening import STALE, OwedLine, Wish
 
 from .screen import acting, email_option, json_option, post_option, print_json, print_table, text_of
+from .sheet import counted, read_file, tell_first, write_file
 
 STATES = ("missing", STALE, "machine", "draft")
 
@@ -41,6 +48,69 @@ def owed(  # noqa: PLR0917 (click passes every option by its name)
     print_table(("about", "field", "into", "state", "kind", "words"), [_row(one) for one in found.lines])
     more = "more than " if found.has_more else ""
     click.echo(f"{more}{found.total} owed.")
+
+
+@text.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--to", "into", required=True, metavar="TAG", help="Language that is translated into.")
+@click.option("--from", "made_from", default="", metavar="TAG", help="Language of the source; else the commonest.")
+@click.option("--plan", default="", metavar="PLAN", help="Only words about this plan.")
+@click.option("--kind", type=click.Choice(["", *KINDS]), default="", help="Only words of this kind.")
+@email_option
+@post_option
+def export(  # noqa: PLR0917 (click passes every option by its name)
+    file: Path, into: str, made_from: str, plan: str, kind: str, email: str, post: str | None
+) -> None:
+    """Write what is owed in a language to FILE: XLIFF 2.1 (.xlf) or a Word document (.docx)."""
+    writer = WRITERS.get(file.suffix.lower())
+    if writer is None:
+        raise RuleBroken(f"“{file.name}” ends in neither .xlf nor .docx; choose one of them.")
+    wish = Wish(plan=plan, language=into, kind=kind)
+    made = leaving_of(
+        acting(email, post), wish, as_of=timezone.now(), made_from=made_from, about=lambda one: one.owed.field
+    )
+    write_file(file, writer(made))
+    click.echo(f"{file}: {len(made.units)} texts from {made.made_from} into {made.into}.")
+
+
+@text.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--apply", "is_applied", is_flag=True, help="Write the texts; without it only the preview is shown.")
+@email_option
+@post_option
+@json_option
+def import_texts(file: Path, is_applied: bool, email: str, post: str | None, as_json: bool) -> None:
+    """Show what a file of translations would change; with --apply write it, to be reviewed by somebody else."""
+    by = acting(email, post)
+    batch, is_new = batches.submit(file.name, read_file(file), by=by, at=timezone.now())
+    tell_first(batch, is_new=is_new)
+    if is_applied:
+        batch = batches.apply(batch, by=by, at=timezone.now())
+        receipt = receipts.receipt_of(batch)
+        print_json(receipt) if as_json else click.echo(f"Batch {batch.pk} is applied: {counted(batch.counts)}.")
+        return
+    preview = batches.look(batch, by=by, as_of=timezone.now())
+    rows = [(one.place, one.field, one.verdict.value, one.before, one.after, one.reason) for one in preview.lines]
+    counts = {verdict.value: number for verdict, number in preview.counts.items()}
+    if as_json:
+        columns = ("unit", "field", "verdict", "now", "then", "why")
+        print_json(
+            {"batch": str(batch.pk), "counts": counts, "texts": [dict(zip(columns, row, strict=True)) for row in rows]}
+        )
+        return
+    print_table(("unit", "field", "verdict", "now", "then", "why"), rows)
+    click.echo(f"Batch {batch.pk} waits: {counted(counts)}.")
+
+
+@text.command(name="take-back")
+@click.argument("batch", type=click.UUID)
+@email_option
+@post_option
+def take_back(batch: UUID, email: str, post: str | None) -> None:
+    """Put back what stood before a batch was applied, while nobody has worked on it since."""
+    by = acting(email, post)
+    found = batches.take_back(batches.get_batch(by, batch), by=by, at=timezone.now())
+    click.echo(f"Batch {found.pk} is taken back.")
 
 
 def _state(one: OwedLine) -> str:

@@ -23,6 +23,8 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import commands as ledger
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.rules.joint import JOINT
 from entente.record.plan import commands as plans
 from entente.record.plan import queries as plan_queries
 from entente.record.plan.queries import ChangeKind
@@ -44,6 +46,7 @@ class Effect(Protocol):
 
 
 EFFECTS: Mapping[str, Effect] = {
+    JOINT: assessment.stand,
     ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
@@ -86,7 +89,7 @@ def agree_ad_referendum(proposal: Proposal, *, by: Actor, at: datetime, revision
     """Agree subject to the capital's confirmation."""
     require(may_speak(by, proposal.plan))
     accord.agree_ad_referendum(proposal, by=by, at=at, revision=revision)
-    return Said(accords.view_of(proposal, as_of=at), agreed=False)
+    return Said(accords.view_of(proposal, as_of=accords.EVER), agreed=False)
 
 
 @transaction.atomic
@@ -116,11 +119,11 @@ def proposal_file(by: Actor, key: UUID, *, as_of: datetime) -> tuple[str, bytes]
 def _follow(proposal: Proposal, *, by: Actor, at: datetime) -> Said:
     # Asked after the signature was checked: who may not sign at all is told that first, and nothing stays of it.
     require(may_speak(by, proposal.plan))
-    view = accords.view_of(proposal, as_of=at)
-    agreed = accords.agreement_of(proposal, as_of=at)
+    view = accords.view_of(proposal, as_of=accords.EVER)
+    agreed = accords.agreement_of(proposal, as_of=accords.EVER)
     if agreed is not None and view.kind in EFFECTS:
         EFFECTS[view.kind](proposal, agreed, by=by, at=at)
-        view = accords.view_of(proposal, as_of=at)
+        view = accords.view_of(proposal, as_of=accords.EVER)
     return Said(view, agreed is not None)
 
 

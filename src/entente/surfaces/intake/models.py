@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from entente.foundation.common.records import Keyed
 
-from .words import BatchStatus, ImportStatus
+from .words import BatchKind, BatchStatus, ImportStatus
 
 
 class ImportJob(Keyed):
@@ -46,6 +46,7 @@ class SheetBatch(Keyed):
     counts         verdict -> cells, as applied
     says_from      whom a mail says it comes from, never verified and never shown to another side; "" for a file
     written        what it wrote, each with what stood there before: by that it can be taken back
+    kind           "sheet" for a workbook or form, "texts" for translations
     """
 
     owner = models.CharField(max_length=64, db_index=True)
@@ -59,6 +60,7 @@ class SheetBatch(Keyed):
     made_at = models.DateTimeField()
     counts = models.JSONField(default=dict)
     written = models.JSONField(default=list)
+    kind = models.CharField(max_length=8, choices=BatchKind.choices, default=BatchKind.SHEET)
     says_from = models.CharField(max_length=200, blank=True, editable=False)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.CharField(max_length=160, blank=True)

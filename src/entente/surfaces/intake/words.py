@@ -21,3 +21,10 @@ class BatchStatus(models.TextChoices):
     APPLIED = "applied", "applied"
     TAKEN_BACK = "taken_back", "taken back"
     DISCARDED = "discarded", "thrown away"
+
+
+class BatchKind(models.TextChoices):
+    """What came back."""
+
+    SHEET = "sheet", "workbook or form"
+    TEXTS = "texts", "translations"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from entente.foundation.accord import queries as accords
+from entente.foundation.accord.queries import ProposalView
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref
@@ -18,12 +20,16 @@ from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import DeskKind, DeskRow
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
+from entente.surfaces.intake.agreed_words import KINDS
 
 from .reports import ReportsDue, due_reports
 from .wishes import looked_at
 
 NEVER_LOOKED = timedelta(days=30)
 """How far back "changed by others" goes for somebody who never said that they had looked."""
+
+SIGN, VOID = "sign", "void"
+"""Kinds of an item: a proposal waits for the signature of one's side; the words changed after it had signed."""
 
 CHECK = "check"
 """Kind of an item: a claim that somebody else made waits for a check."""
@@ -87,15 +93,21 @@ def changed_since(by: Actor, *, as_of: datetime) -> datetime:
 
 
 def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
-    """Decisions first, then checks: the one list goes on where the other ends."""
-    decisions = delivery.waiting_for(by, as_of=as_of, limit=limit, offset=offset)
-    left = limit - len(decisions.rows)
-    rest = max(0, offset - decisions.total)
+    """What all sign first, then decisions, then checks: each list goes on where the one before ends."""
+    signing = tuple(_of_proposal(one, by.owner) for one in accords.waiting_for(by, as_of=as_of))
+    signed = signing[offset : offset + limit]
+    decisions = delivery.waiting_for(
+        by, as_of=as_of, limit=max(limit - len(signed), 1), offset=max(0, offset - len(signing))
+    )  # counted even on a full page
+    decided = decisions.rows[: limit - len(signed)]
+    left = limit - len(signed) - len(decided)
+    rest = max(0, offset - len(signing) - decisions.total)
     checks = verification.waiting_checks(
         by, as_of=as_of, limit=max(left, 1), offset=rest
     )  # counted even on a full page
-    items = (*(_of_row(row) for row in decisions.rows), *(_of_claim(claim, as_of) for claim in checks.rows[:left]))
-    return ItemList(decisions.total + checks.total, items)
+    claims = (_of_claim(claim, as_of) for claim in checks.rows[:left])
+    items = (*signed, *(_of_row(row) for row in decided), *claims)
+    return ItemList(len(signing) + decisions.total + checks.total, items)
 
 
 def _due(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
@@ -184,6 +196,25 @@ def _of_turn(due: ReportsDue) -> Item:
         is_overdue=due.tally.is_passed,
         page="desk_calendars",
         keys={"plan": turn.plan},
+    )
+
+
+def _of_proposal(view: ProposalView, party: str) -> Item:
+    """Told again for each wording: whoever had signed an earlier one learns that it is void."""
+    was_signed = any(one.party == party for one in view.voided)
+    return Item(
+        kind=VOID if was_signed else SIGN,
+        key=f"{SIGN}:{view.key}:{view.revision}",
+        plan=view.plan,
+        number=Ref.parse(view.subject).number,
+        title={},
+        what={tag: f"{words}, {view.number}" for tag, words in KINDS.get(view.kind, {"en": view.kind}).items()},
+        owner=view.owner,
+        since=view.current.made_at,
+        due="",
+        is_overdue=False,
+        page="desk_proposal",
+        keys={"key": str(view.key)},
     )
 
 

@@ -24,7 +24,7 @@ from entente.record.delivery.rules import states_subject
 from entente.record.plan.models import Commitment
 from entente.surfaces.intake.wordings import opening
 from tests.cast import ANA, BELA, CHRIS, ERIN
-from tests.record.builders import NOW, adopted_plan
+from tests.record.builders import NOW, adopted_plan, taking_part
 from tests.record.delivery.builders import ADA, AUDITOR, PROMISE, draft, facts, published
 
 from .builders import CARLA, TIA, TOM, held_of, owed, owed_keys, put
@@ -34,7 +34,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def plan():
-    return adopted_plan()
+    made = adopted_plan()
+    taking_part(made, ANA)
+    return made
 
 
 def everything_of_a_side():

@@ -90,20 +90,20 @@ def test_whole_way_from_the_guideline_to_the_public_page(erin: Client, finn: Cli
     public = "/en/plans/tri-plan/commitments/2.1/"
     assert "What outsiders say" not in texts_of(Client().get(public).content.decode())
     with time_machine.travel(timezone.now() + timedelta(days=12)):
-        told = texts_of(Client().get(public).content.decode())
-    assert [words in told for words in ("-1 Failure to comply", "Reply of Arcadia We held two fairs.")] == [True, True]
+        page = texts_of(Client().get(public).content.decode())
+    assert [words in page for words in ("-1 Failure to comply", "Reply of Arcadia We held two fairs.")] == [True, True]
 
 
 def told(answer: object) -> str:
-    return texts_of(answer.content.decode())  # type: ignore[attr-defined]
+    """The words of a page without the minute of which it speaks."""
+    return re.sub(r"\d\d:\d\d UTC", "", texts_of(answer.content.decode()))  # type: ignore[attr-defined]
 
 
 def seen_by(client: Client, row: Assessment) -> list[str]:
     """The words of every page on which somebody of the institute could learn of a code, and of the search in the audit."""
     ledger.seal()
     pages = [at(row), LIST, at(row, "code"), "/en/desk/", "/en/desk/audit/", f"{WORK}"]
-    found = [texts_of(client.get(page).content.decode()) for page in pages]
-    return [re.sub(r"\d\d:\d\d UTC", "", words) for words in found]
+    return [told(client.get(page)) for page in pages]
 
 
 def test_pages_tell_one_coder_nothing_of_the_other(erin: Client, finn: Client, gwen: Client) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from urllib.parse import urlencode
 
+import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from entente.foundation.common.actors import Actor, Role
+from entente.foundation.ledger.commands import name_record
 from entente.foundation.texts.queries import revision_of
 from entente.record.delivery import commands, queries
 from entente.record.delivery.commands import MilestoneFacts, UpdateFacts
@@ -25,6 +31,7 @@ WORDS = "The fair was held. Mr. Bell opened it.\n\nIt lasted three days."
 @pytest.fixture
 def ana(db: None) -> Officer:
     shared_plan()
+    name_record()
     return officer("AAA", "desk", Role.CONTRIBUTOR, Role.APPROVER, name="Ana")
 
 
@@ -168,3 +175,77 @@ def test_nobody_opens_another_sides_words(ana: Officer, update: Update) -> None:
     ):
         assert answer.status_code == 404
     assert tom.get(LIST).context["page"].lines == ()
+
+
+# --- out and in as files ---------------------------------------------------------------------------------------------
+
+
+def upload(client: Client, name: str, data: bytes) -> HttpResponse:
+    file = SimpleUploadedFile(name, data)
+    return client.post(LIST, {"file": file})
+
+
+def translated(data: bytes, words: str) -> bytes:
+    document = docx.Document(io.BytesIO(data))
+    document.tables[0].rows[1].cells[1].text = words
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_file_leaves_comes_back_is_applied_and_taken_back(tia: Officer, update: Update, settings: Settings) -> None:
+    client = tia[0]
+    left = client.get(LIST, {"language": "pt", "download": ".docx"})
+    assert left.headers["Content-Disposition"].startswith('attachment; filename="AAA-en-pt-')
+    answer = upload(client, "pt.docx", translated(left.content, "Feita."))
+    here = answer.headers["Location"]
+    page = client.get(here).context["page"]
+    assert ([line.after for line in page.changes], page.counts, page.denied) == (["Feita."], ("1 cell added",), "")
+    assert client.post(here, {"apply": "1"}).status_code == 302
+    update.refresh_from_db()
+    assert update.done["pt"] == "Feita."
+    assert client.get(f"{here}?receipt=json").json()["counts"] == {"added": 1}
+    assert client.get(f"{here}?receipt=xlsx").status_code == 200
+    assert [line.after for line in client.get(here).context["page"].lines] == ["Feita."]
+    assert client.post(here, {"take_back": "1"}).status_code == 302
+    update.refresh_from_db()
+    assert "pt" not in update.done
+
+
+def test_a_file_is_thrown_away_and_dropped_again(tia: Officer, update: Update) -> None:
+    data = translated(tia[0].get(LIST, {"language": "pt", "download": ".docx"}).content, "Feita.")
+    here = upload(tia[0], "pt.docx", data).headers["Location"]
+    assert upload(tia[0], "pt.docx", data).headers["Location"] == here
+    assert tia[0].post(here, {"discard": "1"}).headers["Location"] == LIST
+    assert tia[0].get(here).headers["Location"] == LIST
+    assert upload(tia[0], "pt.docx", data).headers["Location"] != here
+
+
+def test_what_somebody_else_changed_is_chosen_between(ana: Officer, tia: Officer, update: Update) -> None:
+    data = translated(tia[0].get(LIST, {"language": "pt", "download": ".docx"}).content, "De Tia.")
+    address = page_of(states_subject(update), "done", "pt")
+    ana[0].post(address, sent(ana[0], address, "De Ana.", "", ""))
+    here = upload(tia[0], "pt.docx", data).headers["Location"]
+    assert tia[0].post(here, {"apply": "1"}).status_code == 422
+    [line] = tia[0].get(here).context["page"].open
+    tia[0].post(here, {f"keep:{line.name}": "mine", f"fix:{line.name}": "De ambas.", "apply": "1"})
+    update.refresh_from_db()
+    assert update.done["pt"] == "De ambas."
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(tia: Officer, update: Update) -> None:
+    answer = upload(tia[0], "pt.xlf", b"<a/>")
+    assert (answer.status_code, [error.sentence for error in answer.context["page"].errors]) == (
+        422,
+        ["“pt.xlf” is not XLIFF 2.0 or 2.1; export it in the version in which it left."],
+    )
+    assert tia[0].get(LIST, {"language": "xx", "download": ".xlf"}).status_code == 422
+
+
+def test_nobody_opens_another_sides_file(ana: Officer, tia: Officer, update: Update) -> None:
+    data = translated(tia[0].get(LIST, {"language": "pt", "download": ".docx"}).content, "Feita.")
+    here = upload(tia[0], "pt.docx", data).headers["Location"]
+    tom, _actor = officer("BBB", "translator", Role.TRANSLATOR, name="Tom")
+    assert [tom.get(here).status_code, tom.post(here, {"apply": "1"}).status_code] == [404, 404]
+    assert upload(tom, "pt.docx", data).status_code == 422
+    assert ana[0].get(here.replace("translations", "workbooks")).status_code == 404

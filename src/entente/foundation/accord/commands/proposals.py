@@ -46,7 +46,7 @@ def propose(facts: ProposalFacts, *, by: Actor, at: datetime) -> Proposal:
     require(rules.can_propose(by))
     content = canonical(facts.content)
     known = set(directory.parties().values_list("code", flat=True))
-    rules.require_sound(facts.kind, facts.signatories, known, content)
+    rules.require_sound(facts.kind, facts.subject, facts.signatories, known, content)
     row = Proposal.objects.create(
         owner=by.owner or by.post,
         tier=Tier.PARTIES,
@@ -71,8 +71,8 @@ def revise(proposal: Proposal, content: Mapping[str, Any], *, by: Actor, at: dat
     revision  number of the wording that was read; raises InvalidTransition when another stands by now
     """
     row = locked(proposal)
-    before = queries.view_of(row, as_of=at)
-    require(rules.can_revise(by, queries.at_hand(row, as_of=at)))
+    before = queries.view_of(row, as_of=queries.EVER)
+    require(rules.can_revise(by, queries.at_hand(row)))
     if revision != row.revision:
         raise InvalidTransition(
             "Somebody else changed these words while you wrote; read them again and repeat your change."
@@ -99,7 +99,7 @@ def conclude(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
     row = locked(proposal)
     if row.concluded_at is not None:
         return row
-    require(rules.can_conclude(queries.at_hand(row, as_of=at)))
+    require(rules.can_conclude(queries.at_hand(row)))
     row.concluded_at = at
     row.save(update_fields=["concluded_at"])
     ledger.record(by, "accord.proposal.conclude", row.subject, at=at, public=True, proposal=str(row.pk), kind=row.kind)
@@ -133,7 +133,7 @@ def _add_wording(row: Proposal, content: bytes, *, by: Actor, at: datetime) -> R
 
 def _void(row: Proposal, before: ProposalView, *, by: Actor, at: datetime) -> None:
     """Public when what it voids was agreed, and so public; else an entry of the side that changed the words."""
-    parties = sorted({one.party for one in before.current.signatures if one.stands_at(at)})
+    parties = sorted({one.party for one in before.current.signatures if one.stands_at(queries.EVER)})
     if not parties:
         return
     ledger.record(

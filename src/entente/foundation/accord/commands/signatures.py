@@ -30,7 +30,7 @@ def agree_ad_referendum(proposal: Proposal, *, by: Actor, at: datetime, revision
     revision  number of the wording that was read; raises InvalidTransition when another stands by now
     """
     row = locked(proposal)
-    require(rules.can_sign(by, queries.at_hand(row, as_of=at)))
+    require(rules.can_sign(by, queries.at_hand(row)))
     _require_read(row, revision)
     wording = _wording(row)
     standing = wording.signatures.filter(party=by.owner, withdrawn_at=None).first()
@@ -56,8 +56,8 @@ def receive_signature(data: bytes, *, by: Actor, at: datetime) -> Signature:
         raise RuleBroken(
             f"This signature was made for the record {said.record}; this one is {record}.  Nothing was taken in."
         )
-    row = locked(queries.get_row(by, _key_of(said), as_of=at))
-    require(rules.can_sign(by, queries.at_hand(row, as_of=at), said.party))
+    row = locked(queries.get_row(by, _key_of(said), as_of=queries.EVER))
+    require(rules.can_sign(by, queries.at_hand(row), said.party))
     wording = _wording(row)
     known = Signature.objects.filter(party=said.party, statement=file.statement, signature=file.signature).first()
     if known is not None and known.withdrawn_at is not None:
@@ -76,7 +76,7 @@ def sign_on_host(proposal: Proposal, *, by: Actor, at: datetime, fresh: bool, re
     revision  number of the wording that was read; raises InvalidTransition when another stands by now
     """
     row = locked(proposal)
-    require(rules.can_sign(by, queries.at_hand(row, as_of=at)))
+    require(rules.can_sign(by, queries.at_hand(row)))
     require(rules.can_sign_here(fresh=fresh))
     _require_read(row, revision)
     key = SigningKey.objects.filter(owner=by.owner, ended_at=None, place=KeyPlace.HOST).first()
@@ -94,8 +94,8 @@ def sign_on_host(proposal: Proposal, *, by: Actor, at: datetime, fresh: bool, re
 def withdraw(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> Proposal:
     """Take back what one's own party said of these words.  What all had agreed is agreed no more, and the public reads why."""
     row = locked(proposal)
-    before = queries.view_of(row, as_of=at)
-    require(rules.can_withdraw(by, queries.at_hand(row, as_of=at)))
+    before = queries.view_of(row, as_of=queries.EVER)
+    require(rules.can_withdraw(by, queries.at_hand(row)))
     if not reason.strip():
         raise RuleBroken("Say why your party takes its signature back; the other parties read it.")
     wording = _wording(row)
@@ -114,7 +114,7 @@ def dissent(proposal: Proposal, reason: Wording, is_public: bool, *, by: Actor, 
     What it had agreed ad referendum is taken back with it.  What was published stays published.
     """
     row = locked(proposal)
-    require(rules.can_dissent(by, queries.at_hand(row, as_of=at)))
+    require(rules.can_dissent(by, queries.at_hand(row)))
     _require_read(row, revision)
     said = {tag: text.strip() for tag, text in reason.items() if text.strip()}
     if not said:
@@ -173,7 +173,7 @@ def _take_in(
     )
     Dissent.objects.filter(revision=wording, party=by.owner, is_public=False).delete()
     _note(by, "accord.signature.receive", row, wording, at, key_id=key_id(file.key), place=key.place)
-    after = queries.view_of(row, as_of=at)
+    after = queries.view_of(row, as_of=queries.EVER)
     if after.agreed_at is not None:
         _publish(after, by=by, at=at)
     return made
@@ -190,7 +190,7 @@ def _publish(agreed: ProposalView, *, by: Actor, at: datetime) -> None:
             "place": one.place,
         }
         for one in agreed.current.signatures
-        if one.stand is Stand.CONFIRMED and one.stands_at(at)
+        if one.stand is Stand.CONFIRMED and one.stands_at(queries.EVER)
     ]
     ledger.record(
         by,

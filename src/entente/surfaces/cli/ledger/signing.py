@@ -42,9 +42,8 @@ def rotate(reason: str, email: str, post: str | None) -> None:
 @email_option
 @post_option
 def revoke(reason: str, email: str, post: str | None) -> None:
-    """End the key because somebody else may have it; the next checkpoint opens another."""
-    keys.revoke_key(by=acting(email, post), at=timezone.now(), reason=reason)
-    click.echo("The key is revoked; the next checkpoint opens another.")
+    """End the key because somebody else may have it, and open another."""
+    click.echo(keys.text_of(keys.revoke_key(by=acting(email, post), at=timezone.now(), reason=reason)))
 
 
 @click.command()

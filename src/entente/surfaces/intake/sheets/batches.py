@@ -20,7 +20,7 @@ from entente.foundation.common.errors import InvalidTransition, NotVisible, Rule
 from entente.record.delivery.rules import can_write
 from entente.surfaces.intake.forms.reading import is_form, read_form
 from entente.surfaces.intake.models import SheetBatch, SheetCell
-from entente.surfaces.intake.words import BatchStatus
+from entente.surfaces.intake.words import BatchKind, BatchStatus
 
 from .cells import mark_of
 from .compare import Cell, Fix, Preview, compare
@@ -51,7 +51,7 @@ def submit(file_name: str, data: bytes, plan: str, *, by: Actor, at: datetime) -
     now = sheets_now(by, plan, as_of=at)
     _read(name, data, now, today=at.date())
     sha256 = sha256_hex(data)
-    known = {"owner": by.owner, "plan": now.plan, "sha256": sha256}
+    known = {"owner": by.owner, "plan": now.plan, "sha256": sha256, "kind": BatchKind.SHEET}
     if (first := SheetBatch.objects.filter(**known, status__in=COUNTS).first()) is not None:
         return first, False
     try:
@@ -105,14 +105,16 @@ def discard(batch: SheetBatch, *, by: Actor) -> None:
 
 def batches_of(by: Actor, plan: str = "") -> QuerySet[SheetBatch]:
     """Workbooks of one's own side that wait or were applied, newest first."""
-    rows = SheetBatch.objects.filter(owner=by.owner) if by.reads_records else SheetBatch.objects.none()
+    sheets = SheetBatch.objects.filter(kind=BatchKind.SHEET)
+    rows = sheets.filter(owner=by.owner) if by.reads_records else sheets.none()
     rows = rows.exclude(status=BatchStatus.DISCARDED).order_by("-made_at")
     return rows.filter(plan=plan) if plan else rows
 
 
 def get_visible(by: Actor, key: UUID) -> SheetBatch:
     """One workbook of the actor's own side.  Raises NotVisible."""
-    batch = SheetBatch.objects.filter(pk=key, owner=by.owner).first() if by.reads_records else None
+    rows = SheetBatch.objects.filter(pk=key, owner=by.owner, kind=BatchKind.SHEET)
+    batch = rows.first() if by.reads_records else None
     if batch is None:
         raise NotVisible(say("no_batch"))
     return batch

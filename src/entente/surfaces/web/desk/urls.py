@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
+from entente.surfaces.web.patterns import View, patterns
 
 from .views import (
     absences,
     activities,
     activity_acts,
     adoption,
+    amendments,
     approvals,
     assessment_acts,
     assessments,
@@ -27,6 +29,7 @@ from .views import (
     guidelines,
     home,
     imports,
+    joint,
     keys,
     leads,
     milestone_lists,
@@ -43,14 +46,16 @@ from .views import (
     sheets,
     sources,
     standing,
+    succession,
     tokens,
     translation,
+    translation_files,
     translations,
     work,
     writing,
 )
 
-DESK_PAGES: dict[str, links.View] = {
+DESK_PAGES: dict[str, View] = {
     "desk": home.home,
     "desk_start": plans.start,
     "desk_party": plans.party,
@@ -64,6 +69,11 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_adopt": adoption.adopt,
     "desk_discard": adoption.discard,
     "desk_standing": standing.standing,
+    "desk_succession": succession.succession,
+    "desk_succession_autosave": succession.autosave,
+    "desk_amendments": amendments.amendments,
+    "desk_amendment_add": amendments.add,
+    "desk_amendment": amendments.amendment,
     "desk_pillar_add": pillars.pillar_add,
     "desk_pillar": pillars.pillar_edit,
     "desk_pillar_remove": adoption.pillar_remove,
@@ -98,6 +108,7 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_candidate": candidates.candidate,
     "desk_candidate_act": candidates.candidate_act,
     "desk_clock": clock.clock,
+    "desk_joint": joint.joint,
     "desk_leads": leads.leads,
     "desk_lead_add": leads.lead_add,
     "desk_lead_end": leads.lead_end,
@@ -138,6 +149,7 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_people": people.people,
     "desk_people_propose": people.propose,
     "desk_people_act": people.act,
+    "desk_texts": translation_files.texts,
     "desk_tokens": tokens.tokens,
     "desk_keys": keys.keys,
     "desk_proposals": proposals.proposals,
@@ -150,5 +162,5 @@ DESK_PAGES: dict[str, links.View] = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in links.patterns(tag, DESK_PAGES)
+    pattern for tag, _name in links.languages() for pattern in patterns(tag, DESK_PAGES)
 ]

@@ -46,6 +46,20 @@ class SheetForm(DeskForm):
         super().__init__(*args, further={"file": upload}, **kwargs)
 
 
+class TextsForm(DeskForm):
+    """A file of translations that comes back."""
+
+    def __init__(self, *args: Any, bytes_max: int, **kwargs: Any) -> None:
+        upload = UploadField(
+            suffixes=(".xlf", ".xliff", ".docx"),
+            bytes_max=bytes_max,
+            label=_("The file, translated"),
+            help_text=_("The XLIFF file (.xlf) or Word document (.docx) that was downloaded here."),
+            error_messages={"required": _("Choose the file.")},
+        )
+        super().__init__(*args, further={"file": upload}, **kwargs)
+
+
 class FormForm(DeskForm):
     """A Word form that comes back, or the mail that holds it."""
 

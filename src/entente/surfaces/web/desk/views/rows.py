@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
-from entente.surfaces.notices.attention import CHECK, REPORT, Item
+from entente.surfaces.notices.attention import CHECK, REPORT, SIGN, VOID, Item
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
@@ -41,7 +41,9 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
     """The thing's own words where it has some, else the promise's title, else its number."""
     order = plan.languages if plan else ()
     is_milestone = item.page == "desk_milestone"
-    first, second = (item.what, item.title) if is_milestone or item.kind == CHECK else (item.title, item.what)
+    first, second = (
+        (item.what, item.title) if is_milestone or item.kind in (CHECK, SIGN, VOID) else (item.title, item.what)
+    )
     found = said(first, language, order) or said(second, language, order)
     if not found:
         return Said(_("Commitment %(number)s") % {"number": item.number}, language, found.attrs, False)
@@ -50,7 +52,7 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
 
 def _why(item: Item, plan: PlanView | None, language: str, at: datetime) -> str:
     told = [_reasons(item.kind)]
-    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK):
+    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, SIGN, VOID):
         names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
         told.append(names.get(item.owner, item.owner))
     if item.due:
@@ -82,6 +84,8 @@ def _reasons(kind: str) -> str:
         DeskKind.UPDATED: _("an update was published"),
         DeskKind.MOVED: _("a milestone was moved"),
         CHECK: _("evidence waits for a check"),
+        SIGN: _("waits for the signature of your side"),
+        VOID: _("the words your side had signed were changed: its signature is void"),
         REPORT: _("reports of your side"),
     }[kind]
 
@@ -98,5 +102,7 @@ def _verb(kind: str) -> str:
         DeskKind.UPDATED: _("Read"),
         DeskKind.MOVED: _("Read"),
         CHECK: _("Check it"),
+        SIGN: _("Read and sign"),
+        VOID: _("Read what changed"),
         REPORT: _("See which"),
     }[kind]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.refs import Ref
 from entente.foundation.common.rights import may
 from entente.foundation.texts.rules import can_review
 from entente.record.plan import queries
 from entente.record.plan.queries import PlanView
-from entente.surfaces.intake.wordings import opening
+from entente.surfaces.intake.wordings import batches, opening
+from entente.surfaces.intake.wordings.batches import SheetBatch
 from entente.surfaces.intake.wordings.opening import OwedLine, Wish
-from entente.surfaces.web import links
+from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.forms.fields import FormError, errors_of
+from entente.surfaces.web.desk.forms.sheets import TextsForm
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, native_name, said
@@ -24,9 +30,12 @@ from entente.surfaces.web.wording import Said, native_name, said
 from .home import PageLink, paged
 from .milestone_lists import FilterChoice, filter_choice
 from .parts import DeskPage, desk_crumb, reason, show
+from .sheets import BatchLine, status_words
+from .translation_files import download, drop
 from .translation_words import KINDS, OPEN_STATES, STATES, state_tag, what_of
 
 PAGE = 30
+FILES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,9 @@ class TranslationsPage(DeskPage):
     pages: tuple[PageLink, ...]
     previous: str
     next: str
+    out: tuple[FilterChoice, ...]
+    form: TextsForm
+    files: tuple[BatchLine, ...]
 
 
 @staff
@@ -87,6 +99,19 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
         asked["state"] = ""
     raw = request.GET.get("page", "1")
     number = max(1, int(raw)) if raw.isdecimal() and len(raw) < 7 else 1
+    form = TextsForm(*_sent(request), bytes_max=settings.UPLOAD_BYTES_MAX)
+    errors: tuple[FormError, ...] = ()
+    try:
+        if "download" in request.GET:
+            return download(by, request.GET)
+        if form.is_bound and form.is_valid():
+            name, data = form.cleaned_data["file"]
+            return drop(request, by, name, data, language)
+    except RuleBroken as refused:
+        if form.is_bound:
+            form.refuse(refused.sentence, "file")
+        else:
+            errors = (FormError(refused.sentence, "out-language"),)
     found = opening.owed_page(by, Wish(**asked), as_of=now(), limit=PAGE, offset=(number - 1) * PAGE)
     plans = {plan.slug: plan for plan in queries.visible_plans(by, as_of=now())}
     here = links.href("desk_translations", language)
@@ -95,6 +120,7 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
     page = TranslationsPage(
         title=_("Translations"),
         crumbs=(desk_crumb(language),),
+        errors=errors or errors_of(form),
         here=here,
         denied=reason(may(by, "text.translate")),
         headings=tuple(str(STATES[state][0]) for state in OPEN_STATES),
@@ -113,8 +139,31 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
         pages=pages,
         previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
         next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+        out=_out(plans, sorted(counts), request.GET, language),
+        form=form,
+        files=tuple(_file(one, language) for one in batches.batches_of(by)[:FILES_SHOWN]),
     )
     return show(request, "translations.html", page)
+
+
+def _sent(request: HttpRequest) -> tuple[Any, ...]:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _file(batch: SheetBatch, language: str) -> BatchLine:
+    facts = f"{status_words(batch.status)} · {dates.instant(batch.made_at, language)} · {batch.post}"
+    return BatchLine(batch.file_name, links.href("desk_texts", language, key=str(batch.pk)), facts)
+
+
+def _out(plans: dict[str, PlanView], languages: list[str], asked: QueryDict, language: str) -> tuple[FilterChoice, ...]:
+    """What a file is asked for: language, form, plan."""
+    named = [(slug, str(said(plan.title, language, plan.languages))) for slug, plan in plans.items()]
+    kinds = [(".xlf", _("XLIFF 2.1, for translation programs")), (".docx", _("Word document with two columns"))]
+    return (
+        filter_choice("language", _("Into"), [(tag, native_name(tag)) for tag in languages], asked.get("language", "")),
+        filter_choice("download", _("As"), kinds, asked.get("download", "")),
+        filter_choice("plan", _("Plan"), [("", _("All")), *named], asked.get("plan", "")),
+    )
 
 
 def translation_address(language: str, subject: str, field: str, into: str, made_from: str = "") -> str:
