@@ -433,6 +433,11 @@ BY_ADDRESS = frozenset({"calendar", "no_change", "stop_mails"})
 
 DESK_TESTS = "tests/surfaces/web/desk"
 IN_TESTS_OF_THEIR_OWN = {
+    "desk_amendment": f"{DESK_TESTS}/test_changes.py",
+    "desk_amendment_add": f"{DESK_TESTS}/test_changes.py",
+    "desk_amendments": f"{DESK_TESTS}/test_changes.py",
+    "desk_succession": f"{DESK_TESTS}/test_changes.py",
+    "desk_succession_autosave": f"{DESK_TESTS}/test_changes.py",
     "desk_joint": f"{DESK_TESTS}/test_joint.py",
     "desk_calendars": f"{DESK_TESTS}/test_calendars.py",
     "desk_calendar_add": f"{DESK_TESTS}/test_calendars.py",
