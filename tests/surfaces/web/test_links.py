@@ -26,7 +26,8 @@ PARTS = {
     "framework": ("plan", "framework"),
     "target": ("plan", "framework", "target"),
     **dict.fromkeys(
-        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
+        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history", "terms"),
+        ("plan",),
     ),
     **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
