@@ -13,8 +13,10 @@ from typing import Any
 from entente.surfaces.cli import publish as noun
 from entente.surfaces.cli.main import cli
 
-TOUCHES = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.utime", "ctypes.dlsym", "fcntl.flock")
-"""What Python reports when it turns to the disk; the swap itself is called right after its symbol was looked up."""
+TOUCHES = frozenset({"open", "os.mkdir", "os.rename", "os.utime"})
+WHEREVER = frozenset({"os.remove", "os.rmdir", "ctypes.dlsym", "fcntl.flock"})
+"""What Python reports when it turns to the disk; of some acts it names no whole path.  The swap itself is called right
+after its symbol was looked up."""
 
 assert noun  # loaded before a process is forked
 
@@ -25,7 +27,7 @@ def _counting(out: str, act: Callable[[int], None]) -> Callable[[str, tuple[Any,
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal count
-        if event in TOUCHES and (event in ("ctypes.dlsym", "fcntl.flock") or beside in str(arguments[0])):
+        if event in WHEREVER or (event in TOUCHES and beside in str(arguments[0])):
             count += 1
             act(count)
 

@@ -66,9 +66,9 @@ def proposed(old: Plan, new: Plan | None, *, by: Actor = ANA, then: Actor = ADA)
     return plans.propose_succession(tabled(old, new, by=by), by=then, at=NOW)
 
 
-def sign(key: object, by: Actor) -> agreements.Said:
+def sign(key: object, by: Actor, *, at: datetime = LATER) -> agreements.Said:
     """One party hands in its signature, by the road that every surface takes."""
-    return agreements.receive_signature(signed_file(Proposal.objects.get(pk=key), by.owner), by=by, at=LATER)
+    return agreements.receive_signature(signed_file(Proposal.objects.get(pk=key), by.owner, at=at), by=by, at=at)
 
 
 def closed() -> tuple[Plan, Plan]:

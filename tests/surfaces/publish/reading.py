@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +24,16 @@ class Link:
     is_fetched: bool
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def contents(folder: Path, *, with_ledger: bool = True) -> dict[str, bytes]:
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if with_ledger or not name.startswith("ledger/")}
+
+
+def verified(folder: Path) -> str:
+    """What the program beside the log says of the folder, run as a stranger would: "" when all holds, else its first line."""
+    command = [sys.executable, "-I", str(folder / "ledger" / "verify.py"), str(folder)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if ended.returncode == 0 else (ended.stdout or ended.stderr).splitlines()[0]
 
 
 def times(folder: Path) -> set[float]:

@@ -12,9 +12,11 @@ import pytest
 import time_machine
 
 from entente.foundation.common.actors import SYSTEM, Actor
-from entente.foundation.common.errors import ActionDenied, RuleBroken
+from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.ledger import queries
 from entente.record.plan.queries import Plan
+from entente.surfaces import web
 from entente.surfaces.publish.folder import MARKER
 from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.web import links
@@ -24,7 +26,7 @@ from tests.surfaces.test_rights import CELLS, KINDS, NOW, WORD, may_see
 from tests.surfaces.web.conftest import texts_of
 from tests.surfaces.web.stage import SLUG
 
-from .reading import contents, fetched_by_styles, links_of, target, times
+from .reading import contents, fetched_by_styles, links_of, target, times, verified
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,9 @@ ORIGIN = "https://record.example"
 
 
 def published(out: Path, *, by: Actor = SYSTEM, as_of: datetime = AS_OF) -> Published:
-    return publish(out, by=by, as_of=as_of, at=max(as_of, LATER), origin=ORIGIN, report=lambda done, known: None)
+    return publish(
+        out, by=by, as_of=as_of, at=as_of + timedelta(days=1), origin=ORIGIN, report=lambda done, known: None
+    )
 
 
 def test_every_link_of_the_folder_leads_to_a_file_of_it(plan: Plan, tmp_path: Path) -> None:
@@ -105,7 +109,45 @@ def test_what_came_later_is_not_in_it(plan: Plan, tmp_path: Path) -> None:
     ledger.record(CHRIS, "plan.note", SLUG, at=LATER, public=True, note="later")
     ledger.seal()
     published(tmp_path / "two")
-    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    one, two = (contents(tmp_path / name, with_ledger=False) for name in ("one", "two"))
+    assert one == two
+
+
+def test_strangers_can_check_every_file(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    assert verified(out) == ""
+    published(out, as_of=LATER)
+    assert verified(out) == ""
+    page = out / f"fr/plans/{SLUG}/engagements/1.2/index.html"
+    page.write_text(page.read_text("utf-8").replace("2026", "2027", 1), "utf-8")
+    said = verified(out)
+    assert (
+        said
+        == f"DOES NOT HOLD: fr/plans/{SLUG}/engagements/1.2/index.html: {SLUG}/1.2: is not the file that was published."
+    )
+
+
+def test_folder_of_another_record_is_refused_before_any_page_is_made(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out)
+    checkpoint = out / "ledger/checkpoint"
+    checkpoint.write_bytes(checkpoint.read_bytes().replace(b"entente-", b"entente-0"))
+    before, told = contents(out), []
+    with pytest.raises(InvalidTransition, match="choose another folder"):
+        publish(out, by=SYSTEM, as_of=AS_OF, at=LATER, origin=ORIGIN, report=lambda *done: told.append(done))
+    assert contents(out) == before
+    assert told == []
+
+
+def test_same_files_again_are_no_new_release(plan: Plan, tmp_path: Path) -> None:
+    published(tmp_path / "site")
+    size = queries.size(queries.PUBLIC_LOG)
+    published(tmp_path / "site")
+    assert queries.size(queries.PUBLIC_LOG) == size
+    assert queries.latest_for(queries.record_name(), action="publish.release") is not None
+    published(tmp_path / "site", as_of=LATER)
+    assert queries.size(queries.PUBLIC_LOG) == size + 1
 
 
 def test_publishing_again_replaces_the_old_site(plan: Plan, tmp_path: Path) -> None:
@@ -195,3 +237,11 @@ def test_marker_tells_what_the_folder_is(plan: Plan, tmp_path: Path) -> None:
         '{\n "format": "entente-publication-v1",\n "as_of": "2026-06-02T12:00:00+00:00",\n'
         ' "languages": [\n  "en",\n  "es",\n  "fr"\n ]\n}\n'
     )
+
+
+def test_public_pages_read_the_log_as_of_their_instant() -> None:
+    pages = Path(web.__file__).parent / "pages"
+    asked = re.compile(r"ledger\.(?:history|tally|size)\((?:[^()]|\([^()]*\))*\)")
+    calls = [(path.name, call) for path in pages.rglob("*.py") for call in asked.findall(path.read_text("utf-8"))]
+    assert len(calls) > 10
+    assert [(name, call) for name, call in calls if "as_of=" not in call] == []

@@ -9,6 +9,7 @@ import time_machine
 from django.utils import translation
 
 from entente.record.plan import queries as plans
+from entente.record.plan.models import Commitment
 from entente.surfaces.web import files, reporting
 from entente.surfaces.web.reader import reader_of
 from tests.cast import ANA, BELA, DANA
@@ -115,10 +116,11 @@ def test_page_in_a_file_says_what_a_later_reader_may_conclude(language, sentence
             assert reporting.dues_lines(dues(at), reader)[-1] == sentence
 
 
-@pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("address", "asked"), [(f"{BASE}commitments/", 30), (f"{BASE}reporting/", 11), (BASE, 18)])
-def test_pages_ask_the_same_number_of_questions_for_any_number_of_promises(address, asked, count):
-    adopted_plan(count=count)
+@pytest.mark.parametrize("address", [f"{BASE}commitments/", f"{BASE}reporting/", BASE])
+def test_pages_ask_the_same_number_of_questions_for_any_number_of_promises(address):
+    adopted_plan(count=30)
     accepted()
     with time_machine.travel(MEXICO_MIDNIGHT, tick=False):
-        assert queries_of(address) == asked
+        many = queries_of(address)
+        Commitment.objects.exclude(number__in=["1.1", "2.1"]).delete()
+        assert queries_of(address) == many

@@ -53,6 +53,7 @@ __all__ = [
     "at_hand",
     "get_row",
     "get_visible",
+    "histories",
     "history",
     "keys_of",
     "proposals",
@@ -140,6 +141,19 @@ def history(kind: str, subject: str, *, as_of: datetime) -> list[AgreedSpan]:
     rows = _revisions().filter(proposal__kind=kind, proposal__subject=subject, made_at__lte=as_of)
     spans = [span for row in rows for span in _spans(row, as_of)]
     return sorted(spans, key=lambda span: span.agreed.agreed_at, reverse=True)
+
+
+def histories(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str, list[AgreedSpan]]:
+    """Subject -> the same, of several subjects.  The same number of queries for any number; none for no subject."""
+    if not subjects:
+        return {}
+    rows = _revisions().filter(proposal__kind=kind, proposal__subject__in=list(subjects), made_at__lte=as_of)
+    found: dict[str, list[AgreedSpan]] = {}
+    for row in rows:
+        found.setdefault(row.proposal.subject, []).extend(_spans(row, as_of))
+    return {
+        subject: sorted(spans, key=lambda span: span.agreed.agreed_at, reverse=True) for subject, spans in found.items()
+    }
 
 
 def keys_of(owner: str) -> list[KeyView]:

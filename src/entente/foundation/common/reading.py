@@ -2,18 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+ANSWERS_MAX = 256
+"""So many answers are kept at once, however long the instant lasts."""
+_answers: ContextVar[OrderedDict[object, Any] | None] = ContextVar("answers", default=None)
 
 
 @contextmanager
 def one_instant() -> Iterator[None]:
     """Every read inside sees the database at the same instant, and nobody waits for it.
 
-    Inside a transaction it changes nothing: what that transaction sees is seen.
+    Inside a transaction it changes nothing: what that transaction sees is seen.  Only for reading: what a `remembered`
+    read answered once, it answers to the end.
     """
+    token = _answers.set(OrderedDict())
+    try:
+        with _one_sight():
+            yield
+    finally:
+        _answers.reset(token)
+
+
+def remembered(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """A read whose answer is asked for by every page: within `one_instant` the database is asked once.
+
+    Its arguments can be keys of a dictionary, and nobody changes what it answers.
+    """
+
+    @wraps(read)
+    def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        kept = _answers.get()
+        if kept is None:
+            return read(*args, **kwargs)
+        key = (read, args, tuple(sorted(kwargs.items())))
+        if key not in kept:
+            kept[key] = read(*args, **kwargs)
+            if len(kept) > ANSWERS_MAX:
+                kept.popitem(last=False)
+        found: Answer = kept[key]
+        return found
+
+    return answer
+
+
+@contextmanager
+def _one_sight() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":

@@ -57,6 +57,16 @@ class ReportState(models.TextChoices):
     LATE = "late", "reported late"
 
 
+class JointState(models.TextChoices):
+    """What there is together about a promise or a part of it, derived, never stored.  Disagreement is a state, no error."""
+
+    AGREED = "agreed", "joint status"
+    UNPROVEN = "unproven", "signed by all, its proof no longer stands"
+    DIFFER = "differ", "no joint status, the sides differ"
+    ALIKE = "alike", "no joint status, the sides say the same"
+    NONE = "none", "no joint status"
+
+
 class Completion(models.TextChoices):
     """How far a party says it has come, on the scale of the Open Government Partnership, with its two ends."""
 

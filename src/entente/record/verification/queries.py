@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +21,9 @@ from .models import Backing, Check, Claim
 from .rules import CheckAtHand, ClaimAtHand, Gate, best_of, gate, proof_of
 from .views import CitedView, ClaimView, ProofView, ReadingView
 from .words import Proof, Support, Verdict
+
+NAMED_MAX = 200
+"""So many claims are named to the database; for more of them all of the plan are read."""
 
 __all__ = [
     "CitedView",
@@ -93,6 +96,17 @@ def claims_by_key(by: Actor, keys: Iterable[UUID], *, as_of: datetime) -> dict[U
     """Those of these claims that the actor may read.  Three queries."""
     rows = claim_rows(by, as_of=as_of).filter(pk__in=list(keys))
     return {view.pk: view for view in _views(rows, by, as_of)}
+
+
+def claims_named(by: Actor, plan: str, names: Collection[str], *, as_of: datetime) -> dict[str, ClaimView]:
+    """ "owner/slug" -> claim, of those of these claims on a plan that the actor may read.  Three queries; none for no name."""
+    if not names:
+        return {}
+    rows = claim_rows(by, as_of=as_of).filter(plan=plan)
+    if len(names) <= NAMED_MAX:
+        rows = rows.filter(slug__in={name.partition("/")[2] for name in names})
+    found = {f"{view.owner}/{view.slug}": view for view in _views(rows, by, as_of)}
+    return {name: found[name] for name in names if name in found}
 
 
 def get_claim(by: Actor, owner: str, slug: str, *, as_of: datetime) -> ClaimView:

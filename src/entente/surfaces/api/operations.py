@@ -15,6 +15,7 @@ from . import (
     asked,
     calendars,
     errors,
+    joint,
     operations_work,
     reading,
     shapes,
@@ -27,7 +28,7 @@ from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
-REGISTERED = (operations_work, calendars, writes_updates, writes_proof, writes_work)
+REGISTERED = (operations_work, calendars, joint, writes_updates, writes_proof, writes_work)
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(

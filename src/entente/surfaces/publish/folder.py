@@ -24,16 +24,20 @@ from .words import PublicationRefused
 
 MARKER = "publication.json"
 FORMAT = "entente-publication-v1"
-LEDGER = "ledger/"
 AT_WORKING_FOLDER = -100
 RENAME_EXCHANGE = 2
 
 
 class Site:
-    """A site being written.  Nothing of it is seen before `fresh_site` ends well."""
+    """A site being written.  Nothing of it is seen before `fresh_site` ends well.
 
-    def __init__(self, folder: Path) -> None:
+    folder    where it is written; before: the site whose place it takes
+    manifest  path -> SHA-256 in hexadecimal, of every file written
+    """
+
+    def __init__(self, folder: Path, before: Path) -> None:
         self.folder = folder
+        self.before = before
         self.manifest: dict[str, str] = {}
 
     def write(self, name: str, content: bytes) -> None:
@@ -45,6 +49,11 @@ class Site:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         self.manifest[name] = hashlib.sha256(content).hexdigest()
+
+    def take_over(self, name: str) -> None:
+        """Copy a folder of the old site, which goes on there and is no file of the manifest."""
+        if (self.before / name).is_dir():
+            shutil.copytree(self.before / name, self.folder / name)
 
     def mark(self, **facts: Any) -> None:
         """Write the file by which the next publication knows this folder."""
@@ -74,7 +83,7 @@ def fresh_site(out: Path, at: datetime) -> Iterator[Site]:
             _remove(beside)
             try:
                 beside.mkdir()
-                site = Site(beside)
+                site = Site(beside, out)
                 yield site
                 site.date_all(at)
                 os.sync()

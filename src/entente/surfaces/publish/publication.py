@@ -8,10 +8,13 @@ from pathlib import Path
 
 from entente.foundation.common import rights
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.reading import one_instant
-from entente.foundation.ledger import commands as ledger
+from entente.foundation.ledger import commands, queries
+from entente.foundation.ledger.publication import LEDGER, write_ledger
+from entente.foundation.ledger.words import RELEASE_ACTION
 from entente.surfaces.web import links
 
 from .folder import Site, fresh_site
@@ -34,19 +37,32 @@ def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str,
     """Write the public record as of an instant into a folder; the site that was there is replaced at once or not at all.
 
     origin  where the folder will be served, for what has to be absolute: citations, site map, the page for no page
-    Raises ActionDenied, RuleBroken for an instant to come, PublicationRefused.
+    The files are put on the public log and the log is written beside them, for anybody to check.
+    Raises ActionDenied, RuleBroken for an instant to come, PublicationRefused, and InvalidTransition for a folder with
+    another record or a log that is not continued.
     """
     require(rights.may(by, "site.publish"))
     if as_of > at:
         raise RuleBroken(
             "What is to come cannot be published: some of it is held back until its day; name an instant past."
         )
-    ledger.seal()
     with fresh_site(out, as_of) as site:
+        site.take_over(LEDGER)
+        write_ledger(site.folder, as_of=at)  # refuses a folder that holds another record, before any page is made
         with one_instant():
             published = _write(site, as_of, origin.rstrip("/"), report)
         site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
+        _release(site, by, at)
     return published
+
+
+def _release(site: Site, by: Actor, at: datetime) -> None:
+    """Put the files of the site on the public log, and the log beside them; the same files again are no new release."""
+    latest = queries.latest_for(queries.record_name(), action=RELEASE_ACTION)
+    said = latest.content if latest else None
+    if said is None or said["manifest"] != sha256_hex(canonical_bytes(site.manifest)):
+        commands.record_release(site.manifest, by=by, at=at)
+    write_ledger(site.folder, as_of=at)
 
 
 def _write(site: Site, as_of: datetime, origin: str, report: Report) -> Published:

@@ -9,17 +9,12 @@ be written to files and read from any folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpResponseBase
-from django.urls import URLPattern, path, register_converter
-from django.urls.converters import StringConverter
-
-from entente.foundation.common import refs
 
 from . import files
 
@@ -54,8 +49,10 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "file": {"en": "file", "es": "archivo", "fr": "fichier"},
     "forms": {"en": "forms", "es": "formularios", "fr": "formulaires"},
     "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
+    "guidelines": {"en": "guidelines", "es": "guias", "fr": "lignes-directrices"},
     "history": {"en": "history", "es": "historial", "fr": "historique"},
     "import": {"en": "import", "es": "importar", "fr": "importer"},
+    "joint": {"en": "joint", "es": "conjunto", "fr": "conjoint"},
     "keys": {"en": "keys", "es": "claves", "fr": "cles"},
     "leads": {"en": "leads", "es": "responsables", "fr": "responsables"},
     "list": {"en": "list", "es": "lista", "fr": "liste"},
@@ -176,6 +173,11 @@ PAGES: dict[str, str] = {
     "desk_calendars": "{desk}/{plans}/<slug:plan>/{reporting}/",
     "desk_calendar_add": "{desk}/{plans}/<slug:plan>/{reporting}/{add}/",
     "desk_calendar_act": "{desk}/{plans}/<slug:plan>/{reporting}/<slug:calendar>/<slug:act>/",
+    "desk_succession": "{desk}/{plans}/<slug:plan>/{succession}/",
+    "desk_succession_autosave": "{desk}/{plans}/<slug:plan>/{succession}/{autosave}/",
+    "desk_amendments": "{desk}/{plans}/<slug:plan>/{amendments}/",
+    "desk_amendment": "{desk}/{plans}/<slug:plan>/{amendments}/<uuid:key>/",
+    "desk_amendment_add": "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{amendments}/{add}/",
     "desk_discard": "{desk}/{plans}/<slug:plan>/{discard}/",
     "desk_pillar_add": "{desk}/{plans}/<slug:plan>/{pillars}/{add}/",
     "desk_pillar": "{desk}/{plans}/<slug:plan>/{pillars}/<number:number>/",
@@ -209,12 +211,19 @@ PAGES: dict[str, str] = {
     "desk_session_act": WORK + "{activities}/<slug:activity>/{sessions}/<slug:session>/<slug:act>/",
     "desk_stage": WORK + "{activities}/<slug:activity>/{stages}/<slug:stage>/",
     "desk_activity_act": WORK + "{activities}/<slug:activity>/<slug:act>/",
+    "desk_assessments": WORK + "{assessments}/",
+    "desk_assessment": WORK + "{assessments}/<uuid:key>/",
+    "desk_assessment_act": WORK + "{assessments}/<uuid:key>/<slug:act>/",
+    "desk_guideline_add": WORK + "{guidelines}/{add}/",
+    "desk_guideline": WORK + "{guidelines}/<uuid:key>/",
+    "desk_guideline_act": WORK + "{guidelines}/<uuid:key>/<slug:act>/",
     "desk_basis": WORK + "{basis}/",
     "desk_candidates": WORK + "{candidates}/",
     "desk_candidate_add": WORK + "{candidates}/{add}/",
     "desk_candidate": WORK + "{candidates}/<slug:candidate>/",
     "desk_candidate_act": WORK + "{candidates}/<slug:candidate>/<slug:act>/",
     "desk_clock": WORK + "{clock}/",
+    "desk_joint": WORK + "{joint}/",
     "desk_leads": WORK + "{leads}/",
     "desk_lead_add": WORK + "{leads}/{add}/",
     "desk_lead_end": WORK + "{leads}/<uuid:key>/",
@@ -239,24 +248,7 @@ PAGES: dict[str, str] = {
 SERVED = frozenset({"calendar", "components", "no_change", "stop_mails"})
 """Pages beside the desk that are answered by a server alone."""
 
-View = Callable[..., HttpResponseBase]
 _KEY = re.compile(r"<\w+:(\w+)>")
-
-
-class NumberConverter(StringConverter):
-    """The number of a pillar or commitment: 6 or 6.4."""
-
-    regex = refs.NUMBER.pattern
-
-
-class SegmentConverter(StringConverter):
-    """One part of an address that is not a number of the plan: a framework's or a target's code."""
-
-    regex = "[^/]+"
-
-
-register_converter(NumberConverter, "number")
-register_converter(SegmentConverter, "segment")
 
 
 @cache
@@ -323,16 +315,6 @@ def with_query(address: str, query: Mapping[str, str]) -> str:
     whole = address if folder is None else folder.address_of(address)
     whole = f"{whole}?{urlencode(kept)}"
     return whole if folder is None else folder.to(whole)
-
-
-def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
-    """The URL patterns of some pages in one language; each view gets `language` beside the page's keys.
-
-    Where two addresses differ first in a word and a key, the word comes first: `milestones/add/` is never read as the
-    milestone “add”, in whatever order the pages were listed.
-    """
-    ordered = sorted(views, key=lambda page: ["<" in part for part in route(page, language).split("/")])
-    return [path(route(page, language), views[page], {"language": language}, name=page) for page in ordered]
 
 
 def languages() -> list[tuple[str, str]]:

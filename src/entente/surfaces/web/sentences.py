@@ -12,7 +12,7 @@ from functools import cache
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from . import dates
+from . import dates, sentences_of_assessors, sentences_of_change
 
 PATTERNS = (
     gettext_noop("%(what)s has no text in “%(language)s”, which %(side)s owes; write it first."),
@@ -74,6 +74,18 @@ PATTERNS = (
     gettext_noop("The mail “%(name)s” has no signature file attached; save the one that counts and hand that in."),
     gettext_noop("The mail “%(name)s” has more than one signature file; save the one that counts and hand that in."),
     gettext_noop("It would end before it began (%(day)s); give a later day."),
+    gettext_noop("%(subject)s is neither %(other)s nor a part of it."),
+    gettext_noop(
+        "The reason for the joint status of %(subject)s: the text in “%(language)s” is missing; "
+        "it is owed, so write or review it first."
+    ),
+    gettext_noop(
+        "“%(word)s” for %(subject)s is not joint: its proof is disputed, so settle that first or name other evidence"
+    ),
+    gettext_noop(
+        "“%(word)s” for %(subject)s is not joint: nobody has verified its proof, so have another side check it first"
+    ),
+    gettext_noop("“%(name)s” is no public evidence on %(plan)s; a joint status rests on what everybody can read."),
     gettext_noop("The first period begins on %(day)s; give the first day of a month."),
     gettext_noop("A calendar has at most %(most)s dates, not %(number)s; propose a second one later."),
     gettext_noop("All dates of the calendar “%(name)s” have passed; propose a new one."),
@@ -110,7 +122,7 @@ _PROMISE = re.compile(r"[a-z0-9-]+/(\d+(?:\.\d+)*)(?:#(\w+))?(?:@\w+)?(?:/.*)?")
 
 def in_language(sentence: str) -> str:
     """The sentence in the language being read; as it is when nobody translated it."""
-    for pattern in PATTERNS:
+    for pattern in (*PATTERNS, *sentences_of_assessors.PATTERNS, *sentences_of_change.PATTERNS):
         if match := _compiled(pattern).fullmatch(sentence):
             told = _(pattern) % {name: _named(value) for name, value in match.groupdict().items()}
             return told if told.endswith((".", "?")) or not sentence.endswith(".") else f"{told}."

@@ -9,13 +9,17 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.reading import remembered
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import Column, Completion, Reported, Reports
+from entente.record.assessment.queries import Column, Completion, JointState, JointView, Reported, Reports
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ClockView, MilestoneFilter, RhythmState
+from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 
 from . import labels, labels_of_work
+from .joint import STATES as JOINT_STATES
+from .joint import joint_tag
 from .labels import Tag
 from .reporting import due_tag
 from .wording import said
@@ -34,9 +38,13 @@ class SideChip:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """What sides say and the calendar tells of some promises, by ref.  overdue: refs with an overdue milestone."""
+    """What sides say and the calendar tells of some promises, by ref.
+
+    joint: by subject, what there is together; overdue: refs with an overdue milestone
+    """
 
     reports: Reports = field(default_factory=Reports)
+    joint: Mapping[str, JointView] = field(default_factory=dict)
     clocks: Mapping[str, ClockView] = field(default_factory=dict)
     overdue: frozenset[str] = frozenset()
 
@@ -47,29 +55,40 @@ class Standings:
 def standings_of(plan: PlanView, promises: Sequence[CommitmentView], as_of: datetime) -> Standings:
     """The standings of these promises of one plan.  The same number of queries for any number."""
     refs = [promise.ref for promise in promises]
+    reports = assessment.reports_on_plan(PUBLIC, plan.slug, as_of=as_of, refs=refs)
     return Standings(
-        reports=assessment.reports_on_plan(PUBLIC, plan.slug, as_of=as_of, refs=refs),
+        reports=reports,
+        joint=assessment.joints(promises, reports, as_of=as_of),
         clocks=delivery.clocks(PUBLIC, refs, as_of=as_of),
         overdue=overdue_refs(plan.slug, as_of),
     )
 
 
+@remembered
 def overdue_refs(plan: str, as_of: datetime) -> frozenset[str]:
     """Refs of the promises with an overdue milestone."""
     _total, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=plan, is_overdue=True), as_of=as_of)
     return frozenset(milestone.commitment for milestone in found)
 
 
-def refs_in_state(plan: str, *, status: str, clock: str, as_of: datetime) -> Collection[str] | None:
-    """Refs of the promises of which some side says this, and of which the calendar tells this; None: not narrowed."""
-    found: set[str] | None = None
+def refs_in_state(plan: str, *, status: str, clock: str, joint: str = "", as_of: datetime) -> Collection[str] | None:
+    """Refs of the promises of which some side says this, the calendar tells this and there is this together; None: all."""
+    found = _together(plan, joint, as_of) if joint else None
     if status:
         known = assessment.statuses_on_plan(PUBLIC, plan, as_of=as_of).values()
-        found = {view.commitment for view in known if view.value == status}
+        said_so = {view.commitment for view in known if view.value == status}
+        found = said_so if found is None else found & said_so
     if clock:
         told = _told(plan, clock, as_of)
         found = told if found is None else found & told
     return found
+
+
+def _together(plan: str, joint: str, as_of: datetime) -> set[str]:
+    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
+    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
+    found = assessment.joints(promises, reports, as_of=as_of)
+    return {view.subject.partition("#")[0] for view in found.values() if view.state == joint}
 
 
 def _told(plan: str, clock: str, as_of: datetime) -> set[str]:
@@ -86,8 +105,11 @@ def _told(plan: str, clock: str, as_of: datetime) -> set[str]:
 
 
 def side_chips(plan: PlanView, promise: CommitmentView, standings: Standings, language: str) -> tuple[SideChip, ...]:
-    """A chip for each side that said something, and one for each whose date passed without a report."""
+    """A chip for what there is together, for each side that said something, and for each whose date passed in silence."""
     chips = []
+    joint = standings.joint.get(promise.ref)
+    if joint is not None and joint.state is not JointState.NONE:
+        chips.append(SideChip(_("All together"), joint_tag(joint)))
     for column in standings.columns(plan, promise):
         name = said(column.party.name, language, plan.languages).text
         if (tag := column_tag(column)) is not None:
@@ -133,6 +155,10 @@ def clock_tags(promise: CommitmentView, standings: Standings) -> tuple[Tag, ...]
 
 def status_choices() -> list[tuple[str, str]]:
     return [(value.value, str(labels_of_work.COMPLETION[value])) for value in Completion]
+
+
+def joint_choices() -> list[tuple[str, str]]:
+    return [(state.value, str(word)) for state, word in JOINT_STATES.items() if state is not JointState.NONE]
 
 
 def clock_choices() -> list[tuple[str, str]]:

@@ -27,8 +27,9 @@ from .pages.plan import plan
 from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
+from .patterns import View, patterns
 
-PUBLIC_PAGES: dict[str, links.View] = {
+PUBLIC_PAGES: dict[str, View] = {
     "home": home,
     "plan": plan,
     "pillar": pillar,
@@ -69,5 +70,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", root.sitemap),
     path("sitemap-site.xml", root.sitemap_site),
     path("sitemap-plan-<slug:plan>.xml", root.sitemap_plan),
-    *(pattern for tag, _name in links.languages() for pattern in links.patterns(tag, PUBLIC_PAGES)),
+    *(pattern for tag, _name in links.languages() for pattern in patterns(tag, PUBLIC_PAGES)),
 ]

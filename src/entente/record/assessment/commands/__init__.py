@@ -2,12 +2,14 @@
 
 from .calendars import CalendarFacts, accept_calendar, end_calendar, propose_calendar, withdraw_calendar
 from .findings import FindingFacts, file_finding
+from .joint import JointFacts, propose_joint, stand
 from .reports import announce_reports, correct_report, publish_report, require_publishable
 from .statuses import drop_status, set_status, translate_reason
 
 __all__ = [
     "CalendarFacts",
     "FindingFacts",
+    "JointFacts",
     "accept_calendar",
     "announce_reports",
     "correct_report",
@@ -15,9 +17,11 @@ __all__ = [
     "end_calendar",
     "file_finding",
     "propose_calendar",
+    "propose_joint",
     "publish_report",
     "require_publishable",
     "set_status",
+    "stand",
     "translate_reason",
     "withdraw_calendar",
 ]

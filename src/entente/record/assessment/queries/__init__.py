@@ -8,6 +8,7 @@ from entente.record.assessment.words import (
     Checked,
     Completion,
     EvidenceState,
+    JointState,
     ProofState,
     Reported,
     ReportState,
@@ -43,6 +44,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
+from .joint import JointSpan, JointView, joint_history, joints
 from .own_statuses import own_reasons
 from .statuses import (
     columns,
@@ -73,6 +75,9 @@ __all__ = [
     "EvidenceCount",
     "EvidenceState",
     "FindingView",
+    "JointSpan",
+    "JointState",
+    "JointView",
     "ListFilter",
     "PlanPicture",
     "ProofState",
@@ -97,6 +102,8 @@ __all__ = [
     "get_calendar",
     "get_calendar_row",
     "get_finding",
+    "joint_history",
+    "joints",
     "listed",
     "next_turns",
     "owed_refs",

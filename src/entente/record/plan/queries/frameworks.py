@@ -7,12 +7,14 @@ from datetime import datetime
 from django.db.models import Count
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.reading import remembered
 from entente.record.plan.models import Alignment, Framework
 from entente.record.plan.views import CommitmentView, FrameworkView, TargetView
 
 from .plans import commitment_rows, whole
 
 
+@remembered
 def frameworks(by: Actor, plan: str, *, as_of: datetime) -> list[FrameworkView]:
     """The outside frameworks with every target and how many promises of a plan serve it.  Three queries."""
     counts: dict[object, int] = dict(
@@ -28,6 +30,7 @@ def frameworks(by: Actor, plan: str, *, as_of: datetime) -> list[FrameworkView]:
     return views
 
 
+@remembered
 def commitments_serving(by: Actor, plan: str, framework: str, target: str, *, as_of: datetime) -> list[CommitmentView]:
     """The promises of a plan that serve one target of a framework."""
     rows = commitment_rows(by, plan, as_of=as_of).filter(

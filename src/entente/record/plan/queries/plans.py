@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import clause_ref, numbered_ref
 from entente.record.plan.models import (
@@ -53,6 +54,7 @@ def visible_slugs(by: Actor, *, as_of: datetime) -> list[str]:
     return list(Plan.objects.filter(readable(by, as_of=as_of)).values_list("slug", flat=True))
 
 
+@remembered
 def get_visible_plan(by: Actor, slug: str, *, as_of: datetime) -> PlanView:
     """One plan.  Raises NotVisible."""
     row = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of), slug=slug)).first()
@@ -131,6 +133,7 @@ def _party_view(row: Participation) -> PartyView:
 # --- pillars ---------------------------------------------------------------------------------------------------------
 
 
+@remembered
 def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
     """The pillars of a plan in order, with their authentic words where on record.  Two queries."""
     rows = (
@@ -217,6 +220,7 @@ def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView
     return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
 
 
+@remembered
 def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> CommitmentView:
     """One promise, whole.  Raises NotVisible."""
     found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0], as_of=as_of)
@@ -225,6 +229,7 @@ def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> Commitmen
     return found[0]
 
 
+@remembered
 def neighbours(
     by: Actor, plan: str, position: int, *, as_of: datetime
 ) -> tuple[tuple[str, Wording] | None, tuple[str, Wording] | None]:

@@ -126,6 +126,11 @@ def numbers_of(slug: str) -> list[str]:
     return list(Commitment.objects.filter(plan__slug=slug).order_by("position").values_list("number", flat=True))
 
 
+def promise_names(slug: str) -> list[PromiseName]:
+    """The promises of a plan as others point at them, in its order.  One query."""
+    return list(_named(slug).values())
+
+
 def official_languages(slug: str) -> dict[str, str]:
     """Official language of the parties of a plan -> code of the first party that has it."""
     rows = Participation.objects.filter(plan__slug=slug).order_by("position")

@@ -53,6 +53,7 @@ from .evidence import (
     Source,
     Window,
 )
+from .joint import Joint, Joints, JointSignature
 from .ledger import (
     ConsistencyProof,
     Entries,
@@ -130,6 +131,9 @@ __all__ = [
     "Frameworks",
     "InclusionProof",
     "InstrumentText",
+    "Joint",
+    "JointSignature",
+    "Joints",
     "Keeper",
     "Lead",
     "Mark",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.refs import numbered_ref, split_ref
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Asking
@@ -62,6 +63,7 @@ class Askable:
     owing: tuple[PartyView, ...]
 
 
+@remembered
 def askable(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Askable:
     """What a finding lets somebody ask, and whom.  Raises NotVisible."""
     finding = assessment.get_finding(by, owner, slug, as_of=as_of)

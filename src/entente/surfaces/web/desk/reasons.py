@@ -43,6 +43,7 @@ REASONS = (
     gettext_noop("a party has accepted this calendar; each party ends it for itself"),
     gettext_noop("your side does not take part in this record yet; say first that it does"),
     gettext_noop("only the party itself ends what it accepted"),
+    gettext_noop("only a party of this plan, or who keeps its record, proposes a joint status"),
     gettext_noop("your post writes no plans; a contributor of your side does"),
     gettext_noop("your post adopts no plans; an approver of your side does"),
     gettext_noop("only an approver of the party itself says whether it takes part"),

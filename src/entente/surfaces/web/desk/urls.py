@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from entente.surfaces.web import links
+from entente.surfaces.web.patterns import View, patterns
 
 from .views import (
     absences,
@@ -12,7 +13,10 @@ from .views import (
     activity_acts,
     adoption,
     agreed_words,
+    amendments,
     approvals,
+    assessment_acts,
+    assessments,
     audit,
     calendars,
     candidates,
@@ -23,8 +27,10 @@ from .views import (
     corrections,
     evidence,
     forms,
+    guidelines,
     home,
     imports,
+    joint,
     keys,
     leads,
     milestone_lists,
@@ -41,6 +47,7 @@ from .views import (
     sheets,
     sources,
     standing,
+    succession,
     tokens,
     translation,
     translation_files,
@@ -49,7 +56,7 @@ from .views import (
     writing,
 )
 
-DESK_PAGES: dict[str, links.View] = {
+DESK_PAGES: dict[str, View] = {
     "desk": home.home,
     "desk_start": plans.start,
     "desk_party": plans.party,
@@ -63,6 +70,11 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_adopt": adoption.adopt,
     "desk_discard": adoption.discard,
     "desk_standing": standing.standing,
+    "desk_succession": succession.succession,
+    "desk_succession_autosave": succession.autosave,
+    "desk_amendments": amendments.amendments,
+    "desk_amendment_add": amendments.add,
+    "desk_amendment": amendments.amendment,
     "desk_pillar_add": pillars.pillar_add,
     "desk_pillar": pillars.pillar_edit,
     "desk_pillar_remove": adoption.pillar_remove,
@@ -85,12 +97,19 @@ DESK_PAGES: dict[str, links.View] = {
     "desk_session_act": sessions.session_act,
     "desk_stage": activity_acts.stage,
     "desk_activity_act": activity_acts.activity_act,
+    "desk_assessments": assessments.assessments,
+    "desk_assessment": assessments.assessment,
+    "desk_assessment_act": assessment_acts.assessment_act,
+    "desk_guideline_add": guidelines.guideline_add,
+    "desk_guideline": guidelines.guideline,
+    "desk_guideline_act": guidelines.guideline_act,
     "desk_basis": clock.basis,
     "desk_candidates": candidates.candidates,
     "desk_candidate_add": candidates.candidate_add,
     "desk_candidate": candidates.candidate,
     "desk_candidate_act": candidates.candidate_act,
     "desk_clock": clock.clock,
+    "desk_joint": joint.joint,
     "desk_leads": leads.leads,
     "desk_lead_add": leads.lead_add,
     "desk_lead_end": leads.lead_end,
@@ -145,5 +164,5 @@ DESK_PAGES: dict[str, links.View] = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in links.patterns(tag, DESK_PAGES)
+    pattern for tag, _name in links.languages() for pattern in patterns(tag, DESK_PAGES)
 ]

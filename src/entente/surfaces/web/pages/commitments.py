@@ -23,6 +23,7 @@ from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
     CLOCK_STATES,
     clock_choices,
+    joint_choices,
     refs_in_state,
     standings_of,
     status_choices,
@@ -52,10 +53,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class WantedState:
-    """To which state a list is narrowed; "" means all.  status: what some side says; clock: one of CLOCK_STATES."""
+    """To which state a list is narrowed; "" means all.
+
+    status: what some side says; clock: one of CLOCK_STATES; joint: a JointState of the promise or a part of it
+    """
 
     status: str
     clock: str
+    joint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     wanted = read_filter(request.GET, view, pillars)
     state = read_state(request.GET)
     found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, as_of=as_of)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, as_of=as_of)
     if refs is not None:
         found = found.filter(ref__in=refs)
     total = found.count()
@@ -101,7 +106,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     entries = ledger.history(plan, limit=1, as_of=as_of)
     address = links.href("commitments", language, plan=plan)
-    query = {**query_of(wanted), "status": state.status, "clock": state.clock}
+    query = {**query_of(wanted), "status": state.status, "clock": state.clock, "joint": state.joint}
     pages = _pages(address, query, at, last)
     page = CommitmentsPage(
         title=_("Commitments"),
@@ -143,7 +148,7 @@ def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, li
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     wanted, state = read_filter(request.GET, view, pillars), read_state(request.GET)
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, as_of=as_of)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, as_of=as_of)
     whole = assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of)
     kept = [(promise, count) for promise, count in whole if refs is None or promise.ref in refs]
     standings = standings_of(view, [promise for promise, _count in kept], as_of)
@@ -184,8 +189,12 @@ def read_filter(query: QueryDict, plan: PlanView, pillars: list[PillarView]) -> 
 
 def read_state(query: QueryDict) -> WantedState:
     """The state that an address asks for; a value that is no choice leaves everything in."""
-    status, clock = query.get("status", ""), query.get("clock", "")
-    return WantedState(status if status in Completion.values else "", clock if clock in CLOCK_STATES else "")
+    status, clock, joint = (query.get(name, "") for name in ("status", "clock", "joint"))
+    return WantedState(
+        status if status in Completion.values else "",
+        clock if clock in CLOCK_STATES else "",
+        joint if joint in dict(joint_choices()) else "",
+    )
 
 
 def query_of(wanted: ListFilter) -> dict[str, str]:
@@ -240,6 +249,7 @@ def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, lang
 def _state_choices(state: WantedState) -> tuple[Choice, ...]:
     return (
         _choice("status", _("What a side says"), status_choices(), state.status),
+        _choice("joint", _("All together"), joint_choices(), state.joint),
         _choice("clock", _("What the clock tells"), clock_choices(), state.clock),
     )
 

@@ -11,7 +11,7 @@ from entente.foundation.common.records import Withheld
 from entente.foundation.texts.queries import DivergenceView, States, states_of
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
-from entente.record.assessment.queries import Column, EvidenceState, FindingView, assessors
+from entente.record.assessment.queries import Column, EvidenceState, FindingView, JointView, assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import (
     ActivityView,
@@ -36,6 +36,7 @@ class Found:
     """What is on record about a promise.
 
     states    of its wordings and of the statements of its evidence; addresses: of the sources
+    joint     subject -> what there is together, for the promise and each of its parts
     updates   published ones, newest first, with their earlier versions
     withheld  reason -> how many items the public is told of and does not see
     """
@@ -45,6 +46,7 @@ class Found:
     states: States
     addresses: Addresses
     columns: list[Column]
+    joint: dict[str, JointView]
     clock: ClockView
     leads: list[LeadView]
     updates: list[UpdateView]
@@ -70,12 +72,14 @@ def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
     """The same number of queries, however much is on record."""
     ref = promise.ref
     claims = verification.claims_on_commitment(PUBLIC, ref, as_of=as_of)
+    reports = assessment.reports_on_plan(PUBLIC, plan.slug, as_of=as_of, refs=[ref])
     return Found(
         claims=claims,
         findings=assessment.findings_on(PUBLIC, ref, as_of=as_of),
         states=states_of([ref, *(statement_subject(claim) for claim in claims)]),
         addresses=addresses_of(claims),
-        columns=assessment.columns(plan, promise, by=PUBLIC, as_of=as_of),
+        columns=assessment.columns_of(plan, promise, reports),
+        joint=assessment.joints([promise], reports, as_of=as_of, with_past=True),
         clock=delivery.clock_on(PUBLIC, ref, as_of=as_of),
         leads=delivery.leads_of(PUBLIC, ref, as_of=as_of),
         updates=delivery.updates_on(PUBLIC, ref, as_of=as_of),

@@ -22,6 +22,7 @@ from entente.surfaces.web.cite import Citation, citations
 from entente.surfaces.web.clock import ClockLine, clock_lines
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_items, finding_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.joint import JointItem, joint_item
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem, fraction, milestone_items, obstacle_items
 from entente.surfaces.web.reader import Reader
@@ -79,6 +80,7 @@ class CommitmentPage:
     strength_note: str
     owes: str
     columns: tuple[PartyColumn, ...]
+    joint: JointItem
     clock: tuple[ClockLine, ...]
     clauses: tuple[ClauseItem, ...]
     state: Tag
@@ -141,6 +143,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         strength_note=str(labels.STRENGTH_NOTES[promise.strength]),
         owes=owed_by(plan, promise.obligors, language),
         columns=party_columns(found.columns, reader),
+        joint=joint_item(found.joint[promise.ref], reader),
         clock=clock_lines(found.clock, reader),
         clauses=clause_items(promise, found, reader),
         state=_state(found, plan),

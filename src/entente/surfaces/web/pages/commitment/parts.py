@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from entente.record.assessment.queries import ClauseEvidence, EvidenceState, clause_evidence
+from entente.record.assessment.queries import (
+    ClauseEvidence,
+    EvidenceState,
+    JointState,
+    JointView,
+    clause_evidence,
+)
 from entente.record.plan.queries import CommitmentView
 from entente.surfaces.web import labels_of_work
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_items, finding_items
+from entente.surfaces.web.joint import JointItem, joint_item
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import owed_by
@@ -24,6 +31,7 @@ class ClauseItem:
 
     owes      only where other parties owe it than the whole promise, else ""
     support   what the public evidence for this very part amounts to
+    joint     what there is together about this part, None while nobody says anything of it
     elsewhere "evidence for the whole promise bears on it too", with how many pieces, "" for none
     """
 
@@ -31,6 +39,7 @@ class ClauseItem:
     text: Said
     owes: str
     support: Tag
+    joint: JointItem | None
     elsewhere: str
     evidence: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
@@ -51,10 +60,15 @@ def _item(mine: ClauseEvidence, promise: CommitmentView, found: Found, reader: R
         text=reader.said(clause.text),
         owes=owed_by(reader.plan, clause.obligors, reader.language) if clause.obligors != promise.obligors else "",
         support=_support(mine),
+        joint=_joint(found.joint[clause.ref], reader),
         elsewhere=_("Evidence for the whole promise, above, bears on this part too.") if whole else "",
         evidence=evidence_items(own, reader, found.states, found.addresses),
         findings=finding_items([finding for finding in found.findings if finding.clause == letter], reader),
     )
+
+
+def _joint(view: JointView, reader: Reader) -> JointItem | None:
+    return None if view.state is JointState.NONE and view.ended is None else joint_item(view, reader)
 
 
 def _support(found: ClauseEvidence) -> Tag:

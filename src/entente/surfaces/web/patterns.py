@@ -1,0 +1,41 @@
+"""The URL patterns of pages, from the table of addresses in `links`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
+
+from entente.foundation.common import refs
+
+from .links import route
+
+View = Callable[..., HttpResponseBase]
+
+
+class NumberConverter(StringConverter):
+    """The number of a pillar or commitment: 6 or 6.4."""
+
+    regex = refs.NUMBER.pattern
+
+
+class SegmentConverter(StringConverter):
+    """One part of an address that is not a number of the plan: a framework's or a target's code."""
+
+    regex = "[^/]+"
+
+
+register_converter(NumberConverter, "number")
+register_converter(SegmentConverter, "segment")
+
+
+def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
+    """The URL patterns of some pages in one language; each view gets `language` beside the page's keys.
+
+    Where two addresses differ first in a word and a key, the word comes first: `milestones/add/` is never read as the
+    milestone “add”, in whatever order the pages were listed.
+    """
+    ordered = sorted(views, key=lambda page: ["<" in part for part in route(page, language).split("/")])
+    return [path(route(page, language), views[page], {"language": language}, name=page) for page in ordered]

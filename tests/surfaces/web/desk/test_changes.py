@@ -1,0 +1,171 @@
+"""Amendments and the table of succession on the desk: written by one, put to the parties by another, without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from entente.foundation.common.actors import Role
+from entente.record.plan import queries
+from entente.record.plan.models import Amendment, Plan, Succession
+from tests.cast import DANA
+from tests.record.plan.changing import NEW, OLD, sign, two_plans
+from tests.surfaces.web.desk.conftest import client_of
+from tests.surfaces.web.desk.officers import officer
+from tests.surfaces.web.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+TABLE = f"/en/desk/plans/{OLD}/succession/"
+AMEND = f"/en/desk/plans/{OLD}/commitments/1.1/amendments/add/"
+
+
+@pytest.fixture
+def sides(db):
+    two_plans()
+    writer, _ = officer("AAA", "desk", Role.CONTRIBUTOR, name="Ana")
+    approver, ada = officer("AAA", "director", Role.APPROVER, name="Ada")
+    other, bela = officer("BBB", "desk", Role.CONTRIBUTOR, Role.APPROVER, name="Bela")
+    return writer, approver, other, ada, bela
+
+
+def filled(revision: int, **changes: str) -> dict[str, str]:
+    rows = {
+        "1.0": ("continued", "1.1"),
+        "1.1": ("merged", "1.1"),
+        "1.2": ("dropped", ""),
+        "2.1": ("continued", "1.1, 1.2"),
+    }
+    sent = {"act": "save", "revision": str(revision), "reason_1.2_en": "It was kept.", "reason_1.2_pt": "Foi cumprida."}
+    for number, (fate, into) in rows.items():
+        sent |= {f"fate_{number}": fate, f"into_{number}": into}
+    return {**sent, **changes}
+
+
+def test_a_plan_is_closed_into_its_successor_on_the_desk(sides, client):
+    writer, approver, other, ada, bela = sides
+    assert "Begin the table" in text_of(writer.get(TABLE))
+    assert writer.post(TABLE, {"act": "successor", "successor": NEW}).status_code == 302
+    assert "4 are not resolved yet." in text_of(writer.get(TABLE))
+    row = Succession.objects.get()
+    assert writer.post(TABLE, filled(row.revision)).status_code == 302
+    page = text_of(writer.get(TABLE))
+    assert "Every promise is resolved." in page
+    assert "your post puts no change to the parties" in page
+    assert "Begin the table" in text_of(other.get(TABLE))  # the draft of another side is not there
+
+    row.refresh_from_db()
+    assert approver.post(TABLE, filled(row.revision, act="propose")).status_code == 302
+    assert "Take it back from the parties" in text_of(approver.get(TABLE))
+    assert "Land AAA" in text_of(other.get(TABLE)) or "Arcadia" in text_of(other.get(TABLE))
+    row.refresh_from_db()
+    sign(row.proposal, ada, at=timezone.now())
+    assert Plan.objects.get(slug=OLD).status == "adopted"
+    sign(row.proposal, bela, at=timezone.now())
+    assert Plan.objects.get(slug=OLD).status == "closed"
+    assert "This plan was closed on" in text_of(writer.get(TABLE))
+    assert "Agreed by all parties" in text_of(client.get(f"/en/plans/{OLD}/succession/"))
+
+
+def test_what_the_record_refuses_is_said_and_what_was_typed_stays(sides):
+    writer, approver, *_ = sides
+    writer.post(TABLE, {"act": "successor", "successor": NEW})
+    revision = Succession.objects.get().revision
+    answer = writer.post(TABLE, filled(revision, **{"into_1.0": "9.9"}))
+    assert answer.status_code == 422
+    assert "1.0 goes into 9.9, which is no promise there; choose one that is." in text_of(answer)
+    assert 'value="9.9"' in answer.content.decode()
+    french = writer.post(TABLE.replace("/en/desk/plans", "/fr/bureau/plans"), filled(revision, **{"into_1.0": ""}))
+    assert "1.0 est poursuivie; indiquez la promesse de new-plan qui la reprend." in text_of(french)
+    writer.post(TABLE, filled(revision, **{"fate_2.1": "", "into_2.1": ""}))
+    row = Succession.objects.get()
+    answer = approver.post(TABLE, filled(row.revision, act="propose", **{"fate_2.1": "", "into_2.1": ""}))
+    assert "2.1 is not resolved yet; say whether it is continued, merged or dropped." in text_of(answer)
+    stale = writer.post(TABLE, filled(revision, **{"fate_1.1": "continued"}))
+    assert "Somebody else of your side saved the table" in text_of(stale)
+
+
+def test_what_is_typed_is_kept_for_its_writer_alone(sides):
+    writer, approver, *_ = sides
+    writer.post(TABLE, {"act": "successor", "successor": NEW})
+    typed = {"revision": "1", "fate_1.0": "dropped", "reason_1.0_en": "Half a sentence"}
+    assert writer.post(f"{TABLE}autosave/", typed).json() == {"kept": True}
+    assert "Half a sentence" in writer.get(TABLE).content.decode()
+    assert "Half a sentence" not in approver.get(TABLE).content.decode()
+    assert Succession.objects.get().resolutions.count() == 0
+
+
+def test_the_keeper_shows_its_table_to_everybody(sides, client):
+    keeper = client_of("chris")
+    keeper.post(TABLE, {"act": "successor", "successor": NEW})
+    revision = Succession.objects.get().revision
+    assert keeper.post(TABLE, filled(revision, act="publish")).status_code == 302
+    assert "Proposed by the keeper of this record." in text_of(client.get(f"/en/plans/{OLD}/succession/"))
+    assert keeper.post(TABLE, {"act": "withdraw"}).status_code == 302
+    assert "Nobody has said yet" in text_of(client.get(f"/en/plans/{OLD}/succession/"))
+
+
+def amended(**changes: object) -> dict[str, object]:
+    return {
+        "act": "save",
+        "revision": "0",
+        "kind": "standing",
+        "strength": "firm",
+        "obligors": ["AAA", "BBB"],
+        "text_en": "The parties will keep promise 1.1 for ten years.",
+        "text_pt": "As partes cumprirão a promessa por dez anos.",
+        "reason_en": "Five years were too few.",
+        "reason_pt": "Cinco anos eram poucos.",
+        "term_0_kind": "milestone",
+        "term_0_due": "2027-03",
+        "term_0_en": "First list",
+        "term_0_pt": "Primeira lista",
+        **changes,
+    }
+
+
+def test_a_promise_is_amended_on_the_desk(sides, client):
+    writer, approver, other, ada, bela = sides
+    assert writer.get(AMEND).status_code == 200
+    there = writer.post(AMEND, amended()).headers["Location"]
+    assert "for ten years" in writer.get(there).content.decode()
+    assert other.get(there).status_code == 404
+    assert approver.post(there, amended(act="propose", revision="1")).status_code == 302
+    row = Amendment.objects.get()
+    assert (row.status, row.revision) == ("proposed", 1)
+    assert "Proposed amendment" in text_of(other.get(f"/en/desk/plans/{OLD}/amendments/"))
+    assert text_of(other.get(there)).count("for ten years") >= 1
+    sign(row.proposal, ada, at=timezone.now())
+    sign(row.proposal, bela, at=timezone.now())
+    view = queries.get_visible_commitment(DANA, f"{OLD}/1.1", as_of=timezone.now())
+    assert view.texts["en"].text == "The parties will keep promise 1.1 for ten years."
+    assert "Amendment 1" in text_of(writer.get(f"/en/desk/plans/{OLD}/amendments/"))
+
+
+def test_an_amendment_that_lacks_a_language_is_saved_and_not_proposed(sides):
+    writer, approver, *_ = sides
+    there = writer.post(AMEND, amended(text_pt="")).headers["Location"]
+    answer = approver.post(there, amended(act="propose", revision="1", text_pt=""))
+    assert answer.status_code == 422
+    assert "The new text of 1.1 has no text in “pt”, an official language of BBB" in text_of(answer)
+    own = writer.post(there, amended(act="propose", revision="1", text_pt=""))
+    assert own.status_code == 403
+    spanish = approver.post(
+        there.replace("/en/desk/plans", "/es/escritorio/planes").replace("amendments", "enmiendas"),
+        amended(act="propose", revision="1", text_pt=""),
+    )
+    assert "El nuevo texto de 1.1 falta en «pt»" in text_of(spanish)
+
+
+def test_one_that_was_overtaken_says_so_and_is_laid_on_the_text_in_force(sides):
+    writer, approver, _other, ada, bela = sides
+    first = writer.post(AMEND, amended()).headers["Location"]
+    second = writer.post(AMEND, amended(strength="exploratory")).headers["Location"]
+    approver.post(first, amended(act="propose", revision="1"))
+    row = Amendment.objects.get(status="proposed")
+    sign(row.proposal, ada, at=timezone.now())
+    sign(row.proposal, bela, at=timezone.now())
+    assert "The promise changed since this was written" in text_of(writer.get(second))
+    writer.post(second, {"act": "rebase"})
+    assert "The promise changed since this was written" not in text_of(writer.get(second))
+    assert writer.post(second, {"act": "withdraw"}).status_code == 302
