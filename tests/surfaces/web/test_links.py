@@ -30,7 +30,7 @@ PARTS = {
         ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history", "terms"),
         ("plan",),
     ),
-    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
+    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "overview_csv", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
     "assessors": ("plan",),
     "assessor": ("plan", "owner", "method"),
