@@ -12,7 +12,7 @@ from django.db import transaction
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import InvalidTransition, RuleBroken
+from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.languages import TAG, Wording
 from entente.foundation.common.records import Tier, readable
 from entente.foundation.common.refs import activity_ref
@@ -108,12 +108,26 @@ def add_serving_activity(
 
 
 @transaction.atomic
-def describe_activity(activity: Activity, title: Wording, summary: Wording, *, by: Actor, at: datetime) -> Activity:
-    """Change how an activity is called and described.  The same again changes nothing."""
+def describe_activity(
+    activity: Activity, title: Wording, summary: Wording, *, by: Actor, at: datetime, seen: str = ""
+) -> Activity:
+    """Change how an activity is called and described.  The same again changes nothing.
+
+    seen: `rules.words_seen` of title and summary as they stood when they were opened; "": whatever stands.
+    Raises ActionDenied, Conflict (others were saved meanwhile), RuleBroken.
+    """
+    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update())
     require(rules.can_write_activity(by, owner=activity.owner))
     rules.require_wording(title, "The title of the activity")
     if (activity.title, activity.summary) == (title, summary):
         return activity
+    if seen and seen != rules.words_seen(activity.title, activity.summary):
+        raise Conflict(
+            "Somebody else changed this activity since you opened it; nothing was saved.",
+            mine={"title": title, "summary": summary},
+            theirs={"title": activity.title, "summary": activity.summary},
+            revision=0,
+        )
     activity.title, activity.summary = title, summary
     activity.save(update_fields=["title", "summary"])
     _note_words(activity)
