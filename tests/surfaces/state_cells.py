@@ -202,3 +202,39 @@ MAY: dict[tuple[str, str], dict[str, str]] = {
     ("plan", "draft"): {**dict.fromkeys(WAYS["plan"], DRAFTERS), "adopt": "approver or keeper of observatory"},
 }
 """(thing, state) -> what may be done to it there -> by whom; all else is nobody's."""
+
+SHARES = {"own": "", "parties": "", "group": "water", "public": ""}
+"""Tier -> the group with which it is shared.  Of the posts that are walked none sits in it but by its side's own things."""
+
+BY_TIER: dict[tuple[str, str], dict[str, dict[str, str]]] = {
+    ("milestone", "reported"): {
+        "accept": {
+            "own": "approver of AAA",  # nobody else sees it, so a second person of its own side does
+            "parties": "approver of BBB",
+            "public": "approver of BBB",
+        },
+    },
+    ("claim", "not checked"): {
+        "check": {
+            "own": "verifier of AAA",
+            "parties": "verifier of AAA, BBB",
+            "group": "verifier of AAA",
+            "public": "verifier of anybody",
+        },
+    },
+    ("candidate", "open"): {
+        "argue": {
+            "own": OWN_WRITERS,
+            "parties": f"{WRITERS} of AAA, BBB",
+            "group": OWN_WRITERS,
+            "public": f"{WRITERS} of anybody",
+        },
+        "decide": {
+            "own": "approver of AAA",
+            "parties": "approver of AAA, BBB",
+            "group": "approver of AAA",
+            "public": "approver of AAA, BBB",
+        },
+    },
+}
+"""What is done to another side's thing, by its tier: whoever does not read it is told that there is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -19,8 +20,10 @@ from entente.foundation.accounts import commands as accounts
 from entente.foundation.accounts.words import Scope
 from entente.foundation.ledger.models import Entry
 from entente.record.delivery import queries
+from entente.record.delivery.models import Candidate, Milestone
+from entente.record.verification.models import Claim
 from tests.cast import ANA
-from tests.surfaces.state_cells import MAY, STATES, WAYS, Call
+from tests.surfaces.state_cells import BY_TIER, MAY, SHARES, STATES, WAYS, Call
 from tests.surfaces.states_world import things_in_every_state
 from tests.surfaces.test_rights_desk import filled_in, may_do, send
 from tests.surfaces.walked_world import TODAY, Walker, walkers, world, written
@@ -120,6 +123,29 @@ def test_operations_do_in_each_state_what_the_table_says_and_nothing_else(walked
             if is_done != expected or is_done != (status < 400):
                 wrong.append((walker.reader.name, thing, state, what, f"done: {is_done}", status))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_what_is_done_to_anothers_thing_follows_its_tier(walked: tuple[list[Walker], Things]) -> None:
+    posts, things = walked
+    wrong = []
+    for (thing, state), acts in BY_TIER.items():
+        names = things[thing, state]
+        for tier, group in SHARES.items():
+            ROWS[thing].filter(slug=names["thing"]).update(tier=tier, group=group, owner="AAA")
+            for walker, (what, who) in product(posts, acts.items()):
+                page = WAYS[thing][what].page
+                assert page is not None
+                with written():
+                    before = Entry.objects.count()
+                    status = send(page, replace(walker, own={**walker.own, **names}), {})
+                    is_done = Entry.objects.count() > before
+                expected = bool(who.get(tier)) and may_do(replace(page, who=who[tier]), walker)
+                if is_done != expected:
+                    wrong.append((walker.reader.name, thing, tier, what, f"done: {is_done}", status))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+ROWS: dict[str, Any] = {"milestone": Milestone.objects, "claim": Claim.objects, "candidate": Candidate.objects}
 
 
 def token_of(walker: Walker) -> str:

@@ -107,7 +107,16 @@ def argue(
         post=by.post,
     )
     evidence = claim.slug if claim else ""
-    _record(by, "delivery.candidate.argue", candidate, at=at, stance=str(stance), text=text, evidence=evidence)
+    _record(
+        by,
+        "delivery.candidate.argue",
+        candidate,
+        at=at,
+        event=candidate.title,
+        stance=str(stance),
+        text=text,
+        evidence=evidence,
+    )
     return argument
 
 
@@ -130,7 +139,7 @@ def decide_candidate(
         reason=reason,
         post=by.post,
     )
-    _record(by, "delivery.candidate.decide", candidate, at=at, answer=str(answer), reason=reason)
+    _record(by, "delivery.candidate.decide", candidate, at=at, event=candidate.title, answer=str(answer), reason=reason)
     return decision
 
 
