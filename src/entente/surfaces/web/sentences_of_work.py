@@ -1,0 +1,90 @@
+"""Why something cannot be done to updates, milestones, activities, notes and evidence: every language has it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+PATTERNS = (
+    gettext_noop("%(what)s was changed after it was approved; have it approved again."),
+    gettext_noop("The evidence “%(what)s” belongs to another plan than %(plan)s."),
+    gettext_noop("%(post)s does not speak for %(side)s; name the post of your side that approved."),
+    gettext_noop("%(post)s approves nothing; name the approving post of your side that signed."),
+    gettext_noop("%(post)s wrote this, and nobody approves their own words; name the post that signed."),
+    gettext_noop("%(post)s does not speak for %(side)s; nobody approves for another side."),
+    gettext_noop("%(post)s writes nothing on the record; name a post that does to approve in your place."),
+    gettext_noop("This is longer than the %(number)s characters that are kept unsaved; save it now."),
+    gettext_noop("There is no such activity under %(plan)s; name one that there is."),
+    gettext_noop("%(subject)s has no part “%(letter)s”; name one that it has, or the whole promise."),
+    gettext_noop("This obstacle was cleared on %(day)s; raise another if it came back."),
+    gettext_noop("It is with %(level)s already; clear it, or leave it there."),
+    gettext_noop("%(post)s does not speak for %(side)s; an obstacle is carried by a post of its own side."),
+    gettext_noop("An activity of the kind “%(kind)s” goes from one party to another; name giver and receiver."),
+    gettext_noop("%(side)s is not a party of this plan; name its parties by their codes."),
+    gettext_noop("An activity of the kind “%(kind)s” has no term; set one on an instrument or a programme."),
+    gettext_noop("“%(what)s” was taken back before."),
+    gettext_noop("The participants of “%(kind)s” are %(number)s; count at least one, or leave the kind out."),
+    gettext_noop("The short name “%(name)s” is taken under %(subject)s; choose another."),
+    gettext_noop("The short name “%(name)s” is taken in this activity; choose another."),
+    gettext_noop("The lead of %(body)s ended %(day)s already."),
+    gettext_noop("The post %(post)s is not one of %(body)s; name a post of the body that leads."),
+    gettext_noop("Who says that %(body)s carries %(subject)s?  Cite the source."),
+    gettext_noop("Your side has noted a change of the basis of %(subject)s on %(day)s already."),
+    gettext_noop(
+        "The longest silence (%(longest)s days) is shorter than the rhythm (%(every)s days); make it as long."
+    ),
+    gettext_noop("“%(stage)s” is not for all to say; say it for your side alone."),
+    gettext_noop("There is no activity “%(what)s” in %(plan)s any more; propose the stage of another."),
+    gettext_noop("The note is longer than %(number)s characters; make two of it."),
+    gettext_noop("The claim on %(subject)s was changed while you read it; read it again."),
+    gettext_noop("Only “accepted in part” names clauses; the claim on %(subject)s is %(verdict)s."),
+    gettext_noop("The claim on %(subject)s is about no clause %(letters)s; name clauses it covers."),
+    gettext_noop("These are all clauses of %(subject)s; accept the whole claim instead."),
+)
+"""Sentences that name what they are about."""
+
+PLAIN = (
+    gettext_noop("an update is somebody's own; log in first"),
+    gettext_noop("an update belongs to the side that wrote it; nobody else changes or decides on it"),
+    gettext_noop("only the published version is corrected; a draft is simply changed"),
+    gettext_noop("nobody approves their own words; another approver of your side does"),
+    gettext_noop("whoever wrote it records its approval only together with the signed form or mail; attach it"),
+    gettext_noop("it is approved word for word; an approver sends it back before it changes"),
+    gettext_noop("a published text is never edited; correct it in a new version"),
+    gettext_noop("Name a working group in which your post sits, for what only a group reads and for nothing else."),
+    gettext_noop("A reason why the public does not see it goes with something that the public does not see."),
+    gettext_noop("The signed form or mail is not internal to your side; archive it for your own side first."),
+    gettext_noop("Another post approves in your place on some of these days already; end that one first."),
+    gettext_noop("Name another post than your own to approve in your place."),
+    gettext_noop("only a post hands its approving over"),
+    gettext_noop("only one of its two posts ends a delegation"),
+    gettext_noop("only somebody who is logged in keeps unsaved words"),
+    gettext_noop("a milestone is somebody's own; log in first"),
+    gettext_noop("a milestone belongs to the side that planned it; only that side changes and reports it"),
+    gettext_noop("only a milestone that was not reported yet changes its title and date"),
+    gettext_noop("only a planned milestone that nobody but its own side has seen is taken away"),
+    gettext_noop("a decision is somebody's own; log in first"),
+    gettext_noop("the reporting side cannot accept its own report; another side does"),
+    gettext_noop("a side for which it was done accepts or returns it"),
+    gettext_noop("only its own side accepts it: it is no step between parties that both take part"),
+    gettext_noop("nobody accepts their own report; another person of your side does"),
+    gettext_noop("an obstacle is somebody's own; log in first"),
+    gettext_noop("an obstacle belongs to the side that raised it; only that side moves it"),
+    gettext_noop("A one-sided activity has a giver and another party as its receiver; name both."),
+    gettext_noop(
+        "A trilateral or regional activity contributes to this promise or is a part of it; it never fulfils it by itself."
+    ),
+    gettext_noop("An activity between the parties names at least two of them."),
+    gettext_noop("Only a one-sided activity has a giver and a receiver; leave both empty."),
+    gettext_noop("The parties of a one-sided activity are its giver and its receiver, nobody else."),
+    gettext_noop("What one party gives cannot fulfil what others owe too; say that it is a part of it."),
+    gettext_noop("Somebody else changed this activity since you opened it; nothing was saved."),
+    gettext_noop("Only an exchange has a stream; leave it empty here."),
+    gettext_noop("Say between whom this exchange is: governments, or civil societies; they are counted apart."),
+    gettext_noop("What all sign is public, and this activity is not; share it with everybody first."),
+    gettext_noop("a note is its side's own; log in first"),
+    gettext_noop("only its own side removes a note"),
+    gettext_noop("only who wrote a note, or an approver of its side, removes it"),
+    gettext_noop("The note has no words; write some."),
+    gettext_noop("only the party itself says whether it takes part"),
+)
+"""Sentences that name nothing."""
