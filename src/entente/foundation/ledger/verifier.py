@@ -1,6 +1,6 @@
+# fmt: off
 """Check a published record of Entente: `python verify.py FOLDER [--checkpoint OLD] [--witness KEY] [--since DAY] [--key KEY]`.
 Needs Python 3.11 and `cryptography`; docs/ledger.md fixes each byte.  Exit: 0 all holds, 1 something does not, 2 wrong use."""
-# fmt: off
 import argparse, json, os, re, sys  # noqa: E401, I001 - one short file, to be read from top to bottom
 from collections.abc import Iterator
 from binascii import a2b_base64, b2a_base64
