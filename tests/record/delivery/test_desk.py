@@ -237,8 +237,10 @@ def test_unsaved_words_of_a_new_update_are_gone_once_it_is_written_or_they_are_d
 def test_nobody_without_a_log_in_and_no_endless_form_is_kept():
     with pytest.raises(ActionDenied):
         commands.autosave(PROMISE, {}, by=DANA, at=NOW)
+    with pytest.raises(ActionDenied):
+        commands.autosave(PROMISE, {}, by=AUDITOR, at=NOW)
     with pytest.raises(RuleBroken) as caught:
         commands.autosave(PROMISE, {"done": "x" * 200_000}, by=ANA, at=NOW)
     assert str(caught.value) == "This is longer than the 200,000 characters that are kept unsaved; save it now."
-    reader = replace(ANA, roles=frozenset({Role.AUDITOR}))
-    assert commands.autosave(PROMISE, {"done": "x"}, by=reader, at=NOW).user_id == "ana"
+    translator = replace(ANA, roles=frozenset({Role.TRANSLATOR}))
+    assert commands.autosave(PROMISE, {"done": "x"}, by=translator, at=NOW).user_id == "ana"

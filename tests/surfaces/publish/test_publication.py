@@ -16,6 +16,7 @@ from entente.foundation.common.errors import ActionDenied, InvalidTransition, Ru
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries
 from entente.record.plan.queries import Plan
+from entente.surfaces import web
 from entente.surfaces.publish.folder import MARKER
 from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.web import links
@@ -236,3 +237,11 @@ def test_marker_tells_what_the_folder_is(plan: Plan, tmp_path: Path) -> None:
         '{\n "format": "entente-publication-v1",\n "as_of": "2026-06-02T12:00:00+00:00",\n'
         ' "languages": [\n  "en",\n  "es",\n  "fr"\n ]\n}\n'
     )
+
+
+def test_public_pages_read_the_log_as_of_their_instant() -> None:
+    pages = Path(web.__file__).parent / "pages"
+    asked = re.compile(r"ledger\.(?:history|tally|size)\((?:[^()]|\([^()]*\))*\)")
+    calls = [(path.name, call) for path in pages.rglob("*.py") for call in asked.findall(path.read_text("utf-8"))]
+    assert len(calls) > 10
+    assert [(name, call) for name, call in calls if "as_of=" not in call] == []

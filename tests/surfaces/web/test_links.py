@@ -29,7 +29,7 @@ PARTS = {
     **dict.fromkeys(
         ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
     ),
-    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
+    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "overview_csv", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
     "assessors": ("plan",),
     "assessor": ("plan", "owner", "method"),

@@ -40,7 +40,7 @@ class Right:
 RIGHTS: Mapping[str, Right] = {
     # --- proof ---
     "source.add": Right(
-        ANYBODY, WRITES | {Role.VERIFIER}, "your post adds no sources; a contributor of your side does"
+        ANYBODY, WRITES | APPROVES | {Role.VERIFIER}, "your post adds no sources; a contributor of your side does"
     ),
     "source.remove": Right(
         ANYBODY, APPROVES | {Role.KEEPER}, "only an approver of its own side removes the bytes of a copy"

@@ -18,6 +18,7 @@ from . import (
     errors,
     joint,
     operations_work,
+    overview,
     reading,
     shapes,
     shaping,
@@ -29,7 +30,7 @@ from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
-REGISTERED = (operations_work, calendars, change, joint, writes_updates, writes_proof, writes_work)
+REGISTERED = (operations_work, calendars, change, joint, overview, writes_updates, writes_proof, writes_work)
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(

@@ -62,6 +62,7 @@ from .ledger import (
     InclusionProof,
     Root,
 )
+from .overview import Overview, ReportingRate, SideAt, SideOverview
 from .plans import (
     Clause,
     Commitment,
@@ -154,6 +155,7 @@ __all__ = [
     "OneUpdate",
     "Organisation",
     "Organisations",
+    "Overview",
     "Part",
     "Parties",
     "Party",
@@ -167,11 +169,14 @@ __all__ = [
     "Reading",
     "Renewal",
     "ReportDue",
+    "ReportingRate",
     "Resolution",
     "Rhythm",
     "Root",
     "Service",
     "Session",
+    "SideAt",
+    "SideOverview",
     "Source",
     "Stage",
     "States",

@@ -44,7 +44,7 @@ def amendments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of)
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = AmendmentsPage(
         title=_("Amendments"),
         description=_("What all parties have signed to change in a promise. The original stays beside it."),

@@ -72,7 +72,7 @@ def reporting(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     known = [one for one in assessment.calendars(PUBLIC, plan, as_of=as_of) if one.withdrawn_at is None]
     sheet = assessment.sheet_of(known, as_of=as_of)
     reader = reader_of(view, language, as_of, owners={one.owner for one in known})
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     late = len({due.commitment for due in sheet.late()})
     address = links.href("commitments", language, plan=plan)
     page = ReportingPage(

@@ -64,7 +64,7 @@ def succession(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of)
     table = plans.public_succession(plan, PUBLIC, as_of=as_of)
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=as_of)
     asked = request.GET.get("fate", "")
     page = SuccessionPage(
         title=_("What becomes of each promise"),
