@@ -27,7 +27,8 @@ PARTS = {
     "framework": ("plan", "framework"),
     "target": ("plan", "framework", "target"),
     **dict.fromkeys(
-        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
+        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history", "terms"),
+        ("plan",),
     ),
     **dict.fromkeys(("activities", "candidates", "milestones", "overview", "overview_csv", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),

@@ -25,6 +25,7 @@ from .pages.history import history
 from .pages.home import home
 from .pages.pillar import pillar
 from .pages.plan import plan
+from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
 from .patterns import View, patterns
@@ -60,6 +61,7 @@ PUBLIC_PAGES: dict[str, View] = {
     "framework": frameworks.framework,
     "target": frameworks.target,
     "history": history,
+    "terms": terms,
     **ABOUT_PAGES,
     "components": components.components,
 }
