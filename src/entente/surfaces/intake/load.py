@@ -28,6 +28,7 @@ from entente.record.plan.queries import Kind, Plan, PlanStatus, Strength
 from entente.record.verification.commands import ClaimFacts, make_claim
 from entente.record.verification.queries import Support
 
+from .agreed import TermFacts, put_shipped
 from .frameworks import read_frameworks
 from .packages import PackageCitation, PackageCommitment, PackageFact, PackagePillar, PlanPackage
 
@@ -74,6 +75,7 @@ def load_package(
     loader.facts()
     loader.findings()
     loader.carriers()
+    loader.words()
     return report
 
 
@@ -246,6 +248,15 @@ class _Loader:
                 owner=self.owner,
                 citation=self._cite(carrier.citations)[0],
             )
+
+    def words(self) -> None:
+        shipped = []
+        for term in self.package.terms:
+            variants: dict[str, list[str]] = {}
+            for language, word in term.variants:
+                variants.setdefault(language, []).append(word)
+            shipped.append(TermFacts(dict(term.names), variants, dict(term.note)))
+        put_shipped(self.package.slug, shipped, by=self.by, at=self.at, owner=self.owner)
 
 
 def _tail(subject: str) -> str:

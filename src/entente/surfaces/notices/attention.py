@@ -143,6 +143,7 @@ def _list(found: delivery.DeskList) -> ItemList:
 
 _PAGES = {
     DeskKind.APPROVE: "desk_update",
+    DeskKind.URGENT: "desk_update",
     DeskKind.PUBLISH: "desk_update",
     DeskKind.REWRITE: "desk_write",
     DeskKind.ACCEPT: "desk_milestone",

@@ -61,6 +61,7 @@ from .ledger import (
     InclusionProof,
     Root,
 )
+from .overview import Overview, ReportingRate, SideAt, SideOverview
 from .plans import (
     Clause,
     Commitment,
@@ -149,6 +150,7 @@ __all__ = [
     "OneUpdate",
     "Organisation",
     "Organisations",
+    "Overview",
     "Part",
     "Parties",
     "Party",
@@ -161,10 +163,13 @@ __all__ = [
     "Reading",
     "Renewal",
     "ReportDue",
+    "ReportingRate",
     "Rhythm",
     "Root",
     "Service",
     "Session",
+    "SideAt",
+    "SideOverview",
     "Source",
     "Stage",
     "States",

@@ -27,6 +27,7 @@ from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem, fraction, milestone_items, obstacle_items
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import owed_by, title_of
+from entente.surfaces.web.terms import DifferenceItem, difference_items
 from entente.surfaces.web.updates import UpdateItem, claims_by_name, update_items
 from entente.surfaces.web.wording import Said
 
@@ -70,6 +71,7 @@ class CommitmentPage:
     contents: tuple[NavigationLink, ...]
     wording: Authentic | None
     others: tuple[Authentic, ...]
+    differences: tuple[DifferenceItem, ...]
     change: PromiseChange
     wording_label: str
     kind: str
@@ -132,6 +134,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         contents=_contents(promise, found),
         wording=wording,
         others=others,
+        differences=difference_items(found.differences, reader),
         change=promise_change(promise, reader),
         wording_label=wording_label(promise, summary, plan, found.states),
         kind=str(labels.KINDS[promise.kind]),
