@@ -1,7 +1,7 @@
 """The keys that sign checkpoints: opened, replaced and revoked in the public log, from which a verifier learns them.
 
 The record's own key rests in the database, encrypted with the site's secret key: whoever holds both can sign as the record
-(docs/adr/0013).
+(docs/adr/0005).
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
 
@@ -43,6 +44,9 @@ class Site(Folder):
                         raise Broken(f"the file is larger than {FILE_MAX >> 20} MB and is not read", name)
                     if time.monotonic() > self._until:
                         raise Broken(f"reading the whole site took longer than {WHOLE_SECONDS // 3600} hours", name)
+        except HTTPError as error:
+            error.close()
+            raise Broken(f"the site did not give the file (it answered {error.code})", name) from error
         except (OSError, HTTPException) as error:
             raise Broken(f"the site did not give the file ({error})", name) from error
         return bytes(data)

@@ -86,6 +86,7 @@ def look(job: ImportJob, *, by: Actor, as_of: datetime) -> Preview:
 
 def confirm(job: ImportJob, *, by: Actor, at: datetime) -> Plan:
     """Carry out what `look` says.  A second confirmation of the same upload is refused, so a double click is harmless."""
+    require(can_start(by))
     with transaction.atomic():
         held = ImportJob.objects.select_for_update().get(pk=job.pk)
         plan = imports.carry_out(look(held, by=by, as_of=at), by=by, at=at)

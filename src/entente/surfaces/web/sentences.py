@@ -12,7 +12,7 @@ from functools import cache
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from . import dates, sentences_of_change
+from . import dates, sentences_of_assessors, sentences_of_change
 
 PATTERNS = (
     gettext_noop("%(what)s has no text in “%(language)s”, which %(side)s owes; write it first."),
@@ -122,7 +122,7 @@ _PROMISE = re.compile(r"[a-z0-9-]+/(\d+(?:\.\d+)*)(?:#(\w+))?(?:@\w+)?(?:/.*)?")
 
 def in_language(sentence: str) -> str:
     """The sentence in the language being read; as it is when nobody translated it."""
-    for pattern in (*PATTERNS, *sentences_of_change.PATTERNS):
+    for pattern in (*PATTERNS, *sentences_of_assessors.PATTERNS, *sentences_of_change.PATTERNS):
         if match := _compiled(pattern).fullmatch(sentence):
             told = _(pattern) % {name: _named(value) for name, value in match.groupdict().items()}
             return told if told.endswith((".", "?")) or not sentence.endswith(".") else f"{told}."

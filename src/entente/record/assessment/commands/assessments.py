@@ -111,7 +111,7 @@ def consolidate(assessment: Assessment, facts: ScoreFacts, *, by: Actor, at: dat
     """
     row, method = _locked(assessment)
     coders = set(row.codes.values_list("coder", flat=True))
-    require(rules.can_consolidate(by, owner=row.owner, status=row.status, coders=coders, wanted=method.coders))
+    require(rules.can_consolidate(by, owner=row.owner, status=row.status, are_codes_in=len(coders) >= method.coders))
     _require_sound(row, method, facts)
     said = _said(facts.rationale)
     claims = {claim.pk for claim in facts.claims}

@@ -15,7 +15,8 @@ from entente.record.assessment import agreement
 from entente.record.assessment.assessing_views import AssessmentView, CodeView, ReplyView, ShareView, Sheet
 from entente.record.assessment.assessing_words import AssessmentStatus, ReplyState
 from entente.record.assessment.methods import Method, mapped, shipped_crosswalks
-from entente.record.assessment.models import Assessment, AssessmentEvidence, Code, CodeEvidence, Reply
+from entente.record.assessment.models import Assessment as Assessment
+from entente.record.assessment.models import AssessmentEvidence, Code, CodeEvidence, Reply
 from entente.record.assessment.rules.assessors import can_see_codes
 
 from .methods import methods_named

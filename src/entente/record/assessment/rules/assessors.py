@@ -42,12 +42,12 @@ def can_see_codes(user_id: str | None, *, coders: Collection[str], wanted: int, 
     return len(coders) >= wanted or user_id == coder
 
 
-def can_consolidate(by: Actor, *, owner: str, status: str, coders: Collection[str], wanted: int) -> Decision:
+def can_consolidate(by: Actor, *, owner: str, status: str, are_codes_in: bool) -> Decision:
     """A third person, or the coders together; what the coders say counts once each of them has said the same."""
     allowed = _own(by, "assessment.consolidate", owner)
     if allowed and status != AssessmentStatus.CODING:
         return Denied("this assessment is consolidated already; take it back first")
-    if allowed and len(coders) < wanted:
+    if allowed and not are_codes_in:
         return Denied(NOT_YET)
     return allowed
 
@@ -142,7 +142,7 @@ def require_counts(method: Method, counts: Mapping[str, Wording], definitions: W
     if missing or set(counts) - known:
         told = ", ".join(missing or sorted(set(counts) - known))
         sentence = "Say what counts for" if missing else "This scale has no value"
-        raise RuleBroken(f"{sentence} {told}: the guideline of {method.ref} covers {', '.join(sorted(known))}.")
+        raise RuleBroken(f"{sentence} {told}: the guideline covers {', '.join(sorted(known))}.")
 
 
 def require_value(method: Method, value: str, evidence: Collection[str]) -> None:

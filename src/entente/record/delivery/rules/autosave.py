@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.decisions import ALLOWED, Decision, Denied
+from entente.foundation.common.decisions import Decision, Denied
+from entente.foundation.common.rights import may
 
 
 def can_autosave(by: Actor) -> Decision:
-    """Whoever is logged in, for themselves; what may be saved for good is asked when it is saved."""
-    if by.is_signed_in and by.user_id:
-        return ALLOWED
-    return Denied("only somebody who is logged in keeps unsaved words")
+    """Whoever writes or translates, for themselves; what may be saved for good is asked when it is saved.
+
+    Whoever writes nothing, such as an auditor, keeps nothing unsaved either.
+    """
+    if not by.is_signed_in or not by.user_id:
+        return Denied("only somebody who is logged in keeps unsaved words")
+    return may(by, "text.translate") or may(by, "update.write")

@@ -41,7 +41,7 @@ file_argument = click.argument("file", type=click.Path(path_type=Path), metavar=
 @language_option
 def key(out: Path, party: str, passphrase_file: str | None, language: str) -> None:
     """Make a party's key on its own machine, locked with a passphrase."""
-    secret = _passphrase(passphrase_file)
+    secret = passphrase_of(passphrase_file)
     if not secret:
         raise RuleBroken("A key is locked with a passphrase: give one with --passphrase-file or ENTENTE_PASSPHRASE.")
     public = make_key_file(out, name=party, passphrase=secret)
@@ -84,7 +84,7 @@ def sign(
     if not yes:
         click.echo(phrase("nothing", language))
         return
-    secret = read_key_file(key_file, passphrase=_passphrase(passphrase_file)).private_bytes_raw()
+    secret = read_key_file(key_file, passphrase=passphrase_of(passphrase_file)).private_bytes_raw()
     target = out or file.with_name(f"{file.stem}.{code}.signature.json")
     _write(target, statement.sign(said, secret).to_bytes())
     click.echo(phrase("signed", language, party=code, path=target))
@@ -129,7 +129,7 @@ def _party_of(key_file: Path) -> str:
     return words[1]
 
 
-def _passphrase(file: str | None) -> str:
+def passphrase_of(file: str | None) -> str:
     """The first line of a file or of standard input, or the variable; "" for none.  Never asked for at a prompt."""
     if file is None:
         return os.environ.get("ENTENTE_PASSPHRASE", "")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.refs import Ref
 from entente.record.delivery import commands, queries
@@ -124,6 +125,8 @@ class AbsencePage(DeskPage):
 @staff
 def absence(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     """Hand one's approvals to another post for some days, or end that.  Raises ActionDenied, NotVisible."""
+    if "begin" in request.POST:
+        require(can_delegate(by))
     today = timezone.localdate()
     posts = [post for post in own_posts(by, language) if post[0] != by.post]
     form = AbsenceForm(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -167,6 +167,8 @@ def stage(
         )
         return answer(request, language, about, act, back, crumbs)
     form = StageForm(sent(request), languages=languages)
+    if "sign" in request.GET:
+        return answer(request, language, about, _signed_by_all(by, row, stage, label, form, languages), back, crumbs)
     act = Act(
         label,
         _("Say it for your side"),
@@ -180,6 +182,23 @@ def stage(
         else "",
     )
     return answer(request, language, about, act, back, crumbs)
+
+
+def _signed_by_all(by: Actor, row: Activity, stage: str, label: str, form: StageForm, languages: Sequence[str]) -> Act:
+    """Put a stage to all whose word it needs, instead of one's own word on it."""
+
+    def do() -> None:
+        note = form.wording("note", languages)
+        commands.propose_stage(row, stage, by=by, happened=form.cleaned_data["happened"], at=now(), note=note)
+
+    return Act(
+        _("To be signed by all: %(stage)s") % {"stage": label},
+        _("Put it to all parties"),
+        _("All parties find it under “To be signed by all”; with the last signature it counts as the word of each."),
+        form,
+        do,
+        _("One that waits already has its words changed, and what was signed of it is void."),
+    )
 
 
 @staff

@@ -55,6 +55,8 @@ def forms(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     """Where forms are dropped back; the page that follows is the preview of workbooks."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     asked = FormForm(*sent, bytes_max=settings.UPLOAD_BYTES_MAX)
+    if request.method == "POST":
+        require(can_write(by))
     if request.method == "POST" and asked.is_valid():
         name, data = asked.cleaned_data["file"]
         try:

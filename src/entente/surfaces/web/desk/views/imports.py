@@ -89,6 +89,7 @@ def job(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRespon
     if found.status != ImportStatus.READY:
         return _show_progress(request, found, language)
     if request.method == "POST" and "confirm" in request.POST:
+        require(can_start(by))
         return _confirm(request, found, by, language)
     return _show_preview(request, found, by, language)
 

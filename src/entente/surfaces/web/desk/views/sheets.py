@@ -11,7 +11,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.errors import Refusal
+from entente.foundation.common.decisions import require
+from entente.foundation.common.errors import ActionDenied, Refusal
 from entente.record.delivery.rules import can_write
 from entente.record.plan import queries
 from entente.record.plan.queries import PlanView
@@ -100,6 +101,8 @@ def sheets(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRes
         return _download(by, plan, download.scope(), language)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SheetForm(*sent, bytes_max=settings.UPLOAD_BYTES_MAX)
+    if request.method == "POST":
+        require(can_write(by))
     if request.method == "POST" and form.is_valid():
         name, data = form.cleaned_data["file"]
         try:
@@ -168,6 +171,8 @@ def sheet(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResp
         try:
             if (answer := _act(request, batch, by, language)) is not None:
                 return answer
+        except ActionDenied:
+            raise
         except Refusal as refusal:  # nothing was written; the page shows how things stand now
             error = refusal.sentence
         batch = batches.get_visible(by, key)

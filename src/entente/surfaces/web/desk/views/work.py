@@ -211,6 +211,7 @@ def _links(by: Actor, about: About, language: str) -> tuple[Crumb, ...]:
         ("desk_obstacle_add", _("Note an obstacle")),
         ("desk_activities", _("Activities")),
         ("desk_candidates", _("Candidates")),
+        ("desk_assessments", _("Outside assessments")),
         ("desk_joint", _("Joint status")),
         ("desk_leads", _("Who leads")),
         ("desk_clock", _("Rhythm, windows and basis")),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.records import Withheld
-from entente.foundation.texts.queries import States, states_of
+from entente.foundation.texts.queries import DivergenceView, States, states_of
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
 from entente.record.assessment.queries import Column, EvidenceState, FindingView, JointView, assessors
@@ -25,6 +25,7 @@ from entente.record.delivery.queries import (
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
+from entente.surfaces.intake import agreed
 from entente.surfaces.web import activities, assessments, candidates, updates
 from entente.surfaces.web.evidence import Addresses, addresses_of, statement_subject
 from entente.surfaces.web.reader import Reader, reader_of
@@ -55,6 +56,7 @@ class Found:
     obstacles: list[ObstacleView]
     withheld: Mapping[Withheld, int]
     assessments: list[AssessmentView]
+    differences: list[DivergenceView]
 
     @property
     def bearing(self) -> list[ClaimView]:
@@ -87,6 +89,7 @@ def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
         obstacles=delivery.obstacles_on(PUBLIC, ref, as_of=as_of),
         withheld=assessment.withheld_on(ref, as_of=as_of),
         assessments=assessors.published_on(ref, as_of=as_of),
+        differences=agreed.differences(PUBLIC, plan.slug, as_of=as_of, subject=ref),
     )
 
 
@@ -99,6 +102,7 @@ def reader_for(found: Found, plan: PlanView, language: str, as_of: datetime) -> 
     owners |= {milestone.owner for milestone in found.milestones} | {rhythm.owner for rhythm in found.clock.rhythms}
     owners |= {finding.owner for finding in found.findings} | {obstacle.owner for obstacle in found.obstacles}
     owners |= assessments.speakers(found.assessments)
+    owners |= {difference.owner for difference in found.differences}
     posts |= {obstacle.carried_by for obstacle in found.obstacles}
     posts |= {
         status.post

@@ -1,0 +1,176 @@
+"""Outside assessments on the desk: from the guideline to the public page, and that nothing tells one coder of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from entente.foundation.common.actors import SYSTEM, Role
+from entente.foundation.directory import commands as directory
+from entente.foundation.directory.words import OrganisationKind, PostCapacity
+from entente.foundation.ledger import commands as ledger
+from entente.record.assessment.models import Assessment, Guideline
+from entente.record.assessment.queries import assessors
+from tests import cast
+from tests.record.builders import adopted_plan
+from tests.surfaces.web.conftest import texts_of
+
+from .officers import WORK, officer
+from .test_plans import sentences
+
+pytestmark = pytest.mark.django_db
+LIST = WORK + "assessments/"
+G20 = "g20-compliance/1"
+COUNTS = {f"counts_{at}_en": f"What counts for {code}." for at, code in enumerate(("-1", "0", "+1"))}
+OPENING = {"party": "AAA", "reading": "final", "from_on": "2026-01-01", "to_on": "2026-11-22"}
+
+
+def reader(slug: str, *roles: Role) -> Client:
+    """Somebody signed in at a post of the institute."""
+    institute = directory.register_organisation(
+        slug="institute", name={"en": "Institute"}, kind=OrganisationKind.OBSERVER, by=SYSTEM
+    )
+    post = directory.open_post(
+        institute, slug=slug, title={"en": slug.title()}, capacity=PostCapacity.ASSESSOR, by=SYSTEM, roles=list(roles)
+    )
+    client = Client()
+    cast.sign_in(client, cast.holder(post, name=slug))
+    return client
+
+
+@pytest.fixture
+def erin(db: None) -> Client:
+    adopted_plan()
+    return reader("erin", Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def finn(erin: Client) -> Client:
+    return reader("finn", Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def gwen(erin: Client) -> Client:
+    return reader("gwen", Role.CONTRIBUTOR, Role.APPROVER)
+
+
+def opened(erin: Client, gwen: Client) -> Assessment:
+    """By the pages: a guideline written by Erin, published by Gwen, and an assessment begun."""
+    written = {"subject": "tri-plan/2.1", "definitions_en": "A fair lasts a day.", **COUNTS}
+    assert erin.post(f"{WORK}guidelines/add/?method={G20}", written).status_code == 302
+    at = f"{WORK}guidelines/{Guideline.objects.get().pk}/"
+    assert gwen.post(f"{at}publish/").status_code == 302
+    assert erin.post(f"{at}open/", OPENING).status_code == 302
+    return Assessment.objects.get()
+
+
+def at(row: Assessment, act: str = "") -> str:
+    return f"{LIST}{row.pk}/" + (f"{act}/" if act else "")
+
+
+def test_whole_way_from_the_guideline_to_the_public_page(erin: Client, finn: Client, gwen: Client) -> None:
+    ana, _actor = officer("AAA", "desk", Role.CONTRIBUTOR, name="Ana")
+    ada, _actor = officer("AAA", "director", Role.APPROVER, name="Ada")
+    row = opened(erin, gwen)
+    for coder in (erin, finn):
+        assert coder.post(at(row, "code"), {"value": "-1", "rationale_en": "Nothing was held."}).status_code == 302
+    assert gwen.post(at(row, "consolidate"), {"value": "-1", "rationale_en": "Nothing was held."}).status_code == 302
+    due_on = (timezone.now() + timedelta(days=10)).date()
+    assert gwen.post(at(row, "send"), {"due_on": due_on.isoformat()}).status_code == 302
+    assert "Nothing was held." in texts_of(ana.get(at(row)).content.decode())
+    assert ana.post(at(row, "reply"), {"text_en": "We held two fairs."}).status_code == 302
+    assert ana.post(at(row, "approve")).status_code == 403
+    assert ada.post(at(row, "approve")).status_code == 302
+    public = "/en/plans/tri-plan/commitments/2.1/"
+    assert "What outsiders say" not in texts_of(Client().get(public).content.decode())
+    with time_machine.travel(timezone.now() + timedelta(days=12)):
+        page = texts_of(Client().get(public).content.decode())
+    assert [words in page for words in ("-1 Failure to comply", "Reply of Arcadia We held two fairs.")] == [True, True]
+
+
+def told(answer: object) -> str:
+    """The words of a page without the minute of which it speaks."""
+    return re.sub(r"\d\d:\d\d UTC", "", texts_of(answer.content.decode()))  # type: ignore[attr-defined]
+
+
+def seen_by(client: Client, row: Assessment) -> list[str]:
+    """The words of every page on which somebody of the institute could learn of a code, and of the search in the audit."""
+    ledger.seal()
+    pages = [at(row), LIST, at(row, "code"), "/en/desk/", "/en/desk/audit/", f"{WORK}"]
+    return [told(client.get(page)) for page in pages]
+
+
+def test_pages_tell_one_coder_nothing_of_the_other(erin: Client, finn: Client, gwen: Client) -> None:
+    row = opened(erin, gwen)
+    seen_by(gwen, row)  # takes up what was said of her own last act
+    before = {name: seen_by(client, row) for name, client in (("finn", finn), ("gwen", gwen))}
+    refused = gwen.post(at(row, "consolidate"), {"value": "-1"})
+    assert erin.post(at(row, "code"), {"value": "-1", "rationale_en": "Erin’s own words."}).status_code == 302
+    assert {name: seen_by(client, row) for name, client in (("finn", finn), ("gwen", gwen))} == before
+    again = gwen.post(at(row, "consolidate"), {"value": "-1"})
+    assert (again.status_code, told(again)) == (403, told(refused))
+    assert "Erin’s own words." in texts_of(erin.get(at(row)).content.decode())
+    assert finn.post(at(row, "code"), {"value": "-1", "rationale_en": "Finn’s."}).status_code == 302
+    assert "Erin’s own words." in texts_of(finn.get(at(row)).content.decode())
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        lambda: officer("AAA", "desk", Role.CONTRIBUTOR, name="Ana")[0],
+        lambda: officer("BBB", "desk", Role.CONTRIBUTOR, name="Bela")[0],
+    ],
+    ids=["the party assessed", "another party"],
+)
+def test_other_side_finds_no_assessment_in_work(erin: Client, gwen: Client, who: Callable[[], Client]) -> None:
+    row = opened(erin, gwen)
+    other = who()
+    statuses = [other.get(address).status_code for address in (at(row), at(row, "code"), at(row, "reply"))]
+    assert statuses == [404, 404, 404]
+    assert other.get(LIST).context["page"].lines == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "sent", "sentence"),
+    [
+        ("code", {}, "Choose a value of the scale."),
+        ("code", {"value": "+1"}, "“+1” needs evidence: name at least one claim with a date."),
+    ],
+)
+def test_what_is_missing_is_told_and_nothing_is_kept(
+    erin: Client, gwen: Client, act: str, sent: dict[str, str], sentence: str
+) -> None:
+    row = opened(erin, gwen)
+    answer = erin.post(at(row, act), sent)
+    assert (answer.status_code, sentences(answer), row.codes.count()) == (422, [sentence], 0)
+
+
+def test_guideline_that_leaves_a_value_out_is_told(erin: Client) -> None:
+    answer = erin.post(f"{WORK}guidelines/add/?method={G20}", {"subject": "tri-plan/2.1", "definitions_en": "A fair."})
+    assert (answer.status_code, Guideline.objects.count()) == (422, 0)
+    assert sentences(answer)[0].startswith("Say what counts for -1, 0, +1: the guideline covers")
+
+
+@pytest.mark.parametrize("act", ["send", "recall", "publish", "correct", "reconsider"])
+def test_contributor_of_the_assessor_sends_and_publishes_nothing(erin: Client, gwen: Client, act: str) -> None:
+    row = opened(erin, gwen)
+    answer = erin.post(at(row, act), {"due_on": "2027-01-01", "correction_en": "Why."})
+    assert answer.status_code == 403
+    assert assessors.published_on("tri-plan/2.1", as_of=timezone.now()) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_pages_speak_every_language(erin: Client, gwen: Client, language: str) -> None:
+    opened(erin, gwen)
+    words = {
+        "fr": ("bureau", "plans", "engagements", "travail", "evaluations", "Évaluations externes"),
+        "es": ("escritorio", "planes", "compromisos", "trabajo", "evaluaciones", "Evaluaciones externas"),
+    }[language]
+    page = erin.get(f"/{language}/{words[0]}/{words[1]}/tri-plan/{words[2]}/2.1/{words[3]}/{words[4]}/")
+    assert words[5] in texts_of(page.content.decode())
