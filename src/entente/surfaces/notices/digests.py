@@ -45,6 +45,7 @@ TITLES = {
 }
 ASKED = {
     DeskKind.APPROVE: gettext_lazy("an update waits for approval"),
+    DeskKind.URGENT: gettext_lazy("an urgent correction waits for approval"),
     DeskKind.PUBLISH: gettext_lazy("an approved update waits to be published"),
     DeskKind.REWRITE: gettext_lazy("your update was sent back"),
     DeskKind.ACCEPT: gettext_lazy("a milestone was reported"),

@@ -39,6 +39,7 @@ from entente.record.delivery.words import (
     Stance,
     Stream,
     UpdateStatus,
+    Urgency,
     Weight,
 )
 
@@ -211,6 +212,7 @@ __all__ = [
     "Update",
     "UpdateStatus",
     "UpdateView",
+    "Urgency",
     "Weight",
     "WindowView",
     "Working",

@@ -31,6 +31,7 @@ from .calendars import (
     CalendarSide,
     ReportDue,
 )
+from .change import AgreedTerm, Amendment, Amendments, ClauseTerms, PlanSuccession, Resolution, Terms
 from .directory import (
     Alias,
     OneOrganisation,
@@ -104,7 +105,10 @@ from .work import (
 __all__ = [
     "Activities",
     "Activity",
+    "AgreedTerm",
     "Alias",
+    "Amendment",
+    "Amendments",
     "Argument",
     "BasisChange",
     "Calendar",
@@ -116,6 +120,7 @@ __all__ = [
     "Claim",
     "Claims",
     "Clause",
+    "ClauseTerms",
     "Clock",
     "Commitment",
     "CommitmentPage",
@@ -157,6 +162,7 @@ __all__ = [
     "Pillar",
     "Plan",
     "PlanParty",
+    "PlanSuccession",
     "PlanSummary",
     "Plans",
     "Proof",
@@ -164,6 +170,7 @@ __all__ = [
     "Renewal",
     "ReportDue",
     "ReportingRate",
+    "Resolution",
     "Rhythm",
     "Root",
     "Service",
@@ -177,6 +184,7 @@ __all__ = [
     "Statuses",
     "Succession",
     "Target",
+    "Terms",
     "Text",
     "Texts",
     "Update",

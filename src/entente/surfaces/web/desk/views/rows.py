@@ -77,6 +77,7 @@ def since_words(since: datetime, language: str, at: datetime) -> str:
 def _reasons(kind: str) -> str:
     return {
         DeskKind.APPROVE: _("an update waits for approval"),
+        DeskKind.URGENT: _("an urgent correction waits for approval"),
         DeskKind.PUBLISH: _("an approved update waits to be published"),
         DeskKind.REWRITE: _("your update was sent back"),
         DeskKind.ACCEPT: _("a milestone was reported"),
@@ -97,6 +98,7 @@ def _reasons(kind: str) -> str:
 def _verb(kind: str) -> str:
     return {
         DeskKind.APPROVE: _("Look and decide"),
+        DeskKind.URGENT: _("Look and decide"),
         DeskKind.PUBLISH: _("Publish"),
         DeskKind.REWRITE: _("Rewrite"),
         DeskKind.ACCEPT: _("Look and decide"),
