@@ -27,6 +27,7 @@ NO_PAGE_SAYS = {
     "zq is neither a commitment nor a clause of one; name it as PLAN/6.4 or PLAN/6.4#b.",
     "zq is in “zq”, which is no language tag; write en, fr or es-MX.",
     "zq “zq” cannot stand in an address; use up to 80 small letters, digits and hyphens.",
+    "The date of the evidence for zq: zq.",
     "zq lies under no promise; note it on the promise that it is about.",
 }
 """Said to programs and on the command line alone: the forms offer nothing that would lead to it."""
