@@ -83,6 +83,7 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
     Claims,
@@ -122,10 +123,12 @@ __all__ = [
     "CommitmentSummary",
     "ConsistencyProof",
     "Decision",
+    "Difference",
     "Entries",
     "Entry",
     "Error",
     "Evidence",
+    "Explanation",
     "Finding",
     "Framework",
     "FrameworkTarget",
@@ -141,6 +144,7 @@ __all__ = [
     "Milestone",
     "Milestones",
     "Money",
+    "NotUsed",
     "OneActivity",
     "OneCandidate",
     "OneClaim",
@@ -177,11 +181,13 @@ __all__ = [
     "Statuses",
     "Succession",
     "Target",
+    "Term",
     "Text",
     "Texts",
     "Update",
     "Updates",
     "Window",
     "WordingState",
+    "WordsOfPlan",
     "WorkingUpdate",
 ]
