@@ -45,6 +45,8 @@ def test_operation_ids_are_the_promised_ones() -> None:
         "/api/v1/plans/{plan}/calendars": "list_calendars",
         "/api/v1/plans/{plan}/words": "list_words",
         "/api/v1/plans/{plan}/joint": "list_plan_joint",
+        "/api/v1/plans/{plan}/succession": "get_succession",
+        "/api/v1/plans/{plan}/amendments": "list_amendments",
         "/api/v1/plans/{plan}/overview": "get_overview",
         "/api/v1/commitments/{plan}/{number}/joint": "list_joint",
         "/api/v1/commitments/{plan}/{number}": "get_commitment",

@@ -32,7 +32,7 @@ LABELS: dict[str, Wording] = {
     "note": {"en": "note", "es": "nota", "fr": "note"},
     "value": {"en": "status", "es": "estado", "fr": "état"},
     "as_of_on": {"en": "as of", "es": "a fecha de", "fr": "en date du"},
-    "happened": {"en": "on", "es": "fecha", "fr": "date"},
+    "happened": {"en": "date", "es": "fecha", "fr": "date"},
     "stage": {"en": "stage", "es": "etapa", "fr": "étape"},
     "activity": {"en": "activity", "es": "actividad", "fr": "activité"},
     "subject": {"en": "about", "es": "sobre", "fr": "objet"},

@@ -209,7 +209,10 @@ def _of_proposal(view: ProposalView, party: str) -> Item:
         plan=view.plan,
         number=Ref.parse(view.subject).number,
         title={},
-        what={tag: f"{words}, {view.number}" for tag, words in KINDS.get(view.kind, {"en": view.kind}).items()},
+        what={
+            tag: f"{words.capitalize()}, {view.number}"
+            for tag, words in KINDS.get(view.kind, {"en": view.kind}).items()
+        },
         owner=view.owner,
         since=view.current.made_at,
         due="",

@@ -31,6 +31,7 @@ from .calendars import (
     CalendarSide,
     ReportDue,
 )
+from .change import AgreedTerm, Amendment, Amendments, ClauseTerms, PlanSuccession, Resolution, Terms
 from .directory import (
     Alias,
     OneOrganisation,
@@ -105,7 +106,10 @@ from .work import (
 __all__ = [
     "Activities",
     "Activity",
+    "AgreedTerm",
     "Alias",
+    "Amendment",
+    "Amendments",
     "Argument",
     "BasisChange",
     "Calendar",
@@ -117,6 +121,7 @@ __all__ = [
     "Claim",
     "Claims",
     "Clause",
+    "ClauseTerms",
     "Clock",
     "Commitment",
     "CommitmentPage",
@@ -161,6 +166,7 @@ __all__ = [
     "Pillar",
     "Plan",
     "PlanParty",
+    "PlanSuccession",
     "PlanSummary",
     "Plans",
     "Proof",
@@ -168,6 +174,7 @@ __all__ = [
     "Renewal",
     "ReportDue",
     "ReportingRate",
+    "Resolution",
     "Rhythm",
     "Root",
     "Service",
@@ -182,6 +189,7 @@ __all__ = [
     "Succession",
     "Target",
     "Term",
+    "Terms",
     "Text",
     "Texts",
     "Update",
