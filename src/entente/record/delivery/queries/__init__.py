@@ -93,6 +93,7 @@ from .clock import (
     renewals_due,
     rhythms_on,
 )
+from .confirmations import ConfirmationView, confirmations_due
 from .desk import (
     DeskKind,
     DeskList,
@@ -166,6 +167,7 @@ __all__ = [
     "CandidateView",
     "CarrierRow",
     "ClockView",
+    "ConfirmationView",
     "DecisionView",
     "DelegationView",
     "DeskKind",
@@ -228,6 +230,7 @@ __all__ = [
     "changed_by_others",
     "clock_on",
     "clocks",
+    "confirmations_due",
     "deciding_sides",
     "delegations",
     "due_soon",

@@ -84,6 +84,7 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
     Claims,
@@ -127,10 +128,12 @@ __all__ = [
     "CommitmentSummary",
     "ConsistencyProof",
     "Decision",
+    "Difference",
     "Entries",
     "Entry",
     "Error",
     "Evidence",
+    "Explanation",
     "Finding",
     "Framework",
     "FrameworkTarget",
@@ -146,6 +149,7 @@ __all__ = [
     "Milestone",
     "Milestones",
     "Money",
+    "NotUsed",
     "OneActivity",
     "OneCandidate",
     "OneClaim",
@@ -184,6 +188,7 @@ __all__ = [
     "Statuses",
     "Succession",
     "Target",
+    "Term",
     "Terms",
     "Text",
     "Texts",
@@ -191,5 +196,6 @@ __all__ = [
     "Updates",
     "Window",
     "WordingState",
+    "WordsOfPlan",
     "WorkingUpdate",
 ]
