@@ -16,6 +16,7 @@ from . import (
     calendars,
     errors,
     joint,
+    operations_assessors,
     operations_work,
     reading,
     shapes,
@@ -28,7 +29,7 @@ from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
-REGISTERED = (operations_work, calendars, joint, writes_updates, writes_proof, writes_work)
+REGISTERED = (operations_work, operations_assessors, calendars, joint, writes_updates, writes_proof, writes_work)
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(
