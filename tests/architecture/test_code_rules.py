@@ -76,12 +76,12 @@ def is_offered(path: Path, name: str) -> bool:
 
 
 WITHOUT_ACTOR = {
-    "src/entente/foundation/texts/commands.py note_states": "part of a command that has its actor and its entry",
-    "src/entente/foundation/texts/commands.py review": "part of a command that has its actor and its entry",
-    "src/entente/foundation/texts/commands.py note_changed": "part of a command that has its actor and its entry",
-    "src/entente/foundation/texts/commands.py note_translation": "part of a command that has its actor and its entry",
-    "src/entente/foundation/texts/commands.py close": "part of a command that has its actor and its entry",
-    "src/entente/foundation/texts/commands.py forget": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands/states.py note_states": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands/states.py review": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands/states.py note_changed": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands/states.py note_translation": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands/states.py close": "part of a command that has its actor and its entry",
+    "src/entente/foundation/texts/commands/states.py forget": "part of a command that has its actor and its entry",
     "src/entente/record/plan/commands/freeze.py hold_open": "holds a row, writes nothing",
     "src/entente/record/delivery/commands/updates.py announce": "the clock's; its entries name who published",
     "src/entente/record/assessment/commands/reports.py announce_reports": "an instant has come; the entries name who published",

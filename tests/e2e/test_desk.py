@@ -178,6 +178,7 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     *((name, {}) for name in ("desk_people", "desk_tokens", "desk_forms", "desk_absence", "desk_approvals")),
     *((name, {}) for name in ("desk_audit", "desk_milestones", "desk_notices")),
     ("desk_list", {"which": "waiting"}),
+    ("desk_proposals", {}),
     ("desk_month", {"month": "2026-05"}),
     ("desk_sheets", {"plan": "tri-plan"}),
     *((name, PUBLIC) for name in ("desk_activities", "desk_activity_add", "desk_basis", "desk_candidates")),

@@ -148,7 +148,7 @@ def test_lists_take_the_same_queries_for_one_and_thirty(count, django_assert_num
         published(BELA, BORIS, done={"pt": "Feito."})
         milestone(due="2026-12-01", slug=f"step-{at}")
     Plan.objects.update(adopted_at=NOW - timedelta(days=400))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert queries.waiting_for(ADA, as_of=NOW).total == count
     with django_assert_num_queries(7):
         assert queries.due_soon(ADA, as_of=NOW).total == count

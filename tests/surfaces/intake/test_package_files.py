@@ -121,7 +121,7 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 def test_unknown_file_is_refused(tmp_path: Path) -> None:
     assert refusal(folder(tmp_path, {**MINIMAL, "fact.yaml": b"a: b\n"})) == (
         "fact.yaml: a plan package has no such file; remove it or correct its name (carriers.yaml, facts.yaml,"
-        " findings.yaml, organisations.yaml, parties.yaml, pillars.yaml, plan.yaml, sources.yaml)."
+        " findings.yaml, organisations.yaml, parties.yaml, pillars.yaml, plan.yaml, sources.yaml, words.yaml)."
     )
 
 

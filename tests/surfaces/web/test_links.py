@@ -27,9 +27,10 @@ PARTS = {
     "framework": ("plan", "framework"),
     "target": ("plan", "framework", "target"),
     **dict.fromkeys(
-        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history"), ("plan",)
+        ("plan", "commitments", "commitments_csv", "commitments_xlsx", "text", "frameworks", "history", "terms"),
+        ("plan",),
     ),
-    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "reporting"), ("plan",)),
+    **dict.fromkeys(("activities", "candidates", "milestones", "overview", "overview_csv", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
     "assessors": ("plan",),
     "assessor": ("plan", "owner", "method"),

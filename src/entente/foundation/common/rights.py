@@ -71,6 +71,18 @@ RIGHTS: Mapping[str, Right] = {
         ANYBODY, WRITES | {Role.TRANSLATOR}, "your post translates nothing; a translator of your side does"
     ),
     "text.review": Right(ANYBODY, APPROVES, "your post reviews no words; an approver of your side does"),
+    "term.propose": Right(
+        PARTY | KEEPER,
+        WRITES | APPROVES | {Role.TRANSLATOR},
+        "your post proposes no terms; a contributor or translator of your side does",
+    ),
+    "term.agree": Right(PARTY, APPROVES, "only an approver of a party agrees to its terms"),
+    "divergence.note": Right(
+        PARTY | KEEPER,
+        WRITES | APPROVES | {Role.TRANSLATOR},
+        "your post notes nothing of the authentic texts; a contributor or translator of your side does",
+    ),
+    "divergence.explain": Right(PARTY, APPROVES, "only an approver of a party says how it reads the authentic texts"),
     "note.write": Right(
         ANYBODY,
         WRITES | APPROVES | {Role.TRANSLATOR, Role.VERIFIER},

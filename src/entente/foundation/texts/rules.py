@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from entente.foundation.common.actors import Actor, Capacity
@@ -171,3 +171,56 @@ def _require_seen(wording: Wording, made: Translation, what: str, revision: int)
         theirs={made.field: wording},
         revision=revision,
     )
+
+
+# --- words that the parties agree, and texts that differ -------------------------------------------------------------
+
+TERM_LENGTH = 120
+
+
+def can_propose_term(by: Actor, *, parties: Collection[str]) -> Decision:
+    """The keeper of a record and the parties of its plan.  parties: their codes."""
+    return _of_plan(by, parties) and may(by, "term.propose")
+
+
+def can_change_term(by: Actor, *, owner: str) -> Decision:
+    if by.capacity is not Capacity.SYSTEM and by.owner != owner:
+        return Denied("this term was proposed by another side; only that side changes it")
+    return may(by, "term.propose")
+
+
+def can_agree_term(by: Actor, *, parties: Collection[str]) -> Decision:
+    """Each party agrees for itself, through an approver."""
+    return _of_plan(by, parties) and may(by, "term.agree")
+
+
+def can_note_divergence(by: Actor, *, parties: Collection[str]) -> Decision:
+    return _of_plan(by, parties) and may(by, "divergence.note")
+
+
+def can_explain_divergence(by: Actor, *, parties: Collection[str]) -> Decision:
+    """Each party explains for itself, through an approver."""
+    return _of_plan(by, parties) and may(by, "divergence.explain")
+
+
+def sound_term(names: Mapping[str, str], variants: Mapping[str, Iterable[str]]) -> Wording:
+    """The names of a term without blanks around.  Raises RuleBroken for what is none."""
+    named = {tag: name.strip() for tag, name in names.items() if name.strip()}
+    for tag in (*named, *variants):
+        if not TAG.fullmatch(tag):
+            raise RuleBroken(f"“{tag}” is not a language tag; write for instance fr.")
+    if len(named) < 2:
+        raise RuleBroken("A term needs its word in two languages at least; write the others.")
+    for tag, words in {**{tag: [name] for tag, name in named.items()}, **variants}.items():
+        for word in words:
+            if len(word) > TERM_LENGTH:
+                raise RuleBroken(f"A term has at most {TERM_LENGTH} letters; shorten it.")
+            if tag in variants and word == named.get(tag) and word in variants[tag]:
+                raise RuleBroken(f"“{word}” is the term itself and cannot be a word not used for it.")
+    return named
+
+
+def _of_plan(by: Actor, parties: Collection[str]) -> Decision:
+    if by.capacity is Capacity.PARTY and by.owner not in parties:
+        return Denied("your side is no party of this plan")
+    return ALLOWED

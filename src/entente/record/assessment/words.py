@@ -78,6 +78,22 @@ class Completion(models.TextChoices):
     SUPERSEDED = "superseded", "superseded"
 
 
+class SideState(models.TextChoices):
+    """What one side says of one promise in an overview: its value, or what stands where it has named none.  Derived."""
+
+    NOT_STARTED = "not_started", "not started"
+    LIMITED = "limited", "limited"
+    SUBSTANTIAL = "substantial", "substantial"
+    COMPLETE = "complete", "complete"
+    NOT_PURSUED = "not_pursued", "not being pursued"
+    SUPERSEDED = "superseded", "superseded"
+    BY_PART = "by_part", "differs by part"
+    REPORTED = "reported", "reported, no status named"
+    OVERDUE = "unreported", "nothing reported by its date"
+    NOTHING = "nothing_yet", "nothing reported yet"
+    NOT_TAKING_PART = "not_taking_part", "not taking part"
+
+
 PROVEN = frozenset({Completion.SUBSTANTIAL, Completion.COMPLETE})
 """Values that need proof."""
 

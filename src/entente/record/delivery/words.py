@@ -149,3 +149,12 @@ UPDATE_TRANSITIONS: Transitions = {
 class ApprovalDecision(models.TextChoices):
     APPROVED = "approved", "approved"
     RETURNED = "returned", "sent back"
+
+
+class Urgency(models.TextChoices):
+    """Why a published update is corrected at once.  Told to everybody beside the correction."""
+
+    HARM = "harm", "somebody could come to harm"
+    RELIED_ON = "relied_on", "a wrong figure, name or date is being relied on"
+    PRIVACY = "privacy", "it says something of a person that it must not"
+    LAW = "law", "a law or a court asks for it"

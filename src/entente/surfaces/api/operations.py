@@ -14,10 +14,12 @@ from entente.foundation.ledger.queries import PUBLIC_LOG
 from . import (
     asked,
     calendars,
+    change,
     errors,
     joint,
     operations_assessors,
     operations_work,
+    overview,
     reading,
     shapes,
     shaping,
@@ -29,7 +31,11 @@ from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
+<<<<<<< HEAD
 REGISTERED = (operations_work, operations_assessors, calendars, joint, writes_updates, writes_proof, writes_work)
+=======
+REGISTERED = (operations_work, calendars, change, joint, overview, writes_updates, writes_proof, writes_work)
+>>>>>>> main
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(

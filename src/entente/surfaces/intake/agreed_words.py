@@ -32,7 +32,7 @@ LABELS: dict[str, Wording] = {
     "note": {"en": "note", "es": "nota", "fr": "note"},
     "value": {"en": "status", "es": "estado", "fr": "état"},
     "as_of_on": {"en": "as of", "es": "a fecha de", "fr": "en date du"},
-    "happened": {"en": "on", "es": "fecha", "fr": "date"},
+    "happened": {"en": "date", "es": "fecha", "fr": "date"},
     "stage": {"en": "stage", "es": "etapa", "fr": "étape"},
     "activity": {"en": "activity", "es": "actividad", "fr": "activité"},
     "subject": {"en": "about", "es": "sobre", "fr": "objet"},
@@ -52,8 +52,19 @@ VALUES: dict[str, Wording] = {
     "complete": {"en": "complete", "es": "completo", "fr": "achevé"},
     "not_pursued": {"en": "not being pursued", "es": "no se persigue", "fr": "abandonné"},
     "superseded": {"en": "superseded", "es": "sustituido", "fr": "remplacé"},
+    "ad-referendum": {
+        "en": "Agreed by officials, subject to approval",
+        "es": "Acordado entre funcionarios, sujeto a aprobación",
+        "fr": "Convenu entre fonctionnaires, sous réserve d’approbation",
+    },
+    "signed": {"en": "Signed", "es": "Firmado", "fr": "Signé"},
+    "renewed": {"en": "Renewed", "es": "Renovado", "fr": "Renouvelé"},
+    "agreed": {"en": "Agreed", "es": "Acordado", "fr": "Convenu"},
+    "established": {"en": "Established", "es": "Establecido", "fr": "Établi"},
+    "member": {"en": "All are members", "es": "Todas son miembros", "fr": "Toutes en sont membres"},
+    "completed": {"en": "Completed", "es": "Terminado", "fr": "Terminé"},
 }
-"""Code of a scale -> its name."""
+"""Code of a scale, or of a stage that all can sign -> its name."""
 
 YES_NO: Mapping[bool, Wording] = {
     True: {"en": "yes", "es": "sí", "fr": "oui"},

@@ -25,6 +25,7 @@ from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.rules.joint import JOINT
+from entente.record.delivery import commands as delivery
 from entente.record.plan import commands as plans
 from entente.record.plan import queries as plan_queries
 from entente.record.plan.queries import ChangeKind
@@ -50,6 +51,7 @@ EFFECTS: Mapping[str, Effect] = {
     ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
+    "stage": delivery.mark_signed_stage,
 }
 """Kind of proposal -> what comes of its agreement.  A kind without a row comes to nothing more: who reads derives it."""
 

@@ -29,6 +29,7 @@ from entente.record.plan.queries import CommitmentView, Plan, PlanStatus, PlanVi
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 
+from .agreed import terms
 from .frameworks import shipped_targets
 from .package_checks import problems_between, problems_within
 from .package_files import parse
@@ -98,6 +99,7 @@ class _Export:
             "facts": {"facts": self.facts()},
             "findings": {"findings": self.findings()},
             "carriers": {"carriers": self.carriers()},
+            "words": {"terms": self.terms()},
         }
         return {**trees, "sources": {"sources": [self.source(self.documents[slug]) for slug in sorted(self.cited)]}}
 
@@ -239,6 +241,15 @@ class _Export:
         if claim.announced_on:
             fact["announced"] = dict(claim.announced_on)
         return {**fact, "statement": self.said(claim.statement), "citations": citations}
+
+    def terms(self) -> list[Tree]:
+        """The terms that stand, as proposed: that parties agreed to them is no part of a package."""
+        return [
+            {"names": dict(term.names)}
+            | ({"variants": {tag: list(words) for tag, words in term.variants.items()}} if term.variants else {})
+            | {"note": self.said(term.note)}
+            for term in terms(PUBLIC, self.view.slug, as_of=self.as_of)
+        ]
 
     def findings(self) -> list[Tree]:
         found: dict[str, Tree] = {}

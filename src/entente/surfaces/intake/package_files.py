@@ -20,7 +20,7 @@ import yaml
 from entente.foundation.common.errors import RuleBroken
 
 REQUIRED = ("plan", "parties", "pillars")
-OPTIONAL = ("organisations", "sources", "facts", "findings", "carriers")
+OPTIONAL = ("organisations", "sources", "facts", "findings", "carriers", "words")
 IGNORED = frozenset({"README.md", "LICENSE"})
 
 FILE_BYTES_MAX = 4 * 1024 * 1024

@@ -200,6 +200,15 @@ class PackageCarrier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackageTerm:
+    """A word that means the same in every language.  variants: (language, word) pairs of what is not used for it."""
+
+    names: Wording
+    variants: tuple[tuple[str, str], ...]
+    note: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackageText:
     """Where the authentic text is.  `titles`: official titles per language, by which an import recognises it."""
 
@@ -239,6 +248,7 @@ class PlanPackage:
     findings: tuple[PackageFinding, ...]
     carriers: tuple[PackageCarrier, ...]
     sha256: str
+    terms: tuple[PackageTerm, ...] = ()
 
     @property
     def commitments(self) -> tuple[PackageCommitment, ...]:

@@ -33,6 +33,7 @@ from .package_shapes import (
     PackageSource,
     PackageSuccession,
     PackageSupport,
+    PackageTerm,
     PackageText,
     PackageWindow,
     PlanPackage,
@@ -54,6 +55,7 @@ __all__ = [
     "PackageSource",
     "PackageSuccession",
     "PackageSupport",
+    "PackageTerm",
     "PackageText",
     "PackageWindow",
     "PlanPackage",
@@ -102,6 +104,7 @@ def _package(documents: dict[str, Document]) -> PlanPackage:
         findings=tuple(_finding(slug, row) for row in rows("findings", "findings")),
         carriers=tuple(_carrier(slug, row) for row in rows("carriers", "carriers")),
         sha256=sha256_hex(canonical_bytes(trees)),
+        terms=tuple(_term(row) for row in rows("words", "terms")),
     )
 
 
@@ -245,3 +248,8 @@ def _carrier(slug: str, row: dict[str, Any]) -> PackageCarrier:
         note=row.get("note", {}),
         citations=_citations(row),
     )
+
+
+def _term(row: dict[str, Any]) -> PackageTerm:
+    variants = tuple((tag, word) for tag, words in row.get("variants", {}).items() for word in words)
+    return PackageTerm(names=row["names"], variants=variants, note=row["note"])

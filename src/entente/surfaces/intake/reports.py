@@ -20,7 +20,7 @@ from entente.record.assessment import queries as assessments
 from entente.record.assessment.queries import Completion
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import UpdateFacts
-from entente.record.delivery.queries import Update, UpdateStatus
+from entente.record.delivery.queries import Update, UpdateStatus, Urgency
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import Claim
 
@@ -74,15 +74,27 @@ def save_report(
 
 
 @transaction.atomic
-def begin_correction(update: Update, facts: ReportFacts, correction: Wording, *, by: Actor, at: datetime) -> Update:
+def begin_correction(
+    update: Update,
+    facts: ReportFacts,
+    correction: Wording,
+    *,
+    by: Actor,
+    at: datetime,
+    urgent_for: Urgency | None = None,
+) -> Update:
     """Begin a new version of a published update, a draft with words, proof and values of its own.
 
+    urgent_for: why it cannot wait: it goes to the approvers in the same act and stands first before them.  One of them who did
+    not write it approves and publishes it in one more; no check is left out.
     Raises ActionDenied, InvalidTransition (a correction is on its way), NotVisible, RuleBroken.
     """
     claims = _rows(facts.claims, by=by, at=at)
-    version = delivery.correct(update, facts.words, by=by, at=at, correction=correction, claims=claims)
+    version = delivery.correct(
+        update, facts.words, by=by, at=at, correction=correction, claims=claims, urgent_for=urgent_for
+    )
     _put_standings(version, facts.standings, facts.words, by=by, at=at)
-    return version
+    return delivery.submit(version, by=by, at=at) if urgent_for else version
 
 
 @transaction.atomic

@@ -19,13 +19,23 @@ from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import PlanView
 
 from . import dates, labels_of_change, labels_of_work, links
-from .wording import Said, native_name, said
+from .wording import Said, native_name, said, spoken
 
 ACTIONS = {
     "plan.adopt": gettext_lazy("Plan put on record"),
     "plan.commitment": gettext_lazy("Commitment put on record"),
     "plan.text": gettext_lazy("Authentic wording put on record"),
     "plan.wording.revise": gettext_lazy("Wording of this project revised"),
+    "plan.wording.translate": gettext_lazy("Words of this project put into another language"),
+    "delivery.milestone.translate": gettext_lazy("Milestone put into another language"),
+    "delivery.activity.translate": gettext_lazy("Activity put into another language"),
+    "texts.review": gettext_lazy("Translation reviewed"),
+    "texts.term.propose": gettext_lazy("Term proposed"),
+    "texts.term.revise": gettext_lazy("Term changed"),
+    "texts.term.agree": gettext_lazy("A party agreed to a term"),
+    "texts.term.withdraw": gettext_lazy("Term taken back"),
+    "texts.divergence.note": gettext_lazy("Noted that the authentic texts differ"),
+    "texts.divergence.explain": gettext_lazy("A party explained where the authentic texts differ"),
     "plan.standing.set": gettext_lazy("A party said whether it takes part"),
     "plan.amend": gettext_lazy("Amendment in force: all parties have signed it"),
     "plan.close": gettext_lazy("Plan closed: all parties have signed its end"),
@@ -49,6 +59,7 @@ ACTIONS = {
     "delivery.money.add": gettext_lazy("Sum of money put on record"),
     "delivery.text.add": gettext_lazy("Text of an instrument put on record"),
     "delivery.stage.mark": gettext_lazy("Stage said to be reached"),
+    "delivery.stage.sign": gettext_lazy("Stage signed by all"),
     "delivery.stage.withdraw": gettext_lazy("Word on a stage taken back"),
     "delivery.session.add": gettext_lazy("Session or event planned"),
     "delivery.session.report": gettext_lazy("Session or event reported as held"),
@@ -210,11 +221,19 @@ def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, lang
     if entry.action == "plan.commitment.resolve":
         return said({language: _fate(content)}, language)
     if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
-        return said(wording, language, plan.languages)
+        return _named(content.get("event", {}), said(wording, language, plan.languages), plan, language)
     if name := names.get(content.get("organisation", "")):
         return said(name, language, plan.languages)
     words = _told(entry, content, plan, language)
     return said({language: words}, language) if words else None
+
+
+def _named(event: object, words: Said, plan: PlanView, language: str) -> Said:
+    """What was said of an event, after its name; the name alone where the two stand in different languages."""
+    name = said(event, language, plan.languages) if isinstance(event, dict) else None
+    if not name:
+        return words
+    return spoken(f"{name.text}: {words.text}", name.language, language) if name.language == words.language else name
 
 
 def _told(entry: LoggedEntry, content: dict[str, str], plan: PlanView, language: str) -> str:

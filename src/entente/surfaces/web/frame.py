@@ -17,7 +17,17 @@ from . import files, links
 from .alternates import Alternate, alternates
 from .wording import Said, said
 
-PLAN_PAGES = ("plan", "commitments", "reporting", "activities", "milestones", "text", "frameworks", "history")
+PLAN_PAGES = (
+    "plan",
+    "commitments",
+    "overview",
+    "reporting",
+    "activities",
+    "milestones",
+    "text",
+    "frameworks",
+    "history",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime 
     labels = {
         "plan": _("Where it stands"),
         "commitments": _("Commitments"),
+        "overview": _("Overview"),
         "reporting": _("Reporting"),
         "activities": _("Activities"),
         "milestones": _("Milestones"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.reading import remembered
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import Column, Completion, JointState, JointView, Reported, Reports
+from entente.record.assessment.queries import Column, JointState, JointView, Reported, Reports
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ClockView, MilestoneFilter, RhythmState
 from entente.record.plan import queries as plans
@@ -21,6 +21,7 @@ from . import labels, labels_of_work
 from .joint import STATES as JOINT_STATES
 from .joint import joint_tag
 from .labels import Tag
+from .overview import STATES as SIDE_STATES
 from .reporting import due_tag
 from .wording import said
 
@@ -71,17 +72,32 @@ def overdue_refs(plan: str, as_of: datetime) -> frozenset[str]:
     return frozenset(milestone.commitment for milestone in found)
 
 
-def refs_in_state(plan: str, *, status: str, clock: str, joint: str = "", as_of: datetime) -> Collection[str] | None:
-    """Refs of the promises of which some side says this, the calendar tells this and there is this together; None: all."""
+def refs_in_state(
+    plan: str, *, status: str, clock: str, joint: str = "", side: str = "", as_of: datetime
+) -> Collection[str] | None:
+    """Refs of the promises of which some side says this, the calendar tells this and there is this together; None: all.
+
+    status: a SideState; side: code of the one side that says it, "" for any
+    """
     found = _together(plan, joint, as_of) if joint else None
     if status:
-        known = assessment.statuses_on_plan(PUBLIC, plan, as_of=as_of).values()
-        said_so = {view.commitment for view in known if view.value == status}
+        said_so = _saying(plan, status, side, as_of)
         found = said_so if found is None else found & said_so
     if clock:
         told = _told(plan, clock, as_of)
         found = told if found is None else found & told
     return found
+
+
+def _saying(plan: str, status: str, side: str, as_of: datetime) -> set[str]:
+    """Promises of which a side says this, or says it of a part while no side was asked for."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
+    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
+    states = assessment.side_states(view, promises, reports)
+    found = {ref for (ref, party), state in states.items() if state == status and party in {side or party}}
+    parts = () if side else reports.statuses.values()
+    return found | {one.commitment for one in parts if one.value == status}
 
 
 def _together(plan: str, joint: str, as_of: datetime) -> set[str]:
@@ -154,7 +170,7 @@ def clock_tags(promise: CommitmentView, standings: Standings) -> tuple[Tag, ...]
 
 
 def status_choices() -> list[tuple[str, str]]:
-    return [(value.value, str(labels_of_work.COMPLETION[value])) for value in Completion]
+    return [(state.value, str(word)) for state, word in SIDE_STATES.items()]
 
 
 def joint_choices() -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from entente.foundation.texts.queries import is_unofficial
-from entente.record.delivery.queries import UpdateView
+from entente.record.delivery.queries import UpdateView, Urgency
 from entente.record.verification.queries import ClaimView
 
 from . import labels_of_work, links
@@ -43,6 +43,7 @@ class UpdateItem:
     facts: tuple[str, ...]
     corrected: str
     correction: Said
+    urgent: str
     is_no_change: bool
     done: Said
     next_step: Said
@@ -83,6 +84,7 @@ def update_item(
         facts=tuple(fact for fact in facts if fact),
         corrected=_("Corrected on %(date)s:") % {"date": published} if view.correction else "",
         correction=reader.said(view.correction),
+        urgent=urgent_words(view.urgent_for),
         is_no_change=view.is_no_change,
         done=reader.said(view.done),
         next_step=reader.said(view.next_step),
@@ -90,6 +92,17 @@ def update_item(
         proofs=tuple(_proof(claims[name], reader) for name in view.claims if name in claims),
         versions=_versions(view, versions, reader),
     )
+
+
+def urgent_words(code: str) -> str:
+    """Why a correction could not wait; "" for one that could."""
+    return {
+        "": "",
+        Urgency.HARM: _("Corrected urgently: somebody could come to harm."),
+        Urgency.RELIED_ON: _("Corrected urgently: a wrong figure, name or date was being relied on."),
+        Urgency.PRIVACY: _("Corrected urgently: it said something of a person that it must not."),
+        Urgency.LAW: _("Corrected urgently: a law or a court asked for it."),
+    }[code]
 
 
 def update_address(view: UpdateView, reader: Reader, *, is_version: bool = False) -> str:

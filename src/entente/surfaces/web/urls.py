@@ -13,6 +13,7 @@ from .pages import (
     commitments,
     components,
     frameworks,
+    overview,
     reporting,
     root,
     succession,
@@ -24,6 +25,7 @@ from .pages.history import history
 from .pages.home import home
 from .pages.pillar import pillar
 from .pages.plan import plan
+from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
 from .patterns import View, patterns
@@ -51,12 +53,15 @@ PUBLIC_PAGES: dict[str, View] = {
     "succession": succession.succession,
     "succession_csv": succession.succession_csv,
     "succession_xlsx": succession.succession_xlsx,
+    "overview": overview.overview,
+    "overview_csv": overview.overview_csv,
     "reporting": reporting.reporting,
     "text": text,
     "frameworks": frameworks.frameworks,
     "framework": frameworks.framework,
     "target": frameworks.target,
     "history": history,
+    "terms": terms,
     **ABOUT_PAGES,
     "components": components.components,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import docx
@@ -12,10 +13,12 @@ from lxml import etree
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, NotVisible, RuleBroken
 from entente.foundation.ledger.commands import name_record
 from entente.foundation.texts import queries as texts
+from entente.foundation.texts.commands import TermFacts
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts
 from entente.record.delivery.models import Milestone, Update
 from entente.record.delivery.rules import states_subject
+from entente.surfaces.intake import agreed
 from entente.surfaces.intake.sheets.compare import Verdict
 from entente.surfaces.intake.sheets.receipts import receipt_of
 from entente.surfaces.intake.wordings import batches
@@ -98,6 +101,45 @@ def test_an_xliff_file_has_a_unit_for_each_wording_and_a_segment_for_each_senten
     assert [note.text for note in unit.iterfind("x:notes/x:note", NS)] == [
         "done", f"{PROMISE}/updates/AAA-{update.number}",
     ]  # fmt: skip
+
+
+SCHEMA: dict[str, tuple[set[str], set[str], str]] = {
+    "xliff": ({"version", "srcLang"}, {"trgLang"}, r"(file )+"),
+    "file": ({"id"}, {"original"}, r"(notes )?(unit )+"),
+    "unit": ({"id"}, {"name"}, r"(glossary )*(notes )?((segment |ignorable )+)"),
+    "notes": (set(), set(), r"(note )+"),
+    "note": (set(), {"id", "category", "priority", "appliesTo"}, r""),
+    "segment": (set(), {"id", "state", "subState", "canResegment"}, r"source (target )?"),
+    "ignorable": (set(), {"id"}, r"source (target )?"),
+    "source": (set(), {"space", "lang"}, r""),
+    "target": (set(), {"space", "lang", "order"}, r""),
+    "glossary": (set(), set(), r"(glossEntry )+"),
+    "glossEntry": (set(), {"id", "ref"}, r"term (translation )*(definition )?"),
+    "term": (set(), {"source"}, r""),
+    "translation": (set(), {"id", "ref", "source"}, r""),
+}
+"""What the standard's schemas (core and glossary module) say of the elements used: required and further attributes, children."""
+
+IDENTIFIER = re.compile(r"[\w.:-]+")
+STATES = {"initial", "translated", "reviewed", "final"}
+
+
+def test_an_xliff_file_keeps_the_rules_of_the_standards_schemas(update: Update) -> None:
+    names = TermFacts({"en": "fair", "pt": "feira"})
+    agreed.propose("tri-plan", names, by=ANA, at=NOW)
+    put(held_of(TIA, states_subject(update), "done"), "pt", "A feira.", by=TIA)
+    root = etree.fromstring(exported(".xlf"))
+    assert [term.text for term in root.iter("{urn:oasis:names:tc:xliff:glossary:2.0}translation")] == ["feira"]
+    for element in root.iter():
+        required, further, children = SCHEMA[etree.QName(element).localname]
+        given = {etree.QName(name).localname for name in element.attrib}
+        assert required <= given <= required | further
+        assert re.fullmatch(children, "".join(f"{etree.QName(child).localname} " for child in element))
+        assert IDENTIFIER.fullmatch(element.get("id", "x"))
+        assert element.get("state", "initial") in STATES
+    for unit in root.iter(f"{{{XLIFF}}}unit"):
+        keys = [part.get("id") for part in unit if part.get("id")]
+        assert len(keys) == len(set(keys))
 
 
 BOTH = pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from entente.foundation.common.actors import PUBLIC, Actor, Role
+from entente.foundation.ledger.models import Opening
+from entente.foundation.ledger.payload import parse
 from entente.record.assessment import queries as assessments
 from entente.record.delivery import queries
 from entente.record.delivery.queries import UpdateView
@@ -191,6 +193,40 @@ def test_a_published_update_is_corrected_in_a_new_version_with_a_visible_note(an
     assert [(one.done, one.correction) for one in standing] == [
         ({"en": "It was held in June."}, {"en": "The month was wrong."})
     ]
+
+
+def test_an_urgent_correction_takes_a_short_path_and_every_check(ana: Officer, ada: Officer) -> None:
+    ana[0].post(f"{WORK}update/", words(submit="1"))
+    decide(ada[0], own(ana[1]), "publish", tier="public")
+    view = own(ana[1])
+    sent = words(done_en="It was held in June.", correction_en="The month was wrong.", urgent_for="relied_on")
+    assert ana[0].post(address(view, "correct/"), sent).status_code == 302
+    assert [
+        (line.why.split(" · ")[0], line.verb) for line in ada[0].get("/en/desk/").context["page"].lists[0].rows
+    ] == [("an urgent correction waits for approval", "Look and decide")]
+    assert decide(ana[0], own(ana[1]), "publish", tier="public").status_code == 403
+    assert decide(ada[0], own(ana[1]), "publish", tier="public").status_code == 302
+    assert published()[0] == {"en": "It was held in June."}
+    page = Client().get(f"/en/plans/tri-plan/commitments/2.1/updates/{own(ana[1]).ref.rpartition('/')[2]}/")
+    assert page.context["page"].update.urgent == (
+        "Corrected urgently: a wrong figure, name or date was being relied on."
+    )
+    [entry] = Opening.objects.filter(entry__log="public", entry__action="delivery.update.publish").order_by(
+        "-entry_id"
+    )[:1]
+    assert parse(bytes(entry.payload))["content"]["urgent_for"] == "relied_on"
+
+
+def test_an_urgent_correction_without_an_owed_language_is_refused_like_any_other(ana: Officer) -> None:
+    bela, bruno = (
+        officer("BBB", slug, Role.CONTRIBUTOR, Role.APPROVER, name=slug.title()) for slug in ("desk", "head")
+    )
+    bela[0].post(f"{WORK}update/", words(done_en="", done_pt="Feita.", submit="1"))
+    decide(bruno[0], own(bela[1]), "publish", tier="public")
+    sent = words(done_en="Done.", done_pt="", correction_pt="Errado.", urgent_for="harm")
+    bela[0].post(address(own(bela[1]), "correct/"), sent)
+    assert decide(bruno[0], own(bela[1]), "publish", tier="public").status_code != 302
+    assert published() == [{"pt": "Feita."}]
 
 
 def test_another_sides_draft_is_not_there(ana: Officer) -> None:

@@ -12,6 +12,7 @@ from entente.record.assessment.words import (
     ProofState,
     Reported,
     ReportState,
+    SideState,
 )
 
 from .calendars import (
@@ -45,6 +46,7 @@ from .evidence import (
     whole_list,
 )
 from .joint import JointSpan, JointView, joint_history, joints
+from .overview import SILENT, Overview, Point, SideOverview, overview, side_states
 from .own_statuses import own_reasons
 from .statuses import (
     columns,
@@ -60,6 +62,7 @@ from .withheld import withheld_on
 
 __all__ = [
     "CHECKED_AS",
+    "SILENT",
     "SORTS",
     "AcceptanceView",
     "Calendar",
@@ -79,12 +82,16 @@ __all__ = [
     "JointState",
     "JointView",
     "ListFilter",
+    "Overview",
     "PlanPicture",
+    "Point",
     "ProofState",
     "ReportState",
     "Reported",
     "Reports",
     "Sheet",
+    "SideOverview",
+    "SideState",
     "Status",
     "StatusView",
     "Tally",
@@ -106,6 +113,7 @@ __all__ = [
     "joints",
     "listed",
     "next_turns",
+    "overview",
     "owed_refs",
     "own_reasons",
     "picture",
@@ -114,6 +122,7 @@ __all__ = [
     "reporting",
     "reports_on_plan",
     "sheet_of",
+    "side_states",
     "state_of",
     "status_rows",
     "statuses_of_update",

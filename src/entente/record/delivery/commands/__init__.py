@@ -68,6 +68,7 @@ from .sessions import (
     replan_session,
     report_session,
 )
+from .signed_stages import mark_signed_stage, propose_stage
 from .stages import (
     mark_stage,
     withdraw_mark,
@@ -119,12 +120,14 @@ __all__ = [
     "escalate_obstacle",
     "hold_session",
     "lapse_session",
+    "mark_signed_stage",
     "mark_stage",
     "name_lead",
     "note_basis_change",
     "note_no_change",
     "plan_milestone",
     "propose_candidate",
+    "propose_stage",
     "publish",
     "raise_obstacle",
     "record_approval_elsewhere",

@@ -23,7 +23,7 @@ from entente.record.delivery import rules
 from entente.record.delivery.models import Autosave, Update
 from entente.record.delivery.queries.approvals import approving_post, has_approval
 from entente.record.delivery.queries.updates import home_of, languages_owed, states_of
-from entente.record.delivery.words import UPDATE_TRANSITIONS, UpdateStatus
+from entente.record.delivery.words import UPDATE_TRANSITIONS, UpdateStatus, Urgency
 from entente.record.plan.standing import may_speak
 from entente.record.verification.models import Claim
 
@@ -137,10 +137,13 @@ def correct(
     at: datetime,
     correction: Wording,
     claims: Sequence[Claim] | None = None,
+    urgent_for: Urgency | None = None,
 ) -> Update:
     """Begin a new version of a published update; it replaces the earlier one when it is published itself.
 
-    correction: why, shown to everybody.  claims None: those of the earlier version.  Raises ActionDenied, RuleBroken.
+    correction  why, shown to everybody; claims None: those of the earlier version
+    urgent_for  why it cannot wait, told to everybody too; it passes the same gates, and stands first before its approvers
+    Raises ActionDenied, RuleBroken.
     """
     require(rules.can_correct(by, locked(update)))
     _require_words(facts)
@@ -157,6 +160,7 @@ def correct(
         version=update.version + 1,
         replaces=update,
         correction=correction,
+        urgent_for=urgent_for or "",
         made_at=at,
     )
     put_words(version, facts, by=by, at=at)
@@ -164,7 +168,7 @@ def correct(
     home = home_of(version.owner, version.plan, "update")
     subject = rules.states_subject(version)
     note_states([Worded(subject, "correction", correction, WordingStatus.DRAFT, home=home, user_id=by.user_id or "")])
-    _note(by, "correct", version, at=at, correction=correction, **facts.words())
+    _note(by, "correct", version, at=at, correction=correction, urgent_for=version.urgent_for, **facts.words())
     return version
 
 
@@ -317,6 +321,7 @@ def _content(update: Update) -> dict[str, Any]:
     return {
         "version": update.version,
         "correction": update.correction,
+        **({"urgent_for": update.urgent_for} if update.urgent_for else {}),
         "as_of_on": update.as_of_on.isoformat(),
         **rules.words_of(update),
         "claims": [f"{row.claim.owner}/{row.claim.slug}" for row in public.select_related("claim").order_by("claim")],

@@ -6,7 +6,7 @@ from django.db import models
 
 from entente.foundation.common.records import Keyed, Record
 from entente.foundation.sources.models import Snapshot
-from entente.record.delivery.words import ApprovalDecision, UpdateStatus
+from entente.record.delivery.words import ApprovalDecision, UpdateStatus, Urgency
 from entente.record.verification.models import Claim
 
 
@@ -16,6 +16,7 @@ class Update(Record):
     number     names the owner's update on this commitment; drawn by lot, so that no gap tells of drafts
     version    1, and one more for each correction; `replaces` is the version that this one corrects
     correction why it was corrected, wording, shown to everybody; {} for the first version
+    urgent_for why it was corrected at once, told to everybody; "" for a correction that could wait
     as_of_on   the day of which it speaks
     done, next_step, challenges  wordings
     is_no_change  says only that nothing changed: it never counts as activity
@@ -31,6 +32,7 @@ class Update(Record):
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     correction = models.JSONField(default=dict, blank=True)
+    urgent_for = models.CharField(max_length=12, choices=Urgency.choices, blank=True, default="")
     as_of_on = models.DateField()
     done = models.JSONField(default=dict, blank=True)
     next_step = models.JSONField(default=dict, blank=True)
@@ -67,6 +69,9 @@ class Update(Record):
                     )
                 ),
                 name="update_published_with_instant",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(urgent_for="") | models.Q(version__gt=1), name="update_urgent_is_a_correction"
             ),
         ]
         indexes = [

@@ -39,6 +39,7 @@ from entente.record.delivery.words import (
     Stance,
     Stream,
     UpdateStatus,
+    Urgency,
     Weight,
 )
 
@@ -92,6 +93,7 @@ from .clock import (
     renewals_due,
     rhythms_on,
 )
+from .confirmations import ConfirmationView, confirmations_due
 from .desk import (
     DeskKind,
     DeskList,
@@ -165,6 +167,7 @@ __all__ = [
     "CandidateView",
     "CarrierRow",
     "ClockView",
+    "ConfirmationView",
     "DecisionView",
     "DelegationView",
     "DeskKind",
@@ -209,6 +212,7 @@ __all__ = [
     "Update",
     "UpdateStatus",
     "UpdateView",
+    "Urgency",
     "Weight",
     "WindowView",
     "Working",
@@ -226,6 +230,7 @@ __all__ = [
     "changed_by_others",
     "clock_on",
     "clocks",
+    "confirmations_due",
     "deciding_sides",
     "delegations",
     "due_soon",

@@ -37,6 +37,8 @@ class DeskKind(StrEnum):
 
     APPROVE = "approve"
     """An update of one's own side that somebody else wrote."""
+    URGENT = "urgent"
+    """An urgent correction of one's own side that somebody else wrote."""
     PUBLISH = "publish"
     """An approved update."""
     REWRITE = "rewrite"
@@ -101,7 +103,9 @@ def waiting_for(by: Actor, *, as_of: datetime, limit: int = PAGE, offset: int = 
     approves = by.is_signed_in and bool(may(by, "update.approve") or approving_post(by, on=as_of.date()))
     parts: list[Part] = []
     if approves:
-        parts.append((DeskKind.APPROVE, updates.filter(~mine, status=UpdateStatus.SUBMITTED), "changed_at"))
+        submitted = updates.filter(~mine, status=UpdateStatus.SUBMITTED)
+        parts.append((DeskKind.URGENT, submitted.exclude(urgent_for=""), "changed_at"))
+        parts.append((DeskKind.APPROVE, submitted.filter(urgent_for=""), "changed_at"))
         parts.append((DeskKind.PUBLISH, updates.filter(status=UpdateStatus.APPROVED), "changed_at"))
     if by.is_signed_in and may(by, "update.write"):
         parts.append((DeskKind.REWRITE, updates.filter(mine, status=UpdateStatus.RETURNED), "changed_at"))
@@ -143,6 +147,7 @@ def _desk_list(parts: Sequence[Part], *, by: Actor, as_of: datetime, limit: int,
         for key, stands_at in rows.order_by(field).values_list("pk", field.lstrip("-"))[: COUNTED + 1]
     ]
     keys.sort(reverse=any(field.startswith("-") for _, _, field in parts))
+    keys.sort(key=lambda row: row[2] is not DeskKind.URGENT)
     page = keys[offset : min(offset + limit, COUNTED)]
     named = [key for _, key, _, _ in page]
     updates = {row.pk: row for row in Update.objects.filter(pk__in=named)}

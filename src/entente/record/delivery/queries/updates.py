@@ -48,6 +48,7 @@ class Working:
 class UpdateView:
     """What one side says it did.
 
+    urgent_for   why it was corrected at once, "" when it could wait
     is_current   False for a version that a correction replaced, as far as this reader may know
     public_at    instant from which others read it; None for a draft.  Others are told no earlier `published_at`
     states       field -> language -> how far that text has come
@@ -61,6 +62,7 @@ class UpdateView:
     number: int
     version: int
     correction: Wording
+    urgent_for: str
     as_of_on: date
     done: Wording
     next_step: Wording
@@ -222,6 +224,7 @@ def _view(row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is
         number=row.number,
         version=row.version,
         correction=row.correction,
+        urgent_for=row.urgent_for,
         as_of_on=row.as_of_on,
         done=row.done,
         next_step=row.next_step,

@@ -10,6 +10,7 @@ from .amendments import (
     withdraw_amendment,
     write_amendment,
 )
+from .divergences import note_differing_texts
 from .drafts import (
     add_commitment,
     add_pillar,
@@ -52,6 +53,7 @@ __all__ = [
     "join",
     "leave",
     "note_content",
+    "note_differing_texts",
     "propose_amendment",
     "propose_succession",
     "publish_succession",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.db import transaction
@@ -14,15 +14,17 @@ from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Capac
 from entente.foundation.common.errors import RuleBroken
 from entente.record.plan import commands as plans
 from entente.record.plan import queries as plan_queries
-from entente.record.plan.queries import Standing
 from entente.surfaces.intake.invented import invented_plan
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.intake.packages import PlanPackage, read_package
 
 from .activities import play_activities
 from .assessments import play_assessments
+from .calendars import play_calendars
 from .candidates import play_candidates
+from .joint import play_joint
 from .reports import play_reports
+from .signing import play_signing
 from .staff import LogIn, open_desks
 from .stage import Stage
 from .steps import play_steps
@@ -60,11 +62,14 @@ def _play(package: PlanPackage, at: datetime) -> list[LogIn]:
     _join(package, at)
     if at.date() >= LAST_DAY:
         stage = Stage(package.slug, cast, at)
+        play_calendars(stage)
         play_activities(stage)
         play_reports(stage)
         play_steps(stage)
         play_candidates(stage)
         play_assessments(stage)
+        play_joint(stage)
+        play_signing(stage)
     return cast.log_ins
 
 
@@ -72,4 +77,5 @@ def _join(package: PlanPackage, at: datetime) -> None:
     plan = plan_queries.get_row(SYSTEM, package.slug, as_of=at)
     for party, joined_on in zip(package.parties, JOINED, strict=True):
         voice = replace(Actor(Capacity.PARTY, owner=party.code), roles=WORKING_ROLES)
-        plans.set_standing(plan, party.code, Standing.TAKING_PART, by=voice, on=joined_on)
+        noon = datetime.combine(joined_on, time(12), UTC)
+        plans.join(plan, party.code, by=voice, at=noon, on_host=True)

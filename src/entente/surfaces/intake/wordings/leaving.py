@@ -11,10 +11,11 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import TAG
 from entente.foundation.common.rights import may
 from entente.foundation.ledger.queries import record_name
+from entente.foundation.texts.queries import terms_in, terms_of
 
 from .document import document_of
 from .opening import OwedLine, Wish, owed_page
-from .units import Leaving, Unit
+from .units import Leaving, Term, Unit
 from .words import say
 from .xliff import xliff_of
 
@@ -46,6 +47,7 @@ def leaving_of(
     found = owed_page(by, wish, as_of=as_of, limit=MOST).lines
     found = tuple(line for line in found if line.held.can_write)
     made_from = made_from or _commonest(found, wish.language)
+    known = {plan: terms_of(by, plan, as_of=as_of) for plan in sorted({line.held.plan for line in found})}
     units = tuple(
         Unit(
             subject=line.owed.subject,
@@ -55,6 +57,16 @@ def leaving_of(
             source=line.held.wording[made_from],
             target=line.held.wording.get(wish.language, ""),
             state=line.owed.state,
+            terms=tuple(
+                Term(one.source, one.target)
+                for one in terms_in(
+                    known[line.held.plan],
+                    line.held.wording[made_from],
+                    "",
+                    source_language=made_from,
+                    target_language=wish.language,
+                )
+            ),
         )
         for line in found
         if line.held.wording.get(made_from)

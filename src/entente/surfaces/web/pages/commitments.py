@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import SORTS, Completion, ListFilter
+from entente.record.assessment.queries import SORTS, ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.surfaces.web import labels, links
@@ -55,12 +55,13 @@ class Choice:
 class WantedState:
     """To which state a list is narrowed; "" means all.
 
-    status: what some side says; clock: one of CLOCK_STATES; joint: a JointState of the promise or a part of it
+    status: what some side says, or `side` alone; clock: one of CLOCK_STATES; joint: a JointState of it or a part of it
     """
 
     status: str
     clock: str
     joint: str
+    side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     wanted = read_filter(request.GET, view, pillars)
-    state = read_state(request.GET)
+    state = read_state(request.GET, view)
     found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, as_of=as_of)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
     if refs is not None:
         found = found.filter(ref__in=refs)
     total = found.count()
@@ -106,7 +107,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     entries = ledger.history(plan, limit=1, as_of=as_of)
     address = links.href("commitments", language, plan=plan)
-    query = {**query_of(wanted), "status": state.status, "clock": state.clock, "joint": state.joint}
+    query = {**query_of(wanted), "status": state.status, "clock": state.clock, "joint": state.joint, "side": state.side}
     pages = _pages(address, query, at, last)
     page = CommitmentsPage(
         title=_("Commitments"),
@@ -114,7 +115,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         bar=plan_bar(view, language, "commitments", entries[0].at if entries else None),
         address=address,
         wanted=wanted,
-        choices=(*_choices(view, pillars, wanted, language), *_state_choices(state)),
+        choices=(*_choices(view, pillars, wanted, language), *_state_choices(view, state, language)),
         sorts=_sorts(wanted),
         rows=commitment_rows(view, promises, counts, language, standings_of(view, promises, as_of)),
         count=_count(total, view.commitments),
@@ -147,8 +148,8 @@ def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, li
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
-    wanted, state = read_filter(request.GET, view, pillars), read_state(request.GET)
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, as_of=as_of)
+    wanted, state = read_filter(request.GET, view, pillars), read_state(request.GET, view)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
     whole = assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of)
     kept = [(promise, count) for promise, count in whole if refs is None or promise.ref in refs]
     standings = standings_of(view, [promise for promise, _count in kept], as_of)
@@ -187,13 +188,14 @@ def read_filter(query: QueryDict, plan: PlanView, pillars: list[PillarView]) -> 
     )
 
 
-def read_state(query: QueryDict) -> WantedState:
+def read_state(query: QueryDict, plan: PlanView) -> WantedState:
     """The state that an address asks for; a value that is no choice leaves everything in."""
-    status, clock, joint = (query.get(name, "") for name in ("status", "clock", "joint"))
+    status, clock, joint, side = (query.get(name, "") for name in ("status", "clock", "joint", "side"))
     return WantedState(
-        status if status in Completion.values else "",
+        status if status in dict(status_choices()) else "",
         clock if clock in CLOCK_STATES else "",
         joint if joint in dict(joint_choices()) else "",
+        side if side in {party.code for party in plan.parties} else "",
     )
 
 
@@ -246,8 +248,10 @@ def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, lang
     )
 
 
-def _state_choices(state: WantedState) -> tuple[Choice, ...]:
+def _state_choices(plan: PlanView, state: WantedState, language: str) -> tuple[Choice, ...]:
+    names = [(party.code, said(party.name, language, plan.languages).text) for party in plan.parties]
     return (
+        _choice("side", _("Which side"), names, state.side),
         _choice("status", _("What a side says"), status_choices(), state.status),
         _choice("joint", _("All together"), joint_choices(), state.joint),
         _choice("clock", _("What the clock tells"), clock_choices(), state.clock),

@@ -105,6 +105,7 @@ def _update(done: Said, correction: Said, nothing: Said) -> UpdateItem:
         title="Arcadia, 2026",
         facts=("2026",),
         corrected="2026:",
+        urgent="",
         correction=correction,
         is_no_change=False,
         done=done,

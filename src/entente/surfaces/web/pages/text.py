@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,12 @@ from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView, TextView
+from entente.surfaces.intake import agreed
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.reader import reader_of
 from entente.surfaces.web.rows import title_of
+from entente.surfaces.web.terms import DifferenceItem, difference_items
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 
@@ -36,6 +40,7 @@ class Passage:
     heading: Said
     address: str
     columns: tuple[Column, ...]
+    differences: tuple[DifferenceItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class TextPage:
     is_authentic: bool
     project_label: str
     source: str
+    terms: str
 
 
 def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
@@ -91,6 +97,7 @@ def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         promises.setdefault(promise.pillar, []).append(promise)
     words = plans.plan_texts(plan)
     entries = ledger.history(plan, limit=1, as_of=as_of)
+    differing = _differences(view, language, as_of)
     heading = said(view.title, language, view.languages)
     page = TextPage(
         title=_("Full text"),
@@ -102,12 +109,13 @@ def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         single=links.href("text", language, plan=plan),
         preamble=_columns(words.get("preamble", {}), {}, shown, language),
         pillars=tuple(
-            _pillar(pillar, promises.get(pillar.number, []), view, shown, language)
+            _pillar(pillar, promises.get(pillar.number, []), view, shown, language, differing)
             for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
         is_authentic=view.has_authentic_text,
         project_label=labels.not_reviewed(len(view.parties)),
         source=view.source_address,
+        terms=links.href("terms", language, plan=plan),
     )
     return render(request, "web/pages/text.html", {"page": page})
 
@@ -122,12 +130,20 @@ def _options(plan: PlanView, shown: list[str], own: str, language: str) -> list[
 
 
 def _pillar(
-    pillar: PillarView, promises: list[CommitmentView], plan: PlanView, shown: list[str], language: str
+    pillar: PillarView,
+    promises: list[CommitmentView],
+    plan: PlanView,
+    shown: list[str],
+    language: str,
+    differing: dict[str, list[DifferenceItem]],
 ) -> PillarText:
     title = pillar.title or {tag: text.text for tag, text in pillar.titles.items()}
     heading = said(title, language, plan.languages)
     words = _columns(pillar.introductions, {}, shown, language)
-    passages = (_promise(promise, plan, shown, language) for promise in promises)
+    passages = (
+        replace(_promise(promise, plan, shown, language), differences=tuple(differing.get(promise.number, ())))
+        for promise in promises
+    )
     return PillarText(
         number=pillar.number,
         anchor=f"pillar-{pillar.number}",
@@ -135,6 +151,16 @@ def _pillar(
         introduction=words,
         promises=tuple(passage for passage in passages if passage.columns),
     )
+
+
+def _differences(plan: PlanView, language: str, as_of: datetime) -> dict[str, list[DifferenceItem]]:
+    """Number of a promise -> where its authentic texts differ."""
+    views = agreed.differences(PUBLIC, plan.slug, as_of=as_of)
+    reader = reader_of(plan, language, as_of, owners={view.owner for view in views})
+    found: dict[str, list[DifferenceItem]] = {}
+    for item in difference_items(views, reader):
+        found.setdefault(item.number, []).append(item)
+    return found
 
 
 def _promise(promise: CommitmentView, plan: PlanView, shown: list[str], language: str) -> Passage:

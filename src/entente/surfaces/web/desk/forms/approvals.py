@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import Tier
+from entente.record.delivery.queries import Urgency
 
 from .evidence import ArchivedField
 from .fields import DeskForm, LineField, WordsField, words
@@ -152,12 +153,32 @@ class AbsenceForm(DeskForm):
         return self.cleaned_data
 
 
+URGENCIES = {
+    Urgency.HARM.value: _("No: somebody could come to harm"),
+    Urgency.RELIED_ON.value: _("No: a wrong figure, name or date is being relied on"),
+    Urgency.PRIVACY.value: _("No: it says something of a person that it must not"),
+    Urgency.LAW.value: _("No: a law or a court asks for it"),
+}
+
+
 class CorrectionForm(DeskForm):
     """Why a published update is corrected; everybody reads it beside the new version."""
+
+    urgent_for = forms.ChoiceField(
+        required=False,
+        label=_("Can it wait?"),
+        help_text=_(
+            "An urgent correction goes to the approvers at once and stands first before them; its reason is told to everybody. "
+            "It passes the same checks: somebody else approves it, in every language that you owe."
+        ),
+    )
 
     def __init__(self, *args: Any, languages: Sequence[str], owed: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, further=words(languages, "correction", _("What was wrong"), rows=2), **kwargs)
         self.languages, self.owed = tuple(languages), tuple(owed)
+        field = self.fields["urgent_for"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Yes: it goes the usual way")), *URGENCIES.items()]
 
     def clean(self) -> dict[str, Any]:
         given = self.wording("correction", self.languages)
@@ -168,3 +189,7 @@ class CorrectionForm(DeskForm):
 
     def reason(self) -> Wording:
         return self.wording("correction", self.languages)
+
+    def urgency(self) -> Urgency | None:
+        chosen = self.cleaned_data.get("urgent_for", "")
+        return Urgency(chosen) if chosen else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from entente.surfaces.web.wording import said
 
 from .acting import Act, answer, cited, every_body, new_slug, own_documents, sent
 from .activities import list_crumb
+from .conflicts import chosen
 from .parts import Crumb
 from .promise import About, about_of, languages_of, subjects_of
 
@@ -59,14 +60,27 @@ def way_back(about: About, row: Activity, language: str) -> tuple[str, tuple[Cru
 
 def _edit(request: HttpRequest, by: Actor, about: About, row: Activity, language: str) -> Act:
     languages, owed = languages_of(by, about, language)
-    initial = {**initial_of("title", row.title), **initial_of("summary", row.summary)}
-    form = DescribeForm(sent(request), initial=initial, languages=languages, owed=owed)
+
+    def as_it_stands() -> tuple[DescribeForm, str]:
+        one = queries.get_activity_row(by, row.plan, row.slug, as_of=now())
+        initial = {**initial_of("title", one.title), **initial_of("summary", one.summary)}
+        return DescribeForm(initial=initial, languages=languages, owed=owed), rules.words_seen(one.title, one.summary)
+
+    shown, revision = as_it_stands()
+    form = DescribeForm(chosen(request, shown), initial=shown.initial, languages=languages, owed=owed)
+
+    def do() -> None:
+        summary, seen = form.wording("summary", languages), request.POST.get("revision", "")
+        commands.describe_activity(row, form.words_said(), summary, by=by, at=now(), seen=seen)
+
     return Act(
         _("Title and description"),
         _("Save"),
         _("The title and description are saved."),
         form,
-        lambda: commands.describe_activity(row, form.words_said(), form.wording("summary", languages), by=by, at=now()),
+        do,
+        revision=revision,
+        again=as_it_stands,
     )
 
 
@@ -167,6 +181,8 @@ def stage(
         )
         return answer(request, language, about, act, back, crumbs)
     form = StageForm(sent(request), languages=languages)
+    if "sign" in request.GET:
+        return answer(request, language, about, _signed_by_all(by, row, stage, label, form, languages), back, crumbs)
     act = Act(
         label,
         _("Say it for your side"),
@@ -180,6 +196,23 @@ def stage(
         else "",
     )
     return answer(request, language, about, act, back, crumbs)
+
+
+def _signed_by_all(by: Actor, row: Activity, stage: str, label: str, form: StageForm, languages: Sequence[str]) -> Act:
+    """Put a stage to all whose word it needs, instead of one's own word on it."""
+
+    def do() -> None:
+        note = form.wording("note", languages)
+        commands.propose_stage(row, stage, by=by, happened=form.cleaned_data["happened"], at=now(), note=note)
+
+    return Act(
+        _("To be signed by all: %(stage)s") % {"stage": label},
+        _("Put it to all parties"),
+        _("All parties find it under “To be signed by all”; with the last signature it counts as the word of each."),
+        form,
+        do,
+        _("One that waits already has its words changed, and what was signed of it is void."),
+    )
 
 
 @staff

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.records import Tier
 from entente.record.delivery import queries, rules
 from entente.record.delivery.queries import (
     ActivityView,
@@ -35,6 +36,7 @@ class StageLine:
     mark     the button that says it for one's own side, or why not
     evidence address at which evidence of it is added, "" where it needs none
     withdraw address at which one's own word is taken back, "" without one
+    sign     address at which it is put to all parties to be signed, "" where one side's word is enough
     """
 
     label: str
@@ -43,6 +45,7 @@ class StageLine:
     mark: Choice
     evidence: str
     withdraw: str
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
         evidence=links.with_query(evidence, {"about": f"{view.ref}#{state.code}"}) if state.stage.needs_claim else "",
         withdraw=links.with_query(links.href("desk_stage", language, **keys), {"withdraw": "1"})
         if own and rules.can_withdraw_mark(by, state.stage, owner=by.owner)
+        else "",
+        sign=links.with_query(links.href("desk_stage", language, **keys), {"sign": "1"})
+        if decision and state.stage.needs_all and view.tier == Tier.PUBLIC and by.capacity is Capacity.PARTY
         else "",
     )
 

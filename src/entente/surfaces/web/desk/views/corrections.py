@@ -103,11 +103,16 @@ def correct(request: HttpRequest, by: Actor, language: str, plan: str, number: s
     why = CorrectionForm(data, languages=languages, owed=owed)
     if data is not None and form.is_valid() and why.is_valid():
         try:
-            begin_correction(one.row, facts_of(form, one.about), why.reason(), by=by, at=now())
+            urgency = why.urgency()
+            begin_correction(one.row, facts_of(form, one.about), why.reason(), by=by, at=now(), urgent_for=urgency)
         except (RuleBroken, InvalidTransition) as wrong:
             form.refuse(wrong.sentence)
         else:
-            sentence = _("The correction is a draft. Send it for approval when it is right.")
+            sentence = (
+                _("The urgent correction waits for an approver of your side.")
+                if urgency
+                else _("The correction is a draft. Send it for approval when it is right.")
+            )
             return done(request, sentence, links.href("desk_work", language, **one.about.keys))
     page = CorrectPage(
         title=_("Correct a published update"),

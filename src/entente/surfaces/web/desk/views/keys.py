@@ -18,11 +18,14 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.signing import KeyForm, ReasonForm, RotateForm
-from entente.surfaces.web.signed import PLACES
 
 from .parts import DeskPage, desk_crumb, done, reason, show
 from .tokens import fresh_second_factor
 
+PLACES = {
+    KeyPlace.OWN: gettext_lazy("kept on our own machine"),
+    KeyPlace.HOST: gettext_lazy("kept on this host: signatures say so"),
+}
 ENDS = {KeyEnd.REPLACED: gettext_lazy("replaced"), KeyEnd.REVOKED: gettext_lazy("revoked")}
 
 
@@ -115,4 +118,5 @@ def _line(key: KeyView, language: str) -> KeyLine:
             "day": dates.day(key.ended_at.date(), language),
         }
         ended = f"{how}: {key.reason}"
-    return KeyLine(key.key_id, f"{PLACES[KeyPlace(key.place)]} · {since} · {key.post}", ended)
+    facts = (str(PLACES[KeyPlace(key.place)]), since, key.post)
+    return KeyLine(key.key_id, " · ".join(fact for fact in facts if fact), ended)

@@ -17,7 +17,7 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import Refusal
 from entente.record.plan.standing import may_speak
 from entente.surfaces.intake import agreements
-from entente.surfaces.intake.agreed_words import kind_words
+from entente.surfaces.intake.agreed_words import describe, kind_words
 from entente.surfaces.web import links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
@@ -134,15 +134,17 @@ def sign(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRespo
     if request.method == "POST":
         revision = number_of(request.GET.get("revision", ""))
         # The door above has just asked for the passkey or the code.
-        said = agreements.sign_on_host(row, by=by, at=now(), fresh=True, revision=revision)
-        return done(request, _told(said.agreed), back)
+        signed = agreements.sign_on_host(row, by=by, at=now(), fresh=True, revision=revision)
+        return done(request, _told(signed.agreed), back)
     name = {"kind": kind_words(view.kind, language), "number": view.number}
+    said = describe(view.kind, view.content, language)
     page = ConfirmPage(
         title=_("Sign on the host"),
         crumbs=(desk_crumb(language), Crumb(_("To be signed by all"), links.href("desk_proposals", language))),
         question=_("Sign the %(kind)s no. %(number)d for your side?") % name,
         facts=(
             words.subject(view.subject),
+            *(_("%(side)s: %(day)s") % {"side": line.label, "day": line.text} for line in said),
             _("SHA-256 of the words: %(hash)s") % {"hash": view.current.content_sha256},
             _("The signature will say “signed on the host” wherever it shows."),
         ),

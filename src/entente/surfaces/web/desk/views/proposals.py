@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from entente.foundation.accord import queries
 from entente.foundation.accord.queries import ProposalView, SignatureView, Stand
 from entente.foundation.common.actors import Actor
+from entente.foundation.directory import queries as directory
 from entente.record.plan import queries as plans
-from entente.surfaces.intake.agreed_words import kind_words, label_of, pieces, plain_words
+from entente.surfaces.intake.agreed_words import Path, kind_words, label_of, pieces, plain_words
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
@@ -22,7 +24,7 @@ from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.signed import key_facts
-from entente.surfaces.web.wording import Said, spoken
+from entente.surfaces.web.wording import Said, said, spoken
 
 from .parts import Crumb, DeskPage, desk_crumb, done, show
 from .proposal_acts import Acts, acts_of, say
@@ -97,12 +99,13 @@ class ProposalPage(DeskPage):
 @staff
 def proposals(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     found = queries.proposals(by, as_of=now())[:LISTED]
+    names = {party.code: said(party.name, language).text for party in directory.parties()}
     waiting = {one.key for one in queries.waiting_for(by, as_of=now())}
     page = ProposalsPage(
         title=_("To be signed by all"),
         crumbs=(desk_crumb(language),),
-        waiting=tuple(_proposal_line(one, language) for one in found if one.key in waiting),
-        others=tuple(_proposal_line(one, language) for one in found if one.key not in waiting),
+        waiting=tuple(_proposal_line(one, names, language) for one in found if one.key in waiting),
+        others=tuple(_proposal_line(one, names, language) for one in found if one.key not in waiting),
     )
     return show(request, "proposals.html", page)
 
@@ -142,11 +145,11 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
         sha256=view.current.content_sha256,
         is_changed=bool(view.before),
         fields=compared(
-            [(label_of(path, language), _wording(old.get(path)), _wording(new.get(path))) for path in worded],
+            [(_label(path, language), _wording(old.get(path)), _wording(new.get(path))) for path in worded],
             reader.plan.languages,
         ),
         plain=tuple(
-            _plain_field(label_of(path, language), old.get(path), new.get(path), language)
+            _plain_field(_label(path, language), old.get(path), new.get(path), language)
             for path in paths
             if path not in worded
         ),
@@ -158,8 +161,11 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
     )
 
 
-def _proposal_line(view: ProposalView, language: str) -> ProposalLine:
-    sides = (f"{party}: {stand_tag(stand).word}" for party, stand in view.stands.items())
+def _proposal_line(view: ProposalView, names: Mapping[str, str], language: str) -> ProposalLine:
+    sides = (
+        _("%(side)s: %(day)s") % {"side": names.get(party, party), "day": stand_tag(stand).word}
+        for party, stand in view.stands.items()
+    )
     title = {"kind": kind_words(view.kind, language).capitalize(), "number": view.number}
     return ProposalLine(
         title=_("%(kind)s, no. %(number)d") % title,
@@ -172,15 +178,15 @@ def _proposal_line(view: ProposalView, language: str) -> ProposalLine:
 
 def _side(view: ProposalView, party: str, reader: Reader) -> SideLine:
     stand = view.stands[party]
-    said = [one for one in view.current.signatures if one.party == party]
+    words_said = [one for one in view.current.signatures if one.party == party]
     dissent = next((one for one in view.current.dissents if one.party == party), None)
     if dissent is not None and stand is not Stand.CONFIRMED:
         tag = Tag(_("Dissents, in public") if dissent.is_public else _("Dissents"), "refused")
         return SideLine(reader.party(party), tag, (_when(dissent.made_at, reader),), reader.said(dissent.reason))
     nothing = spoken("", reader.language, reader.language)
-    if not said:
+    if not words_said:
         return SideLine(reader.party(party), stand_tag(stand), (), nothing)
-    last = max(said, key=lambda one: (one.withdrawn_at is None, one.arrived_at))
+    last = max(words_said, key=lambda one: (one.withdrawn_at is None, one.arrived_at))
     if stand is Stand.WITHDRAWN and last.withdrawn_at is not None:
         facts: tuple[str, ...] = (_when(last.withdrawn_at, reader),)
         return SideLine(
@@ -207,11 +213,16 @@ def _when(at: datetime, reader: Reader) -> str:
     return dates.instant(at, reader.language)
 
 
+def _label(path: Path, language: str) -> str:
+    label = label_of(path, language)
+    return label[:1].upper() + label[1:]
+
+
 def _wording(value: object) -> dict[str, str]:
     return dict(value) if isinstance(value, dict) else {}
 
 
 def _plain_field(label: str, before: object, after: object, language: str) -> PlainField:
-    old = plain_words(before, language) if isinstance(before, str) else ""
-    new = plain_words(after, language) if isinstance(after, str) else ""
+    old = dates.period(plain_words(before, language), language) if isinstance(before, str) else ""
+    new = dates.period(plain_words(after, language), language) if isinstance(after, str) else ""
     return PlainField(label, "" if old == new else old, new)

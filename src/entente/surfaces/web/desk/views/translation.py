@@ -13,7 +13,7 @@ from entente.foundation.common.decisions import Denied
 from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.languages import TAG, direction
 from entente.foundation.common.refs import Ref
-from entente.foundation.texts.queries import Origin, origins_of, revision_of
+from entente.foundation.texts.queries import Found, Origin, TermView, origins_of, revision_of, terms_in, terms_of
 from entente.foundation.texts.rules import REVIEWABLE, can_review
 from entente.record.delivery import commands as delivery
 from entente.record.delivery import queries as deliveries
@@ -64,7 +64,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRow:
-    """A sentence.  name: of its control; value: what stands or was typed; pieces: how the source changed, () when it did not."""
+    """A sentence.
+
+    name     of its control; value: what stands or was typed
+    pieces   how the source changed, () when it did not
+    terms    that it holds, with their words in the other language, and whether the translation has them
+    """
 
     name: str
     number: int
@@ -72,6 +77,7 @@ class SentenceRow:
     pieces: tuple[Piece, ...]
     value: str
     lines: int
+    terms: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,7 @@ def _show(
     kept = deliveries.autosaved(by, asked.form) if sent is None else None
     typed = QueryDict(kept.content.get("typed", "")) if kept else sent
     held, sides, origin = asked.held, _sides(asked), asked.origin
+    terms = terms_of(by, held.plan, as_of=now())
     possible = [(tag, native_name(tag)) for tag, text in held.wording.items() if text and tag != asked.into]
     query = {"subject": held.subject, "field": held.field, "to": asked.into}
     page = TranslationPage(
@@ -240,7 +247,7 @@ def _show(
         source=_lang(asked.made_from),
         target=_lang(asked.into),
         sources=filter_choice("from", _("Translated from"), possible, asked.made_from),
-        rows=tuple(_row(at, sides, typed) for at in range(len(sides.rows))),
+        rows=tuple(_row(at, sides, typed, terms, asked) for at in range(len(sides.rows))),
         gone=sides.gone,
         is_stale=bool(origin and origin.state.is_stale),
         clash=clash,
@@ -259,12 +266,13 @@ def _show(
     return show(request, "translation.html", page)
 
 
-def _row(at: int, sides: Sides, typed: QueryDict | None) -> SentenceRow:
+def _row(at: int, sides: Sides, typed: QueryDict | None, terms: list[TermView], asked: Asked) -> SentenceRow:
     row = sides.rows[at]
     name = f"s{at}"
     value = str(typed[name]) if typed is not None and name in typed else row.target
     lines = min(12, 2 + max(len(value), len(row.source)) // 48)
-    return SentenceRow(name, at + 1, row.source, row.pieces, value, lines)
+    found = terms_in(terms, row.source, value, source_language=asked.made_from, target_language=asked.into)
+    return SentenceRow(name, at + 1, row.source, row.pieces, value, lines, found)
 
 
 def _lang(tag: str) -> Lang:

@@ -14,24 +14,10 @@ from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition
 from entente.foundation.common.languages import Wording
 from entente.foundation.ledger import commands as ledger
-
-from . import rules
-from .models import WordingState
-from .rules import Home, Translation, revision_of
-from .words import WordingStatus
-
-__all__ = [
-    "Home",
-    "Translation",
-    "Worded",
-    "close",
-    "forget",
-    "note_changed",
-    "note_states",
-    "note_translation",
-    "review",
-    "review_text",
-]
+from entente.foundation.texts import rules
+from entente.foundation.texts.models import WordingState
+from entente.foundation.texts.rules import Home, Translation, revision_of
+from entente.foundation.texts.words import WordingStatus
 
 BATCH = 2000
 TOLD = ["status", "revision", "made_from_language", "made_from_revision", "made_from_text", "written_by_user"]

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor, Capacity
-
-from .models import OPEN, TRANSLATED, WordingState
-from .rules import Home, LanguageState, is_unofficial, revision_of
-from .words import WordingStatus
-
-__all__ = ["Home", "LanguageState", "WordingStatus", "is_unofficial", "revision_of"]
+from entente.foundation.texts.models import OPEN, TRANSLATED, WordingState
+from entente.foundation.texts.rules import LanguageState
+from entente.foundation.texts.words import WordingStatus
 
 COUNTED = 500
 """How far a list is counted and paged through, as on the desk."""

@@ -1,0 +1,65 @@
+"""Reads of wording states, of agreed words, and of passages in which authentic texts differ."""
+
+from entente.foundation.texts.rules import Home, LanguageState, is_unofficial, revision_of
+from entente.foundation.texts.words import WordingStatus
+
+from .agreed_words import (
+    DivergenceView,
+    ExplanationView,
+    Found,
+    TermView,
+    divergences_on,
+    get_divergence_row,
+    get_term_row,
+    terms_in,
+    terms_of,
+)
+from .states import (
+    COUNTED,
+    STALE,
+    Origin,
+    Owed,
+    OwedList,
+    States,
+    Wish,
+    missing_in,
+    origins_of,
+    owed,
+    owed_counts,
+    owed_total,
+    states_of,
+    states_under,
+    translated_under,
+)
+
+__all__ = [
+    "COUNTED",
+    "STALE",
+    "DivergenceView",
+    "ExplanationView",
+    "Found",
+    "Home",
+    "LanguageState",
+    "Origin",
+    "Owed",
+    "OwedList",
+    "States",
+    "TermView",
+    "Wish",
+    "WordingStatus",
+    "divergences_on",
+    "get_divergence_row",
+    "get_term_row",
+    "is_unofficial",
+    "missing_in",
+    "origins_of",
+    "owed",
+    "owed_counts",
+    "owed_total",
+    "revision_of",
+    "states_of",
+    "states_under",
+    "terms_in",
+    "terms_of",
+    "translated_under",
+]
