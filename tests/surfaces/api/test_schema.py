@@ -43,6 +43,7 @@ def test_operation_ids_are_the_promised_ones() -> None:
         "/api/v1/plans/{plan}": "get_plan",
         "/api/v1/plans/{plan}/commitments": "list_commitments",
         "/api/v1/plans/{plan}/calendars": "list_calendars",
+        "/api/v1/plans/{plan}/words": "list_words",
         "/api/v1/plans/{plan}/joint": "list_plan_joint",
         "/api/v1/plans/{plan}/succession": "get_succession",
         "/api/v1/plans/{plan}/amendments": "list_amendments",

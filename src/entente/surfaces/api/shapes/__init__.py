@@ -95,6 +95,7 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
     Claims,
@@ -144,10 +145,12 @@ __all__ = [
     "ConsistencyProof",
     "Decision",
     "DerivedValue",
+    "Difference",
     "Entries",
     "Entry",
     "Error",
     "Evidence",
+    "Explanation",
     "Finding",
     "Framework",
     "FrameworkTarget",
@@ -165,6 +168,7 @@ __all__ = [
     "Milestone",
     "Milestones",
     "Money",
+    "NotUsed",
     "OneActivity",
     "OneCandidate",
     "OneClaim",
@@ -204,6 +208,7 @@ __all__ = [
     "Statuses",
     "Succession",
     "Target",
+    "Term",
     "Terms",
     "Text",
     "Texts",
@@ -211,5 +216,6 @@ __all__ = [
     "Updates",
     "Window",
     "WordingState",
+    "WordsOfPlan",
     "WorkingUpdate",
 ]
