@@ -56,6 +56,16 @@ def commitments(request: HttpRequest, plan: str) -> HttpResponse:
     return render(request, "bare_commitments.html", context)
 
 
+def overview(request: HttpRequest, plan: str) -> HttpResponse:
+    as_of = timezone.now()
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    found = assessment.overview(PUBLIC, view, plans.commitments(PUBLIC, plan, as_of=as_of), as_of=as_of)
+    titles = [pillar.number for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)]
+    changed = [entry.at.isoformat() for entry in ledger.history(plan, limit=1)]
+    sides = [{"party": side.party, "states": side.states, "pillars": side.per_pillar} for side in found.sides]
+    return JsonResponse({"sides": sides, "joint": found.joint, "pillars": titles, "changed": changed})
+
+
 def commitments_json(request: HttpRequest, plan: str) -> HttpResponse:
     as_of = timezone.now()
     plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
@@ -115,6 +125,7 @@ def _claim(claim: verification.ClaimView) -> dict[str, Any]:
 urlpatterns = [
     path("en/plans/<slug:plan>/commitments/<str:number>/", commitment),
     path("en/plans/<slug:plan>/commitments/", commitments),
+    path("en/plans/<slug:plan>/overview/", overview),
     path("api/v1/plans/<slug:plan>/commitments", commitments_json),
     path("api/v1/plans/<slug:plan>", plan_json),
 ]

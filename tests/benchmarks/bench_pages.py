@@ -23,6 +23,7 @@ from tests.benchmarks.servers import PLAN, Load, Server, made, serving
 PAGES = {
     "commitment page": f"/en/plans/{PLAN}/commitments/2.1/",
     "list page, 50 a page": f"/en/plans/{PLAN}/commitments/",
+    "overview": f"/en/plans/{PLAN}/overview/",
     "list as JSON, 100 a page": f"/api/v1/plans/{PLAN}/commitments",
     "whole plan as JSON": f"/api/v1/plans/{PLAN}",
 }

@@ -6,6 +6,7 @@ no complaint in the console.
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,13 @@ from pytest_django.live_server_helper import LiveServer
 from entente.config.env import ROOT
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.ledger import commands as ledger
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.rules import every
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.intake.packages import read_package
 from entente.surfaces.web import links
+from tests.cast import ANA, BELA
+from tests.record.assessment.calendar_acts import proposed
 from tests.surfaces.busy import work_on
 from tests.surfaces.web.stage import SLUG as STAGED
 from tests.surfaces.web.stage import staged_plan
@@ -44,8 +49,17 @@ def site(live_server: LiveServer) -> str:
     load_package(read_package(ROOT / "tests" / "plans" / THREE), by=SYSTEM, at=at)
     staged_plan(3)
     work_on(f"{STAGED}/1.1", 2)
+    dates_that_passed()
     ledger.seal()
     return live_server.url
+
+
+def dates_that_passed() -> None:
+    """A calendar that both sides accepted in January: one date has passed, two are to come."""
+    at = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    calendar = proposed(at=at, dates=every(6, from_on=date(2026, 1, 1), count=3, due_days=31))
+    for by in (ANA, BELA):
+        assessment.accept_calendar(calendar, by=by, at=at)
 
 
 def addresses(language: str) -> list[str]:
@@ -60,6 +74,8 @@ def addresses(language: str) -> list[str]:
         ("frameworks", {}),
         ("framework", {"framework": "kmgbf"}),
         ("target", {"framework": "sdg", "target": "16.7"}),
+        ("overview", {}),
+        ("reporting", {}),
         ("history", {}),
     ]
     staged = [
@@ -71,6 +87,8 @@ def addresses(language: str) -> list[str]:
         ("activity", {"activity": "memo-1"}),
         ("milestones", {}),
         ("candidates", {}),
+        ("overview", {}),
+        ("reporting", {}),
         ("history", {}),
     ]
     site_pages = ("home", "about", "words", "states", "accessibility", "privacy", "problem", "components")

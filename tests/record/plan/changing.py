@@ -17,7 +17,7 @@ from entente.record.plan import commands as plans
 from entente.record.plan import queries
 from entente.record.plan.facts import ResolutionFacts
 from entente.record.plan.models import Amendment, Commitment, Plan, Succession
-from entente.record.plan.words import Fate
+from entente.record.plan.words import Fate, Standing
 from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA, BELA, CHRIS, observatory
 from tests.foundation.accord.signing import public_key, signed_file
@@ -91,6 +91,7 @@ def amended(ref: str, *, by: Actor, then: Actor, at: datetime, **changes: object
     row = plans.propose_amendment(row, by=then, at=at)
     for code in sorted(queries.party_codes(slug)):
         signer = replace(then, owner=code, post=f"office-{code.lower()}/desk", user_id=f"signer-{code}")
+        plans.set_standing(promise.plan, code, Standing.TAKING_PART, by=signer, on=at.date())
         key = Ed25519PrivateKey.from_private_bytes(code.encode().ljust(32, b"*"))
         if accords.standing_key(code) is None:
             accord.register_key(code, key.public_key().public_bytes_raw(), by=signer, at=at)

@@ -14,6 +14,7 @@ from entente.foundation.ledger import queries as logs
 from entente.foundation.ledger.commands import seal
 from entente.foundation.ledger.models import Entry
 from entente.foundation.texts.queries import WordingStatus, states_of
+from entente.foundation.texts.rules import Translation
 from entente.record.plan import commands as plans
 from entente.record.plan import queries
 from entente.record.plan.commands.adoption import TextFacts
@@ -330,3 +331,14 @@ def test_the_same_agreement_again_changes_nothing():
     proposal = Proposal.objects.get(pk=row.proposal)
     plans.amend(proposal, accords.agreement_of(proposal, as_of=LATER), by=BELA, at=LATER)
     assert (Entry.objects.count(), Amendment.objects.get().number) == (entries, 1)
+
+
+def test_what_all_signed_is_no_translation_of_one_side():
+    ref = f"{OLD}/2.1"
+    clauses = tuple(replace(one, text={"en": f"{one.letter} en", "pt": f"{one.letter} pt"}) for one in now(ref).clauses)
+    in_force(ref, clauses=clauses)
+    made = Translation("text", "pt", "outras palavras", made_from="en", source="a en")
+    assert refusal(lambda: plans.translate_wording(promise(ref).plan, f"{ref}#a", made, by=CHRIS, at=LATER)) == (
+        f"{ref}#a stands in “pt” as all parties signed it; changing it takes an amendment."
+    )
+    assert queries.get_promise(ref).clauses[0].text["pt"] == "a pt"

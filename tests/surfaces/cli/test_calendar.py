@@ -63,3 +63,10 @@ def test_turns_name_the_instants(entente: Entente) -> None:
     at = ("--as-of", (AUCKLAND_MIDNIGHT - timedelta(days=1)).isoformat())
     assert entente("calendar", "turns", "tri-plan", "--json", *at).json[0] == "2027-07-31T12:00:00Z"
     assert "2027-07-31T12:00:00+00:00" in entente("calendar", "turns", "tri-plan", *at).out
+
+
+def test_joint_lists_what_all_signed_and_the_voices(entente: Entente) -> None:
+    adopted_plan()
+    found = entente("status", "joint", "tri-plan", "--json").json
+    assert [(one["subject"], one["state"], one["values"]) for one in found][:1] == [("tri-plan/1.1", "none", {})]
+    assert "no joint status" in entente("status", "joint", "tri-plan").out

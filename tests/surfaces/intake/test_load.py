@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings as house
 
-from entente.foundation.common.actors import PUBLIC, SYSTEM
+from entente.foundation.common.actors import PUBLIC, SYSTEM, WORKING_ROLES, Actor, Capacity
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.directory.queries import resolve_alias
 from entente.foundation.ledger.commands import seal
@@ -17,18 +17,23 @@ from entente.foundation.ledger.verify import verify
 from entente.record.assessment import queries as evidence
 from entente.record.assessment.queries import assessors
 from entente.record.delivery import queries as delivery
+from entente.record.delivery.models import Lead
 from entente.record.delivery.queries import MilestoneFilter, leads_of, windows_of
 from entente.record.plan import queries as plans
+from entente.record.plan.models import Plan
+from entente.record.plan.queries import ClauseTerms, Strength
 from entente.record.verification.queries import claims_on_commitment, claims_on_plan
 from entente.surfaces.intake.demonstration import load_demonstration
 from entente.surfaces.intake.invented import invented_plan
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.intake.packages import read_package
 from tests.record.builders import NOW
+from tests.record.plan.changing import amended
 
 pytestmark = pytest.mark.django_db
 
 SLUG = "canada-mexico-2023"
+SIDE = Actor(Capacity.PARTY, owner="CAN", post="office/desk", user_id="one", roles=WORKING_ROLES)
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +172,27 @@ def test_the_demonstration_is_refused_in_a_real_record():
     assert str(caught.value) == (
         "This is a real record; start the demonstration in its own folder with `python3 start.py --demo`."
     )
+
+
+def test_a_new_version_leaves_what_all_signed_alone(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    ref = f"{SLUG}/1.1"
+    before = plans.get_promise(ref)
+    clauses = tuple(ClauseTerms(one.letter, {tag: f"signed ({tag})" for tag in one.text}, ()) for one in before.clauses)
+    amended(ref, by=SIDE, then=replace(SIDE, user_id="two"), at=NOW, strength=Strength.EXPLORATORY, clauses=clauses)
+    first = shipped.pillars[0]
+    reworded = tuple(replace(one, title={**one.title, "en": "New words"}) for one in first.commitments)
+    pillars = (replace(first, commitments=reworded), *shipped.pillars[1:])
+    load_package(replace(shipped, pillars=pillars, sha256="3" * 64), by=SYSTEM, at=NOW)
+    after = plans.get_promise(ref)
+    assert (after.title["en"], after.strength) == ("New words", "exploratory")
+    assert after.clauses[0].text["en"] == "signed (en)"
+
+
+def test_a_new_version_of_a_closed_plan_brings_facts_and_no_more_reporting(shipped):
+    load_package(shipped, by=SYSTEM, at=NOW)
+    Plan.objects.filter(slug=SLUG).update(status="closed", closed_at=NOW)
+    leads = Lead.objects.count()
+    carriers = (*shipped.carriers, replace(shipped.carriers[0], organisation="parks-canada"))
+    assert load_package(replace(shipped, carriers=carriers, sha256="4" * 64), by=SYSTEM, at=NOW).is_changed
+    assert Lead.objects.count() == leads

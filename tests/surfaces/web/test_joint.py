@@ -78,3 +78,9 @@ def test_it_is_said_in_every_language(language):
         "fr": "Les parties divergent : Arcadia dit : limité, Borduria dit : pas commencé.",
     }[language]
     assert sentence in seen(address)
+
+
+def test_parts_stand_in_the_joint_column():
+    said(ANA, "limited", f"{REPORT}#a")
+    said(BELA, "not_started", f"{REPORT}#a")
+    assert "Part a No joint status The sides differ: Arcadia says limited, Borduria says not started." in seen()

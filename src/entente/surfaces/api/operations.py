@@ -14,6 +14,7 @@ from entente.foundation.ledger.queries import PUBLIC_LOG
 from . import (
     asked,
     calendars,
+    change,
     errors,
     joint,
     operations_work,
@@ -21,6 +22,7 @@ from . import (
     reading,
     shapes,
     shaping,
+    words_of_plan,
     writes_proof,
     writes_updates,
     writes_work,
@@ -29,7 +31,17 @@ from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
-REGISTERED = (operations_work, calendars, joint, overview, writes_updates, writes_proof, writes_work)
+REGISTERED = (
+    operations_work,
+    calendars,
+    change,
+    joint,
+    overview,
+    words_of_plan,
+    writes_updates,
+    writes_proof,
+    writes_work,
+)
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import click
 
-from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.actors import PUBLIC, SYSTEM
 from entente.record.assessment import queries
+from entente.record.plan import queries as plans
 
 from .screen import as_of_option, json_option, print_json, print_table
 
@@ -35,3 +36,29 @@ def list_statuses(plan: str, party: str, as_of: datetime, as_json: bool) -> None
         for one in found
     ]
     print_table(columns, rows)
+
+
+@status.command()
+@click.argument("plan", metavar="PLAN")
+@as_of_option
+@json_option
+def joint(plan: str, as_of: datetime, as_json: bool) -> None:
+    """Show what all parties have signed about each promise and part, and the voices where they have not."""
+    plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
+    reports = queries.reports_on_plan(PUBLIC, plan, as_of=as_of)
+    found = list(queries.joints(promises, reports, as_of=as_of, with_past=True).values())
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (
+            one.subject,
+            one.state.label,
+            one.value.label if one.value else "",
+            one.content.as_of_on if one.content else "",
+            ", ".join(f"{party}: {value.label}" for party, value in sorted(one.values.items())),
+        )
+        for one in found
+    ]
+    print_table(("about", "together", "value", "as of", "voices"), rows)

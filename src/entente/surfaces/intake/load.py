@@ -104,6 +104,7 @@ class _Loader:
         self.owner = by.owner or keeper.slug
         self.organisations: dict[str, Organisation] = {}
         self.documents: dict[str, Document] = {}
+        self.is_closed = False
 
     def _known_at(self, happened: Period) -> datetime:
         """When the record learned of something: now; in a demonstration, which has a made-up past, the noon after it."""
@@ -182,6 +183,9 @@ class _Loader:
             _require_same_promises(self.package, known, self.by, self.at)
             plans.revise_wording(plan, pillars, by=self.by, status=WordingStatus.PROJECT)
         plans.note_content(plan, self.package.sha256, by=self.by)
+        self.is_closed = plan.status == PlanStatus.CLOSED
+        if self.is_closed:  # what is reported in a closed plan is frozen; facts and findings still come in
+            return
         for commitment in self.package.commitments:
             for window in commitment.windows:
                 citation = sources.cite(self.documents[window.source], by=self.by)
@@ -240,7 +244,7 @@ class _Loader:
             file_finding(facts, by=self.by, owner=self.owner, at=looked, status=WordingStatus.PROJECT)
 
     def carriers(self) -> None:
-        for carrier in self.package.carriers:
+        for carrier in () if self.is_closed else self.package.carriers:
             name_lead(
                 LeadFacts(carrier.subject, LeadRole(carrier.role), str(carrier.since or ""), str(carrier.until or "")),
                 self.organisations[carrier.organisation],
@@ -309,9 +313,11 @@ def _commitment_facts(one: PackageCommitment) -> CommitmentFacts:
 
 def _require_same_promises(package: PlanPackage, plan: Plan, by: Actor, at: datetime) -> None:
     """Raise RuleBroken unless package and record have the same promises: numbers, who owes them, kind, strength, parts."""
+    first = plan_queries.first_terms(plan.slug)  # of what was amended since: a package holds the original
     ours = {
-        view.number: (set(view.obligors), view.kind, view.strength, len(view.clauses))
+        view.number: (set(was.obligors), was.kind, was.strength, len(was.clauses))
         for view in plan_queries.commitments(by, plan.slug, as_of=at)
+        for was in (first.get(view.ref, view),)
     }
     theirs = {one.number: (set(one.obligors), one.kind, one.strength, len(one.clauses)) for one in package.commitments}
     for number in sorted({*ours, *theirs}):

@@ -56,6 +56,7 @@ class EvidenceItem:
 
     anchor      stable name on the page
     announced   one phrase for each side that announced it on a day of its own
+    about       what is done for the promise and its stage or session, "" for evidence of the promise itself
     maker       who put it forward, "" for the keeper of the record
     standing    who checked it and with what result, None for context, which nobody has to check
     """
@@ -71,6 +72,7 @@ class EvidenceItem:
     announced: tuple[str, ...]
     is_context: bool
     sources: tuple[SourceLine, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,22 @@ class FindingItem:
 
 
 def evidence_items(
-    claims: Iterable[ClaimView], reader: Reader, states: States | None = None, addresses: Addresses | None = None
+    claims: Iterable[ClaimView],
+    reader: Reader,
+    states: States | None = None,
+    addresses: Addresses | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> tuple[EvidenceItem, ...]:
     """Claims in the order given.
+
+    about      ref -> words, for claims on something else than the promise itself
 
     states     of the statements, to mark an unofficial translation
     addresses  what became of the sources' addresses, where they were read already; else they take one query
     """
     kept = list(claims)
     known = addresses_of(kept) if addresses is None else addresses
-    return tuple(_item(claim, reader, states or {}, known) for claim in kept)
+    return tuple(_item(claim, reader, states or {}, known, (about or {}).get(claim.subject, "")) for claim in kept)
 
 
 def addresses_of(claims: Iterable[ClaimView]) -> Addresses:
@@ -128,7 +136,7 @@ def statement_subject(claim: ClaimView) -> str:
     return f"{claim.owner}/claims/{claim.slug}"
 
 
-def _item(claim: ClaimView, reader: Reader, states: States, addresses: Addresses) -> EvidenceItem:
+def _item(claim: ClaimView, reader: Reader, states: States, addresses: Addresses, about: str) -> EvidenceItem:
     statement = reader.said(claim.statement)
     state = states.get((statement_subject(claim), "statement"), {}).get(statement.language)
     by_keeper = claim.owner == reader.plan.keeper_slug
@@ -147,6 +155,7 @@ def _item(claim: ClaimView, reader: Reader, states: States, addresses: Addresses
         ),
         is_context=claim.is_context,
         sources=tuple(_source(source, reader, addresses[source.document_key]) for source in claim.sources),
+        about=about,
     )
 
 

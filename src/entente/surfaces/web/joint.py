@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entente.record.assessment.queries import JointState, JointView
+from entente.record.plan.queries import CommitmentView
 
 from . import dates, labels_of_work
 from .labels import Tag
@@ -61,6 +63,17 @@ def joint_item(view: JointView, reader: Reader) -> JointItem:
         reason=reader.said(content.reason) if content else spoken("", reader.language, reader.language),
         signed=signed(view.agreed, view.dissents, reader),
     )
+
+
+def joint_parts(promise: CommitmentView, known: Mapping[str, JointView], reader: Reader) -> tuple[JointItem, ...]:
+    """What there is together about the parts of a promise, of those of which anything is said."""
+    views = [known[clause.ref] for clause in promise.clauses]
+    return tuple(joint_item(view, reader) for view in views if is_telling(view))
+
+
+def is_telling(view: JointView) -> bool:
+    """Whether there is more to say than that nobody has signed anything."""
+    return view.state is not JointState.NONE or view.ended is not None
 
 
 def joint_tag(view: JointView) -> Tag:

@@ -73,6 +73,8 @@ def as_made_sentence(due: DueView, reader: Reader) -> str:
 def tally_words(tally: Tally, language: str) -> str:
     """ "12 of 26 reported by 31 July 2027": in time and late ones together while nobody asks which."""
     numbers = {"number": tally.reported, "whole": tally.owed, "date": dates.day(tally.turn.due_on, language)}
+    if not tally.has_begun:
+        return _("not begun yet, due by %(date)s") % numbers
     if not tally.is_passed:
         return _("%(number)d of %(whole)d reported, due by %(date)s") % numbers
     if tally.late:

@@ -57,6 +57,7 @@ PATTERNS = (
     gettext_noop("Somebody else of your side changed this amendment of %(subject)s; open it again."),
     gettext_noop("%(subject)s would have one part alone; a promise of one part has no parts, so take it out too."),
     gettext_noop("What is agreed beside %(subject)s has no words; write them or take the line out."),
+    gettext_noop("%(subject)s stands in “%(language)s” as all parties signed it; changing it takes an amendment."),
     gettext_noop("Only a milestone has a date; %(subject)s has one on a rhythm."),
     gettext_noop("Only a milestone has a date; %(subject)s has one on a measure."),
 )

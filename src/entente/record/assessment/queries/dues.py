@@ -65,6 +65,7 @@ class Tally:
     in_time: int
     late: int
     nothing: int
+    has_begun: bool
     is_passed: bool
 
     @property
@@ -131,7 +132,15 @@ class Sheet:
     def tally(self, turn: Turn) -> Tally:
         states = [self.due(turn, ref).state for ref in turn.refs]
         in_time, late = states.count(ReportState.RECEIVED), states.count(ReportState.LATE)
-        return Tally(turn, len(states), in_time, late, len(states) - in_time - late, turn.due_at <= self.as_of)
+        return Tally(
+            turn,
+            len(states),
+            in_time,
+            late,
+            len(states) - in_time - late,
+            turn.opens_at <= self.as_of,
+            turn.due_at <= self.as_of,
+        )
 
     def passed(self, party: str) -> Turn | None:
         """The date of a party that passed last; None while none has."""

@@ -94,6 +94,7 @@ from .clock import (
     renewals_due,
     rhythms_on,
 )
+from .confirmations import ConfirmationView, confirmations_due
 from .desk import (
     DeskKind,
     DeskList,
@@ -168,6 +169,7 @@ __all__ = [
     "CandidateView",
     "CarrierRow",
     "ClockView",
+    "ConfirmationView",
     "DecisionView",
     "DelegationView",
     "DeskKind",
@@ -230,6 +232,7 @@ __all__ = [
     "changed_by_others",
     "clock_on",
     "clocks",
+    "confirmations_due",
     "deciding_sides",
     "delegations",
     "due_soon",

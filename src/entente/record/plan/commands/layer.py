@@ -33,6 +33,7 @@ def revise_wording(plan: Plan, pillars: Sequence[PillarFacts], *, by: Actor, sta
     require(rules.can_attach(by, owner=plan.owner))
     known_pillars = {row.number: row for row in plan.pillars.all()}
     known = {row.number: row for row in plan.commitments.prefetch_related("clauses")}
+    amended = set(plan.amendments.filter(number__isnull=False).values_list("commitment_id", flat=True))
     layer = _Layer(home_of(plan), status, translated_under(plan.slug))
     for facts in pillars:
         if (pillar := known_pillars.get(facts.number)) is not None:
@@ -41,6 +42,8 @@ def revise_wording(plan: Plan, pillars: Sequence[PillarFacts], *, by: Actor, sta
             if (row := known.get(promise.number)) is None:
                 continue
             layer.put(row.ref, row, title=promise.title, summary=promise.summary)
+            if row.pk in amended:  # its parts are words that all have signed: no longer the record's to word
+                continue
             clauses = {clause.letter: clause for clause in row.clauses.all()}
             for at, clause_facts in enumerate(promise.clauses):
                 if (clause := clauses.get(clause_letter(at))) is not None:

@@ -14,7 +14,7 @@ from entente.foundation.common.refs import split_ref
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Translation, note_translation
 from entente.foundation.texts.rules import can_translate, worded_anew
-from entente.record.plan import rules
+from entente.record.plan import queries, rules
 from entente.record.plan.models import Clause, Commitment, Pillar, Plan
 
 from .rows import home_of
@@ -33,6 +33,7 @@ def translate_wording(plan: Plan, subject: str, made: Translation, *, by: Actor,
     row = _locked(plan, subject)
     if made.field not in (("text",) if isinstance(row, Clause) else ("title", "summary")):
         raise RuleBroken(f"{subject} has no words called “{made.field}”.")
+    _require_own_words(row, subject, made.language)
     setattr(row, made.field, worded_anew(getattr(row, made.field), made, subject))
     row.save(update_fields=[made.field])
     promise = row.commitment if isinstance(row, Clause) else row
@@ -51,6 +52,14 @@ def translate_wording(plan: Plan, subject: str, made: Translation, *, by: Actor,
         text=made.text.strip(),
         made_from=made.made_from,
     )
+
+
+def _require_own_words(row: Row, subject: str, language: str) -> None:
+    """The parts of an amended promise are words that all have signed, in every official language."""
+    if not isinstance(row, Clause) or not row.commitment.amendments.filter(number__isnull=False).exists():
+        return
+    if language in queries.official_languages(row.commitment.ref.partition("/")[0]):
+        raise RuleBroken(f"{subject} stands in “{language}” as all parties signed it; changing it takes an amendment.")
 
 
 def _locked(plan: Plan, subject: str) -> Row:

@@ -99,6 +99,12 @@ def amended_refs(by: Actor, plan: str, *, as_of: datetime) -> dict[str, int]:
     return {ref: number for ref, number in rows.values_list("commitment__ref", "number") if number is not None}
 
 
+def first_terms(plan: str) -> dict[str, PromiseTerms]:
+    """Ref -> what was agreed of each amended promise before its first amendment.  One query."""
+    rows = Amendment.objects.filter(plan__slug=plan, number__isnull=False).order_by("-number")
+    return {ref: PromiseTerms.from_json(before) for ref, before in rows.values_list("commitment__ref", "before")}
+
+
 def original_texts(commitment: str) -> dict[str, str]:
     """Language -> the words of a promise as the plan first had them; {} when they were never put on record.  One query."""
     rows = AuthenticText.objects.filter(subject=commitment, field=TextField.TEXT, amendment=None)

@@ -33,3 +33,4 @@ def restore(file: Path) -> None:
         f"Restored {restored.rows} rows and {restored.snapshots} snapshots; "
         f"the log stands as it was ({restored.leaves} entries, every root the same)."
     )
+    click.echo("If this record was published since: `entente ledger refill FOLDER` comes before any new entry.")

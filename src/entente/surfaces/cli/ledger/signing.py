@@ -13,6 +13,7 @@ from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.signing import read_key_file
 from entente.foundation.ledger import checkpoints, keys, notes, queries
 from entente.foundation.ledger.verifier import Broken, Folder, note_of, unbase64, verify
+from entente.surfaces.cli.accord.signing import passphrase_of, passphrase_option
 from entente.surfaces.cli.screen import acting, email_option, post_option
 
 
@@ -64,11 +65,7 @@ def witness(text: str, email: str, post: str | None) -> None:
 @click.option("--name", required=True, help="The code of the party, or the name of the witness.")
 @click.option("--as-witness", is_flag=True, help="Sign as an outside witness does, with the time.")
 @click.option("--before", type=click.Path(exists=True, path_type=Path), help="The checkpoint signed before this one.")
-@click.option(
-    "--passphrase-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Holds that of the key file.",
-)
+@passphrase_option
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where the signed checkpoint goes; standard output if left out."
 )
@@ -79,7 +76,7 @@ def cosign(
     name: str,
     as_witness: bool,
     before: Path | None,
-    passphrase_file: Path | None,
+    passphrase_file: str | None,
     out: Path | None,
 ) -> None:
     """Sign a checkpoint on one's own machine, away from any record.
@@ -95,8 +92,7 @@ def cosign(
             verify(Folder(str(place)), olds, [], datetime(1970, 1, 1, tzinfo=UTC))
     except (Broken, OSError) as error:
         raise RuleBroken(f"This does not hold, and is not signed.  {error}.") from error
-    passphrase = passphrase_file.read_text("utf-8").strip() if passphrase_file else ""
-    secret = read_key_file(key_file, passphrase=passphrase)
+    secret = read_key_file(key_file, passphrase=passphrase_of(passphrase_file))
     if as_witness:
         line = notes.cosign_line(note.text, name, secret, int(timezone.now().timestamp()))
     else:

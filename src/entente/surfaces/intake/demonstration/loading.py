@@ -20,7 +20,9 @@ from entente.surfaces.intake.packages import PlanPackage, read_package
 
 from .activities import play_activities
 from .assessments import play_assessments
+from .calendars import play_calendars
 from .candidates import play_candidates
+from .joint import play_joint
 from .reports import play_reports
 from .signing import play_signing
 from .staff import LogIn, open_desks
@@ -60,11 +62,13 @@ def _play(package: PlanPackage, at: datetime) -> list[LogIn]:
     _join(package, at)
     if at.date() >= LAST_DAY:
         stage = Stage(package.slug, cast, at)
+        play_calendars(stage)
         play_activities(stage)
         play_reports(stage)
         play_steps(stage)
         play_candidates(stage)
         play_assessments(stage)
+        play_joint(stage)
         play_signing(stage)
     return cast.log_ins
 

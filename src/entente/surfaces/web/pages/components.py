@@ -25,6 +25,7 @@ from entente.surfaces.web.wording import Said, spoken
 from .commitment.promise import Authentic
 from .commitment.sides import PartyColumn
 from .commitments import Choice, Option
+from .components_together import TogetherSamples, together_samples
 from .components_work import WorkSamples, work_samples
 
 SAMPLE_INSTANT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -53,6 +54,7 @@ class ComponentsPage:
     errors: tuple[dict[str, str], ...]
     facts: tuple[dict[str, str], ...]
     work: WorkSamples
+    together: TogetherSamples
     bar: None = None
 
 
@@ -109,6 +111,7 @@ def _page(language: str) -> ComponentsPage:
             {"key": _("Kind"), "value": str(labels.KINDS["standing"])},
         ),
         work=work_samples(language),
+        together=together_samples(language),
     )
 
 

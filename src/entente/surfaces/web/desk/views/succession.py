@@ -283,13 +283,17 @@ def _others(by: Actor, view: PlanView, reader: Reader) -> tuple[OtherTable, ...]
     return tuple(
         OtherTable(
             side=reader.owner(table.owner),
-            status=status_tag(table.status),
+            status=_shown_tag() if table.tier == Tier.PUBLIC and not table.is_agreed else status_tag(table.status),
             facts=said_counts(table),
             sign=to_sign(table.proposal if table.status == ChangeStatus.PROPOSED else None, reader.language),
         )
         for table in tables
         if table.owner != by.owner or table.is_agreed
     )
+
+
+def _shown_tag() -> Tag:
+    return Tag(_("Everybody sees it, as the keeper’s proposal"), "project")
 
 
 def said_counts(table: SuccessionView) -> str:

@@ -15,6 +15,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.activities import ActivityItem, activity_items
+from entente.surfaces.web.activity_subjects import subject_words
 from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
 from entente.surfaces.web.changes import Change, changes
@@ -22,7 +23,7 @@ from entente.surfaces.web.cite import Citation, citations
 from entente.surfaces.web.clock import ClockLine, clock_lines
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_items, finding_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
-from entente.surfaces.web.joint import JointItem, joint_item
+from entente.surfaces.web.joint import JointItem, joint_item, joint_parts
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem, fraction, milestone_items, obstacle_items
 from entente.surfaces.web.reader import Reader
@@ -51,6 +52,7 @@ class CommitmentPage:
     others       the same in the other languages
     change       amendments with the original beside them, what became of it, where it comes from
     wording_label  how far anybody stands behind title and summary: "not reviewed by either government"; "" when reviewed
+    joint        what there is together; joint_parts: of the parts of which anything is said
     contents     links to the parts of the page that it has
     evidence     of the whole promise; what bears on one clause stands with the clause
     state        what the search gave, and how far anybody stands behind it
@@ -81,6 +83,7 @@ class CommitmentPage:
     owes: str
     columns: tuple[PartyColumn, ...]
     joint: JointItem
+    joint_parts: tuple[JointItem, ...]
     clock: tuple[ClockLine, ...]
     clauses: tuple[ClauseItem, ...]
     state: Tag
@@ -144,12 +147,17 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         owes=owed_by(plan, promise.obligors, language),
         columns=party_columns(found.columns, reader),
         joint=joint_item(found.joint[promise.ref], reader),
+        joint_parts=joint_parts(promise, found.joint, reader),
         clock=clock_lines(found.clock, reader),
         clauses=clause_items(promise, found, reader),
         state=_state(found, plan),
         has_clause_evidence=any(claim.clause for claim in found.bearing) or any(one.clause for one in found.findings),
         evidence=evidence_items(
-            [one for one in found.bearing if not one.clause], reader, found.states, found.addresses
+            [*(one for one in found.bearing if not one.clause), *found.done],
+            reader,
+            found.states,
+            found.addresses,
+            subject_words(found.activities, reader),
         ),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
         findings=finding_items([one for one in found.findings if not one.clause], reader),

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from entente.record.assessment.queries import (
     ClauseEvidence,
     EvidenceState,
-    JointState,
     JointView,
     clause_evidence,
 )
 from entente.record.plan.queries import CommitmentView
 from entente.surfaces.web import labels_of_work
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_items, finding_items
-from entente.surfaces.web.joint import JointItem, joint_item
+from entente.surfaces.web.joint import JointItem, is_telling, joint_item
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import owed_by
@@ -68,7 +67,7 @@ def _item(mine: ClauseEvidence, promise: CommitmentView, found: Found, reader: R
 
 
 def _joint(view: JointView, reader: Reader) -> JointItem | None:
-    return None if view.state is JointState.NONE and view.ended is None else joint_item(view, reader)
+    return joint_item(view, reader) if is_telling(view) else None
 
 
 def _support(found: ClauseEvidence) -> Tag:
