@@ -17,6 +17,7 @@ from . import (
     change,
     errors,
     joint,
+    operations_assessors,
     operations_work,
     overview,
     reading,
@@ -33,6 +34,7 @@ from .routes import router
 
 REGISTERED = (
     operations_work,
+    operations_assessors,
     calendars,
     change,
     joint,
