@@ -14,6 +14,7 @@ django.setup()
 from entente.foundation.common.actors import Capacity, Role  # noqa: E402 (needs Django to be ready)
 from entente.foundation.common.records import Tier  # noqa: E402
 from entente.foundation.common.rights import RIGHTS  # noqa: E402
+from tests.surfaces.state_cells import BY_TIER, MAY, SHARES, STATES, WAYS  # noqa: E402
 
 from .tree import ROOT  # noqa: E402
 
@@ -50,7 +51,7 @@ READERS = (
 
 
 def tables() -> str:
-    return "\n".join([*_actions(), "", *_reading()]) + "\n"
+    return "\n".join([*_actions(), "", *_states(), "", *_tiers(), "", *_reading()]) + "\n"
 
 
 def page() -> str:
@@ -84,6 +85,40 @@ def _actions() -> list[str]:
         whom = ", ".join(capacity.value for capacity in FOR_WHOM if capacity in right.capacities)
         roles = ", ".join(role.value for role in Role if role in right.roles)
         lines.append(f"| `{action}` | {whom} | {roles} | {right.denied} |")
+    return lines
+
+
+def _states() -> list[str]:
+    """From the table that a test walks through page and API: `tests/surfaces/state_cells.py`."""
+    lines = [
+        "## What may be done in which state, to something of party AAA",
+        "",
+        "AAA and BBB are parties that take part and owe the promise; the observatory keeps the record, and the draft of a plan",
+        "is its own. What stands in no row is nobody’s. A test walks every row by page and by API.",
+        "",
+        "| thing | state | what | by whom |",
+        "|---|---|---|---|",
+    ]
+    for thing, states in STATES.items():
+        for state in states:
+            acts = MAY.get((thing, state), {})
+            lines += [f"| {thing} | {state} | {what} | {acts[what]} |" for what in WAYS[thing] if what in acts]
+            lines += [] if acts else [f"| {thing} | {state} | nothing | |"]
+    return lines
+
+
+def _tiers() -> list[str]:
+    lines = [
+        "## What is done to another side’s thing, by its tier",
+        "",
+        "Whoever does not read a thing is told that there is none.",
+        "",
+        f"| thing | state | what | {' | '.join(SHARES)} |",
+        "|---" * (len(SHARES) + 3) + "|",
+    ]
+    for (thing, state), acts in BY_TIER.items():
+        for what, by in acts.items():
+            lines.append(f"| {thing} | {state} | {what} | {' | '.join(by.get(tier) or 'nobody' for tier in SHARES)} |")
     return lines
 
 

@@ -77,11 +77,11 @@ def cited(by: Actor, slug: str) -> Citation:
     return sources.cite(sources.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC), by=by)
 
 
-def claimed(subject: str, slug: str, by: Actor = ANA) -> Claim:
+def claimed(subject: str, slug: str, by: Actor = ANA, *, at: datetime = AT) -> Claim:
     speaking(subject.partition("/")[0])
     facts = ClaimFacts(slug, subject, Support.ALL, {"en": f"Done: {slug}."}, happened="2026-05-01")
     citation = cited(by, slug)
-    return verification.make_claim(facts, [citation], by=by, owner=by.owner, at=AT, status=WordingStatus.REVIEWED)
+    return verification.make_claim(facts, [citation], by=by, owner=by.owner, at=at, status=WordingStatus.REVIEWED)
 
 
 def published(

@@ -433,6 +433,13 @@ BY_ADDRESS = frozenset({"calendar", "no_change", "stop_mails"})
 
 DESK_TESTS = "tests/surfaces/web/desk"
 IN_TESTS_OF_THEIR_OWN = {
+    "desk_guideline": f"{DESK_TESTS}/test_assessments.py",
+    "desk_guideline_act": f"{DESK_TESTS}/test_assessments.py",
+    "desk_guideline_add": f"{DESK_TESTS}/test_assessments.py",
+    "desk_assessment": f"{DESK_TESTS}/test_assessments.py",
+    "desk_assessment_act": f"{DESK_TESTS}/test_assessments.py",
+    "desk_assessments": f"{DESK_TESTS}/test_assessments.py",
+    "desk_words": f"{DESK_TESTS}/test_agreed_words.py",
     "desk_amendment": f"{DESK_TESTS}/test_changes.py",
     "desk_amendment_add": f"{DESK_TESTS}/test_changes.py",
     "desk_amendments": f"{DESK_TESTS}/test_changes.py",

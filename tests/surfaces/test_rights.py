@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -26,11 +26,13 @@ from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
 from entente.foundation.directory.models import Organisation
 from entente.foundation.directory.words import OrganisationKind, PostCapacity
+from entente.foundation.sources.models import Capture, Document
 from entente.record.assessment.models import Finding
-from entente.record.delivery.models import Update
+from entente.record.delivery.models import Activity, Candidate, Milestone, Service, Update
 from entente.record.delivery.words import UpdateStatus
 from entente.record.notes.models import Note
 from entente.record.verification.models import Claim
+from entente.surfaces.intake.models import SheetBatch
 from tests import cast
 from tests.record.builders import adopted_plan, draft_plan
 
@@ -108,15 +110,61 @@ def _note(cell: Cell) -> None:
     Note.objects.create(**{**cell.facts(), "tier": Tier.OWN, "group": ""}, about=REF, text=cell.word, post="x/desk")
 
 
+def _milestone(cell: Cell) -> None:
+    days = {"due": "2027", "due_first_on": date(2027, 1, 1), "due_last_on": date(2027, 12, 31)}
+    Milestone.objects.create(**cell.facts(), subject=REF, slug=cell.word, title={"en": cell.word}, **days)
+
+
+def _activity(cell: Cell) -> None:
+    facts = {name: value for name, value in cell.facts().items() if name != "commitment"}
+    activity = Activity.objects.create(
+        **facts, slug=cell.word, kind="dialogue", title={"en": cell.word}, parties=["AAA", "BBB"]
+    )
+    Service.objects.create(activity=activity, subject=REF, commitment=REF, weight="part")
+
+
+def _candidate(cell: Cell) -> None:
+    days = {"happened": "2026-05-06", "first_on": date(2026, 5, 6), "last_on": date(2026, 5, 6)}
+    Candidate.objects.create(**cell.facts(), subject=REF, slug=cell.word, title={"en": cell.word}, **days)
+
+
+def _capture(cell: Cell) -> None:
+    """A source whose address waits to be fetched."""
+    kept = ("owner", "tier", "group", "embargo_until", "made_at")
+    facts = {name: value for name, value in cell.facts().items() if name in kept}
+    address = f"https://{cell.word}.example/"
+    document = Document.objects.create(
+        **facts, slug=cell.word, title={"en": cell.word}, side="third", language="en", address=address
+    )
+    Capture.objects.create(**facts, document=document, address=address, asked_at=NOW, asked_by="x/desk")
+
+
+def _sheet(cell: Cell) -> None:
+    SheetBatch.objects.create(
+        owner=cell.owner,
+        post="x/desk",
+        plan=PLAN,
+        file_name=f"{cell.word}.xlsx",
+        sha256=cell.word.ljust(64, "0"),
+        size_bytes=1,
+        made_at=NOW,
+    )
+
+
 KINDS: dict[str, Callable[[Cell], None]] = {
     "claim": _claim,
     "finding": _finding,
     "update": _update,
     "draft": _draft,
     "note": _note,
+    "milestone": _milestone,
+    "activity": _activity,
+    "candidate": _candidate,
+    "capture": _capture,
+    "sheet": _sheet,
 }
-OWN_SIDE_ALONE = {"draft", "note"}
-"""Kinds that no tier shares: a draft is its side's until it is published, an internal note for ever."""
+OWN_SIDE_ALONE = {"draft", "note", "capture", "sheet"}
+"""Kinds that no tier shares: a draft is its side's until it is published; notes, and what is fetched or dropped, for ever."""
 
 OWNERS = ("AAA", "observatory")
 SHARES = (
@@ -218,8 +266,15 @@ def shown(by: Actor, kinds: set[str]) -> set[str]:
     return {cell.word for cell in CELLS if cell.kind in kinds and may_see(by, cell)}
 
 
-API_KINDS = {"claim", "finding"}
-"""Kinds that one promise of the API shows."""
+API = {
+    f"/api/v1/commitments/{REF}": {"claim", "finding"},
+    f"/api/v1/commitments/{REF}/updates": {"update"},
+    f"/api/v1/commitments/{REF}/milestones": {"milestone"},
+    f"/api/v1/commitments/{REF}/candidates": {"candidate"},
+    f"/api/v1/commitments/{REF}/claims": {"claim"},
+    f"/api/v1/plans/{PLAN}/activities": {"activity"},
+}
+"""Address -> kinds that it shows; of all others it shows nothing."""
 
 
 @pytest.mark.usefixtures("record")
@@ -231,17 +286,20 @@ def test_api_shows_each_post_exactly_what_it_may_read() -> None:
         _, raw = accounts.make_token(
             reader.user, reader.by.post, label="walk", scopes=[], days=1, by=reader.by, on=today
         )
-        response = client.get(f"/api/v1/commitments/{REF}", headers={"authorization": f"Bearer {raw}"})
-        assert (reader.name, words_in(response.content, API_KINDS)) == (reader.name, shown(reader.by, API_KINDS))
+        for address, kinds in API.items():
+            response = client.get(address, headers={"authorization": f"Bearer {raw}"})
+            found = words_in(response.content, set(KINDS))
+            assert (reader.name, address, found) == (reader.name, address, shown(reader.by, kinds))
 
 
 @pytest.mark.usefixtures("record")
-@pytest.mark.parametrize("address", [f"/api/v1/commitments/{REF}", f"/api/v1/plans/{PLAN}"])
+@pytest.mark.parametrize("address", [*API, f"/api/v1/plans/{PLAN}"])
 def test_api_shows_a_reader_what_is_public(client: Client, address: str) -> None:
-    assert words_in(client.get(address).content, API_KINDS) == shown(cast.DANA, API_KINDS)
+    kinds = API.get(address, {"claim", "finding"})
+    assert words_in(client.get(address).content, set(KINDS)) == shown(cast.DANA, kinds)
 
 
-PAGE_KINDS = {"claim", "finding", "update"}
+PAGE_KINDS = {"claim", "finding", "update", "milestone", "activity", "candidate"}
 """Kinds that the public page of a promise shows."""
 
 
@@ -271,6 +329,9 @@ DESK = (
     "/en/desk/milestones/",
     "/en/desk/lists/waiting/",
     f"/en/desk/plans/{PLAN}/commitments/1.1/work/",
+    f"/en/desk/plans/{PLAN}/commitments/1.1/work/activities/",
+    f"/en/desk/plans/{PLAN}/commitments/1.1/work/candidates/",
+    f"/en/desk/plans/{PLAN}/workbooks/",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -95,11 +96,18 @@ def test_an_activity_that_makes_no_sense_is_refused_in_one_sentence(changes, sen
     assert str(caught.value) == sentence
 
 
-def test_a_short_name_is_taken_once_also_by_what_one_may_not_read():
-    activity(by=ANA, tier=Tier.OWN)
+def test_a_short_name_is_taken_by_what_one_reads():
+    activity(by=ANA)
     with pytest.raises(RuleBroken) as caught:
         activity(by=BELA)
     assert str(caught.value) == "The short name “river-memorandum” is taken in this plan; choose another."
+
+
+def test_a_short_name_that_is_taken_out_of_sight_gets_a_tail_and_no_refusal_tells_of_it():
+    hidden = activity(by=ANA, tier=Tier.OWN)
+    made = activity(by=BELA)
+    assert hidden.slug == "river-memorandum"
+    assert re.fullmatch(r"river-memorandum-[0-9a-f]{8}", made.slug)
 
 
 def test_only_its_owner_changes_an_activity():

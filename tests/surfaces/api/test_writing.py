@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from entente.foundation.accounts import commands as accounts
-from entente.foundation.accounts.queries import actor_for
+from entente.foundation.accounts.queries import Token, actor_for
 from entente.foundation.accounts.words import Scope
 from entente.foundation.common.actors import SYSTEM, Actor, Capacity, Role
 from entente.foundation.directory import commands as directory
@@ -108,6 +108,19 @@ def test_same_key_writes_once_and_answers_the_same(writer: str, send: Send) -> N
     assert again.content == first.content
     assert (first.get("Replayed"), again.get("Replayed")) == (None, "true")
     assert Update.objects.count() == 1
+
+
+def test_another_token_of_the_same_person_and_post_has_keys_of_its_own(writer: str, send: Send) -> None:
+    held = Token.objects.get(handle=writer.split("_")[1])
+    post = held.appointment.post.ref
+    by = actor_for(held.user, post, on=timezone.localdate())
+    _row, second = accounts.make_token(
+        held.user, post, label="second", scopes=[Scope.WRITE], days=9, by=by, on=timezone.localdate()
+    )
+    first = send(writer, f"{PROMISE}/updates", WORDS, **{"idempotency-key": "one"})
+    other = send(second, f"{PROMISE}/updates", {**WORDS, "as_of_on": "2026-03-03"}, **{"idempotency-key": "one"})
+    assert (first.status_code, other.status_code, other.get("Replayed")) == (200, 200, None)
+    assert Update.objects.count() == 2
 
 
 def test_key_of_another_request_is_refused(writer: str, send: Send) -> None:

@@ -10,7 +10,7 @@ from entente.foundation.common.records import Keyed
 class Answer(Keyed):
     """What a request that wrote was answered, so that the same request sent twice writes once.
 
-    caller   who asked: code of the owner, post and private key of the log-in
+    caller   who asked: code of the owner, post, private key of the log-in, and the token by its hash
     key      what the caller calls its request, in the header Idempotency-Key
     asked    SHA-256 of method, address and body: another request under the same key is refused
     """

@@ -21,6 +21,9 @@ from .models import Answer
 
 HEADER = "Idempotency-Key"
 KEY_MAX = 80
+TOKEN_SIGNS = 16
+"""As much of a token's hash as tells two tokens of one post and log-in apart: each has keys and answers of its own."""
+
 KEPT_DAYS = 7
 """A retry that comes later than this is a new request."""
 
@@ -35,7 +38,9 @@ def once(request: HttpRequest, by: Actor, write: Callable[[], HttpResponse]) -> 
         return write()
     if len(key) > KEY_MAX:
         raise RuleBroken(_("An %(header)s has at most %(most)d signs.") % {"header": HEADER, "most": KEY_MAX})
-    caller = f"{by.owner} {by.post} {by.user_id}"
+    bearer = request.headers.get("Authorization", "").partition(" ")[2].strip()
+    token = sha256_hex(bearer.encode())[:TOKEN_SIGNS]
+    caller = f"{by.owner} {by.post} {by.user_id} {token}"
     asked = sha256_hex(b"\n".join([(request.method or "").encode(), request.get_full_path().encode(), request.body]))
     with transaction.atomic():
         Answer.objects.filter(made_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()

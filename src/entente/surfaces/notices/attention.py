@@ -17,7 +17,8 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref
 from entente.record.delivery import queries as delivery
-from entente.record.delivery.queries import DeskKind, DeskRow
+from entente.record.delivery.queries import ConfirmationView, DeskKind, DeskRow, RenewalView
+from entente.record.delivery.rules import DUE_SOON_DAYS
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.intake.agreed_words import KINDS
@@ -33,6 +34,12 @@ SIGN, VOID = "sign", "void"
 
 CHECK = "check"
 """Kind of an item: a claim that somebody else made waits for a check."""
+
+CONFIRM = "confirm"
+"""Kind of an item: another side gave something, and one's own has not said yet that it received it."""
+
+RENEW = "renew"
+"""Kind of an item: a term of one's own side nears its end, or is over, and nobody has renewed or ended it."""
 
 REPORT = "report"
 """Kind of an item: reports of one's own side that a calendar asks for by a date."""
@@ -51,7 +58,7 @@ class Queue(StrEnum):
 class Item:
     """One thing of a list.
 
-    kind       a DeskKind, or CHECK
+    kind       a DeskKind, or one of the kinds above
     key        the same for as long as the same waits: who was told of it is not told again
     title      of the promise; what: the thing's own first words, {} for a promise itself
     since      instant since which it waits, or at which it changed; due: partial date of a milestone, "" otherwise
@@ -93,8 +100,13 @@ def changed_since(by: Actor, *, as_of: datetime) -> datetime:
 
 
 def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
-    """What all sign first, then decisions, then checks: each list goes on where the one before ends."""
-    signing = tuple(_of_proposal(one, by.owner) for one in accords.waiting_for(by, as_of=as_of))
+    """What all sign first, then what one's side confirms, decisions, checks: each goes on where the one before ends."""
+    proposals = accords.waiting_for(by, as_of=as_of)
+    confirmations = delivery.confirmations_due(by, as_of=as_of)
+    signing = (
+        *(_of_proposal(one, by.owner) for one in proposals),
+        *(_of_confirmation(one) for one in confirmations),
+    )
     signed = signing[offset : offset + limit]
     decisions = delivery.waiting_for(
         by, as_of=as_of, limit=max(limit - len(signed), 1), offset=max(0, offset - len(signing))
@@ -111,8 +123,12 @@ def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
 
 
 def _due(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
-    """Dates of accepted calendars first, then milestones: the one list goes on where the other ends."""
-    reports = tuple(_of_turn(one) for one in due_reports(by, as_of=as_of))
+    """Dates of accepted calendars first, then terms that end, then milestones: each goes on where the one before ends."""
+    renewals = delivery.renewals_due(by, as_of=as_of, within_days=DUE_SOON_DAYS)
+    reports = (
+        *(_of_turn(one) for one in due_reports(by, as_of=as_of)),
+        *(_of_renewal(one) for one in renewals if by.owner in {one.owner, *one.parties} and one.commitments),
+    )
     shown = reports[offset : offset + limit]
     left = limit - len(shown)
     rest = max(0, offset - len(reports))
@@ -197,6 +213,41 @@ def _of_turn(due: ReportsDue) -> Item:
         is_overdue=due.tally.is_passed,
         page="desk_calendars",
         keys={"plan": turn.plan},
+    )
+
+
+def _of_confirmation(view: ConfirmationView) -> Item:
+    return Item(
+        kind=CONFIRM,
+        key=f"{CONFIRM}:{view.activity}#{view.stage}:{view.since.isoformat()}",
+        plan=view.plan,
+        number=Ref.parse(view.commitment).number,
+        title={},
+        what=view.title,
+        owner=view.giver,
+        since=view.since,
+        due="",
+        is_overdue=False,
+        page="desk_activity",
+        keys={"plan": view.plan, "number": Ref.parse(view.commitment).number, "activity": view.slug},
+    )
+
+
+def _of_renewal(view: RenewalView) -> Item:
+    first, activity = Ref.parse(view.commitments[0]), Ref.parse(view.activity)
+    return Item(
+        kind=RENEW,
+        key=f"{RENEW}:{view.activity}:{view.term_last_on.isoformat()}",
+        plan=first.plan,
+        number=first.number,
+        title={},
+        what=view.title,
+        owner=view.owner,
+        since=None,
+        due=view.term_last_on.isoformat(),
+        is_overdue=view.is_over,
+        page="desk_activity",
+        keys={"plan": first.plan, "number": first.number, "activity": activity.slug},
     )
 
 

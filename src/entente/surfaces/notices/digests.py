@@ -19,7 +19,7 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import CHECK, REPORT, SIGN, VOID, Item, ItemList, Queue, attention
+from .attention import CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID, Item, ItemList, Queue, attention
 from .feed import Address
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
@@ -57,6 +57,8 @@ ASKED = {
     CHECK: gettext_lazy("evidence waits for a check"),
     SIGN: gettext_lazy("a proposal waits for the signature of your side"),
     VOID: gettext_lazy("the words your side had signed were changed: its signature is void"),
+    CONFIRM: gettext_lazy("your side has not said yet that it received this"),
+    RENEW: gettext_lazy("its term ends; a renewal is due"),
     REPORT: gettext_lazy("reports of your side are due"),
 }
 
@@ -164,12 +166,12 @@ def _single(one: Recipient, by: Actor, item: Item, *, at: datetime, address: Add
 
 
 def _kind(item: Item) -> str:
-    return item.kind if item.kind in {CHECK, REPORT, SIGN, VOID} else DeskKind(item.kind)
+    return item.kind if item.kind in {CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID} else DeskKind(item.kind)
 
 
 def _title(item: Item, language: str) -> str:
     """Number and title of the promise, or of the milestone.  Never the words of an update: a draft is not for mails."""
-    words = item.what if item.page in ("desk_milestone", "desk_proposal") else item.title
+    words = item.what if item.page in ("desk_milestone", "desk_proposal", "desk_activity") else item.title
     text, _tag = pick(words, language)
     return " ".join(f"{item.number} {text}".split())
 

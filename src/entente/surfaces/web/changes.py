@@ -19,7 +19,7 @@ from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import PlanView
 
 from . import dates, labels_of_change, labels_of_work, links
-from .wording import Said, native_name, said
+from .wording import Said, native_name, said, spoken
 
 ACTIONS = {
     "plan.adopt": gettext_lazy("Plan put on record"),
@@ -84,6 +84,8 @@ ACTIONS = {
     "assessment.calendar.end": gettext_lazy("A party ended a calendar for its reports"),
     "assessment.calendar.withdraw": gettext_lazy("Calendar for reports taken back"),
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
+    "assessment.inquiry.ask": gettext_lazy("Authority asked"),
+    "assessment.inquiry.answer": gettext_lazy("Answer or refusal put on record"),
     "assessment.method.define": gettext_lazy("Scale of an assessor put on record"),
     "assessment.guideline.publish": gettext_lazy("Guideline of an assessor published"),
     "assessment.publish": gettext_lazy("Outside assessment published"),
@@ -219,11 +221,19 @@ def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, lang
     if entry.action == "plan.commitment.resolve":
         return said({language: _fate(content)}, language)
     if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
-        return said(wording, language, plan.languages)
+        return _named(content.get("event", {}), said(wording, language, plan.languages), plan, language)
     if name := names.get(content.get("organisation", "")):
         return said(name, language, plan.languages)
     words = _told(entry, content, plan, language)
     return said({language: words}, language) if words else None
+
+
+def _named(event: object, words: Said, plan: PlanView, language: str) -> Said:
+    """What was said of an event, after its name; the name alone where the two stand in different languages."""
+    name = said(event, language, plan.languages) if isinstance(event, dict) else None
+    if not name:
+        return words
+    return spoken(f"{name.text}: {words.text}", name.language, language) if name.language == words.language else name
 
 
 def _told(entry: LoggedEntry, content: dict[str, str], plan: PlanView, language: str) -> str:

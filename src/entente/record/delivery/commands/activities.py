@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from secrets import token_hex
 
 from babel import numbers
 from django.db import transaction
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import InvalidTransition, RuleBroken
+from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.languages import TAG, Wording
-from entente.foundation.common.records import Tier
+from entente.foundation.common.records import Tier, readable
 from entente.foundation.common.refs import activity_ref
 from entente.foundation.directory.models import Organisation
 from entente.foundation.ledger import commands as ledger
@@ -67,15 +68,12 @@ def add_activity(facts: ActivityFacts, *, by: Actor, owner: str, at: datetime, t
     sides = Sides(facts.parties or tuple(filter(None, (facts.giver, facts.receiver))), facts.giver, facts.receiver)
     plan = plans.get_visible_plan(by, facts.plan, as_of=at)
     rules.require_sides(kind, facts.scope, sides, (party.code for party in plan.parties))
-    # All rows count here, also those that the actor may not read: a ref names one activity.
-    if Activity.objects.filter(plan=facts.plan, slug=facts.slug).exists():
-        raise RuleBroken(f"The short name “{facts.slug}” is taken in this plan; choose another.")
     activity = Activity.objects.create(
         owner=owner,
         tier=tier,
         made_at=at,
         plan=facts.plan,
-        slug=facts.slug,
+        slug=_free_slug(by, facts.plan, facts.slug, at=at),
         kind=kind.code,
         title=facts.title,
         summary=facts.summary,
@@ -110,12 +108,26 @@ def add_serving_activity(
 
 
 @transaction.atomic
-def describe_activity(activity: Activity, title: Wording, summary: Wording, *, by: Actor, at: datetime) -> Activity:
-    """Change how an activity is called and described.  The same again changes nothing."""
+def describe_activity(
+    activity: Activity, title: Wording, summary: Wording, *, by: Actor, at: datetime, seen: str = ""
+) -> Activity:
+    """Change how an activity is called and described.  The same again changes nothing.
+
+    seen: `rules.words_seen` of title and summary as they stood when they were opened; "": whatever stands.
+    Raises ActionDenied, Conflict (others were saved meanwhile), RuleBroken.
+    """
+    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update())
     require(rules.can_write_activity(by, owner=activity.owner))
     rules.require_wording(title, "The title of the activity")
     if (activity.title, activity.summary) == (title, summary):
         return activity
+    if seen and seen != rules.words_seen(activity.title, activity.summary):
+        raise Conflict(
+            "Somebody else changed this activity since you opened it; nothing was saved.",
+            mine={"title": title, "summary": summary},
+            theirs={"title": activity.title, "summary": activity.summary},
+            revision=0,
+        )
     activity.title, activity.summary = title, summary
     activity.save(update_fields=["title", "summary"])
     _note_words(activity)
@@ -263,6 +275,17 @@ def take_back(detail: Service | Part | InstrumentText | Money, *, by: Actor, at:
 
 
 ACTIONS: dict[type, str] = {Service: "service", Part: "part", InstrumentText: "text", Money: "money"}
+
+
+def _free_slug(by: Actor, plan: str, wanted: str, *, at: datetime) -> str:
+    """The name itself, unless the actor sees that it is taken.  A name taken out of sight gets a random tail.
+
+    All rows count here, also those that the actor may not read: a ref names one activity.
+    """
+    named = Activity.objects.filter(plan=plan, slug=wanted)
+    if named.filter(readable(by, as_of=at)).exists():
+        raise RuleBroken(f"The short name “{wanted}” is taken in this plan; choose another.")
+    return f"{wanted[:70]}-{token_hex(4)}" if named.exists() else wanted
 
 
 def _kind(code: str) -> Kind:

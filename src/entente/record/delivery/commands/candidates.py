@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import token_hex
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.records import Tier
+from entente.foundation.common.records import Tier, readable
 from entente.foundation.common.refs import candidate_ref
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.texts.commands import Worded, note_states
@@ -46,8 +47,10 @@ def propose_candidate(
     rules.require_wording(facts.title, "The title of the candidate")
     period = rules.require_period(facts.happened, "The day of the event")
     promise = promise_at(by, facts.subject, as_of=at)
-    if Candidate.objects.filter(commitment=promise.commitment, slug=facts.slug).exists():
+    named = Candidate.objects.filter(commitment=promise.commitment, slug=facts.slug)
+    if named.filter(readable(by, as_of=at)).exists():
         raise RuleBroken(f"The short name “{facts.slug}” is taken under {promise.commitment}; choose another.")
+    slug = f"{facts.slug[:70]}-{token_hex(4)}" if named.exists() else facts.slug  # a name taken out of sight
     if activity is not None:
         rules.require_as_open(Tier(activity.tier), tier, "The activity")
     candidate = Candidate.objects.create(
@@ -57,7 +60,7 @@ def propose_candidate(
         plan=promise.plan,
         commitment=promise.commitment,
         subject=facts.subject,
-        slug=facts.slug,
+        slug=slug,
         title=facts.title,
         summary=facts.summary,
         happened=str(period),
@@ -104,7 +107,16 @@ def argue(
         post=by.post,
     )
     evidence = claim.slug if claim else ""
-    _record(by, "delivery.candidate.argue", candidate, at=at, stance=str(stance), text=text, evidence=evidence)
+    _record(
+        by,
+        "delivery.candidate.argue",
+        candidate,
+        at=at,
+        event=candidate.title,
+        stance=str(stance),
+        text=text,
+        evidence=evidence,
+    )
     return argument
 
 
@@ -127,7 +139,7 @@ def decide_candidate(
         reason=reason,
         post=by.post,
     )
-    _record(by, "delivery.candidate.decide", candidate, at=at, answer=str(answer), reason=reason)
+    _record(by, "delivery.candidate.decide", candidate, at=at, event=candidate.title, answer=str(answer), reason=reason)
     return decision
 
 

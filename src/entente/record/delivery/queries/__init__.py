@@ -26,6 +26,7 @@ from entente.record.delivery.rules import (
     Standing,
 )
 from entente.record.delivery.words import (
+    SIGNED_STAGE,
     ApprovalDecision,
     CandidateAnswer,
     LeadRole,
@@ -93,6 +94,7 @@ from .clock import (
     renewals_due,
     rhythms_on,
 )
+from .confirmations import ConfirmationView, confirmations_due
 from .desk import (
     DeskKind,
     DeskList,
@@ -153,6 +155,7 @@ from .windows import (
 
 __all__ = [
     "KINDS",
+    "SIGNED_STAGE",
     "Activity",
     "ActivityView",
     "ApprovalDecision",
@@ -166,6 +169,7 @@ __all__ = [
     "CandidateView",
     "CarrierRow",
     "ClockView",
+    "ConfirmationView",
     "DecisionView",
     "DelegationView",
     "DeskKind",
@@ -228,6 +232,7 @@ __all__ = [
     "changed_by_others",
     "clock_on",
     "clocks",
+    "confirmations_due",
     "deciding_sides",
     "delegations",
     "due_soon",

@@ -157,9 +157,11 @@ def rhythms_on(by: Actor, plans: Collection[str], *, as_of: datetime) -> list[Rh
     return sorted(found, key=lambda view: (view.silent_from, view.subject, view.owner))
 
 
-def renewals_due(by: Actor, *, as_of: datetime) -> list[RenewalView]:
-    """Every term that nears its end or is over, soonest end first."""
-    return sorted(_renewals(by, Q(), as_of=as_of), key=lambda view: (view.term_last_on, view.activity))
+def renewals_due(by: Actor, *, as_of: datetime, within_days: int = 0) -> list[RenewalView]:
+    """Every term whose renewal is due, or will be within some days, soonest end first."""
+    return sorted(
+        _renewals(by, Q(), as_of=as_of, within_days=within_days), key=lambda view: (view.term_last_on, view.activity)
+    )
 
 
 def _rhythms(by: Actor, which: Q, *, as_of: datetime) -> list[RhythmView]:
@@ -219,17 +221,18 @@ def _basis_changes(by: Actor, which: Q, *, as_of: datetime) -> list[BasisChangeV
     ]
 
 
-def _renewals(by: Actor, which: Q, *, as_of: datetime) -> list[RenewalView]:
+def _renewals(by: Actor, which: Q, *, as_of: datetime, within_days: int = 0) -> list[RenewalView]:
     """which: selects activities."""
     today = as_of.astimezone(UTC).date()
+    until = today + timedelta(days=within_days)
     rows = activity_rows(by, as_of=as_of).filter(which, term_last_on__isnull=False)
-    found = (_renewal(view, today) for view in views(by, rows, as_of=as_of))
+    found = (_renewal(view, today, until) for view in views(by, rows, as_of=as_of))
     return [renewal for renewal in found if renewal]
 
 
-def _renewal(view: ActivityView, today: date) -> RenewalView | None:
-    """None while none is due."""
-    if view.renewal_on is None or view.term_last_on is None or not view.is_renewal_due(today):
+def _renewal(view: ActivityView, today: date, until: date) -> RenewalView | None:
+    """None where none is due by the last of these days."""
+    if view.renewal_on is None or view.term_last_on is None or not view.is_renewal_due(until):
         return None
     return RenewalView(
         activity=view.ref,

@@ -11,6 +11,7 @@ from .activities import (
     require_past,
     require_service,
     require_sides,
+    words_seen,
 )
 from .approvals import (
     can_act_for_another,
@@ -175,4 +176,5 @@ __all__ = [
     "stage_states",
     "states_subject",
     "words_of",
+    "words_seen",
 ]

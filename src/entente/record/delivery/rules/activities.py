@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.decisions import ALLOWED, Decision, Denied
 from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.rights import may
 from entente.record.delivery.kinds import Kind, Stage
 from entente.record.delivery.words import Scope, Weight
@@ -21,6 +23,11 @@ def can_write_own(by: Actor, action: str, *, owner: str) -> Decision:
     if allowed and by.capacity is not Capacity.SYSTEM and by.owner != owner:
         return Denied("this belongs to another side; only its owner changes it")
     return allowed
+
+
+def words_seen(*wordings: Wording) -> str:
+    """Name of exactly these words: a save says by it in sight of what it was made."""
+    return sha256_hex(canonical_bytes({"words": list(wordings)}))[:16]
 
 
 def can_write_activity(by: Actor, *, owner: str) -> Decision:

@@ -149,3 +149,21 @@ def reached_stage(kind: Kind, states: Iterable[StageState]) -> str:
 def seen_stage(kind: Kind, states: Iterable[StageState]) -> str:
     """Where it stands by public evidence: what keepers and assessors saw, with accepted evidence where it is owed."""
     return current(kind, {state.code: state.seen_on for state in states if state.seen_on})
+
+
+def awaited_of(kind: Kind, sides: Sides, marks: Iterable[Said], *, party: str) -> dict[Stage, str]:
+    """Stages on which the word of a party is awaited, and the code of the stage on which the giver's word rests.
+
+    One that all say, once the giver has; one that the receiver says, once the giver has said the stage right before it.
+    What the party has itself said, or has gone past, is not awaited any more.
+    """
+    given = {mark.stage for mark in marks if mark.party == sides.giver}
+    own = {mark.stage for mark in marks if mark.party == party}
+    awaited = {}
+    for stage in kind:
+        rests_on = stage.code if stage.mover is Mover.ALL else stage.after[-1] if stage.after else ""
+        is_owed = party in sides.movers(stage.mover) and stage.mover in (Mover.ALL, Mover.RECEIVER)
+        is_past = stage.code in own or any(stage.code in kind.before(code) for code in own)
+        if is_owed and not is_past and not stage.is_derived and rests_on in given:
+            awaited[stage] = rests_on
+    return awaited

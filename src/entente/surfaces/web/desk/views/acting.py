@@ -9,15 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from entente.foundation.common.actors import Actor, Capacity
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.directory import queries as directory
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources import queries as documents
 from entente.foundation.sources.queries import Citation
 from entente.surfaces.web.desk.forms.fields import DeskForm, errors_of
-from entente.surfaces.web.wording import said
+from entente.surfaces.web.wording import Said, said
 
+from .conflicts import Clash, show_conflict
 from .parts import Crumb, DeskPage, done, show
 from .promise import About, work_crumbs
 
@@ -26,18 +27,31 @@ SLUG_LENGTH = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage(DeskPage):
-    """One form about a promise.  button: what its button says; hint: what follows from it, "" for nothing to add."""
+    """One form about a promise.
+
+    button    what its button says; hint: what follows from it, "" for nothing to add
+    revision  of what it shows, "" where nobody else could change that meanwhile
+    stands    words that somebody else put on record meanwhile, so that this can no longer be done; None otherwise
+    """
 
     about: About
     form: DeskForm
     button: str
     back: str
     hint: str = ""
+    revision: str = ""
+    stands: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a form does.  sentence: what is said once it is done; anchor: where on the page gone back to it shows, as "#notes"."""
+    """What a form does.
+
+    sentence  what is said once it is done; anchor: where on the page gone back to it shows, as "#notes"
+    revision  of what the form shows
+    again     the form as it stands on record now, and its revision: for somebody who wrote at once with somebody else
+    stands    what stands on record now of what this act would say
+    """
 
     title: str
     button: str
@@ -46,17 +60,29 @@ class Act:
     do: Callable[[], object]
     hint: str = ""
     anchor: str = ""
+    revision: str = ""
+    again: Callable[[], tuple[DeskForm, str]] | None = None
+    stands: Callable[[], Said] | None = None
 
 
 def answer(
     request: HttpRequest, language: str, about: About, act: Act, back: str, crumbs: Iterable[Crumb] = ()
 ) -> HttpResponse:
-    """Do it and go back, or show the form with what is to be mended."""
+    """Do it and go back, or show the form with what is to be mended.  Whatever happens, what was typed is kept."""
+    status, stands = 0, None
     if request.method == "POST" and act.form.is_valid():
         try:
             act.do()
         except RuleBroken as wrong:
             act.form.refuse(wrong.sentence)
+        except Conflict:
+            if act.again is None:
+                raise
+            theirs, revision = act.again()
+            return show_conflict(request, about, Clash(act.form, theirs, request.get_full_path(), revision), language)
+        except InvalidTransition as moved:
+            act.form.refuse(moved.sentence)
+            status, stands = moved.status, act.stands() if act.stands else None
         else:
             return done(request, act.sentence, f"{back}{act.anchor}")
     page = ActPage(
@@ -68,8 +94,12 @@ def answer(
         button=act.button,
         back=back,
         hint=act.hint,
+        revision=request.POST.get("revision", act.revision),
+        stands=stands,
     )
-    return show(request, "act.html", page)
+    response = show(request, "act.html", page)
+    response.status_code = status or response.status_code
+    return response
 
 
 def sent(request: HttpRequest) -> object:

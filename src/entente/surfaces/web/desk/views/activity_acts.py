@@ -33,6 +33,7 @@ from entente.surfaces.web.wording import said
 
 from .acting import Act, answer, cited, every_body, new_slug, own_documents, sent
 from .activities import list_crumb
+from .conflicts import chosen
 from .parts import Crumb
 from .promise import About, about_of, languages_of, subjects_of
 
@@ -59,14 +60,27 @@ def way_back(about: About, row: Activity, language: str) -> tuple[str, tuple[Cru
 
 def _edit(request: HttpRequest, by: Actor, about: About, row: Activity, language: str) -> Act:
     languages, owed = languages_of(by, about, language)
-    initial = {**initial_of("title", row.title), **initial_of("summary", row.summary)}
-    form = DescribeForm(sent(request), initial=initial, languages=languages, owed=owed)
+
+    def as_it_stands() -> tuple[DescribeForm, str]:
+        one = queries.get_activity_row(by, row.plan, row.slug, as_of=now())
+        initial = {**initial_of("title", one.title), **initial_of("summary", one.summary)}
+        return DescribeForm(initial=initial, languages=languages, owed=owed), rules.words_seen(one.title, one.summary)
+
+    shown, revision = as_it_stands()
+    form = DescribeForm(chosen(request, shown), initial=shown.initial, languages=languages, owed=owed)
+
+    def do() -> None:
+        summary, seen = form.wording("summary", languages), request.POST.get("revision", "")
+        commands.describe_activity(row, form.words_said(), summary, by=by, at=now(), seen=seen)
+
     return Act(
         _("Title and description"),
         _("Save"),
         _("The title and description are saved."),
         form,
-        lambda: commands.describe_activity(row, form.words_said(), form.wording("summary", languages), by=by, at=now()),
+        do,
+        revision=revision,
+        again=as_it_stands,
     )
 
 

@@ -1,4 +1,4 @@
-"""Two officers who edit the same update: the second is shown the first's words and chooses, part by part."""
+"""Two officers who edit the same thing: the second is shown the first's words and chooses, part by part."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from entente.foundation.common.actors import Actor
-from entente.surfaces.web import links
-from entente.surfaces.web.desk.forms.updates import UpdateForm
-from entente.surfaces.web.wording import spoken
+from entente.surfaces.web.desk.forms.fields import DeskForm
+from entente.surfaces.web.wording import native_name, spoken
 
-from .editor import Opened, update_form
 from .parts import DeskPage
 from .promise import About, work_crumbs
 
@@ -43,37 +40,51 @@ class ConflictPage(DeskPage):
 
     about: About
     address: str
-    revision: int
+    revision: str
     kept: tuple[tuple[str, str], ...]
     choices: tuple[PartToChoose, ...]
 
 
-def show_conflict(
-    request: HttpRequest, by: Actor, about: About, mine: UpdateForm, theirs: Opened, language: str
-) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What two wrote on one thing.  mine: as it was sent; theirs: as it stands now; address: where a choice is sent."""
+
+    mine: DeskForm
+    theirs: DeskForm
+    address: str
+    revision: str
+
+
+def show_conflict(request: HttpRequest, about: About, clash: Clash, language: str) -> HttpResponse:
     """The page on which somebody chooses; 409, since nothing was saved."""
-    theirs_form = update_form(by, about, theirs, language)
-    sent = mine.data
+    sent = clash.mine.data
     assert isinstance(sent, QueryDict)
     left_out = {"csrfmiddlewaretoken", "revision", "save", "submit", "preview", "merge"}
     page = ConflictPage(
         title=_("Two of you wrote at once"),
         crumbs=work_crumbs(about, language),
         about=about,
-        address=links.with_query(links.href("desk_write", language, **about.keys), {"update": theirs.slug}),
-        revision=theirs.revision,
+        address=clash.address,
+        revision=clash.revision,
         kept=tuple(
             (name, value)
             for name, values in sent.lists()
             if name not in left_out and not name.startswith("choice-")
             for value in values
         ),
-        choices=tuple(_choices(mine, theirs_form, language)),
+        choices=tuple(_choices(clash.mine, clash.theirs, language)),
     )
     return render(request, "desk/conflict.html", {"page": page}, status=409)
 
 
-def merged(sent: QueryDict, theirs: UpdateForm) -> QueryDict:
+def chosen(request: HttpRequest, theirs: DeskForm) -> QueryDict | None:
+    """What a form was sent with: after a choice, with what was chosen in its place.  None while it is only shown."""
+    if request.method != "POST":
+        return None
+    return merged(request.POST, theirs) if "merge" in request.POST else request.POST
+
+
+def merged(sent: QueryDict, theirs: DeskForm) -> QueryDict:
     """What was typed, with the chosen parts of what stands on record in their places."""
     whole = sent.copy()
     for key, choice in sent.items():
@@ -88,9 +99,10 @@ def merged(sent: QueryDict, theirs: UpdateForm) -> QueryDict:
     return whole
 
 
-def _choices(mine: UpdateForm, theirs: UpdateForm, language: str) -> list[PartToChoose]:
+def _choices(mine: DeskForm, theirs: DeskForm, language: str) -> list[PartToChoose]:
     """The fields in which they differ; where only one of the two wrote anything, that is what is ticked."""
     found = []
+    languages = getattr(mine, "languages", ())
     for bound in mine:
         name = bound.name
         ours, other = _as_sent(bound.value()), _as_sent(theirs[name].value())
@@ -103,10 +115,10 @@ def _choices(mine: UpdateForm, theirs: UpdateForm, language: str) -> list[PartTo
         found.append(
             PartToChoose(
                 name=name,
-                label=_label(bound, mine, tag),
+                label=_label(bound, tag) if tag in languages else str(bound.label),
                 mine=_read(bound, ours),
                 theirs=_read(bound, other),
-                attrs=spoken("x", tag, language).attrs if tag in mine.languages else SafeString(""),
+                attrs=spoken("x", tag, language).attrs if tag in languages else SafeString(""),
                 options=tuple(options),
                 chosen=BOTH if can_both else MINE if ours else THEIRS,
             )
@@ -114,10 +126,10 @@ def _choices(mine: UpdateForm, theirs: UpdateForm, language: str) -> list[PartTo
     return found
 
 
-def _label(bound: BoundField, form: UpdateForm, tag: str) -> str:
-    from_language = next((part.name for part in form.parts if part.tag == tag), "")
-    label = str(bound.label)
-    return f"{label} ({from_language})" if from_language and from_language not in label else label
+def _label(bound: BoundField, tag: str) -> str:
+    """With its language, which the tab of an editor says for it and no part of its own label does."""
+    label, language = str(bound.label), native_name(tag)
+    return label if language in label else f"{label} ({language})"
 
 
 def _as_sent(value: Any) -> list[str]:

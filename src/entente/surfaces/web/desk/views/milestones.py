@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, require
-from entente.foundation.common.errors import Conflict, RuleBroken
+from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.commands import MilestoneFacts
@@ -21,9 +21,10 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import FormError, errors_of, initial_of
 from entente.surfaces.web.desk.forms.milestones import MilestoneForm, MilestoneReportForm, MilestoneReturnForm
 from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.wording import Said, said
+from entente.surfaces.web.wording import Said, said, spoken
 
 from .acting import Act, answer, new_slug, sent
+from .conflicts import Clash, merged, show_conflict
 from .milestone_lines import milestone_tag
 from .parts import DeskPage, done, number_of, reason, show, speaks_in
 from .promise import About, about_of, languages_of, subject_words, subjects_of, work_crumbs
@@ -67,6 +68,7 @@ class MilestonePage(DeskPage):
     """A milestone with what can be done about it; a form is None where that is not this person's to do.
 
     why_not  why nothing of it, in sentences
+    kept     words that were typed and can no longer be saved here, to be copied
     """
 
     about: About
@@ -79,6 +81,7 @@ class MilestonePage(DeskPage):
     revise: MilestoneForm | None
     revision: int
     why_not: tuple[str, ...]
+    kept: tuple[Said, ...] = ()
 
 
 @staff
@@ -95,14 +98,49 @@ def milestone(request: HttpRequest, by: Actor, language: str, plan: str, number:
             sentence = _act(request, by, row, forms)
         except RuleBroken as wrong:
             sentence, refusal = "", words.in_language(wrong.sentence)
-        except Conflict:
-            sentence = _("It was changed after you opened it. This is how it stands now.")
+        except (Conflict, InvalidTransition):
+            return _moved(request, by, about, ref, forms, language)
         if sentence:
             return done(request, sentence, links.href("desk_milestone", language, **about.keys, milestone=milestone))
     page = _page(by, about, row, view, forms, language)
     if refusal:
         page = replace(page, errors=(FormError(refusal, ""), *page.errors))
     return show(request, "milestone.html", page)
+
+
+def _moved(request: HttpRequest, by: Actor, about: About, ref: str, forms: Forms, language: str) -> HttpResponse:
+    """Somebody else moved or changed it meanwhile: how it stands now, with all that was typed.  409: nothing was saved."""
+    row = queries.get_milestone_row(by, ref, as_of=now())
+    view = queries.get_milestone(by, ref, as_of=now())
+    if forms.revise.is_bound and rules.can_revise_milestone(by, row):
+        clash = Clash(forms.revise, _as_it_stands(by, about, view, language), request.path, str(view.revision))
+        return show_conflict(request, about, clash, language)
+    page = _page(by, about, row, view, forms, language)
+    shown = (page.report, page.decide, page.revise)
+    sentence = _("It was changed after you opened it. This is how it stands now; nothing of yours was saved.")
+    page = replace(
+        page,
+        errors=(FormError(sentence, ""),),
+        kept=tuple(
+            spoken(text, tag, language)
+            for form in (forms.report, forms.returning, forms.revise)
+            if form.is_bound and form not in shown
+            for tag, text in form.words_said().items()
+        ),
+    )
+    response = show(request, "milestone.html", page)
+    response.status_code = Conflict.status
+    return response
+
+
+def _as_it_stands(by: Actor, about: About, view: MilestoneView, language: str) -> MilestoneForm:
+    languages, owed = languages_of(by, about, language)
+    return MilestoneForm(
+        initial={"due": view.due, "subject": view.subject, **initial_of("title", view.title)},
+        languages=languages,
+        owed=owed,
+        subjects=[(view.subject, "")],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +156,8 @@ def _forms(request: HttpRequest, by: Actor, about: About, view: MilestoneView, l
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     languages, owed = languages_of(by, about, language)
     today = timezone.localdate()
-    revised = {"due": view.due, "subject": view.subject, **initial_of("title", view.title)}
-    data = request.POST.copy()
+    stands = _as_it_stands(by, about, view, language)
+    data = (merged(request.POST, stands) if "merge" in request.POST else request.POST).copy()
     data.setdefault("subject", view.subject)
     return Forms(
         MilestoneReportForm(
@@ -132,7 +170,7 @@ def _forms(request: HttpRequest, by: Actor, about: About, view: MilestoneView, l
         MilestoneReturnForm(request.POST if verb == "return" else None, languages=languages, owed=owed),
         MilestoneForm(
             data if verb == "revise" else None,
-            initial=revised,
+            initial=stands.initial,
             languages=languages,
             owed=owed,
             subjects=[(view.subject, "")],

@@ -16,6 +16,7 @@ from entente.record.delivery.queries import Level
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.milestones import ObstacleClearForm, ObstacleForm
+from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, sent
 from .parts import own_posts
@@ -67,6 +68,11 @@ def clear(request: HttpRequest, by: Actor, language: str, plan: str, number: str
         languages=languages,
         today=today,
     )
+
+    def stands() -> Said:
+        row.refresh_from_db()
+        return said(row.outcome, language, about.plan.languages)
+
     act = Act(
         _("An obstacle is out of the way"),
         _("Save"),
@@ -75,6 +81,7 @@ def clear(request: HttpRequest, by: Actor, language: str, plan: str, number: str
         lambda: commands.clear_obstacle(
             row, by=by, on=form.cleaned_data["cleared_on"], at=now(), outcome=form.words_said()
         ),
+        stands=stands,
         anchor="#obstacles",
     )
     return answer(request, language, about, act, links.href("desk_work", language, **about.keys))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
-from entente.surfaces.notices.attention import CHECK, REPORT, SIGN, VOID, Item
+from entente.surfaces.notices.attention import CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID, Item
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
@@ -42,7 +42,9 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
     order = plan.languages if plan else ()
     is_milestone = item.page == "desk_milestone"
     first, second = (
-        (item.what, item.title) if is_milestone or item.kind in (CHECK, SIGN, VOID) else (item.title, item.what)
+        (item.what, item.title)
+        if is_milestone or item.kind in (CHECK, CONFIRM, RENEW, SIGN, VOID)
+        else (item.title, item.what)
     )
     found = said(first, language, order) or said(second, language, order)
     if not found:
@@ -52,7 +54,7 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
 
 def _why(item: Item, plan: PlanView | None, language: str, at: datetime) -> str:
     told = [_reasons(item.kind)]
-    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, SIGN, VOID):
+    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, CONFIRM, SIGN, VOID):
         names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
         told.append(names.get(item.owner, item.owner))
     if item.due:
@@ -87,6 +89,8 @@ def _reasons(kind: str) -> str:
         CHECK: _("evidence waits for a check"),
         SIGN: _("waits for the signature of your side"),
         VOID: _("the words your side had signed were changed: its signature is void"),
+        CONFIRM: _("your side has not said yet that it received this"),
+        RENEW: _("its term ends; a renewal is due"),
         REPORT: _("reports of your side"),
     }[kind]
 
@@ -106,5 +110,7 @@ def _verb(kind: str) -> str:
         CHECK: _("Check it"),
         SIGN: _("Read and sign"),
         VOID: _("Read what changed"),
+        CONFIRM: _("Confirm it"),
+        RENEW: _("Look at its term"),
         REPORT: _("See which"),
     }[kind]

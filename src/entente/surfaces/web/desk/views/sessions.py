@@ -93,6 +93,11 @@ def _label(act: str) -> str:
 
 def _act(request: HttpRequest, by: Actor, about: About, of: Session, act: str, language: str) -> Act:
     languages, owed = languages_of(by, about, language)
+
+    def stands() -> Said:
+        of.refresh_from_db()
+        return said(of.outcome or of.reason, language, about.plan.languages)
+
     if act == "report":
         initial = {"happened": of.happened, **{f"count_{kind}": of.participants.get(kind) for kind in COUNTED}}
         report = ReportForm(sent(request), initial=initial, languages=languages, owed=owed)
@@ -109,6 +114,7 @@ def _act(request: HttpRequest, by: Actor, about: About, of: Session, act: str, l
                 happened=report.cleaned_data["happened"],
                 participants=report.participants(),
             ),
+            stands=stands,
         )
     if act == "lapse":
         why = ReasonForm(sent(request), languages=languages, owed=owed)
@@ -118,6 +124,7 @@ def _act(request: HttpRequest, by: Actor, about: About, of: Session, act: str, l
             _("It is on record that it did not take place."),
             why,
             lambda: commands.lapse_session(of, by=by, at=now(), reason=why.words_said()),
+            stands=stands,
         )
     day = DayForm(sent(request), initial={"happened": of.happened})
     return Act(

@@ -21,7 +21,7 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.updates import UpdateForm
 
-from .conflicts import merged, show_conflict
+from .conflicts import Clash, merged, show_conflict
 from .editor import Editor, Opened, editor, opened, update_form
 from .parts import DeskPage, done, show
 from .promise import About, about_of, work_crumbs
@@ -66,7 +66,10 @@ def _save(request: HttpRequest, by: Actor, about: About, one: Opened, language: 
             sends=sends,
         )
     except Conflict:
-        return show_conflict(request, by, about, form, opened(by, about, one.slug), language)
+        theirs = opened(by, about, one.slug)
+        here = links.with_query(links.href("desk_write", language, **about.keys), {"update": theirs.slug})
+        clash = Clash(form, update_form(by, about, theirs, language), here, str(theirs.revision))
+        return show_conflict(request, about, clash, language)
     except RuleBroken as wrong:
         form.refuse(wrong.sentence)
         return _show(request, by, about, opened(by, about, one.slug), language, form)

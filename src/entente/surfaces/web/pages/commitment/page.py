@@ -15,6 +15,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.activities import ActivityItem, activity_items
+from entente.surfaces.web.activity_subjects import subject_words
 from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
 from entente.surfaces.web.changes import Change, changes
@@ -152,10 +153,14 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         state=_state(found, plan),
         has_clause_evidence=any(claim.clause for claim in found.bearing) or any(one.clause for one in found.findings),
         evidence=evidence_items(
-            [one for one in found.bearing if not one.clause], reader, found.states, found.addresses
+            [*(one for one in found.bearing if not one.clause), *found.done],
+            reader,
+            found.states,
+            found.addresses,
+            subject_words(found.activities, reader),
         ),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
-        findings=finding_items([one for one in found.findings if not one.clause], reader),
+        findings=finding_items([one for one in found.findings if not one.clause], reader, found.inquiries),
         assessments=assessment_items(found.assessments, reader),
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),
