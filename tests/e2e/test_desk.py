@@ -181,6 +181,8 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("desk_proposals", {}),
     ("desk_month", {"month": "2026-05"}),
     ("desk_sheets", {"plan": "tri-plan"}),
+    ("desk_translations", {}),
+    ("desk_words", {"plan": "tri-plan"}),
     *((name, PUBLIC) for name in ("desk_activities", "desk_activity_add", "desk_basis", "desk_candidates")),
     *((name, PUBLIC) for name in ("desk_candidate_add", "desk_clock", "desk_leads", "desk_lead_add", "desk_rhythm")),
     *((name, PUBLIC) for name in ("desk_window", "desk_work", "desk_obstacle_add", "desk_milestone_add")),

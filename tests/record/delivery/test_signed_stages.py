@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
 from entente.foundation.accord import commands as accord
 from entente.foundation.accord import queries as accords
@@ -31,7 +33,8 @@ DAY = "2026-05-04"
 
 
 @pytest.fixture(autouse=True)
-def _keys(db: None) -> None:
+def _keys(db: None, settings: Settings) -> None:
+    settings.WHITENOISE_AUTOREFRESH = True
     shared_plan()
     for by in (ANA, BELA):
         accord.register_key(by.owner, public_key(by.owner), by=by, at=NOW)
@@ -117,3 +120,18 @@ def test_the_rule_of_marks_holds_for_proposals_too() -> None:
     commands.mark_stage(activity, "mandate", by=CHRIS, happened=DAY, at=NOW)
     with pytest.raises(ActionDenied, match="does not follow any"):
         proposed(activity, by=CHRIS, stage="renewed")
+
+
+def test_the_public_page_names_who_signed_and_with_which_kind_of_key() -> None:
+    one = proposed(memo())
+    sign(one, ANA)
+    sign(one, BELA)
+    shown = Client().get("/en/plans/tri-plan/activities/memo/").text
+    assert (shown.count("All have signed these words"), shown.count("signed on its own machine")) == (1, 2)
+
+
+def test_a_published_dissent_stands_at_the_same_size() -> None:
+    one = proposed(memo())
+    accord.dissent(one, {"en": "Nobody signed."}, True, by=BELA, at=LATER, revision=1)
+    shown = Client().get("/en/plans/tri-plan/activities/memo/").text
+    assert (shown.count("Nobody signed."), shown.count('<li class="ent-readings__one">')) == (1, 1)

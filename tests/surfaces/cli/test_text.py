@@ -14,6 +14,8 @@ from entente.foundation.ledger.commands import name_record
 from entente.record.delivery import commands
 from entente.record.delivery.commands import UpdateFacts
 from entente.record.delivery.models import Update
+from entente.surfaces.intake import agreed
+from entente.surfaces.intake.agreed import TermFacts
 from tests.surfaces.web.desk.officers import officer, shared_plan
 
 from .conftest import Entente
@@ -59,3 +61,18 @@ def test_a_file_leaves_and_comes_back(entente: Entente, tia: Actor, tmp_path: Pa
 def test_a_file_of_another_kind_is_refused(entente: Entente, tia: Actor, tmp_path: Path) -> None:
     said = entente("text", "export", str(tmp_path / "pt.pdf"), "--to", "pt", *AS_TIA)
     assert (said.code, said.err) == (1, "Error: “pt.pdf” ends in neither .xlf nor .docx; choose one of them.\n")
+
+
+def test_the_terms_of_a_plan_are_listed(entente: Entente, tia: Actor) -> None:
+    agreed.propose("tri-plan", TermFacts({"en": "fair", "pt": "feira"}), by=tia, at=AT)
+    at = ("--as-of", "2026-11-25")
+    assert entente("text", "terms", "tri-plan", *at).out.splitlines()[1].split() == [
+        "fair",
+        "/",
+        "feira",
+        "proposed",
+        "AAA",
+    ]
+    assert [one["missing"] for one in entente("text", "terms", "tri-plan", "--json", *at).json] == [
+        ["AAA", "BBB", "CCC"]
+    ]

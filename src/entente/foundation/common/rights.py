@@ -103,6 +103,7 @@ RIGHTS: Mapping[str, Right] = {
     ),
     "accord.sign": Right(PARTY, APPROVES, "only an approver of a party signs for it"),
     "key.keep": Right(PARTY, APPROVES, "only an approver of a party registers and revokes its key"),
+    "finding.ask": Right(OUTSIDE, WRITES, "only a keeper or an assessor puts on record what it asked an authority"),
     # --- outside assessments ---
     "assessment.define": Right(
         ASSESSOR, WRITES, "only a contributor of an assessor defines its scales and writes its guidelines"

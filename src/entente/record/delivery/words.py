@@ -158,3 +158,7 @@ class Urgency(models.TextChoices):
     RELIED_ON = "relied_on", "a wrong figure, name or date is being relied on"
     PRIVACY = "privacy", "it says something of a person that it must not"
     LAW = "law", "a law or a court asks for it"
+
+
+SIGNED_STAGE = "stage"
+"""Kind of a proposal by which all whose word a stage needs sign that it is reached."""

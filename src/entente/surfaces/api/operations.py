@@ -17,11 +17,13 @@ from . import (
     change,
     errors,
     joint,
+    operations_assessors,
     operations_work,
     overview,
     reading,
     shapes,
     shaping,
+    words_of_plan,
     writes_proof,
     writes_updates,
     writes_work,
@@ -30,7 +32,18 @@ from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
 
-REGISTERED = (operations_work, calendars, change, joint, overview, writes_updates, writes_proof, writes_work)
+REGISTERED = (
+    operations_work,
+    operations_assessors,
+    calendars,
+    change,
+    joint,
+    overview,
+    words_of_plan,
+    writes_updates,
+    writes_proof,
+    writes_work,
+)
 """Modules whose operations are on the router once they are imported."""
 
 api = NinjaAPI(

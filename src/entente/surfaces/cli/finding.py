@@ -10,6 +10,7 @@ import click
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import RuleBroken
 from entente.record.assessment import queries
+from entente.record.assessment.queries.inquiries import inquiries_on_plan
 from entente.surfaces.intake.asking.facts import Letter, askable, file_name, question_to
 from entente.surfaces.intake.asking.letters import letter_of
 from entente.surfaces.web.evidence import ask_address
@@ -59,3 +60,30 @@ def ask(ref: str, letter: str, party: str, out: Path, language: str, as_of: date
     path = out / file_name(Letter(letter), party, language) if out.is_dir() else out
     write_file(path, content)
     click.echo(f"{path}: {len(content):,} bytes.")
+
+
+@finding.command()
+@click.argument("plan", metavar="PLAN")
+@as_of_option
+@json_option
+def asked(plan: str, as_of: datetime, as_json: bool) -> None:
+    """List what was asked about findings on a plan, and what came back."""
+    found = inquiries_on_plan(SYSTEM, plan, as_of=as_of)
+    if as_json:
+        print_json(found)
+        return
+    columns = ("finding", "party", "by", "asked on", "due on", "stands", "answered on", "document")
+    rows = [
+        (
+            one.finding,
+            one.party,
+            one.kind.label,
+            one.asked_on,
+            one.due_on or "",
+            one.state.label,
+            one.answered_on or "",
+            text_of(one.title),
+        )
+        for one in found
+    ]
+    print_table(columns, rows)

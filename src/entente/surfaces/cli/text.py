@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import click
 from django.utils import timezone
 
+from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.errors import RuleBroken
+from entente.surfaces.intake import agreed
 from entente.surfaces.intake.sheets import receipts
 from entente.surfaces.intake.wordings import batches, opening
 from entente.surfaces.intake.wordings.kinds import KINDS
 from entente.surfaces.intake.wordings.leaving import WRITERS, leaving_of
 from entente.surfaces.intake.wordings.opening import STALE, OwedLine, Wish
 
-from .screen import acting, email_option, json_option, post_option, print_json, print_table, text_of
+from .screen import acting, as_of_option, email_option, json_option, post_option, print_json, print_table, text_of
 from .sheet import counted, read_file, tell_first, write_file
 
 STATES = ("missing", STALE, "machine", "draft")
@@ -111,6 +114,23 @@ def take_back(batch: UUID, email: str, post: str | None) -> None:
     by = acting(email, post)
     found = batches.take_back(batches.get_batch(by, batch), by=by, at=timezone.now())
     click.echo(f"Batch {found.pk} is taken back.")
+
+
+@text.command()
+@click.argument("plan", metavar="PLAN")
+@as_of_option
+@json_option
+def terms(plan: str, as_of: datetime, as_json: bool) -> None:
+    """List the terms of a plan that mean the same in every language, and which parties agreed to them."""
+    found = agreed.terms(PUBLIC, plan, as_of=as_of)
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (" / ".join(one.names.values()), "agreed" if one.is_agreed else "proposed", ", ".join(one.agreed), one.owner)
+        for one in found
+    ]
+    print_table(("term", "state", "agreed by", "proposed by"), rows)
 
 
 def _state(one: OwedLine) -> str:

@@ -26,6 +26,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.rules.joint import JOINT
 from entente.record.delivery import commands as delivery
+from entente.record.delivery.queries import SIGNED_STAGE
 from entente.record.plan import commands as plans
 from entente.record.plan import queries as plan_queries
 from entente.record.plan.queries import ChangeKind
@@ -51,7 +52,7 @@ EFFECTS: Mapping[str, Effect] = {
     ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
-    "stage": delivery.mark_signed_stage,
+    SIGNED_STAGE: delivery.mark_signed_stage,
 }
 """Kind of proposal -> what comes of its agreement.  A kind without a row comes to nothing more: who reads derives it."""
 

@@ -84,6 +84,8 @@ ACTIONS = {
     "assessment.calendar.end": gettext_lazy("A party ended a calendar for its reports"),
     "assessment.calendar.withdraw": gettext_lazy("Calendar for reports taken back"),
     "assessment.finding.file": gettext_lazy("Search without result recorded"),
+    "assessment.inquiry.ask": gettext_lazy("Authority asked"),
+    "assessment.inquiry.answer": gettext_lazy("Answer or refusal put on record"),
     "assessment.method.define": gettext_lazy("Scale of an assessor put on record"),
     "assessment.guideline.publish": gettext_lazy("Guideline of an assessor published"),
     "assessment.publish": gettext_lazy("Outside assessment published"),

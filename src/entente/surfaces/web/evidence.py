@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.refs import split_ref
 from entente.foundation.sources.queries import AddressView, Showing, address_states
 from entente.foundation.texts.queries import States, is_unofficial
+from entente.record.assessment.inquiry_words import InquiryState
 from entente.record.assessment.queries import FindingView
+from entente.record.assessment.queries.inquiries import InquiryView
 from entente.record.verification.queries import CitedView, ClaimView
 
 from . import dates, labels, links
@@ -76,8 +78,21 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedLine:
+    """What was asked of an authority, and what came of it.  title, address: of the document that came back, if any did."""
+
+    sentence: str
+    title: Said
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingItem:
-    """A search that found nothing: who looked, where, when.  ask: address of the letters about it, "" on their page."""
+    """A search that found nothing: who looked, where, when.
+
+    ask     address of the letters about it, "" on their page
+    asked   what was asked about it already, latest first
+    """
 
     anchor: str
     who: str
@@ -85,6 +100,7 @@ class FindingItem:
     where: Said
     note: Said
     ask: str
+    asked: tuple[AskedLine, ...] = ()
 
 
 def evidence_items(
@@ -111,7 +127,10 @@ def addresses_of(claims: Iterable[ClaimView]) -> Addresses:
     return address_states({source.document_key for claim in claims for source in claim.sources})
 
 
-def finding_items(findings: Iterable[FindingView], reader: Reader) -> tuple[FindingItem, ...]:
+def finding_items(
+    findings: Iterable[FindingView], reader: Reader, inquiries: Iterable[InquiryView] = ()
+) -> tuple[FindingItem, ...]:
+    asked = list(inquiries)
     return tuple(
         FindingItem(
             anchor=f"search-{finding.slug}",
@@ -120,9 +139,30 @@ def finding_items(findings: Iterable[FindingView], reader: Reader) -> tuple[Find
             where=reader.said(finding.looked_where),
             note=reader.said(finding.note),
             ask=ask_address(finding, reader),
+            asked=tuple(asked_line(one, reader) for one in asked if one.finding == f"{finding.owner}/{finding.slug}"),
         )
         for finding in findings
     )
+
+
+def asked_line(one: InquiryView, reader: Reader) -> AskedLine:
+    """ "Sudria was asked on 3 October 2026 (parliamentary question): no answer by 2 November 2026"."""
+    told = {
+        InquiryState.WAITING: _("no answer yet, due by %(due)s") if one.due_on else _("no answer yet"),
+        InquiryState.OVERDUE: _("no answer by %(due)s"),
+        InquiryState.ANSWERED: _("answered on %(answered)s"),
+        InquiryState.REFUSED: _("refused on %(answered)s"),
+    }[one.state] % {
+        "due": reader.day(one.due_on) if one.due_on else "",
+        "answered": reader.day(one.answered_on) if one.answered_on else "",
+    }
+    sentence = _("%(party)s was asked on %(day)s (%(way)s): %(told)s") % {
+        "party": reader.party(one.party),
+        "day": reader.day(one.asked_on),
+        "way": labels.WAYS[one.kind],
+        "told": told,
+    }
+    return AskedLine(sentence, said(one.title, reader.language, (one.language,)), one.address)
 
 
 def ask_address(finding: FindingView, reader: Reader) -> str:

@@ -8,6 +8,7 @@ from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from entente.record.assessment.inquiry_words import InquiryKind
 from entente.record.assessment.queries import EvidenceState, Reported
 
 from .wording import native_name
@@ -72,6 +73,11 @@ ROLES = {
     "supporting": gettext_lazy("Supports"),
     "signer": gettext_lazy("Signed"),
     "witness": gettext_lazy("Witnessed the signing"),
+}
+WAYS = {
+    InquiryKind.ACCESS: gettext_lazy("request for access to information"),
+    InquiryKind.QUESTION: gettext_lazy("parliamentary question"),
+    InquiryKind.REPLY: gettext_lazy("right of reply"),
 }
 WEAKNESSES = {
     "republished": gettext_lazy("A weak source: somebody else’s text, published again."),

@@ -15,6 +15,10 @@ PATTERNS = (
     gettext_noop("The window ends on %(day)s, which is still to come; assess what is past."),
     gettext_noop("A reply takes at least %(number)s days; give %(day)s or later."),
     gettext_noop("The reply is still missing in %(languages)s; a party replies in its own languages."),
+    gettext_noop("%(side)s does not owe what was looked for; ask %(others)s."),
+    gettext_noop("The question is dated %(day)s, which is still to come; give the day on which it was sent."),
+    gettext_noop("The answer would be due on %(day)s, before it was asked; give a later day."),
+    gettext_noop("The answer is dated %(day)s; give a day from %(first)s to today."),
     gettext_noop("Say what counts for %(values)s: the guideline covers %(all)s."),
 )
 """Sentences that name what they are about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -15,10 +15,14 @@ from entente.foundation.common.actors import SYSTEM, Role
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.words import OrganisationKind, PostCapacity
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.sources import queries as documents
+from entente.foundation.texts.queries import WordingStatus
+from entente.record.assessment.commands import FindingFacts, file_finding
 from entente.record.assessment.models import Assessment, Guideline
 from entente.record.assessment.queries import assessors
 from tests import cast
-from tests.record.builders import adopted_plan
+from tests.record.builders import NOW, adopted_plan
+from tests.record.verification.test_claims import a_citation, claim
 from tests.surfaces.web.conftest import texts_of
 
 from .officers import WORK, officer
@@ -174,3 +178,29 @@ def test_pages_speak_every_language(erin: Client, gwen: Client, language: str) -
     }[language]
     page = erin.get(f"/{language}/{words[0]}/{words[1]}/tri-plan/{words[2]}/2.1/{words[3]}/{words[4]}/")
     assert words[5] in texts_of(page.content.decode())
+
+
+def test_keeper_records_what_was_asked_and_what_came_back(chris: Client) -> None:
+    adopted_plan()
+    facts = FindingFacts("no-fair", "tri-plan/2.1", date(2026, 11, 1), {"en": "All public pages."})
+    file_finding(facts, by=cast.CHRIS, owner="observatory", at=NOW, status=WordingStatus.PROJECT)
+    asked = f"{WORK}ask/"
+    question = {"party": "AAA", "kind": "access-request", "asked_on": "2026-11-02", "due_on": "2026-11-20"}
+    assert chris.post(f"{asked}observatory/no-fair/", question).status_code == 302
+    late = "Arcadia was asked on 2 November 2026 (request for access to information): no answer by 20 November 2026"
+    public = "/en/plans/tri-plan/commitments/2.1/"
+    assert late in told(Client().get(public))
+    (line,) = chris.get(asked).context["page"].items[0].answers
+    claim(by=cast.CHRIS, slug="letter", subject="tri-plan/2.1", citations=[a_citation(cast.CHRIS)])
+    document = documents.own_documents(cast.CHRIS)[0].slug
+    answer = {"outcome": "refused", "answered_on": "2026-11-25", "document": document}
+    assert chris.post(line.address, answer).status_code == 302
+    assert "refused on 25 November 2026" in told(Client().get(public))
+    assert chris.get(asked).context["page"].items[0].answers == ()
+
+
+def test_party_records_no_question(ana: Client) -> None:
+    adopted_plan()
+    facts = FindingFacts("no-fair", "tri-plan/2.1", date(2026, 11, 1), {"en": "All public pages."})
+    file_finding(facts, by=cast.CHRIS, owner="observatory", at=NOW, status=WordingStatus.PROJECT)
+    assert ana.post(f"{WORK}ask/observatory/no-fair/", {}).status_code == 403

@@ -200,7 +200,7 @@ def test_a_file_leaves_comes_back_is_applied_and_taken_back(tia: Officer, update
     answer = upload(client, "pt.docx", translated(left.content, "Feita."))
     here = answer.headers["Location"]
     page = client.get(here).context["page"]
-    assert ([line.after for line in page.changes], page.counts, page.denied) == (["Feita."], ("1 cell added",), "")
+    assert ([line.after for line in page.changes], page.counts, page.denied) == (["Feita."], ("1 text added",), "")
     assert client.post(here, {"apply": "1"}).status_code == 302
     update.refresh_from_db()
     assert update.done["pt"] == "Feita."

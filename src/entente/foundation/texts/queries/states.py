@@ -137,7 +137,7 @@ def owed_counts(by: Actor, *, owner: str = "") -> dict[str, dict[str, int]]:
 
 
 def _open_rows(by: Actor, owner: str) -> tuple[QuerySet[WordingState], QuerySet[WordingState]]:
-    """What is not written or not reviewed; and what is, from a source that changed since.  Each from an index of its own."""
+    """What is not written or not reviewed; and what is written, from a source that changed since.  Each from its own index."""
     is_system = by.capacity is Capacity.SYSTEM
     if not is_system and not by.reads_records:
         return WordingState.objects.none(), WordingState.objects.none()
@@ -147,8 +147,11 @@ def _open_rows(by: Actor, owner: str) -> tuple[QuerySet[WordingState], QuerySet[
     source_changed = WordingState.objects.filter(
         subject=OuterRef("subject"), field=OuterRef("field"), language=OuterRef("made_from_language")
     ).exclude(revision=OuterRef("made_from_revision"))
-    finished = rows.filter(TRANSLATED).exclude(status__in=UNFINISHED)
-    return rows.filter(status__in=UNFINISHED).exclude(waiting), finished.filter(Exists(source_changed))
+    # A draft made from an older source is brought up to date before anybody reviews it.
+    outdated = Q(Exists(source_changed), status=WordingStatus.DRAFT)
+    written = rows.filter(TRANSLATED).exclude(status__in=(WordingStatus.MISSING, WordingStatus.MACHINE))
+    unfinished = rows.filter(status__in=UNFINISHED).exclude(waiting).exclude(outdated)
+    return unfinished, written.filter(Exists(source_changed))
 
 
 def _owed(rows: QuerySet[WordingState], *, is_stale: bool) -> list[Owed]:

@@ -2,6 +2,7 @@
 
 from .assessors import Assessment, AssessmentEvidence, Code, CodeEvidence, Guideline, OwnMethod, Reply
 from .calendars import Acceptance, Calendar, CalendarDate, CalendarPromise
+from .inquiries import Inquiry
 from .statuses import Finding, Status, StatusProof
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CodeEvidence",
     "Finding",
     "Guideline",
+    "Inquiry",
     "OwnMethod",
     "Reply",
     "Status",

@@ -22,10 +22,8 @@ from entente.record.delivery import rules
 from entente.record.delivery.kinds import KINDS
 from entente.record.delivery.models import Activity, StageMark
 from entente.record.delivery.queries.stages import marks_on, ref_of, sides_of
+from entente.record.delivery.words import SIGNED_STAGE
 from entente.record.plan.commands import hold_open
-
-STAGE = "stage"
-"""Kind of the proposals made here."""
 
 
 @transaction.atomic
@@ -57,7 +55,7 @@ def propose_stage(
     if before is not None:
         return accord.revise(before, content, by=by, at=at, revision=before.revision)
     return accord.propose(
-        ProposalFacts(STAGE, subject, activity.plan, content, signatories, concludes=True), by=by, at=at
+        ProposalFacts(SIGNED_STAGE, subject, activity.plan, content, signatories, concludes=True), by=by, at=at
     )
 
 
@@ -109,6 +107,6 @@ def mark_signed_stage(proposal: Proposal, agreed: Agreed, *, by: Actor, at: date
 
 def _open(by: Actor, subject: str, at: datetime) -> Proposal | None:
     """The proposal on this stage that is not carried out yet."""
-    found = accords.proposals(by, kind=STAGE, subject=subject, as_of=at)
+    found = accords.proposals(by, kind=SIGNED_STAGE, subject=subject, as_of=at)
     view = next((one for one in found if one.outcome is not Outcome.CONCLUDED), None)
     return None if view is None else accords.get_row(by, view.key, as_of=at)

@@ -26,6 +26,7 @@ from entente.record.delivery.rules import (
     Standing,
 )
 from entente.record.delivery.words import (
+    SIGNED_STAGE,
     ApprovalDecision,
     CandidateAnswer,
     LeadRole,
@@ -154,6 +155,7 @@ from .windows import (
 
 __all__ = [
     "KINDS",
+    "SIGNED_STAGE",
     "Activity",
     "ActivityView",
     "ApprovalDecision",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import RuleBroken
@@ -14,20 +13,13 @@ from entente.foundation.common.refs import numbered_ref, split_ref
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Asking
 from entente.record.assessment import queries as assessment
+from entente.record.assessment.inquiry_words import InquiryKind
 from entente.record.assessment.queries import FindingView
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PartyView, PlanView
 
-
-class Letter(StrEnum):
-    """What is drafted.  The value stands in file names and addresses."""
-
-    ACCESS = "access-request"
-    """A request under the party's law on access to information."""
-    QUESTION = "parliamentary-question"
-    """A question for a member of the party's parliament to put."""
-    REPLY = "right-of-reply"
-    """A letter that offers the party to answer before anybody builds on the finding."""
+Letter = InquiryKind
+"""What is drafted: a letter for each way of asking."""
 
 
 @dataclass(frozen=True, slots=True)

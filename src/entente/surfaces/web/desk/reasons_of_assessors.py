@@ -11,6 +11,8 @@ REASONS = (
     gettext_noop("only an approver of an assessor sends and publishes what it says"),
     gettext_noop("only a contributor of the party that is assessed writes its reply"),
     gettext_noop("only an approver of the party that is assessed gives its reply"),
+    gettext_noop("only a keeper or an assessor puts on record what it asked an authority"),
+    gettext_noop("who asked puts the answer on record"),
     gettext_noop("an assessor speaks in its own name only"),
     gettext_noop("a code is somebody's own reading; log in as the person who coded"),
     gettext_noop("the codes of this assessment are in; a new version is coded anew"),

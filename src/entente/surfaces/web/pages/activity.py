@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entente.foundation.accord import queries as accords
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.refs import stage_ref
 from entente.foundation.ledger import queries as ledger
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ActivityView, Weight
@@ -23,6 +25,7 @@ from entente.surfaces.web.cite import Citation, citations
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader, reader_of
+from entente.surfaces.web.signed import Signed, signed
 
 HISTORY_SHOWN = 50
 
@@ -37,8 +40,16 @@ class ServedPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedStage:
+    """A stage that all signed, or from which somebody dissents."""
+
+    label: str
+    signed: Signed
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPage:
-    """An activity.  evidence: of its stages and sessions."""
+    """An activity.  evidence: of its stages and sessions; signed: stages that were put to all to be signed."""
 
     title: str
     description: str
@@ -46,6 +57,7 @@ class ActivityPage:
     item: ActivityItem
     serves: tuple[ServedPromise, ...]
     evidence: tuple[EvidenceItem, ...]
+    signed: tuple[SignedStage, ...]
     changes: tuple[Change, ...]
     citations: tuple[Citation, ...]
     permanent: str
@@ -87,6 +99,7 @@ def activity(request: HttpRequest, language: str, plan: str, activity: str) -> H
         item=item,
         serves=tuple(_served(found, reader)),
         evidence=evidence_items(claims, reader),
+        signed=_signed_stages(found, reader),
         changes=tuple(changes(entries, view, language)),
         citations=citations(view, item.title.text, found.ref, permanent, as_of, language),
         permanent=permanent,
@@ -112,6 +125,17 @@ def activities(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         groups=tuple((labels_of_activities.kind(code), tuple(rows)) for code, rows in groups.items() if rows),
     )
     return render(request, "web/pages/activities.html", {"page": page})
+
+
+def _signed_stages(view: ActivityView, reader: Reader) -> tuple[SignedStage, ...]:
+    """In the order of the table.  The same number of queries whatever was signed."""
+    refs = {stage_ref(view.ref, state.code): state for state in view.stages if state.stage.needs_all}
+    agreed = accords.agreed(delivery.SIGNED_STAGE, refs, as_of=reader.as_of)
+    dissents = accords.public_dissents(delivery.SIGNED_STAGE, refs, as_of=reader.as_of)
+    found = ((state, signed(agreed.get(ref), dissents.get(ref, ()), reader)) for ref, state in refs.items())
+    return tuple(
+        SignedStage(labels_of_activities.stage(state.code, state.stage.label), one) for state, one in found if one
+    )
 
 
 def _served(view: ActivityView, reader: Reader) -> list[ServedPromise]:

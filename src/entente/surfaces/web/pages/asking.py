@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Asking
+from entente.record.assessment.queries import inquiries
 from entente.record.plan.queries import PartyView
 from entente.surfaces.intake.asking.facts import Askable, Letter, askable, file_name, question_to, read_file_name
 from entente.surfaces.intake.asking.letters import letter_of
@@ -78,13 +79,14 @@ def ask(request: HttpRequest, language: str, plan: str, number: str, owner: str,
     asked = _asked(request, plan, number, owner, finding)
     reader = reader_of(asked.plan, language, now_of(request), owners={owner})
     heading = f"{asked.promise.number} {title_of(asked.promise, asked.plan, language).text}"
+    known = inquiries.inquiries_on(PUBLIC, asked.promise.ref, as_of=now_of(request))
     howto = directory.asking_of([party.code for party in asked.owing])
     page = AskPage(
         title=_("Ask about %(promise)s") % {"promise": heading},
         description=_("Drafts of letters that ask what was done."),
         bar=plan_bar(asked.plan, language, "commitments", None),
         promise=NavigationLink(heading, links.href("commitment", language, plan=plan, number=number), False),
-        finding=replace(finding_items([asked.finding], reader)[0], ask=""),
+        finding=replace(finding_items([asked.finding], reader, known)[0], ask=""),
         addressees=tuple(_addressee(party, howto[party.code], asked, reader) for party in asked.owing),
     )
     return render(request, "web/pages/ask.html", {"page": page})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import Refusal
@@ -25,7 +27,7 @@ from entente.surfaces.web.desk.forms.fields import FormError
 from entente.surfaces.web.wording import native_name
 
 from .parts import Crumb, DeskPage, desk_crumb, done, reason, show
-from .sheet_cells import FIX, KEEP, ReceiptLine, counted
+from .sheet_cells import FIX, KEEP, ReceiptLine
 from .sheets import LINES_SHOWN, WORKBOOK, ReceiptPage, attached
 from .translation_words import what_of
 
@@ -157,8 +159,8 @@ def _show_preview(request: HttpRequest, batch: SheetBatch, by: Actor, language: 
         title=_("What “%(name)s” would change") % {"name": batch.file_name},
         crumbs=_crumbs(language),
         errors=errors,
-        facts=f"{batch.post} · {dates.instant(batch.made_at, language)} · {seen.made_from} → {native_name(seen.into)}",
-        counts=counted(seen.counts),
+        facts=f"{batch.post} · {dates.instant(batch.made_at, language)} · {_languages(seen)}",
+        counts=_counted(seen.counts),
         open=tuple(_line(line, seen.into) for line in seen.of(Verdict.REJECTED, Verdict.CONFLICT)[:LINES_SHOWN]),
         changes=tuple(_line(line, seen.into) for line in changes[:LINES_SHOWN]),
         left=max(0, len(changes) - LINES_SHOWN),
@@ -185,6 +187,23 @@ def _line(line: TextLine, into: str) -> FileLine:
     )
 
 
+def _languages(seen: TextsPreview) -> str:
+    return f"{native_name(seen.made_from)} → {native_name(seen.into)}" if seen.into else ""
+
+
+def _counted(counts: Mapping[Verdict, int] | Mapping[str, int]) -> tuple[str, ...]:
+    """A phrase for each verdict that occurs."""
+    by_name = {str(verdict): number for verdict, number in counts.items()}
+    phrases: Mapping[Verdict, Callable[[int], str]] = {
+        Verdict.ADDED: lambda n: ngettext("%(n)d text added", "%(n)d texts added", n),
+        Verdict.CHANGED: lambda n: ngettext("%(n)d text changed", "%(n)d texts changed", n),
+        Verdict.CONFLICT: lambda n: ngettext("%(n)d text to choose", "%(n)d texts to choose", n),
+        Verdict.REJECTED: lambda n: ngettext("%(n)d text refused", "%(n)d texts refused", n),
+        Verdict.UNCHANGED: lambda n: ngettext("%(n)d text unchanged", "%(n)d texts unchanged", n),
+    }
+    return tuple(say(number) % {"n": number} for verdict, say in phrases.items() if (number := by_name.get(verdict, 0)))
+
+
 def _receipt_page(batch: SheetBatch, language: str, error: str) -> ReceiptPage:
     receipt = receipts.receipt_of(batch)
     facts = [
@@ -208,7 +227,7 @@ def _receipt_page(batch: SheetBatch, language: str, error: str) -> ReceiptPage:
         crumbs=_crumbs(language),
         errors=(FormError(error, ""),) if error else (),
         facts=tuple(facts),
-        counts=counted(batch.counts),
+        counts=_counted(batch.counts),
         lines=lines,
         left=max(0, len(receipt.cells) - LINES_SHOWN),
         can_take_back=batch.status == BatchStatus.APPLIED,

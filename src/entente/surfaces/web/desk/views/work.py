@@ -219,6 +219,7 @@ def _links(by: Actor, about: About, language: str) -> tuple[Crumb, ...]:
     ]
     if can_file_finding(by, owner=by.owner):
         wanted.append(("desk_finding", _("Say that nothing was found")))
+        wanted.append(("desk_asked", _("What was asked, and what came back")))
     sheets = links.href("desk_sheets", language, plan=about.plan.slug)
     here = tuple(Crumb(label, links.href(page, language, **about.keys)) for page, label in wanted)
     return (*here, Crumb(_("Excel sheets of the plan"), sheets))

@@ -11,7 +11,8 @@ from entente.foundation.common.records import Withheld
 from entente.foundation.texts.queries import DivergenceView, States, states_of
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
-from entente.record.assessment.queries import Column, EvidenceState, FindingView, JointView, assessors
+from entente.record.assessment.queries import Column, EvidenceState, FindingView, JointView, assessors, inquiries
+from entente.record.assessment.queries.inquiries import InquiryView
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import (
     ActivityView,
@@ -59,6 +60,7 @@ class Found:
     obstacles: list[ObstacleView]
     withheld: Mapping[Withheld, int]
     assessments: list[AssessmentView]
+    inquiries: list[InquiryView]
     differences: list[DivergenceView]
 
     @property
@@ -95,6 +97,7 @@ def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
         obstacles=delivery.obstacles_on(PUBLIC, ref, as_of=as_of),
         withheld=assessment.withheld_on(ref, as_of=as_of),
         assessments=assessors.published_on(ref, as_of=as_of),
+        inquiries=inquiries.inquiries_on(PUBLIC, ref, as_of=as_of),
         differences=agreed.differences(PUBLIC, plan.slug, as_of=as_of, subject=ref),
     )
 

@@ -160,7 +160,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
             subject_words(found.activities, reader),
         ),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
-        findings=finding_items([one for one in found.findings if not one.clause], reader),
+        findings=finding_items([one for one in found.findings if not one.clause], reader, found.inquiries),
         assessments=assessment_items(found.assessments, reader),
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),

@@ -62,7 +62,9 @@ def _item(mine: ClauseEvidence, promise: CommitmentView, found: Found, reader: R
         joint=_joint(found.joint[clause.ref], reader),
         elsewhere=_("Evidence for the whole promise, above, bears on this part too.") if whole else "",
         evidence=evidence_items(own, reader, found.states, found.addresses),
-        findings=finding_items([finding for finding in found.findings if finding.clause == letter], reader),
+        findings=finding_items(
+            [finding for finding in found.findings if finding.clause == letter], reader, found.inquiries
+        ),
     )
 
 
