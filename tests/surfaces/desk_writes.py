@@ -337,6 +337,15 @@ ON_UPDATES = (
     Write("desk_absence", "end an absence", "approver or contributor of AAA", {"end": "1", "key": "{absence}"}),
 )  # fmt: skip
 
+ON_QUESTIONS = (
+    Write("desk_ask", "put on record that somebody was asked", f"{WRITERS} of an outsider", {
+        "party": "AAA", "kind": "right-of-reply", "asked_on": DAY
+    }, {"owner": "observatory", "finding": "none-found"}),
+    Write("desk_answer", "put on record what came back", f"{WRITERS} of observatory", {
+        "outcome": "answered", "answered_on": DAY, "document": "{source}"
+    }, {"key": "{question}"}),
+)  # fmt: skip
+
 TO_TRANSLATE = {"subject": "{planned_words}", "field": "title", "to": "ar", "from": "en"}
 ON_WORDS = (
     Write("desk_translation", "translate a text", f"{WRITERS} or translator of AAA", {
@@ -411,6 +420,7 @@ WRITES = (
     *ON_ACTIVITIES,
     *ON_PROMISES,
     *ON_UPDATES,
+    *ON_QUESTIONS,
     *ON_WORDS,
     *ON_FILES,
     *ON_PEOPLE,
@@ -421,7 +431,7 @@ READS = frozenset(
     {
         "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
         "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
-        "desk_audit", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
+        "desk_audit", "desk_asked", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
         "desk_work", "source",
         "source_changes",
     }

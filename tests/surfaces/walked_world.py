@@ -30,8 +30,11 @@ from entente.foundation.directory.words import PostCapacity
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.commands import DocumentFacts
 from entente.foundation.sources.queries import Citation, Showing, Side
-from entente.foundation.texts.queries import revision_of
+from entente.foundation.texts.queries import WordingStatus, revision_of
 from entente.record.assessment import commands as assessment
+from entente.record.assessment.commands import FindingFacts, inquiries
+from entente.record.assessment.commands.inquiries import InquiryFacts
+from entente.record.assessment.inquiry_words import InquiryKind
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import (
     ActivityFacts,
@@ -116,8 +119,12 @@ def _proof() -> dict[str, Any]:
         cited["AAA"].document, "page.pdf", PDF + b"!", by=ANA, at=AT, showing=Showing.COPY, bytes_max=10_000
     )
     claim = claimed(PROMISE, "proof")
+    looked = FindingFacts("none-found", PROMISE, date(2026, 5, 1), {"en": "Everywhere."})
+    assessment.file_finding(looked, by=CHRIS, owner="observatory", at=AT, status=WordingStatus.PROJECT)
+    asked = InquiryFacts(("observatory", "none-found"), "BBB", InquiryKind.REPLY, date(2026, 6, 1))
+    question = inquiries.record_inquiry(asked, by=CHRIS, at=AT)
     note = notes.add_note(PROMISE, "Ask Bela.", by=ANA, at=AT)
-    return {"claim_revision": claim.revision, "copy": str(copy.pk), "note": str(note.pk)}
+    return {"claim_revision": claim.revision, "copy": str(copy.pk), "note": str(note.pk), "question": str(question.pk)}
 
 
 def _activity() -> dict[str, Any]:
