@@ -84,3 +84,10 @@ def test_parts_stand_in_the_joint_column():
     said(ANA, "limited", f"{REPORT}#a")
     said(BELA, "not_started", f"{REPORT}#a")
     assert "Part a No joint status The sides differ: Arcadia says limited, Borduria says not started." in seen()
+
+
+def test_plan_counts_promises_with_a_joint_status_and_leads_to_them():
+    assert "with a joint status" not in seen("/en/plans/tri-plan/")
+    sign(propose(subject=f"{REPORT}#b"), *ALL)
+    assert "1 with a joint status, in whole or in part" in seen("/en/plans/tri-plan/")
+    assert "1 of 3 promises" in seen(f"{LIST}?joint=agreed")

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from entente.record.assessment import queries
 from entente.record.plan import queries as plans
 from entente.record.plan.models import Commitment
 from entente.surfaces.web import files, reporting
@@ -124,3 +125,15 @@ def test_pages_ask_the_same_number_of_questions_for_any_number_of_promises(addre
         many = queries_of(address)
         Commitment.objects.exclude(number__in=["1.1", "2.1"]).delete()
         assert queries_of(address) == many
+
+
+def test_page_of_all_reports_in_a_file_says_it_too():
+    adopted_plan()
+    accepted(ANA)
+    sentence = "This page was made on 1 July 2027, 12:00 UTC. If you read it after 31 July 2027, what it does not count"
+    at = AUCKLAND_MIDNIGHT - timedelta(days=30)
+    assert sentence not in seen(at, f"{BASE}reporting/")
+    with files.written(f"{BASE}reporting/"):
+        sheet = queries.reporting(DANA, "tri-plan", as_of=at)
+        reader = reader_of(plans.get_visible_plan(DANA, "tri-plan", as_of=at), "en", at)
+        assert reporting.whole_as_made(sheet, reader).startswith(sentence)

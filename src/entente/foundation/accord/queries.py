@@ -49,6 +49,7 @@ __all__ = [
     "SignatureView",
     "Stand",
     "agreed",
+    "agreed_subjects",
     "agreement_of",
     "at_hand",
     "get_row",
@@ -117,6 +118,13 @@ def agreed(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str
         if one is not None and (row.proposal.subject not in found or found[one.subject].agreed_at < one.agreed_at):
             found[one.subject] = one
     return found
+
+
+def agreed_subjects(kind: str, plan: str, *, as_of: datetime) -> set[str]:
+    """The subjects of a plan about which all have signed something that still holds.  As `agreed`."""
+    stands = Q(changed_at__isnull=True) | Q(changed_at__gt=as_of)
+    rows = _revisions().filter(stands, proposal__kind=kind, proposal__plan=plan, made_at__lte=as_of)
+    return {row.proposal.subject for row in rows if _agreed(row, as_of) is not None}
 
 
 def agreement_of(row: Proposal, *, as_of: datetime) -> Agreed | None:

@@ -70,6 +70,18 @@ def as_made_sentence(due: DueView, reader: Reader) -> str:
     return words % {"made": made, "date": dates.day(due.due_on, reader.language)}
 
 
+def whole_as_made(sheet: Sheet, reader: Reader) -> str:
+    """The same for a page that counts many reports; "" for a page that a server makes, or when no date is to come."""
+    ahead = min((turn for turn in sheet.turns if turn.due_at > sheet.as_of), key=lambda turn: turn.due_at, default=None)
+    if ahead is None or files.current() is None:
+        return ""
+    words = _(
+        "This page was made on %(made)s. If you read it after %(date)s, what it does not count had not arrived when it was made."
+    )
+    made = dates.instant(reader.as_of, reader.language)
+    return words % {"made": made, "date": dates.day(ahead.due_on, reader.language)}
+
+
 def tally_words(tally: Tally, language: str) -> str:
     """ "12 of 26 reported by 31 July 2027": in time and late ones together while nobody asks which."""
     numbers = {"number": tally.reported, "whole": tally.owed, "date": dates.day(tally.turn.due_on, language)}

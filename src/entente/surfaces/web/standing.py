@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from entente.record.assessment.queries import EvidenceState, PlanPicture
+from entente.record.assessment.queries import EvidenceState, JointState, JointView, PlanPicture
 from entente.record.plan.queries import PlanView
 
 from . import labels, links
@@ -65,6 +66,15 @@ def _evidence(picture: PlanPicture) -> list[str]:
             % {"number": picture.not_looked}
         )
     return told
+
+
+def joint_figure(signed: Mapping[str, JointView], plan: PlanView, language: str) -> tuple[Figure, ...]:
+    """How many promises have a joint status, in whole or in a part; () while none has."""
+    refs = {view.subject.partition("#")[0] for view in signed.values() if view.state is JointState.AGREED}
+    if not refs:
+        return ()
+    address = links.with_query(links.href("commitments", language, plan=plan.slug), {"joint": JointState.AGREED.value})
+    return (Figure(len(refs), _("with a joint status, in whole or in part"), address),)
 
 
 def pillars(number: int) -> str:

@@ -45,7 +45,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
-from .joint import JointSpan, JointView, joint_history, joints
+from .joint import JointSpan, JointView, joint_history, joints, signed_on_plan
 from .overview import SILENT, Overview, Point, SideOverview, overview, side_states
 from .own_statuses import own_reasons
 from .statuses import (
@@ -123,6 +123,7 @@ __all__ = [
     "reports_on_plan",
     "sheet_of",
     "side_states",
+    "signed_on_plan",
     "state_of",
     "status_rows",
     "statuses_of_update",

@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import Agreed, AgreedSpan, DissentView
-from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.decisions import Denied
 from entente.foundation.common.languages import Wording
 from entente.record.assessment.rules.joint import JOINT, JointContent, joint_gate, joint_state, owing
 from entente.record.assessment.views import Reports
 from entente.record.assessment.words import Completion, JointState
+from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
@@ -96,6 +97,16 @@ def joints(
             dissents=tuple(dissents.get(subject, ())),
         )
     return made
+
+
+def signed_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[str, JointView]:
+    """Subject -> joint status, of those subjects of a plan that all parties have signed.  The same number of queries for any."""
+    subjects = accords.agreed_subjects(JOINT, plan, as_of=as_of)
+    refs = {subject.partition("#")[0] for subject in subjects}
+    if not refs:
+        return {}
+    promises = plans.whole(plans.commitment_rows(by, plan, as_of=as_of).filter(ref__in=refs), plan)
+    return {subject: view for subject, view in joints(promises, Reports(), as_of=as_of).items() if view.content}
 
 
 def joint_history(subject: str, *, as_of: datetime) -> list[JointSpan]:

@@ -66,7 +66,7 @@ class OverviewPage:
 
 def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view, found, titles = _read(request, language, plan)
-    entries = ledger.history(plan, limit=1)
+    entries = ledger.history(plan, limit=1, as_of=now_of(request))
     bar = plan_bar(view, language, "overview", entries[0].at if entries else None)
     page = OverviewPage(
         title=_("Overview"),

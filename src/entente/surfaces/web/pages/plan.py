@@ -24,7 +24,7 @@ from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.reporting import side_words
-from entente.surfaces.web.standing import Figure, figures, sentences
+from entente.surfaces.web.standing import Figure, figures, joint_figure, sentences
 from entente.surfaces.web.wording import Said, said
 
 from .succession import origins_of_plan
@@ -92,6 +92,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     picture = assessment.picture(PUBLIC, plan, as_of=as_of)
     entries = ledger.history(plan, limit=CHANGES_READ, as_of=as_of)
     heading = said(view.title, language, view.languages)
+    together = joint_figure(assessment.signed_on_plan(PUBLIC, plan, as_of=as_of), view, language)
     told = sentences(view, picture)
     reader = Reader(view, language, as_of)
     page = PlanPage(
@@ -102,7 +103,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         summary=said(view.summary, language, view.languages),
         launched=dates.period(view.launched_on, language) if view.launched_on else "",
         sentences=told,
-        figures=figures(view, picture, language),
+        figures=(*figures(view, picture, language), *together),
         parties=tuple(_party_lines(view, assessment.reporting(PUBLIC, plan, as_of=as_of), language)),
         pillars=tuple(
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)

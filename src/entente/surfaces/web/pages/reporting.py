@@ -18,7 +18,7 @@ from entente.surfaces.web import labels, links
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader, reader_of
-from entente.surfaces.web.reporting import tally_words
+from entente.surfaces.web.reporting import tally_words, whole_as_made
 from entente.surfaces.web.wording import Said
 
 STATES = {CalendarState.PROPOSED: "none", CalendarState.ACCEPTED: "whole", CalendarState.ENDED: "closed"}
@@ -56,7 +56,11 @@ class CalendarItem:
 
 @dataclass(frozen=True, slots=True)
 class ReportingPage:
-    """The calendars of a plan.  late: how many reports did not come by their date, and the list of them; "" for none."""
+    """The calendars of a plan.
+
+    late     how many reports did not come by their date, "" for none; unreported: address of the list of them
+    as_made  what a later reader of this page as a file may conclude, "" while a server makes it
+    """
 
     title: str
     description: str
@@ -64,6 +68,7 @@ class ReportingPage:
     calendars: tuple[CalendarItem, ...]
     late: str
     unreported: str
+    as_made: str
 
 
 def reporting(request: HttpRequest, language: str, plan: str) -> HttpResponse:
@@ -82,6 +87,7 @@ def reporting(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         calendars=tuple(calendar_item(one, sheet, reader) for one in known),
         late=_late(late) if late else "",
         unreported=links.with_query(address, {"clock": "unreported"}),
+        as_made=whole_as_made(sheet, reader),
     )
     return render(request, "web/pages/reporting.html", {"page": page})
 

@@ -34,11 +34,12 @@ from .plans import FormPage
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A promise on which one's own side reports by its current date."""
+    """A promise on which one's own side reports by its current date.  late: a date that passed in silence before; None: none."""
 
     number: str
     title: Said
     tag: Tag
+    late: Tag | None
     address: str
     is_open: bool
 
@@ -97,13 +98,14 @@ def _own(by: Actor, plan: PlanView, sheet: Sheet, language: str, at: datetime) -
     lines = []
     for promise in plans.commitments(by, plan.slug, as_of=at):
         if promise.ref in turn.refs:
-            due = sheet.due(turn, promise.ref)
+            due, dues = sheet.due(turn, promise.ref), sheet.dues(promise.ref, by.owner)
+            late = due_tag(dues.last, language) if dues.last and dues.is_late and dues.last != due else None
             keys = {"plan": plan.slug, "number": promise.number}
             is_open = due.state in {ReportState.AHEAD, ReportState.NOTHING}
             words = commitment_words(promise, plan, language)
             title = spoken(words.text[:110], words.language, language)
             address = links.href("desk_write" if is_open else "desk_work", language, **keys)
-            lines.append(DueLine(promise.number, title, due_tag(due, language), address, is_open))
+            lines.append(DueLine(promise.number, title, due_tag(due, language), late, address, is_open))
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
