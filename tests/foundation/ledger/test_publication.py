@@ -173,6 +173,18 @@ def test_folder_of_another_record_is_refused(folder: Path) -> None:
     assert files_of(folder) == before
 
 
+def test_checkpoint_half_written_in_the_folder_is_named_and_written_anew_elsewhere(folder: Path) -> None:
+    path = folder / "ledger" / "checkpoint"
+    path.write_bytes(path.read_bytes()[:50])
+    with pytest.raises(Broken, match="ledger/checkpoint: is not a whole checkpoint"):
+        check(folder)
+    with pytest.raises(InvalidTransition, match=r"is not a whole checkpoint .* move .* aside, and it is written anew"):
+        publication.write_ledger(folder, as_of=NOON)
+    (folder / "ledger").rename(folder.with_name("aside"))
+    publication.write_ledger(folder, as_of=NOON)
+    assert check(folder)[0].startswith("Log ")
+
+
 def test_clock_that_jumps_back_signs_all_the_same(folder: Path) -> None:
     write(1, start=900)
     written = publication.write_ledger(folder, as_of=NOON.replace(year=1999))

@@ -31,3 +31,13 @@ def test_killed_before_any_step_of_a_writing_leaves_a_folder_that_holds(site: Si
     assert not any(name.endswith(".unfinished") for name in names)
     _, (told, _) = site.run("check", str(folder))
     assert len(told) == 3
+
+
+def test_several_that_write_at_once_leave_one_folder_that_holds(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "published"
+    processes = [site.start("publish", str(folder), "300") for _ in range(4)]
+    assert [process.wait(timeout=280) for process in processes] == [0] * 4
+    for process in processes:
+        process.communicate()
+    told, opened = site.run("check", str(folder))[1]
+    assert (told[0].split(": ")[1].split(",")[0], opened) == ("1205 entries", 1201)

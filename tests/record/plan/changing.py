@@ -89,16 +89,21 @@ def amended(ref: str, *, by: Actor, then: Actor, at: datetime, **changes: object
     after = replace(queries.terms_now(promise), **(changes or {"texts": words}))
     row = plans.write_amendment(promise, after, words, by=by, at=at)
     row = plans.propose_amendment(row, by=then, at=at)
-    for code in sorted(queries.party_codes(slug)):
-        signer = replace(then, owner=code, post=f"office-{code.lower()}/desk", user_id=f"signer-{code}")
-        plans.set_standing(promise.plan, code, Standing.TAKING_PART, by=signer, on=at.date())
-        key = Ed25519PrivateKey.from_private_bytes(code.encode().ljust(32, b"*"))
-        if accords.standing_key(code) is None:
-            accord.register_key(code, key.public_key().public_bytes_raw(), by=signer, at=at)
-        proposal = Proposal.objects.get(pk=row.proposal)
-        wording = Revision.objects.get(proposal=proposal, number=proposal.revision)
-        statement = statement_of(proposal, wording, code, at.isoformat())
-        data = make_signature(statement, key.private_bytes_raw()).to_bytes()
-        agreements.receive_signature(data, by=signer, at=at)
+    all_sign(promise.plan, row.proposal, then=then, at=at)
     row.refresh_from_db()
     return row
+
+
+def all_sign(plan: Plan, key: object, *, then: Actor, at: datetime) -> None:
+    """Every party of a plan joins with a key of its own and signs.  then: whose roles its signer has."""
+    for code in sorted(queries.party_codes(plan.slug)):
+        signer = replace(then, owner=code, post=f"office-{code.lower()}/desk", user_id=f"signer-{code}")
+        plans.set_standing(plan, code, Standing.TAKING_PART, by=signer, on=at.date())
+        secret = Ed25519PrivateKey.from_private_bytes(code.encode().ljust(32, b"*"))
+        if accords.standing_key(code) is None:
+            accord.register_key(code, secret.public_key().public_bytes_raw(), by=signer, at=at)
+        proposal = Proposal.objects.get(pk=key)
+        wording = Revision.objects.get(proposal=proposal, number=proposal.revision)
+        statement = statement_of(proposal, wording, code, at.isoformat())
+        data = make_signature(statement, secret.private_bytes_raw()).to_bytes()
+        agreements.receive_signature(data, by=signer, at=at)

@@ -7,20 +7,25 @@ from dataclasses import replace
 import pytest
 from django.conf import settings as house
 
-from entente.foundation.common.actors import PUBLIC, SYSTEM
+from entente.foundation.common.actors import PUBLIC, SYSTEM, WORKING_ROLES, Actor, Capacity
 from entente.foundation.common.errors import NotVisible, RuleBroken
 from entente.foundation.ledger.models import Entry
+from entente.record.plan import commands
 from entente.record.plan import queries as plans
+from entente.record.plan.facts import ResolutionFacts
+from entente.record.plan.queries import Fate
 from entente.surfaces.intake import imports
 from entente.surfaces.intake.imports import ImportWish, Outcome
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.intake.packages import read_package
 from tests.cast import CHRIS
 from tests.record.builders import NOW
+from tests.record.plan.changing import all_sign
 
 pytestmark = pytest.mark.django_db
 
-SLUG = "canada-mexico-2025"
+OLD, SLUG = "canada-mexico-2023", "canada-mexico-2025"
+SIDE = Actor(Capacity.PARTY, owner="CAN", post="office/desk", user_id="one", roles=WORKING_ROLES)
 KEEPER = replace(CHRIS, owner="observer", post="observer/record-keeper")
 WISH = ImportWish(name=SLUG, parties=("CAN", "MEX"), language="en")
 INVENTED = """Canada-Mexico Action Plan 2025-2028
@@ -121,3 +126,23 @@ def test_loading_the_package_again_leaves_a_filled_draft_alone(shell):
     imports.carry_out(preview(), by=KEEPER, at=NOW)
     assert load_package(replace(shell, sha256="0" * 64), by=SYSTEM, at=NOW).is_changed is False
     assert len(plans.commitments(KEEPER, SLUG, as_of=NOW)) == 5
+
+
+def test_the_plan_before_it_is_closed_into_it_once_it_has_its_text(shell):
+    load_package(read_package(house.PLANS_DIR / OLD), by=SYSTEM, at=NOW)
+    imports.carry_out(preview(), by=KEEPER, at=NOW)
+    new = commands.adopt(plans.get_row(KEEPER, SLUG, as_of=NOW), by=KEEPER, at=NOW)
+    old = plans.get_row(KEEPER, OLD, as_of=NOW)
+    table = commands.start_succession(old, new, by=KEEPER, at=NOW)
+    rows = [ResolutionFacts(number, Fate.CONTINUED, ("1.1",)) for number in plans.numbers_of(OLD)]
+    table = commands.resolve(table, rows[:-1], by=KEEPER, at=NOW, revision=table.revision)
+    with pytest.raises(RuleBroken) as caught:
+        commands.propose_succession(table, by=KEEPER, at=NOW)
+    assert str(caught.value) == f"{OLD}/9.2 is not resolved yet; say whether it is continued, merged or dropped."
+    table = commands.resolve(table, rows, by=KEEPER, at=NOW, revision=table.revision)
+    table = commands.propose_succession(table, by=KEEPER, at=NOW)
+    all_sign(old, table.proposal, then=SIDE, at=NOW)
+    assert plans.get_visible_plan(PUBLIC, OLD, as_of=NOW).status == "closed"
+    assert plans.fate_of(PUBLIC, f"{OLD}/1.0", as_of=NOW).into[0].ref == f"{SLUG}/1.1"
+    assert len(plans.origins_of(PUBLIC, f"{SLUG}/1.1", as_of=NOW)) == 27
+    assert load_package(shell, by=SYSTEM, at=NOW).is_changed is False

@@ -42,6 +42,32 @@ LABELS: dict[str, Wording] = {
     "number": {"en": "number", "es": "número", "fr": "numéro"},
     "proofs": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
     "claims": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
+    "promise": {"en": "promise", "es": "promesa", "fr": "promesse"},
+    "promises": {"en": "promise", "es": "promesa", "fr": "promesse"},
+    "successor_title": {"en": "title of the successor", "es": "título del sucesor", "fr": "titre du successeur"},
+    "successor_promises": {
+        "en": "promise of the successor",
+        "es": "promesa del plan sucesor",
+        "fr": "promesse du plan qui suit",
+    },
+    "fate": {"en": "what becomes of it", "es": "qué pasa con ella", "fr": "ce qu’elle devient"},
+    "into": {"en": "goes on in", "es": "sigue en", "fr": "se poursuit dans"},
+    "new": {"en": "new in the successor", "es": "nuevas en el plan sucesor", "fr": "nouvelles dans le plan qui suit"},
+    "base": {"en": "rests on amendment", "es": "se basa en la enmienda", "fr": "repose sur l’amendement"},
+    "base_sha256": {
+        "en": "SHA-256 of the terms before",
+        "es": "SHA-256 de los términos anteriores",
+        "fr": "SHA-256 des termes précédents",
+    },
+    "before": {"en": "before", "es": "antes", "fr": "avant"},
+    "after": {"en": "with the amendment", "es": "con la enmienda", "fr": "avec l’amendement"},
+    "kind": {"en": "kind", "es": "tipo", "fr": "type"},
+    "strength": {"en": "strength", "es": "fuerza", "fr": "force"},
+    "obligors": {"en": "who owes it", "es": "quién la debe", "fr": "qui la doit"},
+    "clauses": {"en": "part", "es": "parte", "fr": "partie"},
+    "letter": {"en": "letter", "es": "letra", "fr": "lettre"},
+    "agreed": {"en": "agreed beside the words", "es": "acordado junto al texto", "fr": "convenu à côté du texte"},
+    "due": {"en": "date", "es": "fecha", "fr": "date"},
 }
 """Member of a content -> its name in plain words; one without a name here is shown by its own."""
 
@@ -63,6 +89,22 @@ VALUES: dict[str, Wording] = {
     "established": {"en": "Established", "es": "Establecido", "fr": "Établi"},
     "member": {"en": "All are members", "es": "Todas son miembros", "fr": "Toutes en sont membres"},
     "completed": {"en": "Completed", "es": "Terminado", "fr": "Terminé"},
+    "continued": {"en": "continued", "es": "continúa", "fr": "poursuivie"},
+    "merged": {"en": "merged with others", "es": "fusionada con otras", "fr": "fusionnée avec d’autres"},
+    "dropped": {"en": "not carried on", "es": "no continúa", "fr": "non reprise"},
+    "deliverable": {"en": "something to finish", "es": "algo por concluir", "fr": "quelque chose à achever"},
+    "standing": {"en": "a continuing duty", "es": "un deber permanente", "fr": "un devoir continu"},
+    "time_bound": {
+        "en": "bound by an outside date",
+        "es": "sujeta a una fecha externa",
+        "fr": "liée à une date extérieure",
+    },
+    "firm": {"en": "a firm promise", "es": "una promesa firme", "fr": "une promesse ferme"},
+    "best_efforts": {"en": "best efforts", "es": "los mejores esfuerzos", "fr": "les meilleurs efforts"},
+    "exploratory": {"en": "to be explored", "es": "por explorar", "fr": "à explorer"},
+    "milestone": {"en": "milestone", "es": "hito", "fr": "jalon"},
+    "rhythm": {"en": "rhythm", "es": "ritmo", "fr": "rythme"},
+    "measure": {"en": "measure", "es": "medida", "fr": "mesure"},
 }
 """Code of a scale, or of a stage that all can sign -> its name."""
 

@@ -53,16 +53,21 @@ def verify(
     try:
         olds = {str(path): path.read_bytes() for path in checkpoint}
         source = Site(place) if "://" in place else Folder(place)
-        found = verify_published(source, olds, given, since.replace(tzinfo=UTC) if since else EVER)
     except OSError as error:
         raise click.UsageError(f"{error.filename} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise click.UsageError(f"{error}.") from error
+    try:
+        found = verify_published(source, olds, given, since.replace(tzinfo=UTC) if since else EVER)
     except Broken as broken:
         if as_json:
             place_of = {"path": broken.path, "position": broken.position, "subject": broken.subject}
             print_json({"holds": False, "what": broken.what, **place_of})
         raise click.ClickException(f"This does not hold.  {broken}.") from broken
+    except (KeyError, TypeError, ValueError) as error:
+        raise click.ClickException(
+            f"This does not hold.  An entry has not the form that it should: {error!r}."
+        ) from error
     if as_json:
         print_json({"holds": True, "told": found})
     else:

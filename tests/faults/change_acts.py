@@ -1,0 +1,52 @@
+"""What the processes of the tests of change do: an update published while its plan closes, two amendments signed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from entente.foundation.common.errors import Refusal
+from entente.record.assessment.commands import publish_report
+from entente.record.delivery.models import Update
+from entente.record.plan import commands as plans
+from entente.record.plan import queries
+from entente.record.plan.models import Commitment
+from entente.record.plan.words import Strength
+from tests.cast import ADA, ANA
+from tests.record.builders import NOW
+from tests.record.delivery.builders import approved
+from tests.record.plan.changing import LATER, OLD, proposed, two_plans
+
+WHY = {"en": "Because.", "pt": "Porque sim."}
+
+
+def closing_with_update() -> None:
+    """The closure of a plan put to two parties, and an approved update in it.  Prints the proposal's key."""
+    row = proposed(*two_plans())
+    approved(commitment=f"{OLD}/1.1")
+    print(row.proposal)
+
+
+def publish_update() -> None:
+    """Prints "published", or the sentence by which it is refused."""
+    try:
+        publish_report(Update.objects.get(), by=ADA, at=LATER)
+    except Refusal as refusal:
+        print(refusal.sentence)
+    else:
+        print("published")
+
+
+def two_amendments() -> None:
+    """Two amendments of one promise, each put to both parties.  Prints the keys of both proposals."""
+    two_plans()
+    promise = Commitment.objects.select_related("plan").get(ref=f"{OLD}/1.1")
+    terms = queries.terms_now(promise)
+    keys = []
+    for strength in (Strength.BEST_EFFORTS, Strength.EXPLORATORY):
+        row = plans.write_amendment(promise, replace(terms, strength=strength), WHY, by=ANA, at=NOW)
+        keys.append(str(plans.propose_amendment(row, by=ADA, at=NOW).proposal))
+    print(*keys)
+
+
+ACTS: tuple[Callable[..., None], ...] = (closing_with_update, publish_update, two_amendments)
