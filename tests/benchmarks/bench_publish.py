@@ -1,8 +1,8 @@
 """The public site as files, beside Django's own way to ask for a page: `python -m tests.benchmarks.bench_publish`.
 
 Both make the same pages of the same record, in turn: a publication by `site_files`, and Django's test client asking for every
-address that it wrote, as crawlers and static-site packages for Django do.  Pages a second are those of HTML; "share" is the
-client's processor time over ours.  Memory is the process's highest after the publication.
+address that it wrote (what django-distill does, before it writes files).  Answers are pages, lists and letters; "share" is the
+client's processor time over ours, files, hashes, log and swap included.  Memory is the process's highest after the publication.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
+SETTINGS = "tests.benchmarks.site_settings"
 SCALES = (1, 20)
 """26 and 520 commitments."""
 
@@ -26,18 +27,14 @@ def main() -> None:
     asked.add_argument(
         "--scale", type=int, action="append", help="how many times 26 commitments; 1 and 20 when left out"
     )
-    asked.add_argument("--in", dest="var", help=argparse.SUPPRESS)
     options = asked.parse_args()
-    if options.var:
-        print(json.dumps(_measured(options.scale[0])))
-        return
     columns = (
         "commitments",
-        "pages",
-        "files",
+        "answers",
+        "pages of them",
         "MB",
-        "pages/s",
-        "client pages/s",
+        "answers/s",
+        "client's/s",
         "share by cpu",
         "peak MB",
         "of it start",
@@ -51,8 +48,8 @@ def main() -> None:
 
 def _in_process(scale: int, folder: str) -> dict[str, float]:
     """The figures of one scale, from a process of its own: memory starts anew."""
-    command = [sys.executable, "-m", "tests.benchmarks.bench_publish", "--scale", str(scale), "--in", folder]
-    own = {**os.environ, "ENTENTE_VAR": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "entente.config.settings"}
+    command = [sys.executable, "-m", "tests.benchmarks.publishing", str(scale)]
+    own = {**os.environ, "ENTENTE_VAR": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": SETTINGS}
     ended = subprocess.run(command, env=own, check=True, stdout=subprocess.PIPE, text=True)
     figures: dict[str, float] = json.loads(ended.stdout.splitlines()[-1])
     return figures
@@ -60,21 +57,15 @@ def _in_process(scale: int, folder: str) -> dict[str, float]:
 
 def _cells(found: dict[str, float]) -> list[str]:
     return [
+        f"{found['answers']:,.0f}",
         f"{found['pages']:,.0f}",
-        f"{found['files']:,.0f}",
         f"{found['bytes'] / 1e6:,.1f}",
-        f"{found['pages'] / found['seconds']:,.1f}",
-        f"{found['pages'] / found['client_seconds']:,.1f}",
+        f"{found['answers'] / found['seconds']:,.1f}",
+        f"{found['answers'] / found['client_seconds']:,.1f}",
         f"{found['client_cpu'] / found['cpu']:.2f}",
         f"{found['peak']:,.0f}",
         f"{found['start']:,.0f}",
     ]
-
-
-def _measured(scale: int) -> dict[str, float]:
-    from tests.benchmarks import publishing  # noqa: PLC0415  # Django's settings are read for the folder of this process
-
-    return publishing.measured(scale)
 
 
 if __name__ == "__main__":

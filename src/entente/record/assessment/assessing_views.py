@@ -39,6 +39,7 @@ class CodeView:
 class AssessmentView:
     """One assessor's word on a promise or clause; see Assessment.
 
+    guideline   version of the one that counts; guideline_key: of that very row
     status      published also where the clock has said so and nobody entered it yet
     value       None until it is consolidated
     derived     the value on the scale on which parties report, None where no crosswalk leads there; never stored
@@ -53,6 +54,7 @@ class AssessmentView:
     owner: str
     method: Method
     guideline: int
+    guideline_key: UUID
     plan: str
     commitment: str
     subject: str

@@ -136,6 +136,7 @@ def _view(row: Assessment, method: Method, by: Actor, as_of: datetime) -> Assess
         owner=row.owner,
         method=method,
         guideline=row.guideline.version,
+        guideline_key=row.guideline_id,
         plan=row.plan,
         commitment=row.commitment,
         subject=row.subject,

@@ -81,12 +81,13 @@ class ReplyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentPage(DeskPage):
-    """One assessment.  acts: what can be done now, or why not."""
+    """One assessment.  guideline: its address; acts: what can be done now, or why not."""
 
     about: About
     heading: str
     tag: Tag
     facts: tuple[str, ...]
+    guideline: str
     value: str
     rationale: Said
     claims: str
@@ -131,10 +132,10 @@ def assessment(request: HttpRequest, by: Actor, language: str, plan: str, number
 
 
 def heading(one: AssessmentView, about: About, reader: Reader) -> str:
-    """ "Arcadia, final reading: G20 compliance"."""
+    """ "Arcadia, final reading · G20 compliance"."""
     whose = [reader.party(one.party) if one.party else "", str(READINGS[one.reading]) if one.reading else ""]
     about_it = ", ".join(part for part in whose if part) or subject_words(about, one.subject, reader.language)
-    return f"{about_it}: {reader.said(one.method.name)}"
+    return f"{about_it} · {reader.said(one.method.name)}"
 
 
 def address_of(one: AssessmentView | UUID, about: About, language: str) -> str:
@@ -200,6 +201,7 @@ def _page(by: Actor, about: About, one: AssessmentView, reader: Reader) -> Asses
         heading=title,
         tag=STATUSES[one.status](),
         facts=tuple(_facts(one, about, reader)),
+        guideline=links.href("desk_guideline", reader.language, **about.keys, key=str(one.guideline_key)),
         value=f"{one.value.code} {reader.said(one.value.label)}" if one.value else "",
         rationale=reader.said(one.rationale),
         claims=", ".join(one.claims),
