@@ -61,6 +61,14 @@ def test_page_says_who_took_a_signature_back():
     assert "There has been no joint status since 24 November 2026: Borduria took its signature back." in words
 
 
+def test_a_published_dissent_stands_open_beside_the_columns():
+    proposal = propose()
+    accord.dissent(proposal, {"pt": "Não houve."}, True, by=BELA, at=NOW, revision=1)
+    with time_machine.travel(SOON, tick=False):
+        page = get(PAGE)
+    assert (page.count("Não houve."), page.count('<details class="govuk-details" open>')) == (1, 1)
+
+
 def test_list_and_part_show_it():
     sign(propose(subject=f"{REPORT}#b"), *ALL)
     assert "All together: Limited All parties have signed this value." in seen()

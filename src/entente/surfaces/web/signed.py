@@ -48,6 +48,11 @@ class Signed:
     sides: tuple[SignedSide, ...]
     sha256: str
 
+    @property
+    def has_dissent(self) -> bool:
+        """Whether a side says why it does not agree: that is never folded away."""
+        return any(side.text for side in self.sides)
+
 
 def signed(agreed: Agreed | None, dissents: Iterable[DissentView], reader: Reader) -> Signed | None:
     """agreed, dissents: from `accord.queries.agreed` and `public_dissents`; None when there is neither."""
