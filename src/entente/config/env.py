@@ -71,6 +71,9 @@ class Env(BaseSettings):
     capture_allow: list[str] = []
     """HOST:PORT pairs that may be fetched though they are private or on another port, as JSON: for trials only."""
 
+    publish: str = ""
+    """Folder of a published site that the worker makes anew when a date passes; empty: whoever publishes does."""
+
     recheck_days: int = Field(default=30, ge=1, le=3650)
     """Days between two looks at an address that was captured."""
 

@@ -109,12 +109,23 @@ def _require_ours(out: Path) -> None:
         )
 
 
+def speaks_of(out: Path) -> datetime | None:
+    """The instant that a published folder speaks of; None for a folder that no publication wrote."""
+    facts = _facts(out / MARKER)
+    return datetime.fromisoformat(facts["as_of"]) if facts else None
+
+
 def _is_ours(marker: Path) -> bool:
+    return bool(_facts(marker))
+
+
+def _facts(marker: Path) -> dict[str, Any]:
+    """What the marker says; {} for a file that is none."""
     try:
         facts = json.loads(marker.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return False
-    return isinstance(facts, dict) and facts.get("format") == FORMAT
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) and facts.get("format") == FORMAT else {}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from entente.foundation.common import rights
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
@@ -15,9 +15,11 @@ from entente.foundation.common.reading import one_instant
 from entente.foundation.ledger import commands, queries
 from entente.foundation.ledger.publication import LEDGER, write_ledger
 from entente.foundation.ledger.words import RELEASE_ACTION
+from entente.record.assessment import queries as assessment
+from entente.record.plan import queries as plans
 from entente.surfaces.web import links
 
-from .folder import Site, fresh_site
+from .folder import Site, fresh_site, speaks_of
 from .site import Report, site_files
 
 
@@ -54,6 +56,17 @@ def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str,
         site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
         _release(site, by, at)
     return published
+
+
+def has_turned(out: Path, *, at: datetime) -> bool:
+    """Whether a page of a published folder has changed by the clock alone since the instant it speaks of.
+
+    False for a folder that no publication wrote: somebody publishes a first time, on purpose.
+    """
+    made = speaks_of(out)
+    return made is not None and any(
+        assessment.next_turns(slug, as_of=made, until=at) for slug in plans.visible_slugs(PUBLIC, as_of=at)
+    )
 
 
 def _release(site: Site, by: Actor, at: datetime) -> None:

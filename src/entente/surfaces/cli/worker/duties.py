@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.heartbeat import beat
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources import timestamps
@@ -21,6 +25,8 @@ from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
 from entente.surfaces.notices import calls, digests
+from entente.surfaces.publish.publication import has_turned, publish
+from entente.surfaces.publish.words import PublicationRefused
 from entente.surfaces.web.desk.views.notices import absolute
 
 log = structlog.get_logger("entente.worker")
@@ -88,6 +94,26 @@ def send_mails() -> None:
         log.info("notices.sent", mails=sent)
 
 
+def publish_what_the_clock_changed() -> None:
+    """The folder that an operator named is published anew once a date has passed by which one of its pages changes."""
+    at, folder = timezone.now(), settings.ENV.publish
+    if not folder or not has_turned(Path(folder), at=at):
+        return
+    try:
+        made = publish(
+            Path(folder),
+            by=SYSTEM,
+            as_of=at,
+            at=at,
+            origin=settings.ENV.origin,
+            report=lambda _done, _known: beat(settings.VAR),
+        )
+    except PublicationRefused as refusal:
+        log.warning("site.not_published", why=refusal.sentence)
+    else:
+        log.info("site.published", files=made.files)
+
+
 def forget_finished_jobs() -> None:
     """Finished jobs may hold file names and error texts: they are not kept for ever."""
     oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
@@ -107,6 +133,7 @@ DUTIES = (
     Duty("outside time stamps", 60, stamp_copies),
     Duty("discard left-over bytes", 24 * 3600, discard_left_over_bytes),
     Duty("send mails", 60, send_mails),
+    Duty("publish what the clock changed", 60, publish_what_the_clock_changed),
     Duty("forget old sessions", 6 * 3600, forget_old_sessions),
     Duty("forget finished jobs", 24 * 3600, forget_finished_jobs),
 )

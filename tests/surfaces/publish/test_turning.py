@@ -1,0 +1,80 @@
+"""A published folder is made anew by the worker when the clock changes one of its pages, and only then."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from entente.foundation.common.actors import SYSTEM
+from entente.foundation.ledger import commands as ledger
+from entente.surfaces.cli.worker import duties
+from entente.surfaces.publish.folder import speaks_of
+from entente.surfaces.publish.publication import has_turned, publish
+from tests.cast import ANA
+from tests.record.assessment.calendar_acts import accepted
+from tests.record.builders import NOW, adopted_plan
+from tests.surfaces.web.conftest import texts_of
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = datetime(2027, 7, 30, 12, tzinfo=UTC)
+"""A day before reports are due in Ana's capital."""
+AFTER = datetime(2027, 8, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def site(tmp_path: Path, settings: Settings) -> Path:
+    """A folder published before the day, which the worker is told of."""
+    adopted_plan()
+    accepted(ANA)
+    out = tmp_path / "site"
+    settings.VAR = tmp_path
+    settings.ENV = settings.ENV.model_copy(update={"publish": str(out)})
+    with time_machine.travel(BEFORE, tick=False):
+        ledger.seal()
+        publish(out, by=SYSTEM, as_of=BEFORE, at=BEFORE, origin="", report=lambda done, known: None)
+    return out
+
+
+def worked(at: datetime) -> None:
+    with time_machine.travel(at, tick=False):
+        duties.publish_what_the_clock_changed()
+
+
+def said_of_ana(site: Path) -> str:
+    return texts_of((site / "en/plans/tri-plan/commitments/1.1/index.html").read_text())
+
+
+def test_a_date_that_passes_is_published_by_the_worker_alone(site: Path) -> None:
+    assert "Nothing reported by 31 July 2027" not in said_of_ana(site)
+    worked(AFTER)
+    assert speaks_of(site) == AFTER
+    assert "Nothing reported by 31 July 2027" in said_of_ana(site)
+
+
+def test_until_then_and_afterwards_the_folder_stays_as_it_is(site: Path) -> None:
+    worked(BEFORE + timedelta(hours=1))
+    assert speaks_of(site) == BEFORE
+    worked(AFTER)
+    worked(AFTER + timedelta(hours=1))
+    assert speaks_of(site) == AFTER
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(site: Path, tmp_path: Path, settings: Settings) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "notes.txt").write_text("mine")
+    settings.ENV = settings.ENV.model_copy(update={"publish": str(other)})
+    assert not has_turned(other, at=AFTER)
+    worked(AFTER)
+    assert [one.name for one in other.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_nobody_published_yet_is_not_begun_by_the_worker(tmp_path: Path, settings: Settings) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"publish": str(tmp_path / "none")})
+    worked(NOW)
+    assert not (tmp_path / "none").exists()
