@@ -67,6 +67,31 @@ def test_a_plan_is_closed_into_its_successor_on_the_desk(sides, client):
     assert "Agreed by all parties" in text_of(client.get(f"/en/plans/{OLD}/succession/"))
 
 
+def test_who_only_approves_puts_the_table_to_the_parties_without_its_words(sides):
+    """The table is shown closed to who may not write, and a browser sends nothing of it."""
+    writer, approver, *_ = sides
+    writer.post(TABLE, {"act": "successor", "successor": NEW})
+    writer.post(TABLE, filled(Succession.objects.get().revision))
+    assert approver.post(TABLE, {"act": "save"}).status_code == 403
+    assert approver.post(TABLE, {"act": "propose"}).status_code == 302
+    row = Succession.objects.get()
+    assert (row.status, row.resolutions.count()) == ("proposed", 4)
+
+
+def test_who_only_approves_puts_an_amendment_to_the_parties_without_its_words(sides):
+    writer, approver, *_ = sides
+    there = writer.post(AMEND, amended(text_pt="")).headers["Location"]
+    refused = approver.post(there, {"act": "propose"})
+    assert [one.sentence for one in refused.context["page"].errors] == [
+        "The new text of 1.1 has no text in “pt”, an official language of BBB; "
+        "an amendment is authentic in each of them, so write it first."
+    ]
+    writer.post(there, amended(revision="1"))
+    assert approver.post(there, {"act": "propose"}).status_code == 302
+    row = Amendment.objects.get()
+    assert (row.status, row.after["texts"]["en"]) == ("proposed", "The parties will keep promise 1.1 for ten years.")
+
+
 def test_what_the_record_refuses_is_said_and_what_was_typed_stays(sides):
     writer, approver, *_ = sides
     writer.post(TABLE, {"act": "successor", "successor": NEW})

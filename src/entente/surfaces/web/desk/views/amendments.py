@@ -25,7 +25,7 @@ from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.succession import PromiseLink, promise_links
 from entente.surfaces.web.wording import Said
 
-from .change_parts import Act, act, closed_words, status_tag, to_sign
+from .change_parts import Act, act, brings_words, closed_words, status_tag, to_sign
 from .parts import Crumb, DeskPage, done, party_choices, plan_crumbs, reason, show
 
 
@@ -138,7 +138,7 @@ def amendment(request: HttpRequest, by: Actor, language: str, plan: str, key: UU
     wanted = request.POST.get("act", "save")
     form = None
     try:
-        if row.status == ChangeStatus.DRAFT and wanted in ("save", "propose"):
+        if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, view, row.owner, row.status)):
             form = _form(view, row, language, request.POST)
             if not form.is_valid():
                 return show(request, "amendment.html", _page(by, view, row, language, form))
@@ -147,8 +147,7 @@ def amendment(request: HttpRequest, by: Actor, language: str, plan: str, key: UU
                 row = commands.revise_amendment(row, form.terms(), form.reason(), by=by, at=now(), revision=revision)
         sentence, there = _carry_out(wanted, row, by, view, language)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
-        form = form or _form(view, row, language, request.POST)
-        form.is_valid()
+        form = form or _as_it_stands(view, row, language)
         form.refuse(wrong.sentence)
         return show(request, "amendment.html", _page(by, view, row, language, form))
     return done(request, sentence, there)
@@ -227,6 +226,16 @@ def _form(view: PlanView, row: Amendment, language: str, data: QueryDict | None)
         parties=party_choices(view.parties, language),
         revision=row.revision,
     )
+
+
+def _as_it_stands(view: PlanView, row: Amendment, language: str) -> AmendmentForm:
+    """The words on record, bound and read, so that a refusal stands above them."""
+    data = QueryDict(mutable=True)
+    for name, value in _form(view, row, language, None).initial.items():
+        data.setlist(name, value if isinstance(value, list) else [str(value)])
+    form = _form(view, row, language, data)
+    form.is_valid()
+    return form
 
 
 def _languages(view: PlanView, texts: dict[str, str]) -> list[str]:

@@ -38,6 +38,11 @@ def act(name: str, label: str, decision: Decision, style: str = "secondary") -> 
     return Act(name, label, style, reason(decision))
 
 
+def brings_words(wanted: str, may_write: Decision) -> bool:
+    """Whether the words sent along are to be read: who may not write is shown them closed, and a browser sends none."""
+    return wanted in ("save", "publish") or (wanted == "propose" and bool(may_write))
+
+
 def status_tag(status: ChangeStatus) -> Tag:
     word, shape = STATUSES[status]
     return Tag(str(word), shape)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import Decision
 from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.record.delivery import commands as delivery
@@ -28,7 +29,7 @@ from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.succession import PromiseLink, promise_link, promise_links
 from entente.surfaces.web.wording import Said, said
 
-from .change_parts import Act, act, closed_words, status_tag, to_sign
+from .change_parts import Act, act, brings_words, closed_words, status_tag, to_sign
 from .parts import DeskPage, done, plan_crumbs, reason, show, typed
 
 
@@ -99,7 +100,7 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
         return show(request, "succession.html", _page(by, view, language))
     form = None
     try:
-        if row.status == ChangeStatus.DRAFT and wanted in ("save", "propose", "publish"):
+        if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, row, view)):
             form = _form(row, view, request.POST)
             if not form.is_valid():
                 return show(request, "succession.html", _page(by, view, language, form))
@@ -206,14 +207,7 @@ def _page(
     reader = reader_of(view, language, now())
     if row is not None and form is None:
         form = _form(row, view, None, QueryDict(saved.content.get("typed", "")) if saved else None)
-    owner = by.owner or view.owner
-    may_write = can_write_change(
-        by,
-        owner=owner,
-        parties=[party.code for party in view.parties],
-        keeper=view.owner,
-        status=row.status if row else ChangeStatus.DRAFT,
-    )
+    may_write = _may_write(by, row, view)
     successor = successor or SuccessorForm(
         initial={"successor": table.successor if table else ""}, plans=_other_plans(by, view, language)
     )
@@ -238,6 +232,17 @@ def _page(
         others=_others(by, view, reader),
         public=links.href("succession", language, plan=view.slug),
         why_not=closed_words(view, reader) or reason(may_write),
+    )
+
+
+def _may_write(by: Actor, row: Succession | None, view: PlanView) -> Decision:
+    """Whether somebody writes the table of their own side.  row: None before it is begun."""
+    return can_write_change(
+        by,
+        owner=by.owner or view.owner,
+        parties=[party.code for party in view.parties],
+        keeper=view.owner,
+        status=row.status if row else ChangeStatus.DRAFT,
     )
 
 
