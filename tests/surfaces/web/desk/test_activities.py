@@ -297,7 +297,7 @@ def test_a_keeper_names_its_source(chris: Client) -> None:
     form = {"subject": REF, "organisation": "observatory", "role": "supporting", "document": ""}
     answer = chris.post(f"{WORK}leads/add/", form)
     assert (answer.status_code, answer.context["page"].errors[0].sentence) == (
-        422, f"Who says that observatory carries {REF}?  Cite the source.",
+        422, "Who says that observatory carries 1.1?  Cite the source.",
     )  # fmt: skip
     assert chris.post(f"{WORK}leads/add/", {**form, "document": "page"}).status_code == 302
     assert [str(one.name) for one in chris.get(f"{WORK}leads/").context["page"].others] == ["Observatory"]
