@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.test_desk import faults_of
 
 from . import moves
+from .looks import take_part
 from .stage import Stage, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,6 +27,7 @@ EVENTS = {
 
 
 def test_four_candidates_are_argued_and_decided_in_public(stage: Stage, tmp_path: Path) -> None:
+    take_part("XAL", "XBO")
     before = _columns(stage.commitment("3.3"))
     chris = moves.open_work(stage, "Chris", "3.3")
     for title, (happened, french, spanish) in EVENTS.items():

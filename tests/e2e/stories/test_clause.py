@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.test_desk import faults_of
 
 from . import moves
+from .looks import take_part
 from .stage import Stage, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,6 +19,7 @@ SENT = "Two million doses went to the region."
 
 
 def test_evidence_of_one_clause_leaves_the_other_as_it_was(stage: Stage, tmp_path: Path) -> None:
+    take_part("XAL", "XBO")
     page = stage.commitment("9.2")
     before, columns = _clause(page, "a"), _columns(page)
     assert _clause(page, "b") == ["They help the region to get vaccines.", "No evidence on record"]

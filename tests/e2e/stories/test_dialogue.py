@@ -13,6 +13,7 @@ from entente.foundation.ledger import queries as ledger
 from tests.e2e.test_desk import faults_of
 
 from . import moves
+from .looks import take_part
 from .stage import PLAN, Stage, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,6 +24,7 @@ LONG = "since 5 October 2026; expected every 365 days, the longest silence in or
 
 
 def test_the_dialogue_falls_silent_with_nobody_doing_anything(stage: Stage, tmp_path: Path) -> None:
+    take_part("XAL", "XBO")
     ana = moves.open_work(stage, "Ana", "3.2")
     _add_dialogue(ana)
     _hold_third_session(stage, ana, tmp_path)
@@ -119,6 +121,7 @@ def _report(stage: Stage, ana: Page) -> None:
 def _note_that_nothing_changed(stage: Stage) -> None:
     """Months later: Ana logs in anew."""
     stage.windows.pop("Ana")
+    take_part("XAL", "XBO")
     ana = moves.open_work(stage, "Ana", "3.2")
     press(ana, "Note that nothing changed")
     moves.is_told(ana, "It is on record and public that nothing changed.")

@@ -20,6 +20,7 @@ from entente.surfaces.web import links
 from tests.e2e.test_desk import faults_of
 
 from . import moves
+from .looks import take_part
 from .stage import PLAN, Stage, file_of, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,6 +36,7 @@ READ_MAX = 600
 
 
 def test_a_form_in_a_directors_mail_becomes_an_update_that_names_nobody(stage: Stage, tmp_path: Path) -> None:
+    take_part("XAL")
     stage.as_("Ada")  # the director has a post here
     ana = moves.open_work(stage, "Ana", "1.1")
     mail = file_of(tmp_path, "director.eml", _mailed(_filled(_downloaded(ana, tmp_path))))
