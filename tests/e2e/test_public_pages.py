@@ -162,7 +162,7 @@ def test_filters_work_without_scripts(browser: Browser, site: str) -> None:
     page.select_option("#filter-kind", "deliverable")
     page.click("button:has-text('Afficher')")
     assert page.url.endswith(
-        "engagements/?q=&pillar=&kind=deliverable&strength=&owes=CAN&evidence=&status=&clock=&sort=number"
+        "engagements/?q=&pillar=&kind=deliverable&strength=&owes=CAN&evidence=&side=&status=&joint=&clock=&sort=number"
     )
     assert page.inner_text(".ent-results-bar__count") == "9 promesses sur 27"
     context.close()
