@@ -78,3 +78,11 @@ def test_a_folder_that_nobody_published_yet_is_not_begun_by_the_worker(tmp_path:
     settings.ENV = settings.ENV.model_copy(update={"publish": str(tmp_path / "none")})
     worked(NOW)
     assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_with_the_log_of_another_record_stops_no_worker(site: Path) -> None:
+    checkpoint = site / "ledger" / "checkpoint"
+    _origin, rest = checkpoint.read_text().split("\n", 1)
+    checkpoint.write_text(f"entente-of-somebody-else\n{rest}")
+    worked(AFTER)
+    assert speaks_of(site) == BEFORE

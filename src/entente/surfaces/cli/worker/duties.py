@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.errors import Refusal
 from entente.foundation.common.heartbeat import beat
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import commands as sources
@@ -26,7 +27,6 @@ from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
 from entente.surfaces.notices import calls, digests
 from entente.surfaces.publish.publication import has_turned, publish
-from entente.surfaces.publish.words import PublicationRefused
 from entente.surfaces.web.desk.views.notices import absolute
 
 log = structlog.get_logger("entente.worker")
@@ -108,7 +108,7 @@ def publish_what_the_clock_changed() -> None:
             origin=settings.ENV.origin,
             report=lambda _done, _known: beat(settings.VAR),
         )
-    except PublicationRefused as refusal:
+    except Refusal as refusal:  # another record's folder, a full disk: told, and no other duty waits for it
         log.warning("site.not_published", why=refusal.sentence)
     else:
         log.info("site.published", files=made.files)
