@@ -148,21 +148,21 @@ def test_an_approval_on_paper_is_put_on_record_with_its_post_day_and_file(ana: O
         "revision": revision(view),
         "given_by": ada[1].post,
         "given_on": "2026-11-21",
-        "file_number": "A-17",
+        "file_number": "FILE-A/17",
         "file": uploaded(),
     }
     assert ana[0].post(address(view, "elsewhere/"), sent).status_code == 302
     [approval] = queries.approvals_of(ana[1], REF, "AAA", view.number, as_of=LATER)
-    assert (approval.given_by, approval.file_number, approval.post) == (ada[1].post, "A-17", ana[1].post)
+    assert (approval.given_by, approval.file_number, approval.post) == (ada[1].post, "FILE-A/17", ana[1].post)
     decide(ada[0], own(ana[1]), "publish", tier="public")
     public = Client().get("/en/plans/tri-plan/commitments/2.1/").content.decode()
-    assert [word in public for word in ("A-17", ada[1].post, "Ada")] == [False, False, False]
+    assert [word in public for word in ("FILE-A/17", ada[1].post, "Ada")] == [False, False, False]
 
 
 def test_the_writer_records_an_approval_only_with_its_paper(ana: Officer, ada: Officer) -> None:
     ana[0].post(f"{WORK}update/", words(submit="1"))
     view = own(ana[1])
-    sent = {"revision": revision(view), "given_by": ada[1].post, "given_on": "2026-11-21", "file_number": "A-17"}
+    sent = {"revision": revision(view), "given_by": ada[1].post, "given_on": "2026-11-21", "file_number": "FILE-A/17"}
     answer = ana[0].post(address(view, "elsewhere/"), sent)
     assert answer.status_code == 422
     assert queries.approvals_of(ana[1], REF, "AAA", view.number, as_of=LATER) == []
