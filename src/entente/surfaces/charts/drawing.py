@@ -9,7 +9,8 @@ from .looks import DARK, GROUND
 from .tables import is_empty
 from .themes import PAGE, Theme
 
-FAMILIES = "Noto Sans, Noto Sans Arabic, Noto Sans Canadian Aboriginal, Arial, sans-serif"
+FAMILIES = "Noto Sans, Arial, sans-serif"
+"""A page has more of them: its own sheet says so for what stands inside it."""
 
 
 def svg(figure: Figure, *, theme: Theme = PAGE) -> str:
