@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from entente.foundation.common.languages import Wording, pick
+from entente.foundation.common.languages import LOCALES, Wording, pick
 from entente.foundation.common.periods import Period
 from entente.surfaces.intake.word_files import describe, in_language, undated
 
@@ -19,7 +19,6 @@ from .facts import Letter, Question
 from .words import TITLES, asked, line
 
 BLANK = "____________________"
-LOCALES = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA"}
 SHAPES = {
     "en": {4: "y", 7: "MMMM y", 10: "d MMMM y"},
     "es": {4: "y", 7: "MMMM 'de' y", 10: "'el' d 'de' MMMM 'de' y"},
