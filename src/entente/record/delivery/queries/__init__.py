@@ -116,6 +116,7 @@ from .obstacles import (
     ObstacleView,
     get_obstacle_row,
     obstacles_on,
+    obstacles_on_plan,
 )
 from .silence import (
     silent,
@@ -260,6 +261,7 @@ __all__ = [
     "milestones_by_states",
     "milestones_on",
     "obstacles_on",
+    "obstacles_on_plan",
     "own_updates",
     "renewals_due",
     "rhythms_on",
