@@ -116,6 +116,7 @@ from .obstacles import (
     ObstacleView,
     get_obstacle_row,
     obstacles_on,
+    obstacles_on_plan,
 )
 from .silence import (
     silent,
@@ -137,6 +138,7 @@ from .updates import (
     own_updates,
     updates_on,
     versions_of,
+    versions_on_plan,
 )
 from .views import (
     ActivityView,
@@ -260,6 +262,7 @@ __all__ = [
     "milestones_by_states",
     "milestones_on",
     "obstacles_on",
+    "obstacles_on_plan",
     "own_updates",
     "renewals_due",
     "rhythms_on",
@@ -267,6 +270,7 @@ __all__ = [
     "updates_by_states",
     "updates_on",
     "versions_of",
+    "versions_on_plan",
     "waiting_for",
     "windows_of",
     "windows_on_plan",
