@@ -15,14 +15,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from entente.foundation.common.languages import Wording, pick
+from entente.foundation.common.languages import LOCALES, Wording, pick
 from entente.foundation.common.periods import Period
 
 from .facts import Letter, Question
 from .words import TITLES, asked, line
 
 BLANK = "____________________"
-LOCALES = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA"}
 SHAPES = {
     "en": {4: "y", 7: "MMMM y", 10: "d MMMM y"},
     "es": {4: "y", 7: "MMMM 'de' y", 10: "'el' d 'de' MMMM 'de' y"},
