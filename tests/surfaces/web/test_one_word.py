@@ -30,7 +30,11 @@ def test_each_value_of_the_scale_has_one_name(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "never"), [("fr", r"\bcôtés?\b|mises? à jour"), ("es", r"\b(su|otro|cada|ning[uú]n|ese|del) lado\b|novedad|actualizaci[oó]n")]
+    ("language", "never"),
+    [
+        ("fr", r"\bcôtés?\b|mises? à jour"),
+        ("es", r"\b(su|otro|cada|ning[uú]n|ese|del) lado\b|novedad|actualizaci[oó]n"),
+    ],
 )
 def test_side_is_named_by_one_word(language: str, never: str) -> None:
     """Who speaks in its own name is "partie" and "parte"; what it says it did is "compte rendu" and "informe"."""
