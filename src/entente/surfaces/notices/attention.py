@@ -16,6 +16,8 @@ from entente.foundation.accord.queries import ProposalView
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref
+from entente.record.assessment.assessing_views import ReplyDue
+from entente.record.assessment.queries import assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ConfirmationView, DeskKind, DeskRow, RenewalView
 from entente.record.delivery.rules import DUE_SOON_DAYS
@@ -43,6 +45,9 @@ RENEW = "renew"
 
 REPORT = "report"
 """Kind of an item: reports of one's own side that a calendar asks for by a date."""
+
+REPLY, REPLY_WRITTEN = "reply", "reply-written"
+"""Kinds of an item: an assessor's draft lies before one's party, which may reply; its reply waits for who gives it."""
 
 
 class Queue(StrEnum):
@@ -100,11 +105,12 @@ def changed_since(by: Actor, *, as_of: datetime) -> datetime:
 
 
 def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
-    """What all sign first, then what one's side confirms, decisions, checks: each goes on where the one before ends."""
+    """What all sign first, then drafts to reply to, what one's side confirms, decisions, checks: each after the one before."""
     proposals = accords.waiting_for(by, as_of=as_of)
     confirmations = delivery.confirmations_due(by, as_of=as_of)
     signing = (
         *(_of_proposal(one, by.owner) for one in proposals),
+        *(_of_reply(one) for one in assessors.replies_due(by, as_of=as_of)),
         *(_of_confirmation(one) for one in confirmations),
     )
     signed = signing[offset : offset + limit]
@@ -230,6 +236,25 @@ def _of_confirmation(view: ConfirmationView) -> Item:
         is_overdue=False,
         page="desk_activity",
         keys={"plan": view.plan, "number": Ref.parse(view.commitment).number, "activity": view.slug},
+    )
+
+
+def _of_reply(due: ReplyDue) -> Item:
+    """Told again when the draft is sent anew, and when the words wait for somebody to give them."""
+    kind, number = REPLY_WRITTEN if due.is_written else REPLY, Ref.parse(due.commitment).number
+    return Item(
+        kind=kind,
+        key=f"{kind}:{due.key}:{due.sent_at.isoformat()}",
+        plan=due.plan,
+        number=number,
+        title={},
+        what=due.method,
+        owner=due.assessor,
+        since=due.sent_at,
+        due=due.due_on.isoformat(),
+        is_overdue=False,
+        page="desk_assessment",
+        keys={"plan": due.plan, "number": number, "key": str(due.key)},
     )
 
 
