@@ -13,7 +13,8 @@ from entente.foundation.common.actors import Actor
 from entente.record.assessment.commands import assessments, replies
 from entente.record.assessment.models import Assessment
 from entente.surfaces.notices import digests, wishes
-from entente.surfaces.notices.attention import REPLY, REPLY_WRITTEN, Queue, attention
+from entente.surfaces.notices.attention import Queue, attention
+from entente.surfaces.notices.items import REPLY, REPLY_WRITTEN
 from entente.surfaces.notices.wishes import WishFacts
 from entente.surfaces.notices.words import Rhythm
 from entente.surfaces.web.desk.views.notices import absolute

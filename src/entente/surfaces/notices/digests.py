@@ -19,21 +19,9 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import (
-    CHECK,
-    CONFIRM,
-    RENEW,
-    REPLY,
-    REPLY_WRITTEN,
-    REPORT,
-    SIGN,
-    VOID,
-    Item,
-    ItemList,
-    Queue,
-    attention,
-)
+from .attention import ItemList, Queue, attention
 from .feed import Address
+from .items import CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, VOID, Item
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
 from .recipients import Recipient, recipients

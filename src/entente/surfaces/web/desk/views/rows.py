@@ -10,17 +10,7 @@ from django.utils.translation import ngettext
 
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
-from entente.surfaces.notices.attention import (
-    CHECK,
-    CONFIRM,
-    RENEW,
-    REPLY,
-    REPLY_WRITTEN,
-    REPORT,
-    SIGN,
-    VOID,
-    Item,
-)
+from entente.surfaces.notices.items import CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, VOID, Item
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
