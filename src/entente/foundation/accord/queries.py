@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -26,6 +27,7 @@ from .views import (
     ProposalView,
     RevisionView,
     SignatureView,
+    Turn,
     confirmed,
     stand_of,
 )
@@ -48,18 +50,21 @@ __all__ = [
     "RevisionView",
     "SignatureView",
     "Stand",
+    "Turn",
     "agreed",
     "agreed_subjects",
     "agreement_of",
     "at_hand",
     "get_row",
     "get_visible",
+    "hand_of",
     "histories",
     "history",
     "keys_of",
     "proposals",
     "public_dissents",
     "standing_key",
+    "turned_for",
     "view_of",
     "voided_for",
     "waiting_for",
@@ -93,18 +98,31 @@ def waiting_for(by: Actor, *, as_of: datetime) -> list[ProposalView]:
     """The proposals that wait for the signature of the actor's party, latest first; [] for who does not sign."""
     if not rules.may_sign_at_all(by):
         return []
-    rows = _seen(by, as_of).filter(signatories__party=by.owner, concluded_at=None)
+    rows = _seen(by, as_of).filter(signatories__party=by.owner, concluded_at=None, given_up_at=None)
     return [view for view in _views(rows, as_of) if view.waits_for(by.owner)]
 
 
 def voided_for(by: Actor, *, as_of: datetime) -> list[ProposalView]:
     """The proposals whose words changed after the actor's party had signed, and that it has not signed anew."""
-    rows = _seen(by, as_of).filter(signatories__party=by.owner, revision__gt=1, concluded_at=None)
+    rows = _seen(by, as_of).filter(signatories__party=by.owner, revision__gt=1, concluded_at=None, given_up_at=None)
     return [
         view
         for view in _views(rows, as_of)
         if view.stands[by.owner] is Stand.DRAFT and any(one.party == by.owner for one in view.voided)
     ]
+
+
+def turned_for(by: Actor, *, since: datetime, as_of: datetime) -> list[Turn]:
+    """What other sides took back, or gave up, of what the actor's party had signed or agreed ad referendum; latest first.
+
+    The same number of queries for any number of proposals; [] for who does not sign.
+    """
+    if not rules.may_sign_at_all(by):
+        return []
+    turned = Q(given_up_at__gt=since) | Q(revisions__signatures__withdrawn_at__gt=since)
+    rows = _seen(by, as_of).filter(turned, pk__in=_spoken_on(by.owner)).distinct()
+    found = [turn for view in _views(rows, as_of) for turn in _turns(view, by.owner, as_of) if turn.at > since]
+    return sorted(found, key=lambda turn: turn.at, reverse=True)
 
 
 def agreed(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str, Agreed]:
@@ -137,6 +155,8 @@ def public_dissents(kind: str, subjects: Collection[str], *, as_of: datetime) ->
     """Subject -> the published dissents from the words that stand, earliest first.  As `agreed`."""
     found: dict[str, list[DissentView]] = {}
     for row in _current_of(kind, subjects, as_of):
+        if row.proposal.given_up_at and row.proposal.given_up_at <= as_of:
+            continue
         view = _revision(row, as_of)
         for said in view.dissents:
             if said.is_public and stand_of(said.party, view.signatures, as_of) is not Stand.CONFIRMED:
@@ -192,7 +212,12 @@ def standing_key(owner: str) -> KeyView | None:
 def at_hand(row: Proposal, *, as_of: datetime = EVER) -> AtHand:
     """What the rules need to know of a proposal."""
     view = view_of(row, as_of=as_of)
-    return AtHand(view.owner, view.signatories, view.concludes, view.stands, view.concluded_at)
+    return hand_of(view)
+
+
+def hand_of(view: ProposalView) -> AtHand:
+    """The same of a proposal that was read already."""
+    return AtHand(view.owner, view.signatories, view.concludes, view.stands, view.concluded_at, view.given_up_at)
 
 
 def view_of(row: Proposal, *, as_of: datetime) -> ProposalView:
@@ -215,8 +240,9 @@ def _view(row: Proposal, as_of: datetime) -> ProposalView:
     current, *before = (_revision(one, as_of) for one in row.revisions.all())
     stands = {party: stand_of(party, current.signatures, as_of) for party in signatories}
     concluded_at = row.concluded_at if row.concluded_at and row.concluded_at <= as_of else None
+    given_up_at = row.given_up_at if row.given_up_at and row.given_up_at <= as_of else None
     voided = tuple(one for wording in before for one in wording.signatures if one.withdrawn_at is None)
-    at = AtHand(row.owner, signatories, row.concludes, stands, concluded_at)
+    at = AtHand(row.owner, signatories, row.concludes, stands, concluded_at, given_up_at)
     signed = confirmed(signatories, current.signatures, as_of)
     return ProposalView(
         row.pk,
@@ -236,7 +262,27 @@ def _view(row: Proposal, as_of: datetime) -> ProposalView:
         tuple(before),
         voided,
         max((one.arrived_at for one in signed), default=None),
+        given_up_at,
+        row.given_up_reason if given_up_at else "",
     )
+
+
+def _spoken_on(party: str) -> QuerySet[Revision, Any]:
+    """Keys of the proposals on which a party has ever signed or agreed ad referendum."""
+    return Revision.objects.filter(signatures__party=party).values("proposal")
+
+
+def _turns(view: ProposalView, party: str, as_of: datetime) -> Iterable[Turn]:
+    """What others took back of the words as they are while the party stood by them, and the end of the proposal."""
+    own = [one for one in view.current.signatures if one.party == party]
+    for one in view.current.signatures:
+        taken_at = one.withdrawn_at
+        if one.party == party or taken_at is None or taken_at > as_of:
+            continue
+        if any(mine.stands_at(taken_at) for mine in own):
+            yield Turn(view, one.party, taken_at, one.withdrawn_reason, is_end=False)
+    if view.given_up_at is not None and view.owner != party and any(mine.stands_at(view.given_up_at) for mine in own):
+        yield Turn(view, view.owner, view.given_up_at, view.given_up_reason, is_end=True)
 
 
 def _revisions(*, with_proposal: bool = True) -> QuerySet[Revision]:

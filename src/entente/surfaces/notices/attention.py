@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from entente.foundation.accord import queries as accords
-from entente.foundation.accord.queries import ProposalView
+from entente.foundation.accord.queries import ProposalView, Turn
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref
@@ -31,6 +31,9 @@ NEVER_LOOKED = timedelta(days=30)
 
 SIGN, VOID = "sign", "void"
 """Kinds of an item: a proposal waits for the signature of one's side; the words changed after it had signed."""
+
+TAKEN_BACK, GIVEN_UP = "taken-back", "given-up"
+"""Kinds of an item: another side took back what it had said of words that one's own side stands by, or gave them up."""
 
 CHECK = "check"
 """Kind of an item: a claim that somebody else made waits for a check."""
@@ -141,8 +144,20 @@ def _silent(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
 
 
 def _changed(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
+    """What became of words that one's side had signed first, then what others published."""
     since = changed_since(by, as_of=as_of)
-    return _list(delivery.changed_by_others(by, since=since, as_of=as_of, limit=limit, offset=offset))
+    turns = accords.turned_for(by, since=since, as_of=as_of)
+    shown = tuple(_of_turned(one) for one in turns[offset : offset + limit])
+    left, rest = limit - len(shown), max(0, offset - len(turns))
+    found = delivery.changed_by_others(
+        by, since=since, as_of=as_of, limit=max(left, 1), offset=rest
+    )  # counted even on a full page
+    return ItemList(len(turns) + found.total, (*shown, *(_of_row(row) for row in found.rows[:left])))
+
+
+def told_of(by: Actor, *, as_of: datetime) -> list[Item]:
+    """What other sides took back or gave up of words that one's own side had signed, and it has not looked at yet."""
+    return [_of_turned(one) for one in accords.turned_for(by, since=changed_since(by, as_of=as_of), as_of=as_of)]
 
 
 _LISTS: dict[Queue, Callable[[Actor, datetime, int, int], ItemList]] = {
@@ -260,10 +275,7 @@ def _of_proposal(view: ProposalView, party: str) -> Item:
         plan=view.plan,
         number=Ref.parse(view.subject).number,
         title={},
-        what={
-            tag: f"{words.capitalize()}, {view.number}"
-            for tag, words in KINDS.get(view.kind, {"en": view.kind}).items()
-        },
+        what=_named(view),
         owner=view.owner,
         since=view.current.made_at,
         due="",
@@ -271,6 +283,30 @@ def _of_proposal(view: ProposalView, party: str) -> Item:
         page="desk_proposal",
         keys={"key": str(view.key)},
     )
+
+
+def _of_turned(turn: Turn) -> Item:
+    view, kind = turn.proposal, GIVEN_UP if turn.is_end else TAKEN_BACK
+    return Item(
+        kind=kind,
+        key=f"{kind}:{view.key}:{view.revision}:{turn.by}:{turn.at.isoformat()}",
+        plan=view.plan,
+        number=Ref.parse(view.subject).number,
+        title={},
+        what=_named(view),
+        owner=turn.by,
+        since=turn.at,
+        due="",
+        is_overdue=False,
+        page="desk_proposal",
+        keys={"key": str(view.key)},
+    )
+
+
+def _named(view: ProposalView) -> Wording:
+    """Its kind and number, in each language."""
+    names = KINDS.get(view.kind, {"en": view.kind})
+    return {tag: f"{words.capitalize()}, {view.number}" for tag, words in names.items()}
 
 
 def _of_claim(claim: ClaimView, as_of: datetime) -> Item:
