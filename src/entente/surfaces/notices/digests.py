@@ -19,22 +19,9 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import (
-    CHECK,
-    CONFIRM,
-    GIVEN_UP,
-    RENEW,
-    REPORT,
-    SIGN,
-    TAKEN_BACK,
-    VOID,
-    Item,
-    ItemList,
-    Queue,
-    attention,
-    told_of,
-)
+from .attention import ItemList, Queue, attention, told_of
 from .feed import Address
+from .items import CHECK, CONFIRM, GIVEN_UP, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, TAKEN_BACK, VOID, Item
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
 from .recipients import Recipient, recipients
@@ -57,9 +44,6 @@ TITLES = {
     Queue.SILENT: gettext_lazy("Silent too long"),
     Queue.CHANGED: gettext_lazy("Changed by others"),
 }
-OWN_KINDS = frozenset({CHECK, CONFIRM, GIVEN_UP, RENEW, REPORT, SIGN, TAKEN_BACK, VOID})
-"""Kinds of an item that no list of the delivery has."""
-
 ASKED = {
     DeskKind.APPROVE: gettext_lazy("an update waits for approval"),
     DeskKind.URGENT: gettext_lazy("an urgent correction waits for approval"),
@@ -79,6 +63,8 @@ ASKED = {
     CONFIRM: gettext_lazy("your side has not said yet that it received this"),
     RENEW: gettext_lazy("its term ends; a renewal is due"),
     REPORT: gettext_lazy("reports of your side are due"),
+    REPLY: gettext_lazy("a draft assessment lies before your side, which may reply"),
+    REPLY_WRITTEN: gettext_lazy("a reply of your side waits for approval"),
 }
 
 
@@ -167,7 +153,8 @@ def _digest_lines(one: Recipient, posts: list[Lists], at: datetime, address: Add
 
 def _lines(item: Item, one: Recipient, by: Actor, at: datetime, address: Address) -> Iterator[str]:
     language = one.wish.language
-    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}"
+    due = _(", until %(date)s") % {"date": item.due} if item.kind in (REPLY, REPLY_WRITTEN) else ""
+    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}{due}"
     yield f"  {address(item.page, language, **item.keys)}"
     if item.kind == DeskKind.SILENT:
         granted = NoChangePass(one.user_id, by.post, numbered_ref(item.plan, item.number), at.date())
@@ -188,12 +175,16 @@ def _single(one: Recipient, by: Actor, item: Item, *, at: datetime, address: Add
 
 
 def _kind(item: Item) -> str:
-    return item.kind if item.kind in OWN_KINDS else DeskKind(item.kind)
+    return DeskKind(item.kind) if item.kind in set(DeskKind) else item.kind
 
 
 def _title(item: Item, language: str) -> str:
     """Number and title of the promise, or of the milestone.  Never the words of an update: a draft is not for mails."""
-    words = item.what if item.page in ("desk_milestone", "desk_proposal", "desk_activity") else item.title
+    words = (
+        item.what
+        if item.page in ("desk_milestone", "desk_proposal", "desk_activity", "desk_assessment")
+        else item.title
+    )
     text, _tag = pick(words, language)
     return " ".join(f"{item.number} {text}".split())
 
