@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "entente.surfaces.web",
     "entente.surfaces.web.desk",
     "entente.surfaces.api",
+    "entente.surfaces.following",
     "entente.surfaces.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",

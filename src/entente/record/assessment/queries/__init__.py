@@ -25,7 +25,7 @@ from .calendars import (
     get_calendar_row,
     owed_refs,
 )
-from .dues import Sheet, Tally, Turn, reporting, sheet_of
+from .dues import Sheet, Tally, Turn, reporting, sheet_of, turns_of
 from .evidence import (
     SORTS,
     EvidenceCount,
@@ -130,6 +130,7 @@ __all__ = [
     "statuses_of_update",
     "statuses_on",
     "statuses_on_plan",
+    "turns_of",
     "whole_list",
     "withheld_on",
 ]
