@@ -45,7 +45,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
-from .joint import JointSpan, JointView, joint_history, joints, signed_on_plan
+from .joint import JointSpan, JointView, joint_history, joints, proposal_on, signed_on_plan
 from .overview import SILENT, Overview, Point, SideOverview, overview, side_states
 from .own_statuses import own_reasons
 from .statuses import (
@@ -120,6 +120,7 @@ __all__ = [
     "own_reasons",
     "picture",
     "pictures",
+    "proposal_on",
     "public_turns",
     "reporting",
     "reports_on_plan",
