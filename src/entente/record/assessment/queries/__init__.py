@@ -42,6 +42,7 @@ from .evidence import (
     listed,
     picture,
     pictures,
+    readable_findings,
     state_of,
     whole_list,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "picture",
     "pictures",
     "public_turns",
+    "readable_findings",
     "reporting",
     "reports_on_plan",
     "sheet_of",

@@ -103,6 +103,7 @@ from .desk import (
     due_soon,
     waiting_for,
 )
+from .doors import readable_activities, readable_candidates, readable_milestones, readable_updates
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -261,6 +262,10 @@ __all__ = [
     "milestones_on",
     "obstacles_on",
     "own_updates",
+    "readable_activities",
+    "readable_candidates",
+    "readable_milestones",
+    "readable_updates",
     "renewals_due",
     "rhythms_on",
     "silent",
