@@ -95,6 +95,11 @@ from .clock import (
     rhythms_on,
 )
 from .confirmations import ConfirmationView, confirmations_due
+from .dated import (
+    ActivityDays,
+    SessionDays,
+    activity_days,
+)
 from .desk import (
     DeskKind,
     DeskList,
@@ -158,6 +163,7 @@ __all__ = [
     "KINDS",
     "SIGNED_STAGE",
     "Activity",
+    "ActivityDays",
     "ActivityView",
     "ApprovalDecision",
     "ApprovalView",
@@ -200,6 +206,7 @@ __all__ = [
     "Scope",
     "ServiceView",
     "Session",
+    "SessionDays",
     "SessionKind",
     "SessionStatus",
     "SessionView",
@@ -222,6 +229,7 @@ __all__ = [
     "activities_by_states",
     "activities_on",
     "activities_on_plan",
+    "activity_days",
     "approvals_of",
     "approving_post",
     "autosave_form",
