@@ -97,16 +97,16 @@ def next_release(*, as_of: datetime) -> datetime | None:
     """The first instant after this one at which an embargo on any record ends; None when none runs.  A query a table."""
     ends = (
         model._default_manager.filter(embargo_until__gt=as_of).aggregate(first=Min("embargo_until"))["first"]
-        for model in _records(Record)
+        for model in _records(Record.__subclasses__())
     )
     return min((end for end in ends if end is not None), default=None)
 
 
-def _records(model: type[Record]) -> Iterator[type[Record]]:
-    for one in model.__subclasses__():
+def _records(models: Iterable[type[Record]]) -> Iterator[type[Record]]:
+    for one in models:
         if not one._meta.abstract:
             yield one
-        yield from _records(one)
+        yield from _records(one.__subclasses__())
 
 
 def require_as_open(source: str, shown: str, what: str) -> None:
