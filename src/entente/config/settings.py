@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "entente.surfaces.web",
     "entente.surfaces.web.desk",
     "entente.surfaces.api",
+    "entente.surfaces.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

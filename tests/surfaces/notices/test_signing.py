@@ -9,7 +9,8 @@ from django.test import Client
 from entente.foundation.accord import commands as accord
 from entente.foundation.common.actors import Actor
 from entente.surfaces.notices import digests, wishes
-from entente.surfaces.notices.attention import SIGN, VOID, Queue, attention
+from entente.surfaces.notices.attention import Queue, attention
+from entente.surfaces.notices.items import SIGN, VOID
 from entente.surfaces.notices.wishes import WishFacts
 from entente.surfaces.notices.words import Rhythm
 from entente.surfaces.web.desk.views.notices import absolute

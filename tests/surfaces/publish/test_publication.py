@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries
 from entente.record.plan.queries import Plan
 from entente.surfaces import web
+from entente.surfaces.publish import parts
 from entente.surfaces.publish.folder import MARKER
+from entente.surfaces.publish.parts import Sight, SiteFile
 from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.web import links
 from tests.cast import ANA, BELA, CHRIS, DANA
@@ -245,3 +248,14 @@ def test_public_pages_read_the_log_as_of_their_instant() -> None:
     calls = [(path.name, call) for path in pages.rglob("*.py") for call in asked.findall(path.read_text("utf-8"))]
     assert len(calls) > 10
     assert [(name, call) for name, call in calls if "as_of=" not in call] == []
+
+
+def test_what_a_surface_adds_is_a_file_of_the_site(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(sight: Sight) -> Iterator[SiteFile]:
+        yield SiteFile("added/said.txt", f"{sight.as_of.isoformat()} {sight.origin}".encode())
+
+    monkeypatch.setattr(parts, "PARTS", (said,))
+    out = tmp_path / "site"
+    published(out)
+    assert (out / "added/said.txt").read_text() == "2026-06-02T12:00:00+00:00 https://record.example"
+    assert verified(out) == ""

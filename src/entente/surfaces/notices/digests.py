@@ -19,8 +19,9 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID, Item, ItemList, Queue, attention
+from .attention import ItemList, Queue, attention
 from .feed import Address
+from .items import CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, VOID, Item
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
 from .recipients import Recipient, recipients
@@ -60,6 +61,8 @@ ASKED = {
     CONFIRM: gettext_lazy("your side has not said yet that it received this"),
     RENEW: gettext_lazy("its term ends; a renewal is due"),
     REPORT: gettext_lazy("reports of your side are due"),
+    REPLY: gettext_lazy("a draft assessment lies before your side, which may reply"),
+    REPLY_WRITTEN: gettext_lazy("a reply of your side waits for approval"),
 }
 
 
@@ -145,7 +148,8 @@ def _digest_lines(one: Recipient, posts: list[Lists], at: datetime, address: Add
 
 def _lines(item: Item, one: Recipient, by: Actor, at: datetime, address: Address) -> Iterator[str]:
     language = one.wish.language
-    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}"
+    due = _(", until %(date)s") % {"date": item.due} if item.kind in (REPLY, REPLY_WRITTEN) else ""
+    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}{due}"
     yield f"  {address(item.page, language, **item.keys)}"
     if item.kind == DeskKind.SILENT:
         granted = NoChangePass(one.user_id, by.post, numbered_ref(item.plan, item.number), at.date())
@@ -166,12 +170,16 @@ def _single(one: Recipient, by: Actor, item: Item, *, at: datetime, address: Add
 
 
 def _kind(item: Item) -> str:
-    return item.kind if item.kind in {CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID} else DeskKind(item.kind)
+    return DeskKind(item.kind) if item.kind in set(DeskKind) else item.kind
 
 
 def _title(item: Item, language: str) -> str:
     """Number and title of the promise, or of the milestone.  Never the words of an update: a draft is not for mails."""
-    words = item.what if item.page in ("desk_milestone", "desk_proposal", "desk_activity") else item.title
+    words = (
+        item.what
+        if item.page in ("desk_milestone", "desk_proposal", "desk_activity", "desk_assessment")
+        else item.title
+    )
     text, _tag = pick(words, language)
     return " ".join(f"{item.number} {text}".split())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from django.contrib.staticfiles import finders
 
 from entente.surfaces.web import files, links
 
+from . import parts
+from .parts import Sight, SiteFile
 from .rendering import Rendered, render, render_missing
 from .words import PublicationRefused
 
@@ -21,15 +22,6 @@ STARTS = ("/", "/robots.txt", "/sitemap.xml")
 
 Report = Callable[[int, int], None]
 """report(done, known): so many files are written, so many are known of."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file of the site.  is_there: False for a link that leads nowhere; the file says so."""
-
-    name: str
-    content: bytes
-    is_there: bool = True
 
 
 def site_files(*, as_of: datetime, origin: str, report: Report) -> Iterator[SiteFile]:
@@ -52,6 +44,8 @@ def site_files(*, as_of: datetime, origin: str, report: Report) -> Iterator[Site
     for name, rendered in _missing(as_of, origin):
         yield SiteFile(name, rendered.content)
         assets |= rendered.assets
+    for part in parts.PARTS:
+        yield from part(Sight(as_of, origin))
     yield from _assets(assets)
 
 

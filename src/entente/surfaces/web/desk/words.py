@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from entente.foundation.common.refs import Ref
-from entente.record.assessment.queries import Completion, ProofState
+from entente.record.assessment.queries import ProofState
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
 from entente.surfaces.web import sentences
@@ -118,16 +118,6 @@ ACTIONS = {
     "accord.key.revoke": gettext_lazy("Key of a party ended"),
 }
 """Action -> plain words, of actions that are not published."""
-
-COMPLETION = {
-    Completion.NOT_STARTED: gettext_lazy("Not started"),
-    Completion.LIMITED: gettext_lazy("Limited progress"),
-    Completion.SUBSTANTIAL: gettext_lazy("Substantial progress"),
-    Completion.COMPLETE: gettext_lazy("Complete"),
-    Completion.NOT_PURSUED: gettext_lazy("Not being pursued"),
-    Completion.SUPERSEDED: gettext_lazy("Superseded"),
-}
-"""Where a side says that it stands."""
 
 PROOF = {
     Proof.NOT_CHECKED: gettext_lazy("not yet checked"),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
-from entente.surfaces.notices.attention import CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID, Item
+from entente.surfaces.notices.items import CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, VOID, Item
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
@@ -43,7 +43,7 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
     is_milestone = item.page == "desk_milestone"
     first, second = (
         (item.what, item.title)
-        if is_milestone or item.kind in (CHECK, CONFIRM, RENEW, SIGN, VOID)
+        if is_milestone or item.kind in (CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, SIGN, VOID)
         else (item.title, item.what)
     )
     found = said(first, language, order) or said(second, language, order)
@@ -92,6 +92,8 @@ def _reasons(kind: str) -> str:
         CONFIRM: _("your side has not said yet that it received this"),
         RENEW: _("its term ends; a renewal is due"),
         REPORT: _("reports of your side"),
+        REPLY: _("a draft assessment lies before your side, which may reply"),
+        REPLY_WRITTEN: _("a reply of your side waits for approval"),
     }[kind]
 
 
@@ -113,4 +115,6 @@ def _verb(kind: str) -> str:
         CONFIRM: _("Confirm it"),
         RENEW: _("Look at its term"),
         REPORT: _("See which"),
+        REPLY: _("Read and reply"),
+        REPLY_WRITTEN: _("Look and decide"),
     }[kind]

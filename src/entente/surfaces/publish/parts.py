@@ -1,0 +1,34 @@
+"""What other surfaces add to a publication: files that no page of the site answers, such as a data release or a search index.
+
+A surface lands its function in PARTS.  Whatever a page leads to through `web.links` is found by the walk and needs no line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the site.  is_there: False for a link that leads nowhere; the file says so."""
+
+    name: str
+    content: bytes
+    is_there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a part writes about: the public record as of an instant.  origin: where it will be served, "" unknown, no slash."""
+
+    as_of: datetime
+    origin: str
+
+
+Part = Callable[[Sight], Iterator[SiteFile]]
+"""Files one by one, so that memory stays flat; names relative to the site; the same sight gives the same names and bytes."""
+
+PARTS: tuple[Part, ...] = ()
+"""Added after the pages, in this order."""
