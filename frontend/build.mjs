@@ -4,6 +4,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inflateSync } from "node:zlib";
 import { compile } from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,6 +20,34 @@ const FONTS = [
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
+mkdirSync(join(out, "print"));
+
+// A font as printed reports need it: WOFF is TrueType with each table compressed by itself.
+function unpacked(woff) {
+  const count = woff.readUInt16BE(12);
+  const head = Buffer.alloc(12 + 16 * count);
+  woff.copy(head, 0, 4, 8);
+  head.writeUInt16BE(count, 4);
+  const largest = 2 ** Math.floor(Math.log2(count));
+  head.writeUInt16BE(16 * largest, 6);
+  head.writeUInt16BE(Math.log2(largest), 8);
+  head.writeUInt16BE(16 * (count - largest), 10);
+  const tables = [head];
+  let offset = head.length;
+  for (let at = 0; at < count; at += 1) {
+    const entry = 44 + 20 * at;
+    const [start, packed, length] = [4, 8, 12].map((step) => woff.readUInt32BE(entry + step));
+    const bytes = woff.subarray(start, start + packed);
+    const table = Buffer.concat([packed < length ? inflateSync(bytes) : bytes, Buffer.alloc((4 - (length % 4)) % 4)]);
+    woff.copy(head, 12 + 16 * at, entry, entry + 4);
+    woff.copy(head, 16 + 16 * at, entry + 16, entry + 20);
+    head.writeUInt32BE(offset, 20 + 16 * at);
+    head.writeUInt32BE(length, 24 + 16 * at);
+    tables.push(table);
+    offset += table.length;
+  }
+  return Buffer.concat(tables);
+}
 
 const { css } = compile(join(here, "theme.scss"), {
   loadPaths: [packages],
@@ -37,6 +66,8 @@ for (const [name, file] of FONTS) {
   for (const weight of [400, 600]) {
     const woff = `${file}-${weight}-normal.woff2`;
     cpSync(join(packages, "@fontsource", name, "files", woff), join(out, "fonts", woff));
+    const printed = readFileSync(join(packages, "@fontsource", name, "files", woff.replace("woff2", "woff")));
+    writeFileSync(join(out, "print", woff.replace("woff2", "ttf")), unpacked(printed));
   }
   cpSync(join(packages, "@fontsource", name, "LICENSE"), join(out, "fonts", `LICENSE-${name}`));
 }

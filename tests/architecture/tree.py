@@ -44,5 +44,5 @@ def layers() -> dict[str, int]:
         for layer in reversed(by_container.get(f"entente.{package}", [])):
             height = len(set(heights.values()))
             for name in re.split(r"\s*\|\s*", layer):
-                heights[f"entente.{package}.{name}"] = height
+                heights[f"entente.{package}.{name.strip('()')}"] = height
     return heights

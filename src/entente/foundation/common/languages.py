@@ -9,8 +9,16 @@ Wording = dict[str, str]
 """Text per BCP 47 language tag, e.g. {"en": "...", "fr": "...", "es": "..."}; a missing key means a missing text."""
 
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LOCALES = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA"}
+"""Language -> locale of its dates and numbers; English writes the day first, as diplomatic texts do."""
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
+
+
+def locale_of(language: str) -> str:
+    """The locale by which dates and numbers of a language are written."""
+    return LOCALES.get(language, language)
 
 
 def direction(tag: str) -> str:

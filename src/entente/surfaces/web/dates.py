@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from entente.foundation.common.languages import LOCALES
 from entente.foundation.common.periods import Period
 
-LOCALES = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA"}
-"""Interface language -> locale of its dates; English writes the day first, as diplomatic texts do."""
+__all__ = ["LOCALES", "day", "instant", "month", "period"]
 
 
 @lru_cache(maxsize=4096)

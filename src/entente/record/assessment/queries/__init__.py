@@ -25,7 +25,7 @@ from .calendars import (
     get_calendar_row,
     owed_refs,
 )
-from .dues import Sheet, Tally, Turn, reporting, sheet_of
+from .dues import Sheet, Tally, Turn, reporting, sheet_of, turns_of
 from .evidence import (
     SORTS,
     EvidenceCount,
@@ -45,7 +45,7 @@ from .evidence import (
     state_of,
     whole_list,
 )
-from .joint import JointSpan, JointView, joint_history, joints, signed_on_plan
+from .joint import JointSpan, JointView, joint_history, joints, proposal_on, signed_on_plan
 from .overview import SILENT, Overview, Point, SideOverview, overview, side_states
 from .own_statuses import own_reasons
 from .statuses import (
@@ -118,6 +118,7 @@ __all__ = [
     "own_reasons",
     "picture",
     "pictures",
+    "proposal_on",
     "public_turns",
     "reporting",
     "reports_on_plan",
@@ -129,6 +130,7 @@ __all__ = [
     "statuses_of_update",
     "statuses_on",
     "statuses_on_plan",
+    "turns_of",
     "whole_list",
     "withheld_on",
 ]

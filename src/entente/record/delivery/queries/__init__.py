@@ -95,6 +95,11 @@ from .clock import (
     rhythms_on,
 )
 from .confirmations import ConfirmationView, confirmations_due
+from .dated import (
+    ActivityDays,
+    SessionDays,
+    activity_days,
+)
 from .desk import (
     DeskKind,
     DeskList,
@@ -157,6 +162,7 @@ __all__ = [
     "KINDS",
     "SIGNED_STAGE",
     "Activity",
+    "ActivityDays",
     "ActivityView",
     "ApprovalDecision",
     "ApprovalView",
@@ -199,6 +205,7 @@ __all__ = [
     "Scope",
     "ServiceView",
     "Session",
+    "SessionDays",
     "SessionKind",
     "SessionStatus",
     "SessionView",
@@ -221,6 +228,7 @@ __all__ = [
     "activities_by_states",
     "activities_on",
     "activities_on_plan",
+    "activity_days",
     "approvals_of",
     "approving_post",
     "autosave_form",

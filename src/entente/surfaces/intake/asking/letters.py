@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import UTC, datetime
 
 import docx
 from babel.dates import format_date
 from django.utils.translation import override
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from entente.foundation.common.languages import Wording, pick
+from entente.foundation.common.languages import LOCALES, Wording, pick
 from entente.foundation.common.periods import Period
+from entente.surfaces.intake.word_files import describe, in_language, undated
 
 from .facts import Letter, Question
 from .words import TITLES, asked, line
 
 BLANK = "____________________"
-LOCALES = {"en": "en_GB", "es": "es_MX", "fr": "fr_CA"}
 SHAPES = {
     "en": {4: "y", 7: "MMMM y", 10: "d MMMM y"},
     "es": {4: "y", 7: "MMMM 'de' y", 10: "'el' d 'de' MMMM 'de' y"},
@@ -43,18 +39,7 @@ def letter_of(letter: Letter, question: Question, language: str, *, address: str
         written.search()
         written.questions(letter)
         written.signature(letter, address)
-        out = io.BytesIO()
-        written.document.save(out)
-    return _undated(out)
-
-
-def _undated(written: io.BytesIO) -> bytes:
-    """The same package without the instant of its making in each member: it can be hashed and made again."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(written) as dated, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as undated:
-        for member in dated.infolist():
-            undated.writestr(zipfile.ZipInfo(member.filename), dated.read(member), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return undated(written.document)
 
 
 class _Written:
@@ -65,16 +50,12 @@ class _Written:
         section = document.sections[0]
         section.left_margin = section.right_margin = Cm(2.5)
         document.styles["Normal"].font.size = Pt(11)
-        for style in document.styles.element.iter(qn("w:lang")):
-            style.set(qn("w:val"), language)
 
     def opening(self, letter: Letter) -> None:
         title = str(TITLES[letter])
         number, words = self.question.number, self._said(self.question.title)[0]
-        properties = self.document.core_properties
-        properties.title, properties.language, properties.author = f"{title}: {number} {words}", self.language, ""
-        properties.comments, properties.last_modified_by = "", ""
-        properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
+        at = datetime(2000, 1, 1, tzinfo=UTC)
+        describe(self.document, title=f"{title}: {number} {words}", language=self.language, at=at)
         self.document.add_heading(title, 1)
         asking = self.question.asking
         to = {
@@ -148,10 +129,7 @@ def _run(paragraph: Paragraph, text: str, tag: str, *, is_bold: bool = False) ->
     """A text; tag: the language it is in where that is not the letter's."""
     run = paragraph.add_run(text)
     run.bold = is_bold
-    if tag:
-        mark = OxmlElement("w:lang")
-        mark.set(qn("w:val"), tag)
-        run._r.get_or_add_rPr().append(mark)
+    in_language(run, tag)
 
 
 def _since(text: str, language: str) -> str:

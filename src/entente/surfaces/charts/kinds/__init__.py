@@ -1,0 +1,1 @@
+"""How each kind of chart is drawn: `draw(canvas, kind)`."""

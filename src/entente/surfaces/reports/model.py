@@ -1,0 +1,184 @@
+"""A report before it has a form: headings, paragraphs, lists, tables and figures, each text with the language it is in.
+
+Pure: no Django, no clock.  The three writers put the same document into PDF, Word and HTML; two issues of a report are
+compared as documents, so that what changed is marked in all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import TypeAdapter
+
+
+class Mark(StrEnum):
+    """What became of a piece since the earlier issue."""
+
+    NONE = ""
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class Manner(StrEnum):
+    """How a paragraph speaks."""
+
+    PLAIN = "plain"
+    LEAD = "lead"
+    QUIET = "quiet"
+    """Facts beside a text: when, by whom, under which label."""
+    SOURCE = "source"
+    QUOTE = "quote"
+    """Somebody's own words."""
+    BLANK = "blank"
+    """Nobody has written what belongs here, and it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one language.
+
+    language  its tag, "" for the document's own
+    href      absolute address that the words lead to, "" for none
+    """
+
+    text: str
+    language: str = ""
+    href: str = ""
+    is_strong: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: Runs
+    manner: Manner = Manner.PLAIN
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    runs: Runs
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Item, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table.  Its first cell names it."""
+
+    cells: tuple[Runs, ...]
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """caption: what it tells, in words; head: the heading of each column."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, what it shows in words, and the same as a table.
+
+    svg     as the site shows it
+    words   its text alternative
+    twin    every value in it
+    source  where the values are from
+    """
+
+    title: str
+    words: str
+    svg: str
+    twin: Table
+    source: str = ""
+    mark: Mark = Mark.NONE
+
+
+Block = Paragraph | Items | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report.
+
+    key  its stable name, unlike its heading the same in all languages: "commitment-6.4"
+    """
+
+    key: str
+    heading: Runs
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    mark: Mark = Mark.NONE
+
+    def walk(self) -> Iterator[Section]:
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report, for one kind of reader, in one language, as of one instant.
+
+    title       what it is and of which plan; author: in whose name it is made
+    plan        the name of the plan, as it stands at the head of every page
+    facts       the lines below the title: of which instant, by whom, which issue
+    reach       who may read it, in words: on every page
+    is_short    fits on one page: no list of contents, small type
+    since       which earlier issue it is marked against, in words; "" when nothing is marked
+    """
+
+    kind: str
+    language: str
+    title: str
+    author: str
+    plan: Run
+    as_of: datetime
+    reach: str
+    facts: tuple[Runs, ...]
+    sections: tuple[Section, ...]
+    is_short: bool = False
+    since: str = ""
+
+    def walk(self) -> Iterator[Section]:
+        for section in self.sections:
+            yield from section.walk()
+
+
+JSON = TypeAdapter(Document)
+
+
+def dumped(document: Document) -> str:
+    """A document as text, to be kept."""
+    return JSON.dump_json(document).decode()
+
+
+def loaded(text: str) -> Document:
+    """A document that `dumped` wrote."""
+    return JSON.validate_json(text)
+
+
+def plain(runs: Runs) -> str:
+    """The words without their languages and links."""
+    return "".join(run.text for run in runs)
+
+
+def words(text: str, language: str = "", *, href: str = "", is_strong: bool = False) -> Runs:
+    """One run, or none for no text."""
+    return (Run(text, language, href, is_strong),) if text else ()

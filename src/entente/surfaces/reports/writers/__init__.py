@@ -1,0 +1,1 @@
+"""The writers: each puts the same document into one form."""

@@ -1,0 +1,209 @@
+"""A report as tagged PDF (PDF/UA-1).
+
+The setting is in `report.typ`; what a report says goes there as data, never as markup, so nothing in a record can run.
+typst itself refuses to write a file that breaks the standard.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+from django.utils.translation import override
+
+from entente.foundation.common.languages import direction
+from entente.surfaces.reports.model import (
+    Block,
+    Document,
+    Figure,
+    Items,
+    Mark,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
+from entente.surfaces.reports.words import MARKS, line
+
+from .fonts import report_fonts, script_of
+
+STANDARD = "ua-1"
+UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
+"""How typst says that no font has a letter."""
+
+
+def pdf_of(document: Document, *, logo: bytes = b"") -> bytes:
+    """The same document gives the same bytes: the file bears the instant that it speaks of."""
+    written = _typeset(document, logo, format="pdf", pdf_standards=[STANDARD])
+    assert isinstance(written, bytes)
+    return written
+
+
+def pictures_of(document: Document, *, logo: bytes = b"", per_inch: int = 72) -> list[bytes]:
+    """Its pages as PNG."""
+    written = _typeset(document, logo, format="png", ppi=float(per_inch))
+    return written if isinstance(written, list) else [written]
+
+
+def picture_of(svg: bytes, *, per_inch: int = 200) -> bytes:
+    """One picture as PNG, for programs that draw no SVG."""
+    setting = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg")'
+    parts = {"main.typ": setting, "figure.svg": svg}
+    written = _compile(parts, format="png", ppi=float(per_inch))
+    assert isinstance(written, bytes)
+    return written
+
+
+def _typeset(document: Document, logo: bytes, **wish: Any) -> Any:
+    """Set it; where no font has a letter, once more with a sentence in the place of the words in that script."""
+    scripts: set[str] = set()
+    while True:
+        parts = _parts(document, logo, scripts)
+        try:
+            return _compile(parts, timestamp=document.as_of, **wish)
+        except typst.TypstError as error:
+            missing = UNDRAWABLE.search(error.message)
+            found = {script_of(letter) for letter in missing[1]} - scripts if missing else set()
+            if not found:
+                raise
+            scripts |= found
+
+
+def _parts(document: Document, logo: bytes, scripts: set[str]) -> dict[str, bytes]:
+    with override(document.language):
+        told = _Told(document, scripts)
+        whole = json.dumps(told.whole(bool(logo)), ensure_ascii=False).encode()
+    return {"main.typ": _setting(), "document.json": whole, "logo.img": logo or b" ", **told.pictures}
+
+
+def _compile(parts: dict[str, bytes], **wish: Any) -> Any:
+    compiler: Any = _compiler()  # its types know no project of several files
+    return compiler.compile(parts, **wish)
+
+
+@cache
+def _setting() -> bytes:
+    return files(__package__).joinpath("report.typ").read_bytes()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """With the fonts that came with it and those of the site, and never the machine's: the same bytes everywhere."""
+    return typst.Compiler(ignore_system_fonts=True, font_paths=[*report_fonts()])
+
+
+class _Told:
+    """A document as what `report.typ` reads.
+
+    scripts   in which nothing can be drawn; pictures: file name -> SVG
+    """
+
+    def __init__(self, document: Document, scripts: set[str]) -> None:
+        self.document, self.scripts = document, scripts
+        self.pictures: dict[str, bytes] = {}
+
+    def whole(self, has_logo: bool) -> dict[str, Any]:
+        one = self.document
+        return {
+            "title": one.title,
+            "author": one.author,
+            "language": one.language,
+            "plan": self.run(one.plan),
+            "reach": one.reach,
+            "facts": [self.runs(runs) for runs in one.facts],
+            "since": one.since,
+            "is_short": one.is_short,
+            "has_logo": has_logo,
+            "contents": line("contents"),
+            "page": line("page", page="{page}", pages="{pages}"),
+            "change": line("change"),
+            "sections": [self.section(section) for section in one.sections],
+        }
+
+    def section(self, section: Section) -> dict[str, Any]:
+        return {
+            "heading": self.marked(section.heading, section.mark),
+            "mark": section.mark,
+            "blocks": [self.block(block) for block in section.blocks],
+            "sections": [self.section(one) for one in section.sections],
+        }
+
+    def block(self, block: Block) -> dict[str, Any]:
+        if isinstance(block, Paragraph):
+            return {
+                "block": "paragraph",
+                "manner": block.manner,
+                "mark": block.mark,
+                "runs": self.marked(block.runs, block.mark),
+            }
+        if isinstance(block, Items):
+            items = [{"mark": item.mark, "runs": self.marked(item.runs, item.mark)} for item in block.items]
+            return {"block": "items", "is_numbered": block.is_numbered, "items": items}
+        return self.table(block) if isinstance(block, Table) else self.figure(block)
+
+    def table(self, table: Table) -> dict[str, Any]:
+        has_marks = any(row.mark for row in table.rows)
+        rows = [
+            {"mark": row.mark, "word": _mark(row.mark), "cells": [self.runs(cell) for cell in row.cells]}
+            for row in table.rows
+        ]
+        return {"block": "table", "caption": table.caption, "head": table.head, "rows": rows, "has_marks": has_marks}
+
+    def figure(self, figure: Figure) -> dict[str, Any]:
+        name = f"figure-{len(self.pictures)}.svg"
+        self.pictures[name] = figure.svg.encode()
+        return {
+            "block": "figure",
+            "file": name,
+            "title": figure.title,
+            "mark": figure.mark,
+            "word": _mark(figure.mark),
+            "words": figure.words,
+            "source": figure.source,
+            "source_word": line("source"),
+            "twin": self.table(figure.twin),
+        }
+
+    def marked(self, runs: Runs, mark: Mark) -> list[dict[str, Any]]:
+        """The words, with what became of them said before them."""
+        before = (Run(f"{_mark(mark)} ", is_strong=True),) if mark else ()
+        return self.runs((*before, *runs))
+
+    def runs(self, runs: Runs) -> list[dict[str, Any]]:
+        return [self.run(run) for run in runs]
+
+    def run(self, run: Run) -> dict[str, Any]:
+        text, tag = _printable(run.text), run.language
+        if self.scripts and not self.scripts.isdisjoint(map(script_of, text)):
+            text, tag = line("undrawable"), ""
+        told: dict[str, Any] = {"lines": text.split("\n"), "href": run.href, "is_strong": run.is_strong, "lang": ""}
+        return told | {"lang": _base(tag), "dir": direction(tag)} if tag else told
+
+
+def _mark(mark: Mark) -> str:
+    return str(MARKS[mark]) if mark else ""
+
+
+def _base(tag: str) -> str:
+    """A tag as typst takes it: two or three letters, else "undetermined"."""
+    base = tag.split("-", maxsplit=1)[0].lower()
+    return base if re.fullmatch("[a-z]{2,3}", base) else "und"
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which no font draws."""
+    return "".join(_kept(text.replace("\r\n", "\n")))
+
+
+def _kept(text: str) -> Iterator[str]:
+    for letter in text:
+        if letter == "\t":
+            yield " "
+        elif letter == "\n" or letter.isprintable() or letter in "\u200c\u200d\u200e\u200f\u00ad\u202f\u00a0":
+            yield letter

@@ -1,0 +1,195 @@
+"""A report as a Word file that people go on writing in: real headings, header rows, languages, text beside each picture.
+
+On a ministry's own template its styles, margins, header and footer stay; the report's words take the place of its body.
+"""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from django.utils.translation import override
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from entente.foundation.common.languages import direction
+from entente.surfaces.intake.word_files import describe, in_language, undated
+from entente.surfaces.reports.model import (
+    Block,
+    Document,
+    Figure,
+    Items,
+    Manner,
+    Mark,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
+from entente.surfaces.reports.words import MARKS, line
+
+from . import word_parts as parts
+from .pdf import picture_of
+
+INKS = {
+    Mark.ADDED: RGBColor(0x00, 0x56, 0x3F),
+    Mark.CHANGED: RGBColor(0x1B, 0x4B, 0x8A),
+    Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
+}
+QUIET = RGBColor(0x4A, 0x56, 0x61)
+SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
+
+
+def word_of(document: Document, *, template: bytes = b"", logo: bytes = b"", is_svg: bool = False) -> bytes:
+    """The same document gives the same bytes.  template: a .docx that `templates.checked` let in."""
+    with override(document.language):
+        written = _Written(docx.Document(io.BytesIO(template) if template else None), document, bool(template))
+        written.opening(logo, is_svg)
+        for section in document.sections:
+            written.section(section, 1)
+        return undated(written.word)
+
+
+class _Written:
+    """A Word file while it is being written."""
+
+    def __init__(self, word: WordDocument, document: Document, is_template: bool) -> None:
+        self.word, self.document = word, document
+        parts.emptied(word)
+        page = word.sections[0]
+        if not is_template:
+            page.page_width, page.page_height = Cm(21), Cm(29.7)
+            page.left_margin = page.right_margin = Cm(2.4)
+            word.styles["Normal"].font.size = Pt(9 if document.is_short else 11)
+        if document.is_short and not is_template:
+            page.orientation = WD_ORIENT.LANDSCAPE
+            page.page_width, page.page_height = Cm(29.7), Cm(21)
+            page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.4)
+        self.width = (page.page_width or Cm(21)) - (page.left_margin or 0) - (page.right_margin or 0)
+
+    def opening(self, logo: bytes, is_svg: bool) -> None:
+        one = self.document
+        describe(self.word, title=one.title, language=one.language, author=one.author, at=one.as_of)
+        for section in self.word.sections:
+            parts.at_head(section, one.plan.text, one.reach)
+            parts.at_foot(section, one.reach, line("page", page="{page}", pages="{pages}"))
+        if logo:
+            png = picture_of(logo) if is_svg else logo
+            self.word.add_picture(io.BytesIO(png), height=Cm(1.6))
+            parts.describe_picture(self.word.paragraphs[-1], one.author, one.author)
+        title = self.word.add_paragraph(style=parts.style(self.word, "Title"))
+        title.add_run(one.title)
+        for fact in one.facts:
+            self.runs(self.word.add_paragraph(), fact, ink=QUIET)
+        if one.since:
+            self.word.add_paragraph().add_run(one.since).bold = True
+        if not one.is_short:
+            self.word.add_paragraph(line("contents"), style=parts.style(self.word, "TOC Heading"))
+            headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
+            parts.contents(self.word.add_paragraph(), headings)
+
+    def section(self, section: Section, level: int) -> None:
+        heading = self.word.add_paragraph(style=parts.heading_style(self.word, level))
+        self.runs(heading, section.heading, mark=section.mark)
+        for block in section.blocks:
+            self.block(block)
+        for one in section.sections:
+            self.section(one, min(level + 1, 6))
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            self.paragraph(block)
+        elif isinstance(block, Items):
+            kind = parts.style(self.word, "List Number" if block.is_numbered else "List Bullet")
+            for item in block.items:
+                self.runs(self.word.add_paragraph(style=kind), item.runs, mark=item.mark)
+        elif isinstance(block, Table):
+            self.table(block)
+        else:
+            self.figure(block)
+
+    def paragraph(self, block: Paragraph) -> None:
+        kind = "Quote" if block.manner is Manner.QUOTE else "Normal"
+        paragraph = self.word.add_paragraph(style=parts.style(self.word, kind))
+        quiet = QUIET if block.manner in (Manner.QUIET, Manner.SOURCE) else None
+        self.runs(paragraph, block.runs, mark=block.mark, ink=quiet)
+        for run in paragraph.runs:
+            run.font.size = SIZES.get(block.manner)
+            run.italic = True if block.manner is Manner.BLANK else None
+
+    def table(self, table: Table) -> None:
+        self.word.add_paragraph(
+            table.caption, style=parts.style(self.word, "Caption")
+        ).paragraph_format.keep_with_next = True
+        has_marks = any(row.mark for row in table.rows)
+        head = [*([line("change")] if has_marks else []), *table.head]
+        made = self.word.add_table(rows=1 + len(table.rows), cols=len(head))
+        parts.as_table(made, table.caption)
+        cells = parts.cells_of(made)
+        for cell, words in zip(cells[0], head, strict=True):
+            cell.paragraphs[0].add_run(words).bold = True
+        for held, row in zip(cells[1:], table.rows, strict=True):
+            if has_marks:
+                run = held[0].paragraphs[0].add_run(_mark(row.mark))
+                run.bold, run.font.color.rgb = True, INKS.get(row.mark)
+            for cell, runs in zip(held[int(has_marks) :], row.cells, strict=True):
+                self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
+        self.after(made)
+
+    def after(self, made: WordTable) -> None:
+        """Room below a table: two that touch would be one."""
+        self.word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def figure(self, figure: Figure) -> None:
+        caption = self.word.add_paragraph(style=parts.style(self.word, "Caption"))
+        caption.paragraph_format.keep_with_next = True
+        self.runs(caption, (Run(figure.title),), mark=figure.mark)
+        self.word.add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=self.width)
+        parts.describe_picture(self.word.paragraphs[-1], figure.title, figure.words)
+        parts.beside_svg(self.word.paragraphs[-1], figure.svg.encode())
+        self.table(figure.twin)
+        if figure.source:
+            self.paragraph(Paragraph((Run(f"{line('source')} {figure.source}"),), Manner.SOURCE))
+
+    def runs(
+        self,
+        paragraph: WordParagraph,
+        runs: Runs,
+        *,
+        mark: Mark = Mark.NONE,
+        ink: RGBColor | None = None,
+        is_gone: bool = False,
+    ) -> None:
+        if runs and direction(runs[0].language or self.document.language) == "rtl":
+            parts.right_to_left(paragraph)
+        if mark:
+            before = paragraph.add_run(f"{_mark(mark)} ")
+            before.bold, before.font.color.rgb = True, INKS[mark]
+        for run in runs:
+            text = parts.clean(run.text)
+            made = parts.linked(paragraph, text, run.href) if run.href else paragraph.add_run(text)
+            if run.is_strong:
+                made.bold = True
+            colour = INKS.get(mark, ink)
+            if colour is not None and not run.href:
+                made.font.color.rgb = colour
+            if mark is Mark.REMOVED or is_gone:
+                made.font.strike = True
+            in_language(made, run.language)
+
+
+def _mark(mark: Mark) -> str:
+    return str(MARKS[mark]) if mark else ""
+
+
+def _listed(document: Document) -> list[Section]:
+    """The sections that the list of contents names: the first two levels."""
+    return [one for section in document.sections for one in (section, *section.sections)]
+
+
+def _plain(section: Section) -> str:
+    return parts.clean("".join(run.text for run in section.heading))

@@ -1,0 +1,195 @@
+"""Parts of a Word file that python-docx has no verb for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.section import Section, _Footer, _Header
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SVG_EXTENSION = "{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """A text without the control characters that XML cannot hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def emptied(document: Document) -> None:
+    """Without the words of a template; its sections, styles, header and footer stay."""
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+
+
+def style(document: Document, name: str) -> ParagraphStyle:
+    """A paragraph style by its English name, as Word stores it in every language; added where a template lacks it."""
+    found = next((one for one in document.styles if one.name == name and one.type == WD_STYLE_TYPE.PARAGRAPH), None)
+    if found is None:
+        found = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    assert isinstance(found, ParagraphStyle)
+    return found
+
+
+def heading_style(document: Document, level: int) -> ParagraphStyle:
+    """The heading of a level; one that was added is known as a heading too, so that a screen reader jumps to it."""
+    found = style(document, f"Heading {level}")
+    properties = found.element.get_or_add_pPr()
+    if properties.find(qn("w:outlineLvl")) is None:
+        outline = OxmlElement("w:outlineLvl")
+        outline.set(qn("w:val"), str(level - 1))
+        properties.append(outline)
+        found.font.bold, found.font.size = True, Pt(max(17 - 2 * level, 11))
+    return found
+
+
+def at_head(section: Section, plan: str, reach: str) -> None:
+    """Who may read it, at the head of every page, below what a template has there."""
+    for part in _heads(section):
+        paragraph = _line(part)
+        paragraph.add_run(f"{clean(plan)}  ·  ").font.size = Pt(8)
+        run = paragraph.add_run(reach)
+        run.bold, run.font.size = True, Pt(8)
+
+
+def at_foot(section: Section, reach: str, pages: str) -> None:
+    """The same at the foot, and which page this is.  pages: "Page {page} of {pages}" in words."""
+    for part in _feet(section):
+        paragraph = _line(part)
+        run = paragraph.add_run(f"{reach}  ·  ")
+        run.bold, run.font.size = True, Pt(8)
+        for piece in re.split(r"(\{pages?\})", pages):
+            if piece in ("{page}", "{pages}"):
+                field(paragraph, "PAGE" if piece == "{page}" else "NUMPAGES", "1")
+            else:
+                paragraph.add_run(piece).font.size = Pt(8)
+
+
+def _heads(section: Section) -> list[_Header]:
+    first = [section.first_page_header] if section.different_first_page_header_footer else []
+    return [section.header, section.even_page_header, *first]
+
+
+def _feet(section: Section) -> list[_Footer]:
+    first = [section.first_page_footer] if section.different_first_page_header_footer else []
+    return [section.footer, section.even_page_footer, *first]
+
+
+def _line(part: _Header | _Footer) -> Paragraph:
+    """A line of its own below what is there."""
+    part.is_linked_to_previous = False
+    empty = len(part.paragraphs) == 1 and not part.paragraphs[0].text and not part.paragraphs[0].runs
+    return part.paragraphs[0] if empty else part.add_paragraph()
+
+
+def field(paragraph: Paragraph, code: str, shown: str) -> None:
+    """Something that Word works out, with what stands there until it has."""
+    mark = OxmlElement("w:fldSimple")
+    mark.set(qn("w:instr"), code)
+    run = paragraph.add_run(shown)
+    run.font.size = Pt(8)
+    mark.append(run._r)
+    paragraph._p.append(mark)
+
+
+def contents(paragraph: Paragraph, headings: Sequence[tuple[int, str]]) -> None:
+    """A list of contents that Word brings up to date; until then the headings, without pages."""
+    _mark(paragraph, "begin")
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = r'TOC \o "1-2" \h \z \u'
+    paragraph.add_run()._r.append(code)
+    _mark(paragraph, "separate")
+    for at, (level, text) in enumerate(headings):
+        run = paragraph.add_run(f"{'    ' * (level - 1)}{text}")
+        if at < len(headings) - 1:
+            run.add_break()
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph: Paragraph, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)
+
+
+def right_to_left(paragraph: Paragraph) -> None:
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+
+def linked(paragraph: Paragraph, text: str, address: str) -> Run:
+    """Words that lead to an address."""
+    key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), key)
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+    return run
+
+
+def as_table(table: Table, caption: str) -> None:
+    """Lines between its rows, its heading again on each page, and a name that a screen reader tells."""
+    properties = table._tbl.tblPr
+    borders = parse_xml(
+        f'<w:tblBorders xmlns:w="{properties.nsmap["w"]}">'
+        + "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A949E"/>' for side in ("top", "bottom", "insideH")
+        )
+        + "</w:tblBorders>"
+    )
+    properties.append(borders)
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:  # the order of these elements is fixed: the look stands behind the borders
+        properties.append(look)
+    title = OxmlElement("w:tblCaption")
+    title.set(qn("w:val"), clean(caption))
+    properties.append(title)
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def cells_of(table: Table) -> list[list[_Cell]]:
+    """All cells, row by row.  What the library offers walks the whole table for each row."""
+    return [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+
+
+def describe_picture(paragraph: Paragraph, title: str, words: str) -> None:
+    """The text beside a picture that was just added."""
+    for properties in paragraph._p.iter(qn("wp:docPr")):
+        properties.set("title", clean(title))
+        properties.set("descr", clean(words))
+
+
+def beside_svg(paragraph: Paragraph, svg: bytes) -> None:
+    """The same picture as SVG, for programs that draw it; the others show the one that is there."""
+    package = paragraph.part.package
+    number = sum(part.partname.endswith(".svg") for part in package.iter_parts()) + 1
+    part = Part(PackURI(f"/word/media/figure{number}.svg"), "image/svg+xml", svg, package)
+    key = paragraph.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    for picture in paragraph._p.iter(qn("a:blip")):
+        picture.append(parse_xml(_EXTENSION.format(key=key)))
+
+
+_EXTENSION = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    f'<a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG_NAMESPACE}" r:embed="{{key}}"/></a:ext></a:extLst>'
+)

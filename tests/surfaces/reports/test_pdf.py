@@ -1,0 +1,97 @@
+"""The PDF: tagged, titled, in languages, with bookmarks and its fonts inside; what it says never runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader
+
+from entente.surfaces.reports.model import Paragraph, Section, words
+from entente.surfaces.reports.writers.pdf import pdf_of, pictures_of
+
+from .pdf_parts import catalogue, elements, opened, roles, text_of
+from .sample import DOCUMENT, FIGURE, SHORT
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    return opened(pdf_of(DOCUMENT))
+
+
+def test_it_says_that_it_is_tagged_and_to_which_standard(reader: PdfReader) -> None:
+    whole = catalogue(reader)
+    assert whole["/MarkInfo"]["/Marked"]
+    assert whole["/Lang"] == "en"
+    assert whole["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in whole["/Metadata"].get_object().get_data()
+
+
+def test_its_title_and_author_stand_in_it(reader: PdfReader) -> None:
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == ("Annual report: River plan", "Observatory")
+
+
+def test_headings_come_in_order_and_are_bookmarks(reader: PdfReader) -> None:
+    levels = [int(role[2:]) for role in roles(reader) if role[:2] == "/H" and role[2:].isdigit()]
+    assert levels[0] == 1
+    assert all(later <= before + 1 for before, later in pairwise(levels))
+    assert len(levels) >= 4
+    names = str(reader.outline)
+    assert all(name in names for name in ("Message", "Eau propre", "1.1 A text", "Annex"))
+
+
+def test_a_figure_has_its_words_and_a_table_its_headings(reader: PdfReader) -> None:
+    assert [element["/Alt"] for element in elements(reader) if element["/S"] == "/Figure"] == [FIGURE.words]
+    assert roles(reader).count("/TH") == 6
+    assert roles(reader).count("/TD") == 12
+
+
+def test_words_in_another_language_say_so(reader: PdfReader) -> None:
+    languages = {str(element["/Lang"]) for element in elements(reader) if "/Lang" in element}
+    assert {"fr", "ar", "iu"} <= languages
+
+
+def test_fonts_are_inside(reader: PdfReader) -> None:
+    fonts = {
+        str(font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object().keys())
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("/FontFile" in one for one in fonts)
+
+
+def test_who_may_read_it_stands_on_every_page(reader: PdfReader) -> None:
+    assert [page.extract_text().count(DOCUMENT.reach) for page in reader.pages] == [2] * len(reader.pages)
+
+
+def test_what_a_record_says_is_never_markup(reader: PdfReader) -> None:
+    assert "#set page(fill: red) *never* $run$" in text_of(reader)
+
+
+def test_letters_that_no_font_has_are_told_in_words() -> None:
+    section = Section("one", words("One"), (Paragraph(words("条约已签署", "zh")), Paragraph(words("𐎠𐎭", "peo"))))
+    told = text_of(opened(pdf_of(replace(DOCUMENT, sections=(section,)))))
+    assert " ".join(told.split()).count("letters that this PDF has no font for") == 2
+
+
+def test_control_marks_and_odd_tags_break_nothing() -> None:
+    odd = Paragraph(words("a\x00b\x1fc\ud800 \u202e d", "x-odd-1"))
+    assert pdf_of(replace(DOCUMENT, sections=(Section("one", words("One"), (odd,)),))).startswith(b"%PDF")
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert pdf_of(DOCUMENT) == pdf_of(DOCUMENT)
+
+
+def test_a_short_report_fits_on_one_page() -> None:
+    assert len(opened(pdf_of(SHORT)).pages) == 1
+    assert len(pictures_of(SHORT)) == 1
+
+
+@pytest.mark.parametrize(("language", "page"), [("es", "Página 1 de 2"), ("fr", "Page 1 de 2")])
+def test_the_words_around_it_are_in_its_language(language: str, page: str) -> None:
+    read = opened(pdf_of(replace(DOCUMENT, language=language)))
+    assert page in text_of(read).replace("\xa0", " ")

@@ -1,0 +1,123 @@
+"""The Word file: headings, header rows, languages and text beside pictures, read with python-docx."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from entente.surfaces.reports.marking import marked
+from entente.surfaces.reports.model import Paragraph, Section, words
+from entente.surfaces.reports.writers.word import word_of
+
+from .sample import AS_OF, DOCUMENT, FIGURE, SHORT
+
+
+def opened(data: bytes) -> WordDocument:
+    return docx.Document(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def word() -> WordDocument:
+    return opened(word_of(DOCUMENT))
+
+
+def headings(word: WordDocument) -> list[tuple[str, str]]:
+    return [
+        (one.style.name or "", one.text) for one in word.paragraphs if one.style and "Heading" in str(one.style.name)
+    ]
+
+
+def test_headings_are_headings(word: WordDocument) -> None:
+    assert headings(word)[1:] == [
+        ("Heading 1", "Message"),
+        ("Heading 1", "1. Eau propre"),
+        ("Heading 2", "1.1 A text"),
+        ("Heading 1", "Annex"),
+    ]
+
+
+def test_it_says_what_it_is(word: WordDocument) -> None:
+    told = word.core_properties
+    assert (told.title, told.language, told.author) == ("Annual report: River plan", "en", "Observatory")
+    assert (told.created, told.modified) == (AS_OF, AS_OF)
+
+
+def test_every_table_has_a_header_row_and_a_name(word: WordDocument) -> None:
+    assert len(word.tables) == 2
+    for table in word.tables:
+        assert table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+
+
+def test_a_figure_has_its_words_and_is_there_as_svg_too(word: WordDocument) -> None:
+    (picture,) = word.element.body.iter(qn("wp:docPr"))
+    assert (picture.get("title"), picture.get("descr")) == (FIGURE.title, FIGURE.words)
+    with zipfile.ZipFile(io.BytesIO(word_of(DOCUMENT))) as members:
+        assert members.read("word/media/figure1.svg") == FIGURE.svg.encode()
+        assert members.read("word/media/image1.png").startswith(b"\x89PNG")
+
+
+def test_words_in_another_language_say_so(word: WordDocument) -> None:
+    marks = {mark.get(qn("w:val")) or mark.get(qn("w:bidi")) for mark in word.element.body.iter(qn("w:lang"))}
+    assert marks == {"fr", "ar", "iu"}
+    arabic = next(one for one in word.paragraphs if "النهر" in one.text)
+    assert arabic._p.pPr.find(qn("w:bidi")) is not None
+
+
+def test_who_may_read_it_stands_at_head_and_foot(word: WordDocument) -> None:
+    (section,) = word.sections
+    assert DOCUMENT.reach in section.header.paragraphs[0].text
+    assert DOCUMENT.reach in section.footer.paragraphs[0].text
+
+
+def test_a_link_leads_to_its_address(word: WordDocument) -> None:
+    assert "https://example.org/en/1/" in {one.target_ref for one in word.part.rels.values() if one.is_external}
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert word_of(DOCUMENT) == word_of(DOCUMENT)
+
+
+def test_control_marks_break_nothing() -> None:
+    odd = Section("one", words("One\x00"), (Paragraph(words("a\x00b\x1fc\ud800")),))
+    assert "abc" in [one.text for one in opened(word_of(replace(DOCUMENT, sections=(odd,)))).paragraphs]
+
+
+def test_a_placemat_lies_on_its_side() -> None:
+    section = opened(word_of(SHORT)).sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+
+
+def test_on_a_template_its_head_and_styles_stay() -> None:
+    template = docx.Document()
+    template.add_paragraph("Old words")
+    template.sections[0].header.paragraphs[0].text = "Ministry of Rivers"
+    template.sections[0].different_first_page_header_footer = True
+    template.styles["Heading 1"].font.name = "Ministry Sans"
+    for style in ("Caption", "Heading 2", "List Bullet", "Title"):
+        template.styles[style].delete()
+    out = io.BytesIO()
+    template.save(out)
+    word = opened(word_of(DOCUMENT, template=out.getvalue()))
+    section = word.sections[0]
+    assert [one.text for one in section.header.paragraphs] == ["Ministry of Rivers", f"River plan  ·  {DOCUMENT.reach}"]
+    assert DOCUMENT.reach in section.first_page_header.paragraphs[0].text
+    assert "Old words" not in [one.text for one in word.paragraphs]
+    assert word.styles["Heading 1"].font.name == "Ministry Sans"
+    assert ("Heading 2", "1.1 A text") in headings(word)
+
+
+def test_changes_are_marked_in_words_and_colour() -> None:
+    before = replace(DOCUMENT, sections=DOCUMENT.sections[:1])
+    word = opened(word_of(marked(DOCUMENT, before, "Marked against issue 1.")))
+    heading = next(one for one in word.paragraphs if "Eau propre" in one.text and one.style.name == "Heading 1")  # type: ignore[union-attr]
+    assert heading.text == "Added: 1. Eau propre"
+    assert heading.runs[0].font.color.rgb is not None
+    assert word.tables[0].rows[0].cells[0].text == "Change"
+    assert word.tables[0].rows[1].cells[0].text == "Added:"
