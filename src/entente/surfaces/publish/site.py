@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import Resolver404, resolve
 
 from entente.surfaces.web import files, links
 
@@ -59,7 +61,7 @@ class _Waiting:
         for name, address in reached.items():
             if name not in known:
                 known.add(name)
-                page = links.page_of(address)
+                page = _page_of(address)
                 if page not in self._files:
                     self._pages.append(page)
                 self._files.setdefault(page, deque()).append((name, address))
@@ -72,6 +74,17 @@ class _Waiting:
         if not group:
             del self._files[self._pages.popleft()]
         return taken
+
+
+def _page_of(address: str) -> object:
+    """What is the same of an address in every language: its page, its keys and its query; the address itself of no page."""
+    path, _mark, query = address.partition("?")
+    try:
+        match = resolve(unquote(path))
+    except Resolver404:
+        return address
+    keys = tuple((key, value) for key, value in match.kwargs.items() if key != "language")
+    return (match.url_name, keys, query) if match.url_name in links.PAGES else address
 
 
 def _missing(as_of: datetime, origin: str) -> Iterator[tuple[str, Rendered]]:

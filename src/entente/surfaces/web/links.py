@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import Resolver404, resolve
 
 from . import files
 
@@ -292,17 +291,6 @@ def href(page: str, language: str, **keys: str) -> str:
 def _address(page: str, language: str, **keys: str) -> str:
     shape = _shape(page, language)
     return shape.format(**{key: quote(str(value)) for key, value in keys.items()}) if keys else shape
-
-
-def page_of(address: str) -> object:
-    """What is the same of an address in every language: its page, its keys and its query; the address itself of no page."""
-    path, _mark, query = address.partition("?")
-    try:
-        match = resolve(unquote(path))
-    except Resolver404:
-        return address
-    keys = tuple((key, value) for key, value in match.kwargs.items() if key != "language")
-    return (match.url_name, keys, query) if match.url_name in PAGES else address
 
 
 def needs_server(page: str) -> bool:
