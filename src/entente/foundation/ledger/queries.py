@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from entente.foundation.common.reading import remembered
+
 from . import merkle, verifier
 from .models import Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
@@ -144,6 +146,7 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
     return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
 
 
+@remembered
 def history(
     ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None, as_of: datetime | None = None
 ) -> list[LoggedEntry]:

@@ -225,6 +225,7 @@ def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commit
     return Commitment.objects.filter(readable(by, as_of=as_of), plan__slug=plan).order_by("position")
 
 
+@remembered
 def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
     """Every promise of a plan, in order, whole.  Six queries, however many there are."""
     return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
