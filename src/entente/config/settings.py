@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "entente.surfaces.api.middleware.ApiMiddleware",
+    "entente.surfaces.web.caching.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "entente.surfaces.web.languages.LanguageMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

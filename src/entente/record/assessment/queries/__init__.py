@@ -42,6 +42,7 @@ from .evidence import (
     listed,
     picture,
     pictures,
+    readable_findings,
     state_of,
     whole_list,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "pictures",
     "proposal_on",
     "public_turns",
+    "readable_findings",
     "reporting",
     "reports_on_plan",
     "said_on_plan",

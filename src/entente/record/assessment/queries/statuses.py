@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.record.assessment.models import Status, StatusProof
@@ -89,6 +90,7 @@ def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Stat
     )
 
 
+@remembered
 def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
     """What all parties say of the promises of a plan (None) or of those of `refs`, and the clock.  Sixteen queries at most."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))

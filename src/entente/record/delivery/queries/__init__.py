@@ -108,6 +108,7 @@ from .desk import (
     due_soon,
     waiting_for,
 )
+from .doors import readable_activities, readable_candidates, readable_milestones, readable_updates
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -272,6 +273,10 @@ __all__ = [
     "obstacles_on",
     "obstacles_on_plan",
     "own_updates",
+    "readable_activities",
+    "readable_candidates",
+    "readable_milestones",
+    "readable_updates",
     "renewals_due",
     "rhythms_on",
     "silent",
