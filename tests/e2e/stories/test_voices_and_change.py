@@ -44,13 +44,11 @@ def test_sides_that_differ_are_shown_as_differing(stage: Stage, tmp_path: Path) 
     ada.get_by_role("button", name="Check it").click()
     ada.get_by_label("Accept: the sources show what is claimed").check()
     press(ada, "Put your check on record")
-    ana = says(
-        stage, "Ana", "Substantial progress", {"English": "Most of it is done.", "Français": "L’essentiel est fait."}
-    )
+    ana = says(stage, "Ana", "Substantial", {"English": "Most of it is done.", "Français": "L’essentiel est fait."})
     for group in ("Proof of it", "Which evidence proves it"):
         ana.get_by_role("group", name=group).get_by_label(completing.SIGNED["English"]).check()
     goes_out(stage, ana, "Ada")
-    bela = says(stage, "Bela", "Limited progress", {"Español": "La mitad sigue pendiente."})
+    bela = says(stage, "Bela", "Limited", {"Español": "La mitad sigue pendiente."})
     goes_out(stage, bela, "Boris")
     page = stage.commitment("1.1")
     alda, boria, together = columns(page)

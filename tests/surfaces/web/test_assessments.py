@@ -55,6 +55,19 @@ def test_value_and_reply_stand_together_in_every_language(language: str, heading
     assert value not in page(language, NOW)
 
 
+def test_outsiders_stand_right_under_the_voices() -> None:
+    """Before the words of the promise and all that follows: an assessor's value is no footnote."""
+    sent(one_opened())
+    told = page()
+
+    assert "What outsiders say" in told
+    places = [
+        told.index(words) for words in ("All together", "Outside assessors", "-1 Failure", "The words of the promise")
+    ]
+    assert places == sorted(places)
+    assert "About Arcadia · " in told
+
+
 def test_silence_is_told_with_its_day() -> None:
     sent(one_opened())
 

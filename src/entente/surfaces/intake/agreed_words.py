@@ -72,11 +72,11 @@ LABELS: dict[str, Wording] = {
 """Member of a content -> its name in plain words; one without a name here is shown by its own."""
 
 VALUES: dict[str, Wording] = {
-    "not_started": {"en": "not started", "es": "no iniciado", "fr": "non commencé"},
-    "limited": {"en": "limited progress", "es": "avance limitado", "fr": "progrès limités"},
-    "substantial": {"en": "substantial progress", "es": "avance sustancial", "fr": "progrès substantiels"},
+    "not_started": {"en": "not started", "es": "no iniciado", "fr": "pas commencé"},
+    "limited": {"en": "limited", "es": "limitado", "fr": "limité"},
+    "substantial": {"en": "substantial", "es": "sustancial", "fr": "substantiel"},
     "complete": {"en": "complete", "es": "completo", "fr": "achevé"},
-    "not_pursued": {"en": "not being pursued", "es": "no se persigue", "fr": "abandonné"},
+    "not_pursued": {"en": "not being pursued", "es": "ya no se persigue", "fr": "abandonné"},
     "superseded": {"en": "superseded", "es": "sustituido", "fr": "remplacé"},
     "ad-referendum": {
         "en": "Agreed by officials, subject to approval",

@@ -331,7 +331,7 @@ def test_form_is_one_page_with_headings(plan: Plan) -> None:
     assert document.paragraphs[0].style is not None
     assert (document.paragraphs[0].style.name, document.paragraphs[0].text) == (
         "Heading 1",
-        "Mise à jour sur l’engagement 1.1",
+        "Compte rendu sur l’engagement 1.1",
     )
     assert [row.cells[0].text.split("]")[0] for row in document.tables[0].rows][1:] == [
         "[as_of_on",

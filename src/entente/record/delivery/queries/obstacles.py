@@ -38,9 +38,9 @@ def obstacles_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Obstacl
 
 
 def obstacles_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ObstacleView]:
-    """The same for all promises of a plan, by promise.  One query."""
+    """What stands or stood in the way of any promise of a plan, earliest raised first.  One query."""
     rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
-    return [_view(row) for row in rows.order_by("commitment", "-raised_on", "id")]
+    return [_view(row) for row in rows.order_by("commitment", "raised_on", "id")]
 
 
 def get_obstacle_row(by: Actor, key: UUID, *, as_of: datetime) -> Obstacle:

@@ -131,8 +131,8 @@ SHEET_TITLES: Mapping[str, object] = {
 
 STATUSES: Mapping[Completion, object] = {
     Completion.NOT_STARTED: _("not started"),
-    Completion.LIMITED: _("limited progress"),
-    Completion.SUBSTANTIAL: _("substantial progress"),
+    Completion.LIMITED: _("limited"),
+    Completion.SUBSTANTIAL: _("substantial"),
     Completion.COMPLETE: _("complete"),
     Completion.NOT_PURSUED: _("not being pursued"),
     Completion.SUPERSEDED: _("superseded"),
@@ -148,7 +148,7 @@ STANDINGS: Mapping[str, object] = {
 INSTRUCTIONS = (
     _("What stands on record is filled in already. Change what has changed and leave the rest."),
     _("The headings in the first row and the grey columns are locked: by them the rows are known again."),
-    _("Status: NS not started, LP limited progress, SP substantial progress, C complete, NP not being pursued, "
+    _("Status: NS not started, LP limited, SP substantial, C complete, NP not being pursued, "
       "SU superseded. SP and C need proof that somebody else accepted before they are published."),
     _("Dates: as Excel dates, or written 2026-04-03. A quarter is written 2026-Q2."),
     _("Write plain text. Cells that hold formulas are not taken."),

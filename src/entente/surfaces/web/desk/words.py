@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from entente.foundation.common.refs import Ref
-from entente.record.assessment.queries import Completion, ProofState
+from entente.record.assessment.queries import ProofState
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
 from entente.surfaces.web import sentences
@@ -110,6 +110,7 @@ ACTIONS = {
     "accord.proposal.make": gettext_lazy("Proposal to be signed by all made"),
     "accord.proposal.revise": gettext_lazy("Words of a proposal changed"),
     "accord.proposal.void": gettext_lazy("Words changed: what was signed is void"),
+    "accord.proposal.give-up": gettext_lazy("Proposal given up by who made it"),
     "accord.signature.ad-referendum": gettext_lazy("Agreed ad referendum"),
     "accord.signature.receive": gettext_lazy("Signature of one’s own side taken in"),
     "accord.signature.withdraw": gettext_lazy("Signature of one’s own side taken back"),
@@ -118,16 +119,6 @@ ACTIONS = {
     "accord.key.revoke": gettext_lazy("Key of a party ended"),
 }
 """Action -> plain words, of actions that are not published."""
-
-COMPLETION = {
-    Completion.NOT_STARTED: gettext_lazy("Not started"),
-    Completion.LIMITED: gettext_lazy("Limited progress"),
-    Completion.SUBSTANTIAL: gettext_lazy("Substantial progress"),
-    Completion.COMPLETE: gettext_lazy("Complete"),
-    Completion.NOT_PURSUED: gettext_lazy("Not being pursued"),
-    Completion.SUPERSEDED: gettext_lazy("Superseded"),
-}
-"""Where a side says that it stands."""
 
 PROOF = {
     Proof.NOT_CHECKED: gettext_lazy("not yet checked"),

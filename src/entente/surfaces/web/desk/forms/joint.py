@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entente.record.assessment.commands import JointFacts
 from entente.record.assessment.queries import Completion
-from entente.surfaces.web.desk import words
+from entente.surfaces.web.labels_of_work import COMPLETION
 
 from .fields import DeskForm
 from .fields import words as wordings
@@ -41,7 +41,7 @@ class JointForm(DeskForm):
         super().__init__(*args, further=reasons, **kwargs)
         self.languages = tuple(languages)
         values = [one for one in Completion if not (is_standing and one is Completion.COMPLETE)]
-        self._choose("value", [(one.value, str(words.COMPLETION[one])) for one in values])
+        self._choose("value", [(one.value, str(COMPLETION[one])) for one in values])
         self._choose("claims", claims)
         if not claims:
             del self.fields["claims"]

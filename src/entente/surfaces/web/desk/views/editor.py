@@ -24,6 +24,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now
 from entente.surfaces.web.desk.forms.updates import StatusSaid, Subject, UpdateForm
+from entente.surfaces.web.labels_of_work import COMPLETION
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import said
 
@@ -171,7 +172,7 @@ def standing_subjects(by: Actor, about: About, language: str) -> tuple[Subject, 
     owed = [ref for ref, obligors in clauses.items() if by.owner in obligors]
     whole = [about.ref] if by.owner in about.view.obligors or owed else []
     values = tuple(
-        (value.value, str(words.COMPLETION[value]))
+        (value.value, str(COMPLETION[value]))
         for value in Completion
         if not (value is Completion.COMPLETE and about.view.kind == Kind.STANDING)
     )

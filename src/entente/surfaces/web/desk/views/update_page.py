@@ -22,6 +22,7 @@ from entente.surfaces.web.desk.differences import ComparedField, compared
 from entente.surfaces.web.desk.forms.approvals import PublishForm, ReasonForm
 from entente.surfaces.web.desk.forms.fields import FormError, errors_of
 from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.labels_of_work import COMPLETION
 from entente.surfaces.web.wording import Said, said
 
 from .checks_before import Check, checks_before
@@ -207,7 +208,7 @@ def field_labels() -> list[tuple[str, str]]:
 def status_line(status: StatusView, about: About, language: str) -> StatusLine:
     return StatusLine(
         about=subject_words(about, status.subject, language),
-        value=str(words.COMPLETION[status.value]),
+        value=str(COMPLETION[status.value]),
         reason=said(status.reason, language, about.plan.languages),
         proof=str(words.PROOF_STATES[status.proof_state]),
     )

@@ -23,6 +23,7 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.milestones import NoteForm
 from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.labels_of_work import COMPLETION
 from entente.surfaces.web.rows import owed_by
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
@@ -169,8 +170,8 @@ def _texts(about: About, language: str) -> tuple[tuple[str, Said], ...]:
 
 
 def _party(column: Column, by: Actor, about: About, language: str) -> PartyLine:
-    values = [] if column.status is None else [str(words.COMPLETION[column.status.value])]
-    values += [f"{status.clause}: {words.COMPLETION[status.value]}" for status in column.clause_statuses]
+    values = [] if column.status is None else [str(COMPLETION[column.status.value])]
+    values += [f"{status.clause}: {COMPLETION[status.value]}" for status in column.clause_statuses]
     told = []
     if column.updated_at:
         told.append(_("last update %(day)s") % {"day": dates.day(column.updated_at.date(), language)})
