@@ -62,8 +62,8 @@ def test_surfaces_hold_no_table_of_record() -> None:
     """What only says how the record was reached: all of it may be thrown away, and the record stays whole.
 
     Answers to programs (a repeated write gets the first answer), uploads that wait to be read, workbooks and forms that
-    came back with the receipt of each cell (what they wrote stands in the record itself, and in its log), and what people
-    want to be told.
+    came back with the receipt of each cell (what they wrote stands in the record itself, and in its log), what people
+    want to be told, and reports made of the record.
     """
     tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
 
@@ -76,4 +76,6 @@ def test_surfaces_hold_no_table_of_record() -> None:
         "notices.Look",
         "notices.Told",
         "notices.Wish",
+        "reports.Issue",
+        "reports.Report",
     }

@@ -414,6 +414,24 @@ ON_ONESELF = (
     Write("desk_seen", "mark as seen", f"{MEMBERS} of anybody", {"until": "2026-06-01T00:00:00+00:00"}),
 )
 
+MAKERS = f"{WRITERS} or approver or translator or secretariat"
+PUT_TOGETHER = {"revision": "1", "order": ["messages", "stands"], "part": ["stands"], "typed_messages": "Ours."}
+ON_REPORTS = (
+    Write("desk_reports", "begin a report", f"{MAKERS} of anybody", {
+        "kind": "placemat", "language": "en", "reach": "public"
+    }),
+    Write("desk_question_note", "make a note at once", f"{MAKERS} of anybody"),
+    Write("desk_report", "change a report", f"{MAKERS} of AAA", {**PUT_TOGETHER, "keep": "1"}, {"key": "{report}"}),
+    Write("desk_report", "have an issue made", f"{MAKERS} of AAA", {**PUT_TOGETHER, "make": "1"}, {"key": "{report}"}),
+    Write("desk_report", "throw a report away", f"{MAKERS} of AAA", {"discard": "1"}, {"key": "{spare_report}"}),
+    Write("desk_issue", "publish an issue", "approver or keeper of AAA", {"publish": "1"}, {
+        "key": "{report}", "number": "1"
+    }),
+    Write("desk_issue", "take an issue back", "approver or keeper of AAA", {"withdraw": "1"}, {
+        "key": "{report}", "number": "2"
+    }),
+)  # fmt: skip
+
 WRITES = (
     *ON_PLANS,
     *ON_PROOF,
@@ -424,6 +442,7 @@ WRITES = (
     *ON_WORDS,
     *ON_FILES,
     *ON_PEOPLE,
+    *ON_REPORTS,
     *ON_ONESELF,
 )
 
@@ -432,7 +451,7 @@ READS = frozenset(
         "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
         "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
         "desk_audit", "desk_asked", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
-        "desk_work", "source",
+        "desk_work", "desk_report_preview", "desk_issue_file", "source",
         "source_changes",
     }
 )  # fmt: skip

@@ -59,6 +59,11 @@ from entente.surfaces.intake.imports import ImportWish
 from entente.surfaces.intake.sheets import applying, batches
 from entente.surfaces.intake.sheets.state import sheets_now
 from entente.surfaces.intake.wordings import opening
+from entente.surfaces.reports import editing
+from entente.surfaces.reports.compose import Choice
+from entente.surfaces.reports.model import dumped
+from entente.surfaces.reports.models import Issue
+from entente.surfaces.reports.words import IssueStatus, Kind, Reach
 from tests import cast
 from tests.cast import ANA, BELA, CHRIS, ERIN
 from tests.record.builders import adopted_plan, draft_plan
@@ -66,6 +71,7 @@ from tests.surfaces.busy import AT, claimed
 from tests.surfaces.intake.forms.test_round_trip import filled
 from tests.surfaces.intake.sheets.books import AT as LATER
 from tests.surfaces.intake.sheets.books import changed, edited, exported
+from tests.surfaces.reports.sample import DOCUMENT
 from tests.surfaces.test_rights import GROUP, OTHER_GROUP, SIDES, Reader, readers
 from tests.surfaces.web.desk.forms import PDF
 
@@ -97,7 +103,7 @@ def world() -> dict[str, Any]:
     for slug in (GROUP, OTHER_GROUP):
         directory.found_group(slug=slug, name={"en": slug}, sides=list(SPEAKERS), by=SYSTEM)
     names: dict[str, Any] = {"today": TODAY.isoformat(), "revision": "1"}
-    names |= _proof() | _activity() | _candidate_and_milestones() | _updates() | _files()
+    names |= _proof() | _activity() | _candidate_and_milestones() | _updates() | _files() | _reports()
     return names
 
 
@@ -252,6 +258,23 @@ def _to_drop(by: Actor) -> dict[str, Any]:
         "new_workbook": lambda: SimpleUploadedFile("new.xlsx", book),
         "form": lambda: SimpleUploadedFile("form.docx", form),
     }
+
+
+def _reports() -> dict[str, Any]:
+    """A report of AAA with an issue to be published and a public one; another that nobody needs."""
+    wanted = Choice(Kind.PLACEMAT, PLAN, "en", Reach.PUBLIC)
+    report, spare = (editing.begin(wanted, by=ANA, at=LATER) for _ in range(2))
+    for number, published_at in ((1, None), (2, LATER)):
+        Issue.objects.create(
+            report=report,
+            issue=number,
+            as_of=LATER,
+            status=IssueStatus.READY,
+            document=dumped(DOCUMENT),
+            published_at=published_at,
+            published_by=ANA.post if published_at else "",
+        )
+    return {"report": str(report.pk), "spare_report": str(spare.pk)}
 
 
 def _spare(side: str) -> Post:

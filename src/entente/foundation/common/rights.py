@@ -169,6 +169,14 @@ RIGHTS: Mapping[str, Right] = {
         frozenset(Role) - {Role.ADMINISTRATOR},
         "your post has no role with which a program could do anything",
     ),
+    "report.make": Right(
+        ANYBODY,
+        WRITES | APPROVES | {Role.TRANSLATOR, Role.SECRETARIAT},
+        "your post makes no reports; a contributor or approver of your side does",
+    ),
+    "report.publish": Right(
+        ANYBODY, APPROVES | {Role.KEEPER}, "your post publishes no reports; an approver of your side does"
+    ),
     "site.publish": Right(KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes its site"),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"

@@ -80,6 +80,7 @@ def compose(
         for at, part in enumerate(parts):
             report(at + 1, len(parts) + 1)
             sections.append(part.make(facts, choice.typed))
+        report(len(parts) + 1, len(parts) + 1)
         return _document(choice, facts, tuple(sections), issue)
 
 

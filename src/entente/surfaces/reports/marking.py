@@ -150,7 +150,7 @@ def _is_alike(one: str, other: str) -> bool:
     if one.partition("\t")[0] == other.partition("\t")[0]:
         return True
     left, right = set(one.split()), set(other.split())
-    return len(left & right) >= ALIKE * max(len(left), len(right), 1)
+    return 2 * len(left & right) >= ALIKE * max(len(left) + len(right), 1)
 
 
 def _of_paragraph(piece: Paragraph) -> str:

@@ -27,6 +27,15 @@ class Reach(TextChoices):
     OWN = "own", _("Own side only")
 
 
+class IssueStatus(TextChoices):
+    """How far an issue is."""
+
+    WAITING = "waiting", _("waiting to be made")
+    MAKING = "making", _("being made")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("could not be made")
+
+
 REACHES: Mapping[str, object] = {
     Reach.PUBLIC: _("Public"),
     Reach.PARTIES: _("Restricted: all parties of the plan"),

@@ -77,6 +77,8 @@ ACTIONS = {
     "delivery.obstacle.raise": gettext_lazy("Obstacle raised"),
     "delivery.obstacle.clear": gettext_lazy("Obstacle out of the way"),
     "delivery.update.publish": gettext_lazy("Update published"),
+    "report.publish": gettext_lazy("Report published"),
+    "report.withdraw": gettext_lazy("Published report taken back"),
     "delivery.update.no_change": gettext_lazy("No change noted"),
     "assessment.status.publish": gettext_lazy("A side said where it stands"),
     "assessment.calendar.propose": gettext_lazy("Calendar for reports proposed"),

@@ -5,6 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 REASONS = (
+    gettext_noop("your post makes no reports; a contributor or approver of your side does"),
+    gettext_noop("your post publishes no reports; an approver of your side does"),
+    gettext_noop("only the side that made a report publishes it"),
+    gettext_noop("only the side that made a report takes it back"),
+    gettext_noop("this report is restricted; make a public one to publish it"),
+    gettext_noop("this issue is not ready yet"),
+    gettext_noop("this issue was published before"),
+    gettext_noop("this issue is not public"),
+    gettext_noop("nobody publishes their own words; another approver of your side does"),
     gettext_noop("your post adds no sources; a contributor of your side does"),
     gettext_noop("only an approver of its own side removes the bytes of a copy"),
     gettext_noop("your post adds no evidence; a contributor of your side does"),
