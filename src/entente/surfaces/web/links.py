@@ -19,6 +19,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from . import files
 
 SEGMENTS: dict[str, dict[str, str]] = {
+    "a_z": {"en": "a-z", "es": "a-z", "fr": "a-z"},
     "activities": {"en": "activities", "es": "actividades", "fr": "activites"},
     "about": {"en": "about", "es": "acerca", "fr": "a-propos"},
     "absence": {"en": "absence", "es": "ausencia", "fr": "absence"},
@@ -80,6 +81,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
     "reporting": {"en": "reporting", "es": "informes", "fr": "comptes-rendus"},
     "rhythm": {"en": "rhythm", "es": "ritmo", "fr": "rythme"},
+    "search": {"en": "search", "es": "buscar", "fr": "recherche"},
     "seen": {"en": "seen", "es": "visto", "fr": "vu"},
     "sessions": {"en": "sessions", "es": "sesiones", "fr": "seances"},
     "sheets": {"en": "workbooks", "es": "libros", "fr": "classeurs"},
@@ -141,6 +143,9 @@ PAGES: dict[str, str] = {
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
     "feed_pillar": "{plans}/<slug:plan>/{pillars}/<number:number>/{follow}/<segment:file>",
     "feed_commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/{follow}/<segment:file>",
+    "search": "{search}/",
+    "a_z": "{a_z}/",
+    "a_z_letter": "{a_z}/<segment:letter>/",
     "about": "{about}/",
     "states": "{about}/{states}/",
     "words": "{about}/{words}/",
@@ -156,6 +161,7 @@ PAGES: dict[str, str] = {
     "source_changes": "{sources}/{changes}/<uuid:older>/<uuid:newer>/",
     "stop_mails": "{notices}/{stop}/<segment:token>/",
     "desk": "{desk}/",
+    "desk_search": "{desk}/{search}/",
     "desk_start": "{desk}/{new_plan}/",
     "desk_party": "{desk}/{new_party}/",
     "desk_import": "{desk}/{import}/",

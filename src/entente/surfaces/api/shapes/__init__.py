@@ -95,6 +95,7 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .search import FoundPage, FoundText, FoundThing
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -152,6 +153,9 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Finding",
+    "FoundPage",
+    "FoundText",
+    "FoundThing",
     "Framework",
     "FrameworkTarget",
     "Frameworks",
