@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -40,6 +40,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "clock": {"en": "clock", "es": "ritmo-y-plazos", "fr": "rythme-et-delais"},
     "checks": {"en": "checks", "es": "verificaciones", "fr": "verifications"},
     "commitments": {"en": "commitments", "es": "compromisos", "fr": "engagements"},
+    "confirm": {"en": "confirm", "es": "confirmar", "fr": "confirmer"},
     "copies": {"en": "copies", "es": "copias", "fr": "copies"},
     "correct": {"en": "correct", "es": "corregir", "fr": "corriger"},
     "desk": {"en": "desk", "es": "escritorio", "fr": "bureau"},
@@ -49,6 +50,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "evidence": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
     "file": {"en": "file", "es": "archivo", "fr": "fichier"},
     "follow": {"en": "follow", "es": "seguir", "fr": "suivre"},
+    "follows": {"en": "follows", "es": "seguimientos", "fr": "suivis"},
     "forms": {"en": "forms", "es": "formularios", "fr": "formulaires"},
     "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
     "guidelines": {"en": "guidelines", "es": "guias", "fr": "lignes-directrices"},
@@ -57,6 +59,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "joint": {"en": "joint", "es": "conjunto", "fr": "conjoint"},
     "keys": {"en": "keys", "es": "claves", "fr": "cles"},
     "leads": {"en": "leads", "es": "responsables", "fr": "responsables"},
+    "leave": {"en": "leave", "es": "darse-de-baja", "fr": "se-desabonner"},
     "list": {"en": "list", "es": "lista", "fr": "liste"},
     "lists": {"en": "lists", "es": "listas", "fr": "listes"},
     "milestones": {"en": "milestones", "es": "hitos", "fr": "jalons"},
@@ -154,6 +157,10 @@ PAGES: dict[str, str] = {
     "no_change": "{notices}/{no_change}/<segment:token>/",
     "source": "{sources}/<uuid:key>/",
     "source_changes": "{sources}/{changes}/<uuid:older>/<uuid:newer>/",
+    "follow_mail": "{notices}/{follow}/<slug:plan>/<segment:subject>/",
+    "follow_confirm": "{notices}/{confirm}/<segment:token>/",
+    "follow_leave": "{notices}/{leave}/<segment:token>/",
+    "follows": "{notices}/{follows}/<segment:token>/",
     "stop_mails": "{notices}/{stop}/<segment:token>/",
     "desk": "{desk}/",
     "desk_start": "{desk}/{new_plan}/",
@@ -258,8 +265,12 @@ PAGES: dict[str, str] = {
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""
 
-SERVED = frozenset({"calendar", "components", "no_change", "stop_mails"})
+SERVED = frozenset(
+    {"calendar", "components", "follow_confirm", "follow_leave", "follow_mail", "follows", "no_change", "stop_mails"}
+)
 """Pages beside the desk that are answered by a server alone."""
+
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 _KEY = re.compile(r"<\w+:(\w+)>")
 
@@ -296,6 +307,12 @@ def _address(page: str, language: str, **keys: str) -> str:
 def needs_server(page: str) -> bool:
     """Whether a page cannot be a file: it knows its reader, or takes what its reader sends."""
     return page.startswith("desk") or page in SERVED
+
+
+def has_server() -> bool:
+    """Whether a page may lead to one that only a server answers: in a folder, once its operator named where a server is."""
+    folder = files.current()
+    return folder is None or (urlsplit(folder.origin).hostname or "localhost") not in OWN_MACHINE
 
 
 def copy(language: str, key: str, media_type: str) -> str:
