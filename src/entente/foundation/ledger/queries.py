@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from entente.foundation.common.reading import remembered
+
 from . import merkle, verifier
 from .models import Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
@@ -27,14 +29,17 @@ __all__ = [
     "entries",
     "frontier",
     "head",
+    "heads",
     "history",
     "history_of",
     "inclusion_proof",
     "latest_for",
+    "leaf_hash",
     "logs",
     "record_name",
     "root",
     "size",
+    "subjects_since",
     "tally",
     "trail",
     "verifier_bytes",
@@ -115,11 +120,33 @@ def waiting(log: str | None = None) -> int:
     return queue.count()
 
 
+def heads() -> dict[str, int]:
+    """Log -> how many entries are sealed in it, in alphabetical order.  Two queries a log, however long the logs are."""
+    found: dict[str, int] = {}
+    last: str | None = ""
+    while (last := Leaf.objects.filter(log__gt=last).order_by("log").values_list("log", flat=True).first()) is not None:
+        found[last] = size(last)
+    return found
+
+
+def leaf_hash(log: str, position: int) -> str:
+    """The hash of the leaf at a position, lower-case hexadecimal; "" when the log is shorter."""
+    value = Leaf.objects.filter(log=log, position=position).values_list("hash", flat=True).first()
+    return "" if value is None else bytes(value).hex()
+
+
+def subjects_since(log: str, position: int) -> set[str]:
+    """The subjects of the sealed entries from a position on.  One query."""
+    rows = Leaf.objects.filter(log=log, position__gte=position)
+    return set(rows.values_list("entry__subject", flat=True))
+
+
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
     """Sealed entries from a position on, oldest first."""
     return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
 
 
+@remembered
 def history(
     ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None, as_of: datetime | None = None
 ) -> list[LoggedEntry]:
