@@ -2,7 +2,7 @@
 
 from entente.record.assessment.models import Calendar, Status
 from entente.record.assessment.rules import CHECKED_AS
-from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, StatusView
+from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, SaidView, StatusView
 from entente.record.assessment.words import (
     CalendarState,
     Checked,
@@ -53,6 +53,7 @@ from .statuses import (
     columns,
     columns_of,
     reports_on_plan,
+    said_on_plan,
     status_rows,
     statuses_of_update,
     statuses_on,
@@ -90,6 +91,7 @@ __all__ = [
     "ReportState",
     "Reported",
     "Reports",
+    "SaidView",
     "Sheet",
     "SideOverview",
     "SideState",
@@ -124,6 +126,7 @@ __all__ = [
     "readable_findings",
     "reporting",
     "reports_on_plan",
+    "said_on_plan",
     "sheet_of",
     "side_states",
     "signed_on_plan",

@@ -122,6 +122,7 @@ from .obstacles import (
     ObstacleView,
     get_obstacle_row,
     obstacles_on,
+    obstacles_on_plan,
 )
 from .silence import (
     silent,
@@ -143,6 +144,7 @@ from .updates import (
     own_updates,
     updates_on,
     versions_of,
+    versions_on_plan,
 )
 from .views import (
     ActivityView,
@@ -269,6 +271,7 @@ __all__ = [
     "milestones_by_states",
     "milestones_on",
     "obstacles_on",
+    "obstacles_on_plan",
     "own_updates",
     "readable_activities",
     "readable_candidates",
@@ -280,6 +283,7 @@ __all__ = [
     "updates_by_states",
     "updates_on",
     "versions_of",
+    "versions_on_plan",
     "waiting_for",
     "windows_of",
     "windows_on_plan",
