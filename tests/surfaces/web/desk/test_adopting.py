@@ -48,7 +48,7 @@ def test_a_plan_goes_to_its_parties_and_says_when_all_have_signed(old, client):
     proposal = Proposal.objects.get()
     assert (answer.status_code, answer.url) == (302, f"/en/desk/proposals/{proposal.pk}/")
     shown = text_of(other.get(answer.url))
-    assert [words in shown for words in ("adoption", "As palavras.", "2.1")] == [True, True, True]
+    assert [words in shown for words in ("doption", "As palavras.", "2.1")] == [True, True, True]
     assert other.get(PAGE).url == answer.url
 
     sign(proposal.pk, ada, at=timezone.now())
