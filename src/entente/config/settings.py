@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "entente.surfaces.web.desk",
     "entente.surfaces.api",
     "entente.surfaces.following",
+    "entente.surfaces.opendata",
     "entente.surfaces.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
