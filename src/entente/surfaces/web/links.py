@@ -104,6 +104,7 @@ PAGES: dict[str, str] = {
     "desk_plan_edit": "{desk}/{plans}/<slug:plan>/{edit}/",
     "desk_preview": "{desk}/{plans}/<slug:plan>/{preview}/",
     "desk_adopt": "{desk}/{plans}/<slug:plan>/{adopt}/",
+    "desk_adoption": "{desk}/{plans}/<slug:plan>/{adoption}/",
     "desk_words": "{desk}/{plans}/<slug:plan>/{words}/",
     "desk_standing": "{desk}/{plans}/<slug:plan>/{taking_part}/",
     "desk_calendars": "{desk}/{plans}/<slug:plan>/{reporting}/",

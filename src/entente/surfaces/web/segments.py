@@ -10,6 +10,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "accessibility": {"en": "accessibility", "es": "accesibilidad", "fr": "accessibilite"},
     "add": {"en": "add", "es": "anadir", "fr": "ajouter"},
     "adopt": {"en": "adopt", "es": "adoptar", "fr": "adopter"},
+    "adoption": {"en": "adoption", "es": "adopcion", "fr": "adoption"},
     "amendments": {"en": "amendments", "es": "enmiendas", "fr": "amendements"},
     "approvals": {"en": "approvals", "es": "aprobaciones", "fr": "approbations"},
     "archive": {"en": "archive", "es": "archivar", "fr": "archiver"},
