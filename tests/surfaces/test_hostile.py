@@ -25,6 +25,7 @@ from entente.record.delivery.commands import ActivityFacts, CandidateFacts, Mile
 from entente.record.delivery.queries import Stance, Weight
 from entente.surfaces.notices.calendars import DatedLine, written
 from entente.surfaces.notices.mails import mail
+from entente.surfaces.reports.urls import REPORT_DESK_PAGES, REPORT_PAGES
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.sheets import as_csv, as_workbook
@@ -90,7 +91,7 @@ def test_no_free_text_becomes_markup_on_any_public_page() -> None:
 
 def test_every_page_has_a_strict_policy_and_no_sniffing() -> None:
     client, _ana = _contributor()
-    for page in {**PUBLIC_PAGES, **DESK_PAGES}:
+    for page in {**PUBLIC_PAGES, **DESK_PAGES, **REPORT_PAGES, **REPORT_DESK_PAGES}:
         response = client.get(_filled(page, key=KEY, older=KEY, newer=KEY))
         policy = response.headers.get("Content-Security-Policy", "")
         told = (page, "unsafe" in policy, "default-src 'none'" in policy, response.headers["X-Content-Type-Options"])
@@ -107,7 +108,7 @@ def test_every_page_that_takes_a_form_refuses_one_from_elsewhere() -> None:
     client, _by = _contributor()
     client.handler.enforce_csrf_checks = True
     before = Entry.objects.count()
-    for page in DESK_PAGES:
+    for page in {**DESK_PAGES, **REPORT_DESK_PAGES}:
         if page == "stop_mails":  # a mail program's one click; its pass is the right (RFC 8058)
             continue
         response = client.post(_filled(page, key=KEY, older=KEY, newer=KEY), {"text": "x", "done_en": "x"})

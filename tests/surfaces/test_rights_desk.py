@@ -15,10 +15,13 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from entente.surfaces.reports.urls import REPORT_DESK_PAGES
 from entente.surfaces.web import links
-from entente.surfaces.web.desk.urls import DESK_PAGES
+from entente.surfaces.web.desk.urls import DESK_PAGES as PAGES_OF_THE_DESK
 from tests.surfaces.desk_writes import BY_ADDRESS, IN_TESTS_OF_THEIR_OWN, READS, WRITES, Write
 from tests.surfaces.walked_world import Walker, walkers, world, written
+
+DESK_PAGES = {**PAGES_OF_THE_DESK, **REPORT_DESK_PAGES}
 
 pytestmark = pytest.mark.django_db
 

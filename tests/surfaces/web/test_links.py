@@ -9,6 +9,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from entente.surfaces.following.urls import FOLLOWING_PAGES
+from entente.surfaces.reports.urls import REPORT_DESK_PAGES, REPORT_PAGES
 from entente.surfaces.web import files, links
 from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.patterns import patterns
@@ -22,7 +23,9 @@ KEYS |= {
     "file": "access-request-AAA-fr.docx",
     "method": "g20-compliance.1",
 }
+KEYS |= {"letter": "a"}
 PARTS = {
+    "a_z_letter": ("letter",),
     "pillar": ("plan", "number"),
     "commitment": ("plan", "number"),
     "framework": ("plan", "framework"),
@@ -74,7 +77,7 @@ def test_href_leads_to_its_own_view(page: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
-@pytest.mark.parametrize("page", list(DESK_PAGES))
+@pytest.mark.parametrize("page", [*DESK_PAGES, *REPORT_DESK_PAGES, *REPORT_PAGES])
 def test_desk_address_leads_to_its_own_view(page: str, language: str) -> None:
     """Above all the addresses that end in a word, such as `milestones/add/`: no key may take them."""
     keys = {key: SAMPLES[kind] for kind, key in KEY.findall(links.PAGES[page])}
@@ -92,7 +95,9 @@ def test_word_comes_before_key_in_whatever_order_the_pages_are_listed() -> None:
 
 
 def test_every_page_of_the_table_has_one_view() -> None:
-    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES])
+    assert sorted(links.PAGES) == sorted(
+        [*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES, *REPORT_PAGES, *REPORT_DESK_PAGES]
+    )
 
 
 def test_addresses_of_one_language_do_not_answer_in_another() -> None:
