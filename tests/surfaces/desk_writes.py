@@ -422,6 +422,7 @@ ON_REPORTS = (
     }),
     Write("desk_question_note", "make a note at once", f"{MAKERS} of anybody"),
     Write("desk_report", "change a report", f"{MAKERS} of AAA", {**PUT_TOGETHER, "keep": "1"}, {"key": "{report}"}),
+    Write("desk_report", "look at a report", f"{MAKERS} of AAA", {**PUT_TOGETHER, "look": "1"}, {"key": "{report}"}),
     Write("desk_report", "have an issue made", f"{MAKERS} of AAA", {**PUT_TOGETHER, "make": "1"}, {"key": "{report}"}),
     Write("desk_report", "throw a report away", f"{MAKERS} of AAA", {"discard": "1"}, {"key": "{spare_report}"}),
     Write("desk_issue", "publish an issue", "approver or keeper of AAA", {"publish": "1"}, {

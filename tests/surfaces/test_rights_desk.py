@@ -119,7 +119,7 @@ def test_page_that_only_shows_writes_nothing_whatever_is_sent_to_it() -> None:
     posts = {"AAA contributor", "AAA approver", "observatory keeper"}
     sent = {key: "1" for write in WRITES for key in write.sent}
     keys = {"activity": "memo", "candidate": "fair", "which": "waiting", "month": "2026-11", "update": "{public}"}
-    keys |= {"key": "{copy}", "older": "{copy}", "newer": "{copy}"}
+    keys |= {"key": "{copy}", "older": "{copy}", "newer": "{copy}", "file": "annual-en-1.pdf"}
     for walker in walkers(names):
         if walker.reader.name in posts:
             for page in sorted(READS):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import Refusal
 from entente.record.plan import queries as plans
 from entente.surfaces.reports import editing, issues, reading, rules
@@ -95,6 +96,8 @@ class DocumentPage(DeskPage):
 @staff
 def reports(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(by, plan, as_of=now())
+    if request.method == "POST":
+        require(rules.can_make(by))
     first = {"language": language, "reach": Reach.PUBLIC, "kind": Kind.ANNUAL}
     form = BeginForm(request.POST) if request.method == "POST" else BeginForm(initial=first)
     if request.method == "POST" and form.is_valid():
@@ -134,6 +137,7 @@ def report(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRes
     found = reading.get_report(by, key)
     if request.method != "POST":
         return _show(request, found, _form(found, None, language, by), by, language)
+    require(rules.can_make(by))
     if "discard" in request.POST:
         editing.discard(found, by=by)
         return done(request, _("The report is thrown away."), links.href("desk_reports", language, plan=found.plan))
