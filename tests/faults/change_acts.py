@@ -13,8 +13,8 @@ from entente.record.delivery.models import Update
 from entente.record.plan import commands as plans
 from entente.record.plan import queries
 from entente.record.plan.models import Commitment
-from entente.record.plan.terms import ClauseTerms
-from entente.record.plan.words import Strength
+from entente.record.plan.terms import AgreedTerm, ClauseTerms
+from entente.record.plan.words import Strength, TermKind
 from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA
 from tests.record.builders import NOW
@@ -54,12 +54,14 @@ def two_amendments() -> None:
 
 
 def one_amendment() -> None:
-    """An amendment of words and parts put to both parties: the last signature puts it in force.  Prints the proposal's key."""
+    """An amendment put to both parties, of words, parts and a milestone: the last signature puts it in force.  Prints its key."""
     two_plans()
     promise = Commitment.objects.select_related("plan").get(ref=f"{OLD}/2.1")
     terms = queries.terms_now(promise)
     fair, _report = terms.clauses
-    after = replace(terms, strength=Strength.EXPLORATORY, texts=WHY, clauses=(fair, ClauseTerms("", WHY, ("BBB",))))
+    agreed = (AgreedTerm(TermKind.MILESTONE, WHY, "2027-03"),)
+    clauses = (fair, ClauseTerms("", WHY, ("BBB",)))
+    after = replace(terms, strength=Strength.EXPLORATORY, texts=WHY, clauses=clauses, agreed=agreed)
     row = plans.write_amendment(promise, after, WHY, by=ANA, at=NOW)
     print(plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW).proposal)
 

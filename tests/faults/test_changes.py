@@ -84,6 +84,7 @@ def test_killed_between_the_last_signature_and_the_amendment_leaves_neither(reco
     assert record.run("hand_in_signature", last, "BBB").out == "agreed\n"
     assert record.ask("SELECT status, number FROM plan_amendment") == [("agreed", 1)]
     assert [row[:3] for row in terms(record)] == [("exploratory", 2, 3)]
+    assert record.ask("SELECT count(*) FROM delivery_milestone WHERE agreed_in = 1") == [(2,)]
     assert [entries(record, action) for action in ("plan.amend", "accord.proposal.agree")] == [1, 1]
     assert record.is_sound()
 
