@@ -50,7 +50,7 @@ def test_a_term_is_proposed_agreed_and_taken_back(ana: Officer, bela: Officer) -
         "Agreed so far by Borduria.",
         [(), ("festa", "mercado")],
     )
-    assert bela[0].post(HERE, {"withdraw": line.term.key, "reason": "No."}).status_code == 422
+    assert bela[0].post(HERE, {"withdraw": line.term.key, "reason": "No."}).status_code == 403
     assert ana[0].post(HERE, {"withdraw": line.term.key, "reason": "Another word."}).status_code == 302
     assert Client().get(PUBLIC_PAGE).context["page"].terms == ()
 
@@ -108,4 +108,4 @@ def test_who_only_reads_is_told_why(ana: Officer) -> None:
         "your post proposes no terms; a contributor or translator of your side does",
         "your post notes nothing of the authentic texts; a contributor or translator of your side does",
     )
-    assert reader.post(HERE, {**TERM, "propose": "1"}).status_code == 422
+    assert reader.post(HERE, {**TERM, "propose": "1"}).status_code == 403

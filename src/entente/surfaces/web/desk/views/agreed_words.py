@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.errors import Refusal
+from entente.foundation.common.errors import ActionDenied, Refusal
 from entente.foundation.texts.rules import (
     can_agree_term,
     can_explain_divergence,
@@ -79,6 +79,8 @@ def agreed_words(request: HttpRequest, by: Actor, language: str, plan: str) -> H
         try:
             if (told := _act(request, by, view, forms)) is not None:
                 return done(request, told, links.href("desk_words", language, plan=plan))
+        except ActionDenied:
+            raise
         except Refusal as refusal:
             error = refusal.sentence
     return show(request, "agreed_words.html", _page(by, view, language, forms, error))

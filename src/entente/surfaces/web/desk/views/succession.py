@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.decisions import Decision
+from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.record.delivery import commands as delivery
@@ -97,7 +97,8 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
         return _name_successor(request, by, view, language, here)
     row = queries.own_succession_row(by, view.slug)
     if row is None:
-        return show(request, "succession.html", _page(by, view, language))
+        require(_may_write(by, None, view))
+        raise Http404
     form = None
     try:
         if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, row, view)):
@@ -107,8 +108,9 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
             revision = form.cleaned_data["revision"] or 0
             if form.has_changed():  # who only puts it to the parties has written nothing of it
                 row = commands.resolve(row, form.resolutions(), by=by, at=now(), revision=revision)
-            delivery.discard_autosave(_form_name(view.slug), by=by)
         sentence = _carry_out(wanted, row, by)
+        if form is not None:
+            delivery.discard_autosave(_form_name(view.slug), by=by)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
         form = form or _form(row, view, None)
         return show(request, "succession.html", _page(by, view, language, _refused(form, row, view, wrong.sentence)))
@@ -163,7 +165,8 @@ def autosave(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpR
     """Keep what is being typed, for its writer alone.  Nothing of it is on record."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    queries.get_visible_plan(by, plan, as_of=now())
+    view = queries.get_visible_plan(by, plan, as_of=now())
+    require(_may_write(by, queries.own_succession_row(by, plan), view))
     sent = request.POST.copy()
     for name in ("csrfmiddlewaretoken", "act"):
         sent.pop(name, None)
