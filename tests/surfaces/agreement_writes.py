@@ -106,6 +106,9 @@ ON_CHANGES = (
 NAMERS = f"contributor or keeper or approver or translator of {SIDES}"
 ON_AGREED_WORDS = (
     Write("desk_words", "propose a term", NAMERS, {"name_en": "ferry", "name_pt": "balsa", "propose": "1"}),
+    Write("desk_words", "word a term anew", "contributor or keeper or approver or translator of AAA", {
+        "name_en": "trade fair", "name_pt": "feira", "revise": "{term}", "revision": "{term_revision}"
+    }),
     Write("desk_words", "agree to a term", f"approver of {TWO}", {"agree": "{term}", "revision": "{term_revision}"}),
     Write("desk_words", "take a term back", "contributor or keeper or approver or translator of AAA", {
         "withdraw": "{term}", "reason": "No."

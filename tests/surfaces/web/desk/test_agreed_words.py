@@ -55,6 +55,23 @@ def test_a_term_is_proposed_agreed_and_taken_back(ana: Officer, bela: Officer) -
     assert Client().get(PUBLIC_PAGE).context["page"].terms == ()
 
 
+def test_a_term_is_worded_anew_and_agreed_to_anew(ana: Officer, bela: Officer) -> None:
+    ana[0].post(HERE, {**TERM, "propose": "1"})
+    [line] = bela[0].get(HERE).context["page"].terms
+    assert line.change == ""
+    bela[0].post(HERE, {"agree": line.term.key, "revision": line.revision})
+    [own] = ana[0].get(HERE).context["page"].terms
+    page = ana[0].get(own.change.partition("#")[0]).context["page"]
+    assert (page.term_form.initial["variants_pt"], page.changing) == ("festa, mercado", (line.term.key, "1"))
+    changed = {**TERM, "name_en": "trade fair", "revise": line.term.key, "revision": "1"}
+    assert bela[0].post(HERE, changed).status_code == 403
+    assert ana[0].post(HERE, changed).status_code == 302
+    [item] = Client().get(PUBLIC_PAGE).context["page"].terms
+    assert (str(item.names[0].words), item.who) == ("trade fair", "No party has agreed to it yet.")
+    stale = ana[0].post(HERE, {**changed, "name_en": "market"})
+    assert (stale.status_code, stale.context["page"].term_form["name_en"].value()) == (422, "market")
+
+
 def test_a_term_in_one_language_is_none(ana: Officer) -> None:
     answer = ana[0].post(HERE, {"name_en": "fair", "propose": "1"})
     assert [error.sentence for error in answer.context["page"].errors] == [
