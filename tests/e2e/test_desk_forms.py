@@ -69,7 +69,7 @@ FORMS: dict[str, list[Seen]] = {
         ("desk_amendment", {"key": "{amendment_before_all}"}, {}),
         ("desk_amendment", {"key": "{amendment_overtaken}"}, {}),
         *_plain("desk_amendments", "desk_succession", "desk_joint", "desk_words", "desk_translations"),
-        *_plain("desk_calendars", "desk_calendar_add", "desk_standing", "desk_assessments"),
+        *_plain("desk_calendars", "desk_calendar_add", "desk_assessments"),
         ("desk_assessment", {**OF_1_1, "key": "{sent_out}"}, {}),
         *_acts("desk_assessment_act", {**OF_1_1, "key": "{sent_out}"}, "reply"),
         ("desk_candidate_act", {"candidate": "fair", "act": "argue"}, {}),
@@ -93,7 +93,7 @@ FORMS: dict[str, list[Seen]] = {
         *_acts("desk_assessment_act", {"key": "{reply_written}"}, "approve"),
     ],
     "institute contributor": [
-        *_plain("desk_assessments"),
+        *_plain("desk_assessments", "desk_scale_add"),
         ("desk_guideline_add", {}, {"method": "g20-compliance/1"}),
         ("desk_guideline", {"key": "{guideline}"}, {}),
         *_acts("desk_guideline_act", {"key": "{guideline}"}, "open"),

@@ -131,7 +131,12 @@ ON_AGREED_WORDS = (
 COUNTS = {f"counts_{at}_en": "It counts." for at in range(3)}
 SCORE = {"value": "-1", "rationale_en": "Nothing was held."}
 OF_1_1 = {"number": "1.1"}
+SCALE = {
+    "code": "river-scale", "name_en": "River scale", "about_en": "How far.", "values_en": "low: Low\nhigh: High",
+    "coders": "1", "per_party": "on",
+}  # fmt: skip
 ON_ASSESSMENTS = (
+    Write("desk_scale_add", "define a scale", f"{WRITERS} of institute", SCALE),
     Write("desk_guideline_add", "write a guideline", f"{WRITERS} of institute", {
         "subject": "tri-plan/2.1", "definitions_en": "A fair lasts a day.", **COUNTS
     }, {}, {"method": G20}),

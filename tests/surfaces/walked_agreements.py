@@ -103,7 +103,7 @@ def _table_sent(more: str = "") -> dict[str, str]:
 def _calendars() -> dict[str, Any]:
     """One that nobody has accepted, one that A has."""
     calendar_acts.proposed(slug="half-yearly")
-    taken = calendar_acts.proposed(slug="taken")
+    taken = calendar_acts.proposed(slug="taken", title={"en": "Yearly reports"})
     assessment.accept_calendar(taken, by=ANA, at=NOW)
     return {}
 
