@@ -21,6 +21,7 @@ from entente.record.plan.commands.adoption import TextFacts
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment, Plan
 from entente.record.plan.terms import AgreedTerm, ClauseTerms, PromiseTerms
 from entente.record.plan.words import Kind, Strength, TermKind, TextField
+from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA, BELA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW
 
@@ -52,7 +53,8 @@ def written(ref: str = REF, *, by=ANA, reason=WHY, **changes) -> Amendment:
 
 
 def put(ref: str = REF, **changes) -> Amendment:
-    return plans.propose_amendment(written(ref, **changes), by=ADA, at=NOW)
+    row = written(ref, **changes)
+    return plans.propose_amendment(row, by=ADA, at=NOW, revision=row.revision)
 
 
 def in_force(ref: str = REF, **changes) -> Amendment:
@@ -144,7 +146,7 @@ def test_an_overtaken_amendment_is_laid_on_the_text_in_force_and_goes_its_way():
     row = plans.rebase_amendment(plans.take_back_amendment(second, by=ADA, at=LATER), by=ANA, at=LATER)
     after = replace(PromiseTerms.from_json(row.after), texts=TEXTS)
     row = plans.revise_amendment(row, after, WHY, by=ANA, at=LATER, revision=row.revision)
-    row = plans.propose_amendment(row, by=ADA, at=LATER)
+    row = plans.propose_amendment(row, revision=row.revision, by=ADA, at=LATER)
     sign(row.proposal, ANA)
     sign(row.proposal, BELA)
     view = queries.get_visible_commitment(DANA, REF, as_of=LATER)
@@ -161,7 +163,7 @@ def test_changed_words_void_what_was_signed():
     other = {**TEXTS, "en": "The parties will keep promise 1.1 for twenty years."}
     after = replace(PromiseTerms.from_json(row.after), texts=other)
     row = plans.revise_amendment(row, after, WHY, by=ANA, at=LATER, revision=row.revision)
-    row = plans.propose_amendment(row, by=ADA, at=LATER)
+    row = plans.propose_amendment(row, revision=row.revision, by=ADA, at=LATER)
     assert sign(row.proposal, BELA).agreed is False
     assert queries.get_visible_commitment(DANA, REF, as_of=LATER).texts["en"].amendment == 0
     assert sign(row.proposal, ANA).agreed is True
@@ -195,7 +197,7 @@ INCOMPLETE = [
 @pytest.mark.parametrize(("changes", "reason", "sentence"), INCOMPLETE)
 def test_what_is_incomplete_may_be_written_and_not_proposed(changes, reason, sentence):
     row = written(reason=reason, **changes)
-    assert refusal(lambda: plans.propose_amendment(row, by=ADA, at=NOW)) == sentence
+    assert refusal(lambda: plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)) == sentence
     assert Amendment.objects.get().status == "draft"
 
 
@@ -247,7 +249,7 @@ def test_a_proposal_open_when_the_plan_closes_comes_to_nothing():
     sign(row.proposal, ANA)
     two_plans_closed()
     assert refusal(lambda: sign(row.proposal, BELA)) == (
-        f"{OLD} was closed on 2026-11-23; what it says stays as it is."
+        "this was taken off the table; nothing is left to sign, and other words take a new proposal"
     )
 
 
@@ -278,7 +280,7 @@ def test_a_draft_is_its_own_sides_a_proposal_the_parties_and_an_amendment_everyb
     row = written()
     sees = lambda: [bool(queries.amendments(by, OLD, as_of=LATER)) for by in (ADA, BELA, CHRIS, DANA)]  # noqa: E731
     assert sees() == [True, False, False, False]
-    row = plans.propose_amendment(row, by=ADA, at=NOW)
+    row = plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)
     assert sees() == [True, True, False, False]
     sign(row.proposal, ANA)
     sign(row.proposal, BELA)
@@ -286,7 +288,7 @@ def test_a_draft_is_its_own_sides_a_proposal_the_parties_and_an_amendment_everyb
 
 
 def test_the_keeper_proposes_labelled_and_the_parties_sign():
-    row = plans.propose_amendment(written(by=CHRIS), by=CHRIS, at=NOW)
+    row = plans.propose_amendment(written(by=CHRIS), by=CHRIS, at=NOW, revision=1)
     assert queries.get_visible_amendment(BELA, row.pk, as_of=NOW).is_by_keeper
     sign(row.proposal, ANA)
     sign(row.proposal, BELA)
@@ -300,8 +302,11 @@ def test_who_may_and_who_may_not():
         (lambda: written(by=ERIN), "only a party of this plan"),
         (lambda: written(by=outsider), "only a party of this plan"),
         (lambda: plans.revise_amendment(row, now(), WHY, by=BELA, at=NOW, revision=1), "belongs to another side"),
-        (lambda: plans.propose_amendment(row, by=ANA, at=NOW), "you wrote this; somebody else of your side"),
-        (lambda: plans.propose_amendment(row, by=BELA, at=NOW), "belongs to another side"),
+        (
+            lambda: plans.propose_amendment(row, revision=row.revision, by=ANA, at=NOW),
+            "you wrote this; somebody else of your side",
+        ),
+        (lambda: plans.propose_amendment(row, revision=row.revision, by=BELA, at=NOW), "belongs to another side"),
         (lambda: plans.withdraw_amendment(row, by=BELA, at=NOW), "belongs to another side"),
         (lambda: plans.take_back_amendment(row, by=ADA, at=NOW), "not before the parties"),
     ]
@@ -309,7 +314,7 @@ def test_who_may_and_who_may_not():
         with pytest.raises(ActionDenied) as caught:
             act()
         assert words in str(caught.value)
-    plans.propose_amendment(row, by=ADA, at=NOW)
+    plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)
     with pytest.raises(ActionDenied) as caught:
         plans.revise_amendment(row, now(), WHY, by=ANA, at=NOW, revision=row.revision)
     assert "take it back first" in str(caught.value)
@@ -342,3 +347,43 @@ def test_what_all_signed_is_no_translation_of_one_side():
         f"{ref}#a stands in “pt” as all parties signed it; changing it takes an amendment."
     )
     assert queries.get_promise(ref).clauses[0].text["pt"] == "a pt"
+
+
+def test_an_amendment_before_the_parties_is_given_up_with_its_proposal_and_a_reason():
+    row = put()
+    sign(row.proposal, BELA)
+    assert refusal(lambda: plans.withdraw_amendment(row, by=ADA, at=NOW)) == (
+        "Say why your side gives it up; the other parties read it."
+    )
+    agreements.give_up(Proposal.objects.get(pk=row.proposal), by=ADA, at=LATER, reason="It will not be agreed.")
+    row.refresh_from_db()
+    assert row.status == "withdrawn"
+    assert accords.get_visible(BELA, row.proposal, as_of=LATER).given_up_reason == "It will not be agreed."
+    assert plans.write_amendment(promise(), replace(now(), texts=TEXTS), WHY, by=ANA, at=LATER).pk != row.pk
+
+
+def test_the_end_of_a_plan_ends_what_was_to_be_amended_in_it():
+    row = put()
+    draft = written(f"{OLD}/1.2", strength=Strength.EXPLORATORY)
+    table = proposed(Plan.objects.get(slug=OLD), Plan.objects.get(slug=NEW))
+    for by in (ANA, BELA):
+        sign(table.proposal, by)
+    for one in (row, draft):
+        one.refresh_from_db()
+    assert [row.status, draft.status] == ["withdrawn", "withdrawn"]
+    view = accords.get_visible(BELA, row.proposal, as_of=LATER)
+    assert view.given_up_reason == "The plan was closed, as all parties signed."
+
+
+def test_only_the_words_that_were_read_are_put_to_the_parties():
+    row = written()
+    read = row.revision
+    plans.revise_amendment(row, replace(now(), strength=Strength.EXPLORATORY), WHY, by=ANA, at=NOW, revision=read)
+    assert refusal(lambda: plans.propose_amendment(row, by=ADA, at=NOW, revision=read)) == (
+        f"The words of the amendment of {REF} were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    )
+    row.refresh_from_db()
+    assert row.proposal is None
+    plans.rebase_amendment(row, by=ANA, at=NOW)
+    assert "read them again" in refusal(lambda: plans.propose_amendment(row, by=ADA, at=NOW, revision=row.revision))

@@ -117,7 +117,7 @@ def write(  # noqa: PLR0917 (click passes every option by its name)
 def propose(key: UUID, email: str, post: str | None) -> None:
     """Put a draft to all parties, to be signed: `entente accord export` and `import`, or on the desk."""
     by, row = _mine(key, email, post)
-    row = commands.propose_amendment(row, by=by, at=timezone.now())
+    row = commands.propose_amendment(row, revision=row.revision, by=by, at=timezone.now())
     click.echo(f"The amendment of {row.commitment.ref} is before the parties as proposal {row.proposal}.")
 
 
@@ -134,12 +134,13 @@ def take_back(key: UUID, email: str, post: str | None) -> None:
 
 @amendment.command()
 @click.argument("key", type=click.UUID)
+@click.option("--reason", default="", help="Why; asked for once it was put to the parties, who read it.")
 @email_option
 @post_option
-def withdraw(key: UUID, email: str, post: str | None) -> None:
+def withdraw(key: UUID, reason: str, email: str, post: str | None) -> None:
     """Give an amendment up."""
     by, row = _mine(key, email, post)
-    row = commands.withdraw_amendment(row, by=by, at=timezone.now())
+    row = commands.withdraw_amendment(row, by=by, at=timezone.now(), reason=reason)
     click.echo(f"The amendment of {row.commitment.ref} is given up.")
 
 

@@ -19,7 +19,7 @@ from entente.record.delivery.queries import DeskList
 from entente.record.delivery.rules import DUE_SOON_DAYS
 from entente.record.verification import queries as verification
 
-from .items import Item, of_claim, of_confirmation, of_proposal, of_renewal, of_reply, of_row, of_turn
+from .items import Item, of_claim, of_confirmation, of_proposal, of_renewal, of_reply, of_row, of_turn, of_turned
 from .reports import due_reports
 from .wishes import looked_at
 
@@ -98,8 +98,20 @@ def _silent(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
 
 
 def _changed(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
+    """What became of words that one's side had signed first, then what others published."""
     since = changed_since(by, as_of=as_of)
-    return _list(delivery.changed_by_others(by, since=since, as_of=as_of, limit=limit, offset=offset))
+    turns = accords.turned_for(by, since=since, as_of=as_of)
+    shown = tuple(of_turned(one) for one in turns[offset : offset + limit])
+    left, rest = limit - len(shown), max(0, offset - len(turns))
+    found = delivery.changed_by_others(
+        by, since=since, as_of=as_of, limit=max(left, 1), offset=rest
+    )  # counted even on a full page
+    return ItemList(len(turns) + found.total, (*shown, *(of_row(row) for row in found.rows[:left])))
+
+
+def told_of(by: Actor, *, as_of: datetime) -> list[Item]:
+    """What other sides took back or gave up of words that one's own side had signed, and it has not looked at yet."""
+    return [of_turned(one) for one in accords.turned_for(by, since=changed_since(by, as_of=as_of), as_of=as_of)]
 
 
 _LISTS: dict[Queue, Callable[[Actor, datetime, int, int], ItemList]] = {

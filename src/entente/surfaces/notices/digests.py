@@ -19,9 +19,9 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import ItemList, Queue, attention
+from .attention import ItemList, Queue, attention, told_of
 from .feed import Address
-from .items import CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, VOID, Item
+from .items import CHECK, CONFIRM, GIVEN_UP, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, TAKEN_BACK, VOID, Item
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
 from .recipients import Recipient, recipients
@@ -58,6 +58,8 @@ ASKED = {
     CHECK: gettext_lazy("evidence waits for a check"),
     SIGN: gettext_lazy("a proposal waits for the signature of your side"),
     VOID: gettext_lazy("the words your side had signed were changed: its signature is void"),
+    TAKEN_BACK: gettext_lazy("another side took back what it had said of words that your side signed"),
+    GIVEN_UP: gettext_lazy("who proposed the words that your side had signed gave them up"),
     CONFIRM: gettext_lazy("your side has not said yet that it received this"),
     RENEW: gettext_lazy("its term ends; a renewal is due"),
     REPORT: gettext_lazy("reports of your side are due"),
@@ -96,7 +98,10 @@ def send_digests(*, at: datetime, address: Address) -> int:
 
 
 def send_singles(*, at: datetime, address: Address) -> int:
-    """Tell those who want it of each thing that began to wait for them.  How many mails were sent."""
+    """Tell those who want it of each thing that began to wait for them, and of what became of words that their side signed.
+
+    How many mails were sent.
+    """
     if not settings.MAIL_IS_ON:
         return 0
     return sum(
@@ -104,7 +109,7 @@ def send_singles(*, at: datetime, address: Address) -> int:
         for one in recipients(on=at.date())
         if one.wish.has_singles
         for by in one.actors
-        for item in attention(by, Queue.WAITING, as_of=at, limit=SINGLES).items
+        for item in (*attention(by, Queue.WAITING, as_of=at, limit=SINGLES).items, *told_of(by, as_of=at)[:SINGLES])
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from entente.foundation.accord.queries import ProposalView
+from entente.foundation.accord.queries import ProposalView, Turn
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref
 from entente.record.assessment.assessing_views import ReplyDue
@@ -17,6 +17,9 @@ from .reports import ReportsDue
 
 SIGN, VOID = "sign", "void"
 """Kinds of an item: a proposal waits for the signature of one's side; the words changed after it had signed."""
+
+TAKEN_BACK, GIVEN_UP = "taken-back", "given-up"
+"""Kinds of an item: another side took back what it had said of words that one's own side stands by, or gave them up."""
 
 CHECK = "check"
 """Kind of an item: a claim that somebody else made waits for a check."""
@@ -182,10 +185,7 @@ def of_proposal(view: ProposalView, party: str) -> Item:
         plan=view.plan,
         number=Ref.parse(view.subject).number,
         title={},
-        what={
-            tag: f"{words.capitalize()}, {view.number}"
-            for tag, words in KINDS.get(view.kind, {"en": view.kind}).items()
-        },
+        what=_named(view),
         owner=view.owner,
         since=view.current.made_at,
         due="",
@@ -193,6 +193,30 @@ def of_proposal(view: ProposalView, party: str) -> Item:
         page="desk_proposal",
         keys={"key": str(view.key)},
     )
+
+
+def of_turned(turn: Turn) -> Item:
+    view, kind = turn.proposal, GIVEN_UP if turn.is_end else TAKEN_BACK
+    return Item(
+        kind=kind,
+        key=f"{kind}:{view.key}:{view.revision}:{turn.by}:{turn.at.isoformat()}",
+        plan=view.plan,
+        number=Ref.parse(view.subject).number,
+        title={},
+        what=_named(view),
+        owner=turn.by,
+        since=turn.at,
+        due="",
+        is_overdue=False,
+        page="desk_proposal",
+        keys={"key": str(view.key)},
+    )
+
+
+def _named(view: ProposalView) -> Wording:
+    """Its kind and number, in each language."""
+    names = KINDS.get(view.kind, {"en": view.kind})
+    return {tag: f"{words.capitalize()}, {view.number}" for tag, words in names.items()}
 
 
 def of_claim(claim: ClaimView, as_of: datetime) -> Item:

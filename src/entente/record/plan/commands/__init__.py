@@ -1,8 +1,10 @@
 """The only code that writes plans."""
 
+from .adopting import adopt_together, propose_adoption
 from .adoption import adopt, attach_texts, set_standing
 from .amendments import (
     amend,
+    give_up_amendment,
     propose_amendment,
     rebase_amendment,
     revise_amendment,
@@ -29,6 +31,7 @@ from .joining import join, leave
 from .layer import note_content, revise_wording
 from .succession import (
     close_plan,
+    give_up_succession,
     propose_succession,
     publish_succession,
     resolve,
@@ -42,6 +45,7 @@ __all__ = [
     "add_commitment",
     "add_pillar",
     "adopt",
+    "adopt_together",
     "amend",
     "attach_texts",
     "close_plan",
@@ -49,11 +53,14 @@ __all__ = [
     "edit_commitment",
     "edit_pillar",
     "edit_plan",
+    "give_up_amendment",
+    "give_up_succession",
     "hold_open",
     "join",
     "leave",
     "note_content",
     "note_differing_texts",
+    "propose_adoption",
     "propose_amendment",
     "propose_succession",
     "publish_succession",

@@ -27,7 +27,7 @@ from entente.record.plan.terms import AmendmentContent, PromiseTerms
 from entente.record.plan.words import CHANGES, ChangeKind, ChangeStatus, Fate
 
 from .amending import put_in_force
-from .putting import put_to_parties
+from .putting import give_up_proposal, put_to_parties
 
 
 @transaction.atomic
@@ -82,17 +82,18 @@ def rebase_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
     require(_may_write(by, row.plan, row.owner, row.status))
     _require_open(row.plan, row.commitment)
     before = queries.terms_now(row.commitment)
-    row.before, row.base = before.to_json(), base_of(row.commitment)
-    row.save(update_fields=["before", "base"])
+    row.before, row.base, row.revision = before.to_json(), base_of(row.commitment), row.revision + 1
+    row.save(update_fields=["before", "base", "revision"])
     ledger.record(by, "plan.amendment.rebase", row.commitment.ref, at=at, base=row.base)
     return row
 
 
 @transaction.atomic
-def propose_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
+def propose_amendment(row: Amendment, *, by: Actor, at: datetime, revision: int) -> Amendment:
     """Put an amendment to all parties, each of which signs it or does not; with the last signature it is in force.
 
-    Raises RuleBroken (a language is missing, nothing changes), InvalidTransition (the promise changed meanwhile).
+    revision  of the words that were read.  Raises RuleBroken (a language is missing, nothing changes), InvalidTransition
+    (the promise changed meanwhile, or the words since they were read).
     """
     row = _locked(row)
     plan = row.plan
@@ -104,6 +105,7 @@ def propose_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
     )
     _require_open(plan, row.commitment)
     require_transition(CHANGES, row.status, ChangeStatus.PROPOSED, f"The amendment of {row.commitment.ref}")
+    changes.require_read(f"the amendment of {row.commitment.ref}", read=revision, stands=row.revision)
     content = queries.amendment_content(row)
     _require_whole(row.commitment, content)
     subject = row.commitment.ref
@@ -128,8 +130,11 @@ def take_back_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment
 
 
 @transaction.atomic
-def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
-    """Give an amendment up."""
+def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime, reason: str = "") -> Amendment:
+    """Give an amendment up, for good.
+
+    reason  why, for the parties; asked for once it was put to them.  Raises RuleBroken, ActionDenied, InvalidTransition.
+    """
     row = _locked(row)
     if row.status == ChangeStatus.PROPOSED:
         require(changes.can_take_back(by, owner=row.owner, status=row.status))
@@ -138,8 +143,19 @@ def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
     require_transition(CHANGES, row.status, ChangeStatus.WITHDRAWN, f"The amendment of {row.commitment.ref}")
     row.status, row.tier = ChangeStatus.WITHDRAWN, Tier.OWN
     row.save(update_fields=["status", "tier"])
+    give_up_proposal(row.proposal, by=by, at=at, reason=reason)
     ledger.record(by, "plan.amendment.withdraw", row.commitment.ref, at=at)
     return row
+
+
+@transaction.atomic
+def give_up_amendment(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> None:
+    """Give up what is before the parties, with the amendment that it puts to them."""
+    row = Amendment.objects.filter(proposal=proposal.pk).first()
+    if row is None:
+        accord.give_up(proposal, by=by, at=at, reason=reason)
+    else:
+        withdraw_amendment(row, by=by, at=at, reason=reason)
 
 
 @transaction.atomic

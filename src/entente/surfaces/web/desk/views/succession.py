@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -29,8 +30,8 @@ from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.succession import PromiseLink, promise_link, promise_links
 from entente.surfaces.web.wording import Said, said
 
-from .change_parts import Act, act, brings_words, closed_words, status_tag, to_sign
-from .parts import DeskPage, done, plan_crumbs, reason, show, typed
+from .change_parts import Act, act, brings_words, closed_words, status_tag, to_give_up, to_sign
+from .parts import DeskPage, done, number_of, plan_crumbs, reason, show, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class SuccessionPage(DeskPage):
     open_count: str
     acts: tuple[Act, ...]
     sign: str
+    give_up: str
     autosave: str
     kept: str
     others: tuple[OtherTable, ...]
@@ -99,16 +101,16 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
     if row is None:
         require(_may_write(by, None, view))
         raise Http404
-    form = None
+    form, revision = None, number_of(request.POST.get("revision", ""))
     try:
         if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, row, view)):
             form = _form(row, view, request.POST)
             if not form.is_valid():
                 return show(request, "succession.html", _page(by, view, language, form))
-            revision = form.cleaned_data["revision"] or 0
             if form.has_changed():  # who only puts it to the parties has written nothing of it
                 row = commands.resolve(row, form.resolutions(), by=by, at=now(), revision=revision)
-        sentence = _carry_out(wanted, row, by)
+                revision = row.revision
+        sentence = _carry_out(wanted, row, by, revision)
         if form is not None:
             delivery.discard_autosave(_form_name(view.slug), by=by)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
@@ -117,10 +119,14 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
     return done(request, sentence, here)
 
 
-def _carry_out(wanted: str, row: Succession, by: Actor) -> str:
+def _carry_out(wanted: str, row: Succession, by: Actor, revision: int) -> str:
+    """What was done.  revision: of the table that was read."""
     acts: dict[str, tuple[Callable[..., Succession] | None, str]] = {
         "save": (None, _("The table is saved.")),
-        "propose": (commands.propose_succession, _("The table is before the parties; each signs it or does not.")),
+        "propose": (
+            partial(commands.propose_succession, revision=revision),
+            _("The table is before the parties; each signs it or does not."),
+        ),
         "publish": (commands.publish_succession, _("Everybody sees the table, labelled as the keeper’s proposal.")),
         "take-back": (
             commands.take_back_succession,
@@ -214,6 +220,7 @@ def _page(
     successor = successor or SuccessorForm(
         initial={"successor": table.successor if table else ""}, plans=_other_plans(by, view, language)
     )
+    acts = _acts(by, row, view) if row else ()
     return SuccessionPage(
         title=_("What becomes of each promise"),
         crumbs=plan_crumbs(view, language),
@@ -228,8 +235,9 @@ def _page(
         heirs=_heirs(by, table, reader),
         count=labels.promises(len(table.rows)) if table else "",
         open_count=_open_count(table) if table else "",
-        acts=_acts(by, row, view) if row else (),
+        acts=acts,
         sign=to_sign(table.proposal if table and table.status == ChangeStatus.PROPOSED else None, language),
+        give_up=to_give_up(row.proposal if row else None, acts, language),
         autosave=links.href("desk_succession_autosave", language, plan=view.slug),
         kept=dates.instant(saved.saved_at, language) if saved else "",
         others=_others(by, view, reader),
@@ -283,7 +291,9 @@ def _acts(by: Actor, row: Succession, view: PlanView) -> tuple[Act, ...]:
     if by.owner == view.owner:
         publish = can_publish_succession(by, owner=row.owner, keeper=view.owner, status=row.status)
         acts.append(act("publish", _("Show it to everybody as the keeper’s proposal"), publish))
-    return (*acts, act("withdraw", _("Give the table up"), write, "warning"))
+    if row.proposal is None:  # once it was put to the parties they are told why, on the page of the proposal
+        acts.append(act("withdraw", _("Give the table up"), write, "warning"))
+    return tuple(acts)
 
 
 def _others(by: Actor, view: PlanView, reader: Reader) -> tuple[OtherTable, ...]:
