@@ -75,7 +75,15 @@ FORMS: dict[str, list[Seen]] = {
         ("desk_candidate_act", {"candidate": "fair", "act": "argue"}, {}),
     ],
     "AAA approver": [
-        *_plain("desk_keys", "desk_proposals", "desk_tokens", "desk_approvals", "desk_standing"),
+        *_plain(
+            "desk_adoption",
+            "desk_search",
+            "desk_keys",
+            "desk_proposals",
+            "desk_tokens",
+            "desk_approvals",
+            "desk_standing",
+        ),
         ("desk_proposal", {"key": "{proposal}"}, {}),
         ("desk_proposal", {"key": "{agreed_first}"}, {}),
         ("desk_proposal_sign", {"key": "{proposal}"}, {"revision": "1"}),

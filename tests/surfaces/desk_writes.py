@@ -406,7 +406,7 @@ READS = frozenset(
         "copy", "copy_text", "desk", "desk_activities", "desk_amendments", "desk_approvals", "desk_asked",
         "desk_assessment", "desk_assessments", "desk_audit", "desk_calendars", "desk_candidate", "desk_candidates",
         "desk_checks", "desk_clock", "desk_form", "desk_guideline", "desk_leads", "desk_list", "desk_milestones",
-        "desk_month", "desk_plan", "desk_preview", "desk_proposal_file", "desk_proposals", "desk_sources",
+        "desk_month", "desk_plan", "desk_preview", "desk_proposal_file", "desk_proposals", "desk_search", "desk_sources",
         "desk_update_preview", "desk_work", "source", "source_changes",
     }
 )  # fmt: skip

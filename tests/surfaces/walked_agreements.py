@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entente.foundation.accord import commands as accord
 from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.ledger.commands import name_record
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments, methods, replies
@@ -47,7 +48,23 @@ WHY = {"en": "So it is.", "pt": "Assim é.", "ar": "هكذا"}
 
 def agreements() -> dict[str, Any]:
     """Keys, proposals, calendars, changes and agreed words."""
-    return _signing() | _changes() | _calendars() | _words()
+    _texts()
+    return _signing() | _changes() | _calendars() | _words() | {"read": _read()}
+
+
+def _texts() -> None:
+    """Every promise word for word in each official language."""
+    plan = queries.get_row(SYSTEM, PLAN, as_of=NOW)
+    words = {"pt": "As partes procurarão cumprir a promessa.", "ar": "تفي الأطراف بالوعد"}
+    refs = [f"{PLAN}/{one.number}" for one in queries.promise_names(PLAN)]
+    texts = [TextFacts(ref, TextField.TEXT, tag, text) for ref in refs for tag, text in words.items()]
+    plans.attach_texts(plan, texts, by=SYSTEM, at=NOW, document=None)
+
+
+def _read() -> str:
+    """The name of the words that all parties would adopt."""
+    row = queries.get_row(SYSTEM, PLAN, as_of=timezone.now())
+    return sha256_hex(canonical_bytes(queries.adoption_content(row, as_of=timezone.now())))
 
 
 def _signing() -> dict[str, Any]:
@@ -67,7 +84,7 @@ def _signing() -> dict[str, Any]:
 def _changes() -> dict[str, Any]:
     """Amendments of A: a draft, one before the parties, one that was overtaken; the table of A, and its twin before all."""
     draft, before_all, overtaken = (_amendment() for _ in range(3))
-    plans.propose_amendment(before_all, by=ADA, at=NOW)
+    plans.propose_amendment(before_all, by=ADA, at=NOW, revision=before_all.revision)
     Amendment.objects.filter(pk=overtaken.pk).update(base=1)
     table = plans.start_succession(queries.get_row(ANA, PLAN, as_of=NOW), None, by=ANA, at=NOW)
     plans.resolve(table, resolved(), by=ANA, at=NOW, revision=table.revision)
@@ -110,8 +127,6 @@ def _calendars() -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     name_record()
-    text = TextFacts("tri-plan/1.1", TextField.TEXT, "pt", "As partes procurarão cumprir a promessa 1.1.")
-    plans.attach_texts(queries.get_row(SYSTEM, PLAN, as_of=NOW), [text], by=SYSTEM, at=NOW, document=None)
     agreed.propose(PLAN, TermFacts({"en": "fair", "pt": "feira"}), by=ANA, at=NOW)
     quoted = {"en": "will keep", "pt": "procurarão cumprir"}
     agreed.note(PLAN, DivergenceFacts("tri-plan/1.1", "text", quoted, WHY), by=CHRIS, at=NOW)
