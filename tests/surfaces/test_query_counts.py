@@ -31,6 +31,8 @@ from tests.record.plan.changing import amended
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 ASKED = {"plan": SLUG, "number": "3.2", "owner": "observer", "finding": f"{SLUG}-none-3-2"}
+CHARTED = "1.1"
+"""A promise of which there is something to draw."""
 PAGE_KEYS = {
     "pillar": {"plan": SLUG, "number": "1"},
     "commitment": {"plan": SLUG, "number": "1.1"},
@@ -41,6 +43,13 @@ PAGE_KEYS = {
     "assessor": {"plan": SLUG, "owner": ERIN.owner, "method": "g20-compliance.1"},
     "ask_letter": {**ASKED, "file": "access-request-XNA-en.docx"},
     "amendment": {"plan": SLUG, "number": "1"},
+    "chart": {"file": "evidence.svg"},
+    "plan_chart": {"plan": SLUG, "file": "sides.svg"},
+    "promise_chart": {"plan": SLUG, "number": CHARTED, "file": "timeline.svg"},
+    "embed": {"chart": "evidence"},
+    "plan_embed": {"plan": SLUG, "chart": "sides"},
+    "promise_embed": {"plan": SLUG, "number": CHARTED, "chart": "timeline"},
+    "promise_badge": {"plan": SLUG, "number": "1.1"},
     "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
     "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
 }
