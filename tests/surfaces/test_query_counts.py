@@ -16,7 +16,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
 from entente.record.delivery import commands as delivery
-from entente.record.delivery.commands import ActivityFacts, UpdateFacts
+from entente.record.delivery.commands import ActivityFacts, MilestoneFacts, UpdateFacts
 from entente.record.plan.models import Plan
 from entente.surfaces.api.operations import api
 from entente.surfaces.intake.invented import SLUG, invented_plan
@@ -83,6 +83,8 @@ def put_work() -> str:
     sent(made, "0", [evidence(subject=f"{SLUG}/1.1")])
     facts = ActivityFacts(SLUG, "memo", "campaign", {"en": "Memorandum"}, parties=("XNA", "XWE"))
     delivery.add_activity(facts, by=VOICE, owner="XNA", at=AT)
+    step = MilestoneFacts(f"{SLUG}/{CHARTED}", "step", {"en": "A step", "fr": "Une étape"}, "2027-05")
+    delivery.plan_milestone(step, by=VOICE, at=AT)
     words = UpdateFacts(f"{SLUG}/1.1", AT.date(), {"en": "Done.", "fr": "Fait."})
     update = delivery.submit(delivery.write_update(words, by=VOICE, at=AT), by=VOICE, at=AT)
     second = replace(VOICE, user_id="ursa")

@@ -24,6 +24,11 @@ class Theme:
     has_links: bool = False
     is_framed: bool = False
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the words of the figure stand inside the picture or around it."""
+        return self.is_alone or self.has_links
+
 
 PAGE = Theme("page", width=320, text=12, has_links=True)
 """Inside a page: as wide as the narrowest screen, so that its words stay legible there."""

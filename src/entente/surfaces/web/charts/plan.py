@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
@@ -166,7 +167,7 @@ def matrix_figure(side: SideOverview, read: PlanRead) -> Figure:
         heading=_("Pillar"),
     )
     title = _("%(party)s: pillar by pillar") % {"party": read.name(side.party)}
-    return _figure(read, f"pillars-{side.party}", title, matrix, summary=_counted(side.states))
+    return _figure(read, f"pillars-{side.party}", title, matrix, summary=capfirst(_counted(side.states)))
 
 
 def over_time_figure(party: str, read: PlanRead) -> Figure:

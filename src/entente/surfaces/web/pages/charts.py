@@ -44,7 +44,6 @@ class EmbedPage:
     title: str
     summary: str
     source: str
-    as_of: str
     picture: SafeString
     twin: Table
     csv: str
@@ -169,7 +168,6 @@ def _embedded(request: HttpRequest, figure: Figure, csv: str, back: NavigationLi
         title=figure.title,
         summary=figure.summary,
         source=figure.source,
-        as_of=figure.as_of_words,
         picture=mark_safe(svg(figure, theme=EMBED)),  # noqa: S308  every text in it is escaped where it is drawn
         twin=Table(twin.caption, twin.headings, twin.rows[:TABLE_ROWS_MOST]),
         csv=csv,
