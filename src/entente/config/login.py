@@ -32,6 +32,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 """Whoever makes an account vouches for its address; the first log-in must work without a mail server."""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+"""No code by mail: who reads somebody’s mail does not sign for a party, and there is no page for it."""
 
 MFA_ADAPTER = "entente.foundation.accounts.adapters.MFAAdapter"
 MFA_FORMS = {"add_webauthn": "entente.foundation.accounts.forms.AddPasskeyForm"}

@@ -15,6 +15,7 @@ from .login import ACCOUNT_ADAPTER as ACCOUNT_ADAPTER
 from .login import ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS as ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS
 from .login import ACCOUNT_EMAIL_VERIFICATION as ACCOUNT_EMAIL_VERIFICATION
 from .login import ACCOUNT_LOGIN_METHODS as ACCOUNT_LOGIN_METHODS
+from .login import ACCOUNT_REAUTHENTICATION_METHODS as ACCOUNT_REAUTHENTICATION_METHODS
 from .login import ACCOUNT_SESSION_REMEMBER as ACCOUNT_SESSION_REMEMBER
 from .login import ACCOUNT_SIGNUP_FIELDS as ACCOUNT_SIGNUP_FIELDS
 from .login import ACCOUNT_USER_MODEL_USERNAME_FIELD as ACCOUNT_USER_MODEL_USERNAME_FIELD
@@ -69,6 +70,8 @@ INSTALLED_APPS = [
     "entente.surfaces.web",
     "entente.surfaces.web.desk",
     "entente.surfaces.api",
+    "entente.surfaces.following",
+    "entente.surfaces.opendata",
     "entente.surfaces.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -90,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "entente.surfaces.api.middleware.ApiMiddleware",
+    "entente.surfaces.web.caching.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "entente.surfaces.web.languages.LanguageMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

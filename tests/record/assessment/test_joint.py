@@ -269,3 +269,22 @@ def test_joints_ask_the_same_number_of_questions_for_any_plan(count, django_asse
     reports = queries.reports_on_plan(DANA, "tri-plan", as_of=SOON)
     with django_assert_num_queries(4):
         assert len(queries.joints(plan * count, reports, as_of=SOON)) == 5
+
+
+def test_in_a_closed_plan_nothing_joint_is_proposed_or_signed():
+    proposal = propose()
+    sign(proposal, ANA, BELA)
+    Plan.objects.update(status="closed", closed_at=NOW)
+    with pytest.raises(InvalidTransition, match="tri-plan was closed on"):
+        sign(proposal, CARA)
+    with pytest.raises(InvalidTransition, match="tri-plan was closed on"):
+        propose(revision=1, as_of_on=NOW.date() - timedelta(days=1))
+
+
+def test_what_was_given_up_is_proposed_anew():
+    first = propose()
+    accord.give_up(first, by=ANA, at=NOW, reason="Other words are needed.")
+    again = propose(by=BELA)
+    assert again.pk != first.pk
+    sign(again, *ALL)
+    assert joint().state is JointState.AGREED

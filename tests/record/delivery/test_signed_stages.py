@@ -135,3 +135,22 @@ def test_a_published_dissent_stands_at_the_same_size() -> None:
     accord.dissent(one, {"en": "Nobody signed."}, True, by=BELA, at=LATER, revision=1)
     shown = Client().get("/en/plans/tri-plan/activities/memo/").text
     assert (shown.count("Nobody signed."), shown.count('<li class="ent-readings__one">')) == (1, 1)
+
+
+def test_a_note_or_a_name_that_lacks_an_official_language_is_written_first() -> None:
+    activity = memo()
+    with pytest.raises(RuleBroken, match="The note: the text in “pt” is missing; all official wordings"):
+        commands.propose_stage(activity, "signed", by=ANA, happened=DAY, at=NOW, note={"en": "At the ministry."})
+    activity.title = {"en": "Memorandum"}
+    with pytest.raises(RuleBroken, match="The name of the activity: the text in “pt” is missing"):
+        proposed(activity)
+    activity.title = {"en": "Memorandum", "pt": "Memorando"}
+    note = {"en": "At the ministry.", "pt": "No ministério."}
+    assert commands.propose_stage(activity, "signed", by=ANA, happened=DAY, at=NOW, note=note).revision == 1
+
+
+def test_what_was_given_up_is_proposed_anew() -> None:
+    activity = memo()
+    first = proposed(activity)
+    accord.give_up(first, by=ANA, at=NOW, reason="Another day.")
+    assert proposed(activity).pk != first.pk

@@ -21,6 +21,7 @@ from entente.record.plan.commands.adoption import TextFacts
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment, Plan
 from entente.record.plan.terms import AgreedTerm, ClauseTerms, PromiseTerms
 from entente.record.plan.words import Kind, Strength, TermKind, TextField
+from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA, BELA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW
 
@@ -247,7 +248,7 @@ def test_a_proposal_open_when_the_plan_closes_comes_to_nothing():
     sign(row.proposal, ANA)
     two_plans_closed()
     assert refusal(lambda: sign(row.proposal, BELA)) == (
-        f"{OLD} was closed on 2026-11-23; what it says stays as it is."
+        "this was taken off the table; nothing is left to sign, and other words take a new proposal"
     )
 
 
@@ -342,3 +343,29 @@ def test_what_all_signed_is_no_translation_of_one_side():
         f"{ref}#a stands in “pt” as all parties signed it; changing it takes an amendment."
     )
     assert queries.get_promise(ref).clauses[0].text["pt"] == "a pt"
+
+
+def test_an_amendment_before_the_parties_is_given_up_with_its_proposal_and_a_reason():
+    row = put()
+    sign(row.proposal, BELA)
+    assert refusal(lambda: plans.withdraw_amendment(row, by=ADA, at=NOW)) == (
+        "Say why your side gives it up; the other parties read it."
+    )
+    agreements.give_up(Proposal.objects.get(pk=row.proposal), by=ADA, at=LATER, reason="It will not be agreed.")
+    row.refresh_from_db()
+    assert row.status == "withdrawn"
+    assert accords.get_visible(BELA, row.proposal, as_of=LATER).given_up_reason == "It will not be agreed."
+    assert plans.write_amendment(promise(), replace(now(), texts=TEXTS), WHY, by=ANA, at=LATER).pk != row.pk
+
+
+def test_the_end_of_a_plan_ends_what_was_to_be_amended_in_it():
+    row = put()
+    draft = written(f"{OLD}/1.2", strength=Strength.EXPLORATORY)
+    table = proposed(Plan.objects.get(slug=OLD), Plan.objects.get(slug=NEW))
+    for by in (ANA, BELA):
+        sign(table.proposal, by)
+    for one in (row, draft):
+        one.refresh_from_db()
+    assert [row.status, draft.status] == ["withdrawn", "withdrawn"]
+    view = accords.get_visible(BELA, row.proposal, as_of=LATER)
+    assert view.given_up_reason == "The plan was closed, as all parties signed."

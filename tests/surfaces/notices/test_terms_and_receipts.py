@@ -15,7 +15,8 @@ from entente.record.delivery.commands import ActivityFacts
 from entente.record.delivery.queries import Activity, Scope, Weight
 from entente.record.plan import commands as plans
 from entente.record.plan.queries import Standing, get_row
-from entente.surfaces.notices.attention import CONFIRM, RENEW, Queue, attention
+from entente.surfaces.notices.attention import Queue, attention
+from entente.surfaces.notices.items import CONFIRM, RENEW
 from tests.cast import ANA, BELA, CHRIS
 from tests.record.builders import shared_plan
 

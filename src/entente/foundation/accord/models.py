@@ -53,6 +53,7 @@ class Proposal(Record):
     number       running number among the proposals of its plan
     concludes    True: once agreed it is carried out and stays; False: agreed for as long as nobody changes or withdraws
     revision     number of the wording that stands now
+    given_up_at, given_up_reason  when and why who proposed it took it off the table
     """
 
     plan = models.CharField(max_length=80)
@@ -63,9 +64,18 @@ class Proposal(Record):
     revision = models.PositiveIntegerField(default=1)
     post = models.CharField(max_length=160)
     concluded_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    given_up_reason = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="proposal_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="proposal_number_once"),
+            models.CheckConstraint(
+                condition=Q(given_up_at__isnull=True, given_up_reason="")
+                | (Q(given_up_at__isnull=False, concluded_at__isnull=True) & ~Q(given_up_reason="")),
+                name="proposal_given_up_with_reason",
+            ),
+        ]
         indexes = [models.Index(fields=["kind", "subject"], name="proposal_of_subject")]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ KIND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 CONTENT_MAX = 8 * 1024 * 1024
 """Bytes of one canonical content."""
 
+GIVEN_UP = "this was taken off the table; nothing is left to sign, and other words take a new proposal"
 FRESH_NEEDED = "signing with a key on the host takes a fresh sign: show your passkey or the code of your app again"
 
 
@@ -32,6 +33,7 @@ class AtHand:
     concludes: bool
     stands: Mapping[str, Stand]
     concluded_at: datetime | None = None
+    given_up_at: datetime | None = None
 
 
 def can_keep_keys(by: Actor, *, owner: str) -> Decision:
@@ -49,6 +51,8 @@ def can_revise(by: Actor, at_hand: AtHand) -> Decision:
     """Whoever began it or is to sign it puts other words; what was carried out stays as it is."""
     if at_hand.concluded_at is not None:
         return Denied("this was agreed by all and carried out; a change takes a new proposal")
+    if at_hand.given_up_at is not None:
+        return Denied(GIVEN_UP)
     if by.capacity is not Capacity.SYSTEM and by.owner not in (at_hand.owner, *at_hand.signatories):
         return Denied("only who began this proposal, or a party that is to sign it, changes its words")
     return may(by, "accord.propose")
@@ -64,6 +68,8 @@ def can_sign(by: Actor, at_hand: AtHand, party: str = "") -> Decision:
         return Denied("your party is none of those that sign this")
     if at_hand.concluded_at is not None:
         return Denied("this was agreed by all and carried out; nothing is left to sign")
+    if at_hand.given_up_at is not None:
+        return Denied(GIVEN_UP)
     return may(by, "accord.sign")
 
 
@@ -75,6 +81,8 @@ def can_withdraw(by: Actor, at_hand: AtHand) -> Decision:
         return Denied(
             "this was agreed by all and carried out; it can no longer be taken back, and a change takes a new proposal"
         )
+    if at_hand.given_up_at is not None:
+        return Denied(GIVEN_UP)
     if at_hand.stands[by.owner] not in (Stand.AD_REFERENDUM, Stand.CONFIRMED):
         return Denied("your party has signed nothing here that could be taken back")
     return may(by, "accord.sign")
@@ -86,9 +94,24 @@ def can_dissent(by: Actor, at_hand: AtHand) -> Decision:
         return Denied("only a party that is to sign this states a dissent")
     if at_hand.concluded_at is not None:
         return Denied("this was agreed by all and carried out; your party signed it too")
+    if at_hand.given_up_at is not None:
+        return Denied(GIVEN_UP)
     if at_hand.stands[by.owner] is Stand.CONFIRMED:
         return Denied("your party has signed these words; take the signature back first")
     return may(by, "accord.sign")
+
+
+def can_give_up(by: Actor, at_hand: AtHand) -> Decision:
+    """Who began a proposal takes it off the table, as long as not all have signed; a party that signed takes that back."""
+    if by.capacity is not Capacity.SYSTEM and by.owner != at_hand.owner:
+        return Denied("only the side that proposed this gives it up; your side takes back what it signed, or dissents")
+    if at_hand.concluded_at is not None:
+        return Denied("this was agreed by all and carried out; a change takes a new proposal")
+    if at_hand.given_up_at is not None:
+        return Denied(GIVEN_UP)
+    if is_agreed(at_hand):
+        return Denied("all have signed this; a party that no longer stands by it takes its own signature back")
+    return may(by, "accord.propose")
 
 
 def can_conclude(at_hand: AtHand) -> Decision:
@@ -113,6 +136,8 @@ def outcome_of(at_hand: AtHand, *, were_signed: bool) -> Outcome:
     """were_signed: somebody had signed an earlier wording, which is void."""
     if at_hand.concluded_at is not None:
         return Outcome.CONCLUDED
+    if at_hand.given_up_at is not None:
+        return Outcome.GIVEN_UP
     if is_agreed(at_hand):
         return Outcome.AGREED
     untouched = all(stand is Stand.DRAFT for stand in at_hand.stands.values())

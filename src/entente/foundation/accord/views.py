@@ -119,6 +119,7 @@ class ProposalView:
     current     the wording that stands; before: earlier ones, latest first
     voided      signatures that stood when the words changed, and are void
     agreed_at   when the last signature on the present words came; None while not all have signed
+    given_up_at when its own side took it off the table, and why; None while it stands
     """
 
     key: UUID
@@ -138,6 +139,8 @@ class ProposalView:
     before: tuple[RevisionView, ...]
     voided: tuple[SignatureView, ...]
     agreed_at: datetime | None
+    given_up_at: datetime | None
+    given_up_reason: str
 
     @property
     def content(self) -> Mapping[str, Any]:
@@ -151,7 +154,22 @@ class ProposalView:
         """Whether a party has yet to sign these words, and has not said that it will not."""
         said_no = any(dissent.party == party for dissent in self.current.dissents)
         undecided = self.stands.get(party) in (Stand.DRAFT, Stand.AD_REFERENDUM)
-        return undecided and not said_no and self.concluded_at is None
+        return undecided and not said_no and self.concluded_at is None and self.given_up_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something another side did to a proposal on which a party had said its word.
+
+    by      code of the party that took its word back, or of who gave the proposal up
+    is_end  the proposal was given up; else one party took back what it had said of the words
+    """
+
+    proposal: ProposalView
+    by: str
+    at: datetime
+    reason: str
+    is_end: bool
 
 
 def stand_of(party: str, signatures: Iterable[SignatureView], as_of: datetime) -> Stand:

@@ -43,3 +43,5 @@ class Outcome(models.TextChoices):
     AGREED = "agreed", "agreed"
     CONCLUDED = "concluded", "agreed and carried out"
     """Applied for good: it can no longer be changed or taken back."""
+    GIVEN_UP = "given_up", "given up"
+    """Who proposed it took it off the table before all had signed: nothing is left to sign."""

@@ -11,6 +11,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
+from . import notes
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 ANSWERS_MAX = 256
@@ -36,7 +38,7 @@ def one_instant() -> Iterator[None]:
 def remembered(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """A read whose answer is asked for by every page: within `one_instant` the database is asked once.
 
-    Its arguments can be keys of a dictionary, and nobody changes what it answers.
+    Its arguments can be keys of a dictionary or are lists and sets of such, and nobody changes what it answers.
     """
 
     @wraps(read)
@@ -44,15 +46,26 @@ def remembered(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         kept = _answers.get()
         if kept is None:
             return read(*args, **kwargs)
-        key = (read, args, tuple(sorted(kwargs.items())))
+        key = (read, tuple(map(_frozen, args)), tuple((name, _frozen(kwargs[name])) for name in sorted(kwargs)))
         if key not in kept:
-            kept[key] = read(*args, **kwargs)
+            with notes.noting() as rests_on:
+                kept[key] = read(*args, **kwargs), rests_on
             if len(kept) > ANSWERS_MAX:
                 kept.popitem(last=False)
-        found: Answer = kept[key]
+        kept.move_to_end(key)
+        found: Answer
+        found, rests_on = kept[key]
+        if (asking := notes.current()) is not None:
+            asking.take(rests_on)
         return found
 
     return answer
+
+
+def _frozen(argument: object) -> object:
+    if isinstance(argument, list):
+        return tuple(argument)
+    return frozenset(argument) if isinstance(argument, set) else argument
 
 
 @contextmanager

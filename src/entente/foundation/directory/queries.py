@@ -13,6 +13,7 @@ from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
+from entente.foundation.common.reading import remembered
 
 from . import rules
 from .facts import Asking as Asking
@@ -41,6 +42,7 @@ def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.select_related("party").prefetch_related("aliases")
 
 
+@remembered
 def names_of(slugs: Collection[str]) -> dict[str, Wording]:
     """The names of organisations by slug.  One query, none for no slug."""
     return dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
@@ -54,6 +56,7 @@ class PostName:
     body: Wording
 
 
+@remembered
 def post_names(refs: Collection[str]) -> dict[str, PostName]:
     """The names of posts by ref; a ref of no post is left out.  One query, none for no ref."""
     if not refs:
@@ -71,6 +74,7 @@ def get_party(code: str) -> Party:
     return party
 
 
+@remembered
 def asking_of(codes: Collection[str]) -> dict[str, Asking]:
     """Code -> how the authorities of a party are asked; empty while nobody said.  One query."""
     rows = Party.objects.filter(code__in=codes).values_list("code", "asking")
@@ -221,6 +225,11 @@ def posts_of_side(owner: str) -> QuerySet[Post]:
     appointments = Appointment.objects.select_related("person").order_by("is_acting", "from_on")
     rows = _posts().filter(side_of(owner)).prefetch_related(Prefetch("appointments", queryset=appointments))
     return rows.order_by("organisation__slug", "slug")
+
+
+def owners_with_posts() -> list[str]:
+    """Codes of all for whom somebody may act.  One query."""
+    return sorted({post.owner for post in _posts()})
 
 
 def organisations_of_side(owner: str) -> QuerySet[Organisation]:

@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from entente.foundation.common.reading import remembered
+
 from . import merkle, verifier
 from .models import Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
@@ -20,23 +22,33 @@ from .words import PUBLIC_LOG
 __all__ = [
     "PUBLIC_LOG",
     "Entry",
+    "Head",
     "LoggedEntry",
     "TrailFilter",
     "consistency_proof",
     "entries",
     "frontier",
+    "head",
+    "heads",
     "history",
+    "history_of",
     "inclusion_proof",
     "latest_for",
+    "leaf_hash",
     "logs",
     "record_name",
     "root",
     "size",
+    "subjects_since",
     "tally",
     "trail",
     "verifier_bytes",
     "waiting",
 ]
+
+
+REFS_AT_ONCE = 100
+"""As many subjects as one query names: SQLite reads no expression that is deeper than a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,14 @@ class LoggedEntry:
     erased_reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a log goes: how many entries are sealed in it, and the instant of the last."""
+
+    size: int
+    at: datetime
+
+
 def record_name() -> str:
     """The name of this record, such as entente-3f9a…; "" before set-up gave one.  A command asks `commands.name_record`."""
     return Identity.objects.values_list("name", flat=True).first() or ""
@@ -87,10 +107,38 @@ def size(log: str, *, as_of: datetime | None = None) -> int:
     return 0 if last is None else last + 1
 
 
+def head(log: str = PUBLIC_LOG, *, as_of: datetime) -> Head | None:
+    """Up to where a log goes at an instant, None while nothing is in it.  One look at an index, however long it is."""
+    leaves = Leaf.objects.filter(log=log, entry__at__lte=as_of).order_by("-position")
+    last = leaves.values_list("position", "entry__at").first()
+    return None if last is None else Head(last[0] + 1, last[1])
+
+
 def waiting(log: str | None = None) -> int:
     """How many entries have no leaf yet, in one log or in all."""
     queue = Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)
     return queue.count()
+
+
+def heads() -> dict[str, int]:
+    """Log -> how many entries are sealed in it, in alphabetical order.  Two queries a log, however long the logs are."""
+    found: dict[str, int] = {}
+    last: str | None = ""
+    while (last := Leaf.objects.filter(log__gt=last).order_by("log").values_list("log", flat=True).first()) is not None:
+        found[last] = size(last)
+    return found
+
+
+def leaf_hash(log: str, position: int) -> str:
+    """The hash of the leaf at a position, lower-case hexadecimal; "" when the log is shorter."""
+    value = Leaf.objects.filter(log=log, position=position).values_list("hash", flat=True).first()
+    return "" if value is None else bytes(value).hex()
+
+
+def subjects_since(log: str, position: int) -> set[str]:
+    """The subjects of the sealed entries from a position on.  One query."""
+    rows = Leaf.objects.filter(log=log, position__gte=position)
+    return set(rows.values_list("entry__subject", flat=True))
 
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
@@ -98,6 +146,7 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
     return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
 
 
+@remembered
 def history(
     ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None, as_of: datetime | None = None
 ) -> list[LoggedEntry]:
@@ -110,6 +159,23 @@ def history(
     if limit is not None:  # sort places first, so that only those shown have their contents read
         found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
     return _read(found)
+
+
+def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
+    """Sealed entries about any of some subjects and what lies under them, newest first.
+
+    A ref that ends in a point stands for the numbers that begin so: PLAN/6. for PLAN/6.4 and what lies under that.
+    Two queries, and one more for every hundred refs.
+    """
+    places: set[int] = set()
+    for at in range(0, len(refs), REFS_AT_ONCE):
+        chosen = Q()
+        for ref in refs[at : at + REFS_AT_ONCE]:
+            chosen |= _numbered(log, ref) if ref.endswith(".") else _under(log, ref)
+        found = Leaf.objects.filter(chosen & _by(as_of)).order_by("-position")
+        places.update(found.values_list("position", flat=True)[:limit])
+    kept = sorted(places, reverse=True)[:limit]
+    return _read(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
 def tally(ref: str, *, log: str = PUBLIC_LOG, as_of: datetime | None = None) -> dict[tuple[date, str], int]:
@@ -243,6 +309,12 @@ def _under(log: str, ref: str) -> Q:
     # SQLite's LIKE takes no index; the text comparison does, byte by byte: "0" follows "/", "$" follows "#".
     deeper = Q(entry__log=log, entry__subject__gt=f"{ref}/", entry__subject__lt=f"{ref}0")
     return same | deeper | Q(entry__log=log, entry__subject__gt=f"{ref}#", entry__subject__lt=f"{ref}$")
+
+
+def _numbered(log: str, begin: str) -> Q:
+    if connection.vendor == "postgresql":
+        return Q(entry__log=log, entry__subject__startswith=begin)
+    return Q(entry__log=log, entry__subject__gt=begin, entry__subject__lt=f"{begin[:-1]}/")  # "/" follows "."
 
 
 def _by(as_of: datetime | None) -> Q:

@@ -24,6 +24,20 @@ class ReplyView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyDue:
+    """A draft that lies before a party, which may still reply.  is_written: words wait for somebody of it to give them."""
+
+    key: UUID
+    plan: str
+    commitment: str
+    assessor: str
+    method: Wording
+    sent_at: datetime
+    due_on: date
+    is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CodeView:
     """One coder's reading, for the assessor's own side.  is_mine: the reader gave it.  claims: OWNER/SLUG."""
 

@@ -134,12 +134,13 @@ def take_back(key: UUID, email: str, post: str | None) -> None:
 
 @amendment.command()
 @click.argument("key", type=click.UUID)
+@click.option("--reason", default="", help="Why; asked for once it was put to the parties, who read it.")
 @email_option
 @post_option
-def withdraw(key: UUID, email: str, post: str | None) -> None:
+def withdraw(key: UUID, reason: str, email: str, post: str | None) -> None:
     """Give an amendment up."""
     by, row = _mine(key, email, post)
-    row = commands.withdraw_amendment(row, by=by, at=timezone.now())
+    row = commands.withdraw_amendment(row, by=by, at=timezone.now(), reason=reason)
     click.echo(f"The amendment of {row.commitment.ref} is given up.")
 
 

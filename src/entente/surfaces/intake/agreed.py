@@ -9,6 +9,7 @@ from django.db import transaction
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import Tier
 from entente.foundation.texts import commands, queries
 from entente.foundation.texts.commands import DivergenceFacts, TermFacts
@@ -24,6 +25,7 @@ def terms(by: Actor, plan: str, *, as_of: datetime) -> list[TermView]:
     return queries.terms_of(by, plan, as_of=as_of)
 
 
+@remembered
 def differences(by: Actor, plan: str, *, as_of: datetime, subject: str = "") -> list[DivergenceView]:
     """Where authentic texts of a plan differ, or of one promise of it.  Three queries."""
     parties = sorted(plans.party_codes(plan))

@@ -57,6 +57,20 @@ EFFECTS: Mapping[str, Effect] = {
 """Kind of proposal -> what comes of its agreement.  A kind without a row comes to nothing more: who reads derives it."""
 
 
+class End(Protocol):
+    """A command of the domain that gives up what is before the parties, with the row of its own that it stands for."""
+
+    def __call__(self, proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> object: ...
+
+
+ENDS: Mapping[str, End] = {
+    ChangeKind.AMENDMENT: plans.give_up_amendment,
+    ChangeKind.SUCCESSION: plans.give_up_succession,
+    ChangeKind.CLOSURE: plans.give_up_succession,
+}
+"""Kind of proposal -> what is given up with it.  Of a kind without a row the proposal is all there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a party's word has led to.  agreed: all have signed these words."""
@@ -100,6 +114,16 @@ def dissent(proposal: Proposal, reason: Wording, is_public: bool, *, by: Actor, 
     """Say that one's party does not sign, and why."""
     require(may_speak(by, proposal.plan))
     accord.dissent(proposal, reason, is_public, by=by, at=at, revision=revision)
+
+
+def give_up(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> None:
+    """Take a proposal of one's own side off the table, for good; those who had signed it are told."""
+    ENDS.get(proposal.kind, accord.give_up)(proposal, by=by, at=at, reason=reason)
+
+
+def withdraw(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> None:
+    """Take back what one's own party said of the words; the others who had said theirs are told."""
+    accord.withdraw(proposal, by=by, at=at, reason=reason)
 
 
 def proposal_file(by: Actor, key: UUID, *, as_of: datetime) -> tuple[str, bytes]:

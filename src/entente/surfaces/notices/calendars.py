@@ -1,4 +1,4 @@
-"""A calendar per person: its secret address, and its days as iCalendar (RFC 5545)."""
+"""Days as iCalendar (RFC 5545), for whoever writes a calendar; and the secret address of the calendar that each person has."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ from icalendar import Calendar, Event
 from .models import CalendarAddress
 
 SECRET_BYTES = 32
-PRODUCT = "-//Entente//Desk//EN"
+PRODUCT = "-//Entente//Record//EN"
 REFRESH = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """One day of a calendar.
+    """One day of a calendar, or several on end.
 
     key      the same for the same thing, whatever its day: a calendar program moves it instead of doubling it
     title    in the reader's language; address: absolute, of the page that shows it
+    last_on  its last day, None for a single one
     """
 
     key: str
     on: date
     title: str
     address: str
+    last_on: date | None = None
 
 
 def make_address(user_id: str, *, at: datetime) -> str:
@@ -53,7 +55,7 @@ def holder(secret: str) -> str | None:
     return str(found) if found else None
 
 
-def written(lines: Iterable[DatedLine], *, name: str, at: datetime) -> bytes:
+def written(lines: Iterable[DatedLine], *, name: str, at: datetime, is_private: bool = True) -> bytes:
     """The days as an iCalendar file; each takes the whole day and blocks nobody's time."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -66,11 +68,11 @@ def written(lines: Iterable[DatedLine], *, name: str, at: datetime) -> bytes:
         event.add("uid", f"{hashlib.sha256(line.key.encode()).hexdigest()[:32]}@entente")
         event.add("dtstamp", at)
         event.add("dtstart", line.on)
-        event.add("dtend", line.on + timedelta(days=1))
+        event.add("dtend", (line.last_on or line.on) + timedelta(days=1))
         event.add("summary", line.title)
         event.add("url", line.address)
         event.add("transp", "TRANSPARENT")
-        event.add("class", "PRIVATE")
+        event.add("class", "PRIVATE" if is_private else "PUBLIC")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -19,8 +19,9 @@ from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory import queries as directory
 from entente.record.delivery.queries import DeskKind
 
-from .attention import CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID, Item, ItemList, Queue, attention
+from .attention import ItemList, Queue, attention, told_of
 from .feed import Address
+from .items import CHECK, CONFIRM, GIVEN_UP, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, TAKEN_BACK, VOID, Item
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
 from .recipients import Recipient, recipients
@@ -57,9 +58,13 @@ ASKED = {
     CHECK: gettext_lazy("evidence waits for a check"),
     SIGN: gettext_lazy("a proposal waits for the signature of your side"),
     VOID: gettext_lazy("the words your side had signed were changed: its signature is void"),
+    TAKEN_BACK: gettext_lazy("another side took back what it had said of words that your side signed"),
+    GIVEN_UP: gettext_lazy("who proposed the words that your side had signed gave them up"),
     CONFIRM: gettext_lazy("your side has not said yet that it received this"),
     RENEW: gettext_lazy("its term ends; a renewal is due"),
     REPORT: gettext_lazy("reports of your side are due"),
+    REPLY: gettext_lazy("a draft assessment lies before your side, which may reply"),
+    REPLY_WRITTEN: gettext_lazy("a reply of your side waits for approval"),
 }
 
 
@@ -93,7 +98,10 @@ def send_digests(*, at: datetime, address: Address) -> int:
 
 
 def send_singles(*, at: datetime, address: Address) -> int:
-    """Tell those who want it of each thing that began to wait for them.  How many mails were sent."""
+    """Tell those who want it of each thing that began to wait for them, and of what became of words that their side signed.
+
+    How many mails were sent.
+    """
     if not settings.MAIL_IS_ON:
         return 0
     return sum(
@@ -101,7 +109,7 @@ def send_singles(*, at: datetime, address: Address) -> int:
         for one in recipients(on=at.date())
         if one.wish.has_singles
         for by in one.actors
-        for item in attention(by, Queue.WAITING, as_of=at, limit=SINGLES).items
+        for item in (*attention(by, Queue.WAITING, as_of=at, limit=SINGLES).items, *told_of(by, as_of=at)[:SINGLES])
     )
 
 
@@ -145,7 +153,8 @@ def _digest_lines(one: Recipient, posts: list[Lists], at: datetime, address: Add
 
 def _lines(item: Item, one: Recipient, by: Actor, at: datetime, address: Address) -> Iterator[str]:
     language = one.wish.language
-    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}"
+    due = _(", until %(date)s") % {"date": item.due} if item.kind in (REPLY, REPLY_WRITTEN) else ""
+    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}{due}"
     yield f"  {address(item.page, language, **item.keys)}"
     if item.kind == DeskKind.SILENT:
         granted = NoChangePass(one.user_id, by.post, numbered_ref(item.plan, item.number), at.date())
@@ -166,12 +175,16 @@ def _single(one: Recipient, by: Actor, item: Item, *, at: datetime, address: Add
 
 
 def _kind(item: Item) -> str:
-    return item.kind if item.kind in {CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID} else DeskKind(item.kind)
+    return DeskKind(item.kind) if item.kind in set(DeskKind) else item.kind
 
 
 def _title(item: Item, language: str) -> str:
     """Number and title of the promise, or of the milestone.  Never the words of an update: a draft is not for mails."""
-    words = item.what if item.page in ("desk_milestone", "desk_proposal", "desk_activity") else item.title
+    words = (
+        item.what
+        if item.page in ("desk_milestone", "desk_proposal", "desk_activity", "desk_assessment")
+        else item.title
+    )
     text, _tag = pick(words, language)
     return " ".join(f"{item.number} {text}".split())
 

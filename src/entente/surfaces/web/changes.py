@@ -92,6 +92,7 @@ ACTIONS = {
     "accord.proposal.agree": gettext_lazy("Agreed and signed by all"),
     "accord.proposal.void": gettext_lazy("Words changed: what was signed is void"),
     "accord.proposal.conclude": gettext_lazy("What all signed was carried out"),
+    "accord.proposal.give-up": gettext_lazy("A proposal was given up by who made it"),
     "accord.signature.withdraw": gettext_lazy("A party took its signature back"),
     "accord.dissent.publish": gettext_lazy("A party stated a dissent"),
 }

@@ -68,7 +68,13 @@ PATTERNS = (
     gettext_noop("There is a text in “%(language)s” already; take it back before you name another."),
     gettext_noop("It was raised on %(day)s and cannot have been cleared before that day."),
     gettext_noop("This signature was made for the record %(other)s; this one is %(record)s.  Nothing was taken in."),
-    gettext_noop("This was signed with a key that was %(end)s on %(day)s; sign with the key that stands."),
+    gettext_noop(
+        "This was signed with a key that was %(end)s on %(day)s.  What arrives after that day counts no more, whenever it "
+        "was made, since nobody can tell when that was; sign with the key that stands."
+    ),
+    gettext_noop(
+        "%(what)s: the text in “%(language)s” is missing; all official wordings are signed together, so write it first."
+    ),
     gettext_noop("this signature speaks for “%(party)s”; a party hands in its own signature only"),
     gettext_noop("“%(party)s” has a key on record already; replace it, or revoke it and register another."),
     gettext_noop("The mail “%(name)s” has no signature file attached; save the one that counts and hand that in."),
@@ -101,6 +107,8 @@ PATTERNS = (
 """Sentences that name what they are about, as rules and commands raise them."""
 
 PLAIN = (
+    gettext_noop("The name of the activity"),
+    gettext_noop("The note"),
     gettext_noop("revoked"),
     gettext_noop("replaced by another"),
     gettext_noop("Say why you send it back; who wrote it reads only that."),

@@ -72,6 +72,7 @@ def overdue_refs(plan: str, as_of: datetime) -> frozenset[str]:
     return frozenset(milestone.commitment for milestone in found)
 
 
+@remembered
 def refs_in_state(
     plan: str, *, status: str, clock: str, joint: str = "", side: str = "", as_of: datetime
 ) -> Collection[str] | None:

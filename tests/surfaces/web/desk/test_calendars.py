@@ -59,7 +59,8 @@ def test_calendar_is_proposed_in_one_form(ana: Officer) -> None:
         ({"from_on": "2027-01-15"}, "The first period begins on 15 January 2027; give the first day of a month."),
         ({"promises_AAA": "1.1 one"}, "“one” is no number of a promise; write for instance 1.2 6.4."),
         ({"promises_AAA": "9.9"}, "AAA does not owe 9.9; name only promises that it owes, or none for all."),
-        ({"title_en": ""}, "The name of the calendar has no words; write them in at least one language."),
+        ({"title_en": ""}, "Give the calendar a name, in one language at least."),
+        ({"letter_en": ""}, "Write the call letter, in one language at least."),
         ({"count": "many"}, "Enter a whole number."),
     ],
 )

@@ -164,3 +164,16 @@ def test_a_list_costs_the_same_for_one_and_for_many(one: Proposal, django_assert
         both_signed(proposed(subject=f"tri-plan/1.{at}"))
     with django_assert_max_num_queries(24):  # type: ignore[operator]
         ana.get(PAGE)
+
+
+def test_who_proposed_it_gives_it_up_and_everybody_reads_why(one: Proposal) -> None:
+    ana, bela = client_of("ana"), client_of("bela")
+    handed_in(bela, one, signed_file(one, "BBB"))
+    assert bela.get(page(one)).text.count('value="give_up"') == 0
+    assert ana.post(page(one), {"verb": "give_up"}).text.count("Say why.") == 2
+    assert ana.post(page(one), {"verb": "give_up", "give_up-reason": "It will never be agreed."}).status_code == 302
+    shown = bela.get(page(one)).text
+    assert shown.count("It will never be agreed.") == 1
+    assert shown.count("Why nothing is left to sign") == 1
+    assert shown.count("This was taken off the table; nothing is left to sign") == 1
+    assert bela.get("/en/desk/").text.count("gave up the words that your side had signed") == 1

@@ -106,6 +106,44 @@ def conclude(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
     return row
 
 
+@transaction.atomic
+def give_up(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> Proposal:
+    """Take a proposal of one's own side off the table, for good: nothing is left to sign.  The same again changes nothing.
+
+    Those who had signed are told (`queries.turned_for`).  Public when a dissent from it was published; what all have signed is
+    not given up but withdrawn.  Called through the domain of its kind, which may have a row of its own to end.
+    """
+    row = locked(proposal)
+    if row.given_up_at is not None:
+        return row
+    require(rules.can_give_up(by, queries.at_hand(row)))
+    if not reason.strip():
+        raise RuleBroken("Say why your side gives it up; the other parties read it.")
+    return _given_up(row, by=by, at=at, reason=reason.strip())
+
+
+@transaction.atomic
+def give_up_all(plan: str, *, by: Actor, at: datetime, reason: str) -> None:
+    """Take off the table all that was put to the parties of a plan and not agreed, because the plan itself has ended.
+
+    One that is being signed at this instant is left: its last signature waits for the plan and is refused by its domain.
+    """
+    rows = Proposal.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    for row in rows.filter(plan=plan, concluded_at=None, given_up_at=None).order_by("number"):
+        if rules.can_give_up(by, queries.at_hand(row)):
+            _given_up(row, by=by, at=at, reason=reason)
+
+
+def _given_up(row: Proposal, *, by: Actor, at: datetime, reason: str) -> Proposal:
+    view = queries.view_of(row, as_of=queries.EVER)
+    row.given_up_at, row.given_up_reason = at, reason
+    row.save(update_fields=["given_up_at", "given_up_reason"])
+    was_public = any(one.is_public for wording in (view.current, *view.before) for one in wording.dissents)
+    told = {"proposal": str(row.pk), "kind": row.kind, "content_sha256": view.current.content_sha256}
+    ledger.record(by, "accord.proposal.give-up", row.subject, at=at, public=was_public, reason=reason, **told)
+    return row
+
+
 def locked(proposal: Proposal) -> Proposal:
     """The row as it is now, held until the transaction ends: an edit and a signature of one instant come one after the other."""
     return Proposal.objects.select_for_update().get(pk=proposal.pk)

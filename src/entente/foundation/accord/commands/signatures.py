@@ -219,7 +219,8 @@ def _key(file: SignatureFile, party: str) -> SigningKey:
     if row.ended_at is not None:
         end = KeyEnd(row.ended_as).label
         raise InvalidTransition(
-            f"This was signed with a key that was {end} on {row.ended_at:%Y-%m-%d}; sign with the key that stands."
+            f"This was signed with a key that was {end} on {row.ended_at:%Y-%m-%d}.  What arrives after that day counts no "
+            "more, whenever it was made, since nobody can tell when that was; sign with the key that stands."
         )
     return row
 

@@ -16,9 +16,11 @@ from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor
 from entente.foundation.common.decisions import Denied, require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
+from entente.record.assessment.queries.joint import proposal_on
 from entente.record.assessment.rules.joint import JOINT, JointContent, can_propose_joint, joint_gate, require_joint
 from entente.record.assessment.words import Completion
 from entente.record.plan import queries as plans
+from entente.record.plan.commands import hold_open
 from entente.record.plan.queries import CommitmentView
 from entente.record.verification import queries as verification
 
@@ -43,6 +45,7 @@ def propose_joint(facts: JointFacts, *, by: Actor, at: datetime, revision: int |
     proof, a day), InvalidTransition (somebody changed it meanwhile), NotVisible.
     """
     promise = plans.get_promise(facts.subject.partition("#")[0])
+    hold_open(promise.ref.partition("/")[0])
     plan = plans.get_visible_plan(SYSTEM, promise.ref.partition("/")[0], as_of=at)
     parties = sorted(party.code for party in plan.parties)
     require(can_propose_joint(by, parties=parties, keeper=plan.owner))
@@ -50,10 +53,10 @@ def propose_joint(facts: JointFacts, *, by: Actor, at: datetime, revision: int |
     owed = [tag for party in plan.parties for tag in party.languages]
     require_joint(content, promise, owed=owed, today=at.date())
     _require_proof(content, promise, plan.slug, at=at)
-    known = accords.proposals(SYSTEM, as_of=at, plan=plan.slug, kind=JOINT, subject=facts.subject)
-    if not known:
+    known = proposal_on(SYSTEM, facts.subject, as_of=at)
+    if known is None:
         return accord.propose(ProposalFacts(JOINT, facts.subject, plan.slug, content.to_json(), parties), by=by, at=at)
-    row = accords.get_row(SYSTEM, known[0].key, as_of=at)
+    row = accords.get_row(SYSTEM, known.key, as_of=at)
     return accord.revise(row, content.to_json(), by=by, at=at, revision=revision or 0)
 
 
@@ -61,8 +64,9 @@ def stand(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> Non
     """What comes of the last signature: nothing is written, a joint status is read from what all signed.
 
     But the proof is asked once more: what has been disputed since is refused, and the last signature is not taken in.
-    Raises RuleBroken.
+    Raises RuleBroken, InvalidTransition once the plan is closed.
     """
+    hold_open(proposal.plan)
     content = JointContent.from_json(agreed.content)
     if content is not None:
         _require_proof(content, plans.get_promise(content.subject.partition("#")[0]), proposal.plan, at=at)

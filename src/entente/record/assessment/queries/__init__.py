@@ -2,7 +2,7 @@
 
 from entente.record.assessment.models import Calendar, Status
 from entente.record.assessment.rules import CHECKED_AS
-from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, StatusView
+from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, SaidView, StatusView
 from entente.record.assessment.words import (
     CalendarState,
     Checked,
@@ -25,7 +25,7 @@ from .calendars import (
     get_calendar_row,
     owed_refs,
 )
-from .dues import Sheet, Tally, Turn, reporting, sheet_of
+from .dues import Sheet, Tally, Turn, reporting, sheet_of, turns_of
 from .evidence import (
     SORTS,
     EvidenceCount,
@@ -42,16 +42,18 @@ from .evidence import (
     listed,
     picture,
     pictures,
+    readable_findings,
     state_of,
     whole_list,
 )
-from .joint import JointSpan, JointView, joint_history, joints, signed_on_plan
+from .joint import JointSpan, JointView, joint_history, joints, proposal_on, signed_on_plan
 from .overview import SILENT, Overview, Point, SideOverview, overview, side_states
 from .own_statuses import own_reasons
 from .statuses import (
     columns,
     columns_of,
     reports_on_plan,
+    said_on_plan,
     status_rows,
     statuses_of_update,
     statuses_on,
@@ -89,6 +91,7 @@ __all__ = [
     "ReportState",
     "Reported",
     "Reports",
+    "SaidView",
     "Sheet",
     "SideOverview",
     "SideState",
@@ -118,9 +121,12 @@ __all__ = [
     "own_reasons",
     "picture",
     "pictures",
+    "proposal_on",
     "public_turns",
+    "readable_findings",
     "reporting",
     "reports_on_plan",
+    "said_on_plan",
     "sheet_of",
     "side_states",
     "signed_on_plan",
@@ -129,6 +135,7 @@ __all__ = [
     "statuses_of_update",
     "statuses_on",
     "statuses_on_plan",
+    "turns_of",
     "whole_list",
     "withheld_on",
 ]

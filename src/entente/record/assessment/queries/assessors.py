@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.records import readable
+from entente.foundation.common.rights import may
 from entente.record.assessment import agreement
-from entente.record.assessment.assessing_views import AssessmentView, CodeView, ReplyView, ShareView, Sheet
+from entente.record.assessment.assessing_views import AssessmentView, CodeView, ReplyDue, ReplyView, ShareView, Sheet
 from entente.record.assessment.assessing_words import AssessmentStatus, ReplyState
 from entente.record.assessment.methods import Method, mapped, shipped_crosswalks
 from entente.record.assessment.models import Assessment as Assessment
@@ -44,6 +45,11 @@ def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     return [one for one in _views(_published(as_of).filter(plan=plan), PUBLIC, as_of) if one.is_current]
 
 
+def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
+    """Those of these assessments that everybody reads.  One query."""
+    return set(_published(as_of).filter(pk__in=list(keys)).values_list("pk", flat=True))
+
+
 def sheet(plan: str, owner: str, method: str, *, as_of: datetime) -> Sheet:
     """All that one assessor has published on a plan by one method.  Raises NotVisible where that is nothing."""
     rows = _published(as_of).filter(plan=plan, owner=owner, method=method)
@@ -68,6 +74,34 @@ def at_work(by: Actor, plan: str, *, as_of: datetime) -> list[AssessmentView]:
     """What an actor's own side has in hand or was sent for a reply on a plan, latest first.  Six queries."""
     rows = assessment_rows(by, as_of=as_of).filter(Q(owner=by.owner) | Q(replies__party=by.owner), plan=plan)
     return _views(rows.distinct(), by, as_of)
+
+
+def replies_due(by: Actor, *, as_of: datetime) -> list[ReplyDue]:
+    """The drafts that lie before an actor's party and wait for its reply, the first deadline first.  Two queries at most.
+
+    Only for who writes or gives replies.  What was given waits for nobody; at the deadline the clock publishes.
+    """
+    if not (may(by, "reply.write") or may(by, "reply.approve")):
+        return []
+    asked = Reply.objects.filter(
+        party=by.owner,
+        approved_at=None,
+        assessment__status=AssessmentStatus.SENT,
+        assessment__sent_at__lte=as_of,
+        assessment__embargo_until__gt=as_of,
+    )
+    rows = list(asked.select_related("assessment").order_by("assessment__reply_due_on", "assessment_id"))
+    methods = methods_named({row.assessment.method for row in rows})
+    return [_due(row, methods[row.assessment.method]) for row in rows]
+
+
+def _due(row: Reply, method: Method) -> ReplyDue:
+    one = row.assessment
+    assert one.sent_at is not None  # what was sent has both
+    assert one.reply_due_on is not None
+    return ReplyDue(
+        one.pk, one.plan, one.commitment, one.owner, method.name, one.sent_at, one.reply_due_on, bool(row.text)
+    )
 
 
 def get_assessment(by: Actor, key: UUID, *, as_of: datetime) -> AssessmentView:

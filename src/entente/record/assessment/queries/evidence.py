@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Finding
 from entente.record.assessment.rules import checked_state, evidence_state
@@ -90,6 +91,13 @@ def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingVi
     return _views(Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of))
 
 
+def readable_findings(by: Actor, names: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these findings ("owner/slug") that an actor may read.  One query."""
+    slugs = {name.partition("/")[2] for name in names}
+    rows = Finding.objects.filter(readable(by, as_of=as_of), slug__in=slugs, made_at__lte=as_of)
+    return {f"{owner}/{slug}" for owner, slug in rows.values_list("owner", "slug")} & set(names)
+
+
 def get_finding(by: Actor, owner: str, slug: str, *, as_of: datetime) -> FindingView:
     """One finding.  Raises NotVisible."""
     found = _views(Finding.objects.filter(readable(by, as_of=as_of), owner=owner, slug=slug, made_at__lte=as_of))
@@ -107,6 +115,7 @@ def _views(rows: QuerySet[Finding]) -> list[FindingView]:
     ]
 
 
+@remembered
 def evidence_counts(
     by: Actor, plan: str, *, as_of: datetime, refs: Sequence[str] | None = None
 ) -> dict[str, EvidenceCount]:
@@ -225,6 +234,7 @@ def _with_evidence(
     return rows.filter(~claims, ~findings)
 
 
+@remembered
 def whole_list(
     by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime
 ) -> list[tuple[CommitmentView, EvidenceCount | None]]:

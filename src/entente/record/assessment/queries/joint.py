@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from entente.foundation.accord import queries as accords
-from entente.foundation.accord.queries import Agreed, AgreedSpan, DissentView
+from entente.foundation.accord.queries import Agreed, AgreedSpan, DissentView, Outcome, ProposalView
 from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.decisions import Denied
 from entente.foundation.common.languages import Wording
@@ -66,6 +66,12 @@ class JointSpan:
     @property
     def reason(self) -> Wording:
         return self.content.reason
+
+
+def proposal_on(by: Actor, subject: str, *, as_of: datetime) -> ProposalView | None:
+    """The proposal of a joint status that lies before the parties, or was agreed, and was not given up; None for none."""
+    found = accords.proposals(by, as_of=as_of, plan=subject.partition("/")[0], kind=JOINT, subject=subject)
+    return next((one for one in found if one.outcome is not Outcome.GIVEN_UP), None)
 
 
 def joints(

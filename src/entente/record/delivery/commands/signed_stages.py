@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,13 +12,15 @@ from entente.foundation.accord import queries as accords
 from entente.foundation.accord.commands import ProposalFacts
 from entente.foundation.accord.queries import Agreed, Outcome, Proposal
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.decisions import require
+from entente.foundation.common.decisions import ALLOWED, Denied, require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import Ref, stage_ref
+from entente.foundation.directory import queries as directory
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.texts.rules import can_sign_words
 from entente.record.delivery import rules
 from entente.record.delivery.kinds import KINDS
 from entente.record.delivery.models import Activity, StageMark
@@ -49,6 +52,7 @@ def propose_stage(
         raise RuleBroken("What all sign is public, and this activity is not; share it with everybody first.")
     period = rules.require_period(happened, f"The day of “{row.label}”")
     rules.require_past(period.first_on, at.date(), f"“{row.label}”")
+    _require_words(activity, note or {}, signatories)
     content = {"activity": activity.title, "stage": stage, "happened": str(period), "note": note or {}}
     subject = stage_ref(ref_of(activity), stage)
     before = _open(by, subject, at)
@@ -71,6 +75,7 @@ def mark_signed_stage(proposal: Proposal, agreed: Agreed, *, by: Actor, at: date
         raise RuleBroken(f"There is no activity “{ref.activity}” in {ref.plan} any more; propose the stage of another.")
     if proposal.concluded_at is not None:
         return
+    hold_open(activity.plan)
     period = Period.parse(str(agreed.content["happened"]))
     StageMark.objects.filter(
         activity=activity, stage=ref.stage, owner__in=agreed.signatories, withdrawn_at=None
@@ -105,8 +110,18 @@ def mark_signed_stage(proposal: Proposal, agreed: Agreed, *, by: Actor, at: date
     accord.conclude(proposal, by=by, at=at)
 
 
+def _require_words(activity: Activity, note: Wording, signatories: Sequence[str]) -> None:
+    """Who signs, signs over all official wordings: the name of the activity and the note have those of every signatory."""
+    rows = directory.parties().filter(code__in=signatories)
+    official = [tag for languages in rows.values_list("languages", flat=True) for tag in languages]
+    for what, wording in (("The name of the activity", activity.title), ("The note", note)):
+        verdict = can_sign_words(official, wording) if wording else ALLOWED
+        if isinstance(verdict, Denied):
+            raise RuleBroken(f"{what}: {verdict.reason}.")
+
+
 def _open(by: Actor, subject: str, at: datetime) -> Proposal | None:
     """The proposal on this stage that is not carried out yet."""
     found = accords.proposals(by, kind=SIGNED_STAGE, subject=subject, as_of=at)
-    view = next((one for one in found if one.outcome is not Outcome.CONCLUDED), None)
+    view = next((one for one in found if one.outcome not in (Outcome.CONCLUDED, Outcome.GIVEN_UP)), None)
     return None if view is None else accords.get_row(by, view.key, as_of=at)

@@ -95,6 +95,11 @@ from .clock import (
     rhythms_on,
 )
 from .confirmations import ConfirmationView, confirmations_due
+from .dated import (
+    ActivityDays,
+    SessionDays,
+    activity_days,
+)
 from .desk import (
     DeskKind,
     DeskList,
@@ -103,6 +108,7 @@ from .desk import (
     due_soon,
     waiting_for,
 )
+from .doors import readable_activities, readable_candidates, readable_milestones, readable_updates
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -116,6 +122,7 @@ from .obstacles import (
     ObstacleView,
     get_obstacle_row,
     obstacles_on,
+    obstacles_on_plan,
 )
 from .silence import (
     silent,
@@ -137,6 +144,7 @@ from .updates import (
     own_updates,
     updates_on,
     versions_of,
+    versions_on_plan,
 )
 from .views import (
     ActivityView,
@@ -157,6 +165,7 @@ __all__ = [
     "KINDS",
     "SIGNED_STAGE",
     "Activity",
+    "ActivityDays",
     "ActivityView",
     "ApprovalDecision",
     "ApprovalView",
@@ -199,6 +208,7 @@ __all__ = [
     "Scope",
     "ServiceView",
     "Session",
+    "SessionDays",
     "SessionKind",
     "SessionStatus",
     "SessionView",
@@ -221,6 +231,7 @@ __all__ = [
     "activities_by_states",
     "activities_on",
     "activities_on_plan",
+    "activity_days",
     "approvals_of",
     "approving_post",
     "autosave_form",
@@ -260,13 +271,19 @@ __all__ = [
     "milestones_by_states",
     "milestones_on",
     "obstacles_on",
+    "obstacles_on_plan",
     "own_updates",
+    "readable_activities",
+    "readable_candidates",
+    "readable_milestones",
+    "readable_updates",
     "renewals_due",
     "rhythms_on",
     "silent",
     "updates_by_states",
     "updates_on",
     "versions_of",
+    "versions_on_plan",
     "waiting_for",
     "windows_of",
     "windows_on_plan",

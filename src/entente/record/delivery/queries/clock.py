@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import parties
 from entente.record.delivery.models import BasisChange, Rhythm, Service, Window
@@ -123,6 +124,7 @@ def clock_on(by: Actor, commitment: str, *, as_of: datetime) -> ClockView:
     return clocks(by, [commitment], as_of=as_of)[commitment]
 
 
+@remembered
 def clocks(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> dict[str, ClockView]:
     """What the calendar says of each of these promises of one plan.  The same number of queries for any number."""
     if not commitments:

@@ -3,6 +3,7 @@
 from .adoption import adopt, attach_texts, set_standing
 from .amendments import (
     amend,
+    give_up_amendment,
     propose_amendment,
     rebase_amendment,
     revise_amendment,
@@ -29,6 +30,7 @@ from .joining import join, leave
 from .layer import note_content, revise_wording
 from .succession import (
     close_plan,
+    give_up_succession,
     propose_succession,
     publish_succession,
     resolve,
@@ -49,6 +51,8 @@ __all__ = [
     "edit_commitment",
     "edit_pillar",
     "edit_plan",
+    "give_up_amendment",
+    "give_up_succession",
     "hold_open",
     "join",
     "leave",

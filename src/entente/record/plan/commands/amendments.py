@@ -27,7 +27,7 @@ from entente.record.plan.terms import AmendmentContent, PromiseTerms
 from entente.record.plan.words import CHANGES, ChangeKind, ChangeStatus, Fate
 
 from .amending import put_in_force
-from .putting import put_to_parties
+from .putting import give_up_proposal, put_to_parties
 
 
 @transaction.atomic
@@ -128,8 +128,11 @@ def take_back_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment
 
 
 @transaction.atomic
-def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
-    """Give an amendment up."""
+def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime, reason: str = "") -> Amendment:
+    """Give an amendment up, for good.
+
+    reason  why, for the parties; asked for once it was put to them.  Raises RuleBroken, ActionDenied, InvalidTransition.
+    """
     row = _locked(row)
     if row.status == ChangeStatus.PROPOSED:
         require(changes.can_take_back(by, owner=row.owner, status=row.status))
@@ -138,8 +141,19 @@ def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
     require_transition(CHANGES, row.status, ChangeStatus.WITHDRAWN, f"The amendment of {row.commitment.ref}")
     row.status, row.tier = ChangeStatus.WITHDRAWN, Tier.OWN
     row.save(update_fields=["status", "tier"])
+    give_up_proposal(row.proposal, by=by, at=at, reason=reason)
     ledger.record(by, "plan.amendment.withdraw", row.commitment.ref, at=at)
     return row
+
+
+@transaction.atomic
+def give_up_amendment(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> None:
+    """Give up what is before the parties, with the amendment that it puts to them."""
+    row = Amendment.objects.filter(proposal=proposal.pk).first()
+    if row is None:
+        accord.give_up(proposal, by=by, at=at, reason=reason)
+    else:
+        withdraw_amendment(row, by=by, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from entente.foundation.accord import commands as accord
 from entente.foundation.accord.queries import Agreed, Proposal
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.records import Tier
@@ -24,9 +24,10 @@ from entente.record.plan.rules import changes, succession
 from entente.record.plan.succession_content import SuccessionContent
 from entente.record.plan.words import CHANGES, TRANSITIONS, ChangeStatus, Fate, PlanStatus
 
-from .putting import put_to_parties
+from .putting import give_up_proposal, put_to_parties
 
 OPEN = (ChangeStatus.DRAFT, ChangeStatus.PROPOSED)
+CLOSED = "The plan was closed, as all parties signed."
 
 
 @transaction.atomic
@@ -147,8 +148,11 @@ def take_back_succession(row: Succession, *, by: Actor, at: datetime) -> Success
 
 
 @transaction.atomic
-def withdraw_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
-    """Give a table up.  What was shown to everybody is marked as withdrawn in the public log."""
+def withdraw_succession(row: Succession, *, by: Actor, at: datetime, reason: str = "") -> Succession:
+    """Give a table up, for good.  What was shown to everybody is marked as withdrawn in the public log.
+
+    reason  why, for the parties; asked for once it was put to them.  Raises RuleBroken, ActionDenied, InvalidTransition.
+    """
     row = _locked(row)
     if row.status == ChangeStatus.PROPOSED:
         require(changes.can_take_back(by, owner=row.owner, status=row.status))
@@ -158,8 +162,19 @@ def withdraw_succession(row: Succession, *, by: Actor, at: datetime) -> Successi
     was_public = row.tier == Tier.PUBLIC
     row.status, row.tier = ChangeStatus.WITHDRAWN, Tier.OWN
     row.save(update_fields=["status", "tier"])
+    give_up_proposal(row.proposal, by=by, at=at, reason=reason)
     ledger.record(by, "plan.succession.withdraw", row.plan.slug, at=at, public=was_public)
     return row
+
+
+@transaction.atomic
+def give_up_succession(proposal: Proposal, *, by: Actor, at: datetime, reason: str) -> None:
+    """Give up what is before the parties, with the table that it puts to them."""
+    row = Succession.objects.filter(proposal=proposal.pk).first()
+    if row is None:
+        accord.give_up(proposal, by=by, at=at, reason=reason)
+    else:
+        withdraw_succession(row, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -187,8 +202,8 @@ def close_plan(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -
     _put(row, signed.rows, {one.number: one for one in plan.commitments.only("id", "number", "ref")})
     plan.status, plan.closed_at = PlanStatus.CLOSED, at
     plan.save(update_fields=["status", "closed_at"])
-    _give_up_others(plan, row)
     accord.conclude(proposal, by=by, at=at)
+    _give_up_others(plan, row, at=at)
     _note_closed(plan, successor, signed, proposal, by=by, at=at)
 
 
@@ -212,10 +227,13 @@ def _require_whole(plan: Plan, successor: Plan | None, signed: SuccessionContent
     succession.require_complete(plan.slug, queries.numbers_of(plan.slug), rows, queries.official_languages(plan.slug))
 
 
-def _give_up_others(plan: Plan, agreed: Succession) -> None:
-    """A plan ends once: the other tables on it are given up."""
+def _give_up_others(plan: Plan, agreed: Succession, *, at: datetime) -> None:
+    """A plan ends once: what else was written or lay before the parties to change it is given up with it."""
     others = Succession.objects.filter(plan=plan, status__in=OPEN).exclude(pk=agreed.pk)
+    amendments = plan.amendments.filter(status__in=OPEN)
+    accord.give_up_all(plan.slug, by=SYSTEM, at=at, reason=CLOSED)
     others.update(status=ChangeStatus.WITHDRAWN, tier=Tier.OWN)
+    amendments.update(status=ChangeStatus.WITHDRAWN, tier=Tier.OWN)
 
 
 def _put(row: Succession, rows: Sequence[ResolutionFacts], commitments: Mapping[str, Commitment]) -> None:

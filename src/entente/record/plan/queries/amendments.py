@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment
 from entente.record.plan.terms import AmendmentContent, ClauseTerms, PromiseTerms
@@ -87,6 +88,7 @@ def amendments(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -
     return _views(rows.order_by(F("number").asc(nulls_last=True), "made_at"))
 
 
+@remembered
 def in_force(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -> list[AmendmentView]:
     """The amendments that are in force, by number.  Two queries."""
     rows = _seen(by, as_of).filter(plan__slug=plan, agreed_at__lte=as_of).order_by("number")

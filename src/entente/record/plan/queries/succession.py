@@ -13,6 +13,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import Tier, readable
 from entente.record.plan.facts import ResolutionFacts
 from entente.record.plan.models import Commitment, Heir, Participation, Plan, Resolution, Succession
@@ -222,6 +223,7 @@ def view_of(row: Succession) -> SuccessionView:
     )
 
 
+@remembered
 def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
     """What became of a promise, or what the keeper proposes; None while nothing is said.  At most three queries."""
     plan = commitment.partition("/")[0]
@@ -243,6 +245,7 @@ def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
     )
 
 
+@remembered
 def origins_of(by: Actor, commitment: str, *, as_of: datetime) -> list[OriginView]:
     """The promises of earlier plans from which one comes, in their order.  One query."""
     standing = _standing(by, as_of)

@@ -1,4 +1,4 @@
-"""`entente accord export|list|propose|receive|show|withdraw`: what happens on the record's side."""
+"""`entente accord export|give-up|list|propose|receive|show|withdraw`: what happens on the record's side."""
 
 from __future__ import annotations
 
@@ -126,12 +126,25 @@ def receive(file: Path, email: str, post: str | None) -> None:
 def withdraw(proposal: UUID, reason: str, email: str, post: str | None) -> None:
     """Take back the signature of one's own party."""
     by, at = acting(email, post), timezone.now()
-    commands.withdraw(accords.get_row(by, proposal, as_of=at), by=by, at=at, reason=reason)
+    agreements.withdraw(accords.get_row(by, proposal, as_of=at), by=by, at=at, reason=reason)
     click.echo("Taken back.")
+
+
+@click.command(name="give-up")
+@proposal_argument
+@click.option("--reason", required=True, help="Why; the other parties read it.")
+@email_option
+@post_option
+def give_up(proposal: UUID, reason: str, email: str, post: str | None) -> None:
+    """Take a proposal of one's own side off the table, for good."""
+    by, at = acting(email, post), timezone.now()
+    agreements.give_up(accords.get_row(by, proposal, as_of=at), by=by, at=at, reason=reason)
+    click.echo("Given up; nothing is left to sign.")
 
 
 COMMANDS: dict[str, click.Command] = {
     "export": export,
+    "give-up": give_up,
     "list": list_proposals,
     "propose": propose,
     "receive": receive,

@@ -27,6 +27,7 @@ from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
 from entente.surfaces.notices import calls, digests
 from entente.surfaces.publish.publication import has_turned, publish
+from entente.surfaces.search import building as indexes
 from entente.surfaces.web.desk.views.notices import absolute
 
 log = structlog.get_logger("entente.worker")
@@ -114,6 +115,17 @@ def publish_what_the_clock_changed() -> None:
         log.info("site.published", files=made.files)
 
 
+def keep_the_search_current() -> None:
+    """Reads what the log says since the last time; makes the indexes where there are none that can be trusted."""
+    try:
+        written = indexes.bring_up_to_date(as_of=timezone.now(), report=lambda _done, _total: beat(settings.VAR))
+    except Refusal as refusal:  # somebody has asked for a rebuild at this moment
+        log.info("search.not_written", why=refusal.sentence)
+    else:
+        if written:
+            log.info("search.written", documents=written)
+
+
 def forget_finished_jobs() -> None:
     """Finished jobs may hold file names and error texts: they are not kept for ever."""
     oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
@@ -134,6 +146,7 @@ DUTIES = (
     Duty("discard left-over bytes", 24 * 3600, discard_left_over_bytes),
     Duty("send mails", 60, send_mails),
     Duty("publish what the clock changed", 60, publish_what_the_clock_changed),
+    Duty("keep the search current", 5, keep_the_search_current),
     Duty("forget old sessions", 6 * 3600, forget_old_sessions),
     Duty("forget finished jobs", 24 * 3600, forget_finished_jobs),
 )

@@ -26,9 +26,18 @@ REASONS = (
     gettext_noop("only a party that is to sign this states a dissent"),
     gettext_noop("this was agreed by all and carried out; your party signed it too"),
     gettext_noop("your party has signed these words; take the signature back first"),
+    gettext_noop("this was taken off the table; nothing is left to sign, and other words take a new proposal"),
+    gettext_noop("only the side that proposed this gives it up; your side takes back what it signed, or dissents"),
+    gettext_noop("all have signed this; a party that no longer stands by it takes its own signature back"),
     gettext_noop("signing with a key on the host takes a fresh sign: show your passkey or the code of your app again"),
 )
 """As the rules of `accord` and of taking part say it."""
+
+GIVEN_UP_BECAUSE = (
+    gettext_noop("The plan was closed, as all parties signed."),
+    gettext_noop("The same side put another proposal in its place."),
+)
+"""Why something was given up, where nobody had to say it."""
 
 REFUSALS = (
     gettext_noop(
@@ -55,6 +64,7 @@ REFUSALS = (
         "revoke it and register another."
     ),
     gettext_noop("Say why your party takes its signature back; the other parties read it."),
+    gettext_noop("Say why your side gives it up; the other parties read it."),
     gettext_noop("Say why your party does not sign, in at least one language."),
     gettext_noop("Your dissent was published; it cannot be called back, and other words may follow it in public."),
     gettext_noop("This is no public key; hand over the .pub file that `entente accord key` wrote, or its one line."),

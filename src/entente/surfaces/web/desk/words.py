@@ -110,6 +110,7 @@ ACTIONS = {
     "accord.proposal.make": gettext_lazy("Proposal to be signed by all made"),
     "accord.proposal.revise": gettext_lazy("Words of a proposal changed"),
     "accord.proposal.void": gettext_lazy("Words changed: what was signed is void"),
+    "accord.proposal.give-up": gettext_lazy("Proposal given up by who made it"),
     "accord.signature.ad-referendum": gettext_lazy("Agreed ad referendum"),
     "accord.signature.receive": gettext_lazy("Signature of one’s own side taken in"),
     "accord.signature.withdraw": gettext_lazy("Signature of one’s own side taken back"),

@@ -130,18 +130,18 @@ def _addressee(party: PartyView, howto: Asking, asked: Askable, reader: Reader) 
                 anchor=f"{kind}-{party.code}",
                 name=str(LETTERS[kind]),
                 to=reader.said(to[kind]),
-                files=tuple(_file(kind, party, tag, name, asked, reader) for tag, name in names.items()),
+                files=tuple(_file(kind, party, tag, name, asked) for tag, name in names.items()),
             )
             for kind in Letter
         ),
     )
 
 
-def _file(kind: Letter, party: PartyView, tag: str, name: str, asked: Askable, reader: Reader) -> DraftFile:
+def _file(kind: Letter, party: PartyView, tag: str, name: str, asked: Askable) -> DraftFile:
     finding = asked.finding
     address = links.href(
         "ask_letter",
-        reader.language,
+        tag,  # one address for one letter, whatever the language of the page that leads to it
         plan=asked.plan.slug,
         number=asked.promise.number,
         owner=finding.owner,

@@ -9,7 +9,7 @@ from django import template
 from django.template.context import Context
 
 from entente.foundation.common.languages import direction
-from entente.surfaces.web import dates, links
+from entente.surfaces.web import dates, feeds, links
 
 register = template.Library()
 
@@ -22,6 +22,12 @@ def _language(context: Context) -> str:
 def href(context: Context, page: str, **keys: Any) -> str:
     """{% href "commitment" plan=plan.slug number="6.4" %}: the page's address in the language being read."""
     return links.href(page, _language(context), **{key: str(value) for key, value in keys.items()})
+
+
+@register.simple_tag(takes_context=True, name="feeds")
+def feeds_of_page(context: Context) -> feeds.FeedLinks | None:
+    """{% feeds as feeds %}: where the page being shown is followed; None for one that is of no plan."""
+    return feeds.of_page(context["request"], _language(context))
 
 
 @register.simple_tag

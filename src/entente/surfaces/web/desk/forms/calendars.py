@@ -47,8 +47,9 @@ class CalendarForm(DeskForm):
             )
             for code, name in parties
         }
-        titles = lines(languages, "title", _("Name of the calendar"))
-        letters = words(languages, "letter", _("Call letter"), rows=6)
+        titles = lines(languages, "title", _("Name of the calendar"), help_text=_("In one language at least."))
+        told = _("What every side reads when it is called to report; in one language at least.")
+        letters = words(languages, "letter", _("Call letter"), rows=6, help_text=told)
         super().__init__(*args, further={**titles, **letters, **chosen}, **kwargs)
         self.languages, self.parties = tuple(languages), tuple(code for code, _name in parties)
         for name in ("count", "due_days", "call_days", "reminder_days"):
@@ -59,6 +60,13 @@ class CalendarForm(DeskForm):
         self.order_fields([*titles, *numbers, *letters, *chosen])
 
     def clean(self) -> dict[str, Any]:
+        missing = {
+            "title": _("Give the calendar a name, in one language at least."),
+            "letter": _("Write the call letter, in one language at least."),
+        }
+        for name, sentence in missing.items():
+            if not self.wording(name, self.languages):
+                self.add_error(f"{name}_{self.languages[0]}", sentence)
         for code in self.parties:
             name = f"promises_{code}"
             for number in self.cleaned_data.get(name, "").replace(",", " ").split():

@@ -25,7 +25,7 @@ from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.succession import PromiseLink, promise_links
 from entente.surfaces.web.wording import Said
 
-from .change_parts import Act, act, brings_words, closed_words, status_tag, to_sign
+from .change_parts import Act, act, brings_words, closed_words, status_tag, to_give_up, to_sign
 from .parts import Crumb, DeskPage, done, party_choices, plan_crumbs, reason, show
 
 
@@ -66,6 +66,7 @@ class AmendmentPage(DeskPage):
     status: Tag | None
     acts: tuple[Act, ...]
     sign: str
+    give_up: str
     back: str
 
 
@@ -123,6 +124,7 @@ def add(request: HttpRequest, by: Actor, language: str, plan: str, number: str) 
         status=None,
         acts=(Act("save", _("Save the amendment"), "", ""),),
         sign="",
+        give_up="",
         back=links.href("desk_amendments", language, plan=plan),
     )
     return show(request, "amendment.html", page)
@@ -179,6 +181,7 @@ def _page(by: Actor, view: PlanView, row: Amendment, language: str, form: Amendm
     may_write = _may_write(by, view, row.owner, row.status)
     if form is None and may_write and view.closed_at is None:
         form = _form(view, row, language, None)
+    acts = _acts(by, view, row, seen)
     return AmendmentPage(
         title=_("Amend commitment %(number)s") % {"number": seen.promise},
         crumbs=_crumbs(view, language),
@@ -189,8 +192,9 @@ def _page(by: Actor, view: PlanView, row: Amendment, language: str, form: Amendm
             seen, reader, address=links.href("desk_amendment", language, plan=view.slug, key=str(row.pk))
         ),
         status=status_tag(seen.status),
-        acts=_acts(by, view, row, seen),
+        acts=acts,
         sign=to_sign(seen.proposal if seen.status == ChangeStatus.PROPOSED else None, language),
+        give_up=to_give_up(seen.proposal, acts, language),
         back=links.href("desk_amendments", language, plan=view.slug),
     )
 
@@ -212,7 +216,9 @@ def _acts(by: Actor, view: PlanView, row: Amendment, seen: AmendmentView) -> tup
     if seen.is_overtaken:
         acts.append(act("rebase", _("Lay it on the text in force now"), write))
     acts.append(act("propose", _("Put it to all parties, to be signed"), propose))
-    return (*acts, act("withdraw", _("Give the amendment up"), write, "warning"))
+    if row.proposal is None:  # once it was put to the parties they are told why, on the page of the proposal
+        acts.append(act("withdraw", _("Give the amendment up"), write, "warning"))
+    return tuple(acts)
 
 
 def _form(view: PlanView, row: Amendment, language: str, data: QueryDict | None) -> AmendmentForm:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,6 +52,13 @@ def status_tag(status: ChangeStatus) -> Tag:
 def to_sign(proposal: UUID | None, language: str) -> str:
     """Where the parties sign, "" before anything is put to them."""
     return links.href("desk_proposal", language, key=str(proposal)) if proposal else ""
+
+
+def to_give_up(proposal: UUID | None, acts: Sequence[Act], language: str) -> str:
+    """Where one's own side gives up with a reason what it has put to the parties; "" where its button does, or nobody may."""
+    if proposal is None or not acts or any(one.name == "withdraw" for one in acts):
+        return ""
+    return f"{to_sign(proposal, language)}#give-up"
 
 
 def closed_words(view: PlanView, reader: Reader) -> str:

@@ -9,14 +9,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import ProposalView
 from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.record.assessment import commands, queries
 from entente.record.assessment.queries import JointView, Reports
-from entente.record.assessment.rules.joint import JOINT, JointContent, can_propose_joint
+from entente.record.assessment.rules.joint import JointContent, can_propose_joint
 from entente.record.plan.queries import Kind
 from entente.record.verification import queries as verification
 from entente.surfaces.web import links
@@ -58,7 +57,7 @@ def joint(request: HttpRequest, by: Actor, language: str, plan: str, number: str
     subject = f"{about.ref}#{asked}" if f"{about.ref}#{asked}" in subjects else about.ref
     reports = queries.reports_on_plan(by, plan, as_of=now(), refs=[about.ref])
     view = queries.joints([about.view], reports, as_of=now(), with_past=True)[subject]
-    known = next(iter(accords.proposals(by, as_of=now(), plan=plan, kind=JOINT, subject=subject)), None)
+    known = queries.proposal_on(by, subject, as_of=now())
     form = JointForm(
         sent(request),
         initial=_initial(by, view, reports, known),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from entente.foundation.accord import commands, queries, rules
+from entente.foundation.accord import queries, rules
 from entente.foundation.accord.queries import KeyPlace, ProposalView, Stand, standing_key
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
@@ -35,6 +35,7 @@ class Acts:
     sign         why one's own side does not sign; signature: the form for its file
     here         address of the page that signs with a key on this host, "" without such a key
     ad_referendum, withdraw_denied, dissent_denied  whether and why not
+    give_up_denied  as the others; who proposed it takes it off the table
     key          why there is nothing to sign with, "" with a key
     """
 
@@ -47,18 +48,24 @@ class Acts:
     withdraw: ReasonForm
     dissent_denied: str
     dissent: DissentForm
+    give_up_denied: str
+    give_up: ReasonForm
 
 
 def acts_of(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequence[str], language: str) -> Acts:
     """The acts of whoever looks; a form that was sent holds what was sent."""
-    at_hand = rules.AtHand(view.owner, view.signatories, view.concludes, view.stands, view.concluded_at)
+    at_hand = queries.hand_of(view)
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     may_sign = rules.can_sign(by, at_hand) and may_speak(by, view.plan)
     key = standing_key(by.owner) if may_sign else None
     here = links.href("desk_proposal_sign", language, key=str(view.key))
     stand = view.stands.get(by.owner)
     return Acts(
-        sign=_("Your side has signed these words.") if stand is Stand.CONFIRMED else reason(may_sign),
+        sign=(
+            _("Your side has signed these words.")
+            if stand is Stand.CONFIRMED and view.given_up_at is None
+            else reason(may_sign)
+        ),
         key="" if key else _("Your side has no key yet; register one under “Key of your side”."),
         signature=SignatureForm(
             *((request.POST, request.FILES) if verb == "hand_in" else ()),
@@ -75,6 +82,13 @@ def acts_of(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequ
         ),
         dissent_denied=reason(rules.can_dissent(by, at_hand) and may_speak(by, view.plan)),
         dissent=DissentForm(request.POST if verb == "dissent" else None, prefix="dissent", languages=languages),
+        give_up_denied=reason(rules.can_give_up(by, at_hand)),
+        give_up=ReasonForm(
+            request.POST if verb == "give_up" else None,
+            prefix="give_up",
+            label=_("Why does your side give it up?"),
+            help_text=_("The other parties read it. Nothing is left to sign then, for good."),
+        ),
     )
 
 
@@ -88,7 +102,8 @@ def say(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequence
     if verb == "agree_first":
         agreements.agree_ad_referendum(row, by=by, at=now(), revision=revision)
         return _("Your side has agreed ad referendum.")
-    form = {"hand_in": acts.signature, "withdraw": acts.withdraw, "dissent": acts.dissent}.get(verb)
+    forms = {"hand_in": acts.signature, "withdraw": acts.withdraw, "dissent": acts.dissent, "give_up": acts.give_up}
+    form = forms.get(verb)
     if form is None or not form.is_valid():
         return ""
 
@@ -98,7 +113,7 @@ def say(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequence
         return _told(said.agreed)
 
     def withdraw() -> str:
-        commands.withdraw(row, by=by, at=now(), reason=acts.withdraw.cleaned_data["reason"])
+        agreements.withdraw(row, by=by, at=now(), reason=acts.withdraw.cleaned_data["reason"])
         return _("Your side has taken back what it said of these words.")
 
     def dissent() -> str:
@@ -107,7 +122,16 @@ def say(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequence
         agreements.dissent(row, form.wording("reason", languages), is_public, by=by, at=now(), revision=revision)
         return _("The dissent is published.") if is_public else _("The other parties read the dissent.")
 
-    by_verb: dict[str, Callable[[], str]] = {"hand_in": hand_in, "withdraw": withdraw, "dissent": dissent}
+    def give_up() -> str:
+        agreements.give_up(row, by=by, at=now(), reason=acts.give_up.cleaned_data["reason"])
+        return _("The proposal is given up. Who had signed is told.")
+
+    by_verb: dict[str, Callable[[], str]] = {
+        "hand_in": hand_in,
+        "withdraw": withdraw,
+        "dissent": dissent,
+        "give_up": give_up,
+    }
     try:
         return by_verb[verb]()
     except Refusal as refusal:

@@ -11,6 +11,7 @@ OUTCOMES = {
     Outcome.OPEN: (gettext_lazy("Not all have signed"), "silent"),
     Outcome.VOID: (gettext_lazy("Changed: earlier signatures are void"), "refused"),
     Outcome.AGREED: (gettext_lazy("Agreed: all have signed"), "reviewed"),
+    Outcome.GIVEN_UP: (gettext_lazy("Given up"), "closed"),
     Outcome.CONCLUDED: (gettext_lazy("Agreed and carried out"), "reviewed"),
 }
 STANDS = {

@@ -23,6 +23,7 @@ from entente.surfaces.web.desk.differences import ComparedField, compared
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader, reader_of
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.signed import key_facts
 from entente.surfaces.web.wording import Said, said, spoken
 
@@ -80,6 +81,7 @@ class ProposalPage(DeskPage):
     fields   the words in every language, side by side; compared with the wording before where there is one
     plain    what is no wording; is_changed: whether there is a wording before
     voided   signatures that the last change left behind
+    given_up who took it off the table, when and why; () while it lies there
     """
 
     tag: Tag
@@ -91,6 +93,7 @@ class ProposalPage(DeskPage):
     plain: tuple[PlainField, ...]
     sides: tuple[SideLine, ...]
     voided: tuple[SideLine, ...]
+    given_up: tuple[SideLine, ...]
     file: Crumb
     acts: Acts
     revision: int
@@ -138,7 +141,7 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
         title=_("%(kind)s, no. %(number)d")
         % {"kind": kind_words(view.kind, language).capitalize(), "number": view.number},
         crumbs=(desk_crumb(language), Crumb(_("To be signed by all"), links.href("desk_proposals", language))),
-        errors=errors_of(acts.signature, acts.withdraw, acts.dissent),
+        errors=errors_of(acts.signature, acts.withdraw, acts.dissent, acts.give_up),
         tag=outcome_tag(view.outcome),
         what=words.subject(view.subject),
         facts=facts,
@@ -155,6 +158,7 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
         ),
         sides=tuple(_side(view, party, reader) for party in view.signatories),
         voided=tuple(_voided(one, reader) for one in view.voided),
+        given_up=_given_up(view, reader),
         file=Crumb(_("Download the file to sign"), links.href("desk_proposal_file", language, key=str(view.key))),
         acts=acts,
         revision=view.revision,
@@ -203,6 +207,15 @@ def _voided(one: SignatureView, reader: Reader) -> SideLine:
     facts = (before, *_facts(one, reader))
     nothing = spoken("", reader.language, reader.language)
     return SideLine(reader.party(one.party), Tag(_("Void"), "closed"), facts, nothing)
+
+
+def _given_up(view: ProposalView, reader: Reader) -> tuple[SideLine, ...]:
+    if view.given_up_at is None:
+        return ()
+    why = in_language(view.given_up_reason)
+    language = reader.language
+    facts = (_when(view.given_up_at, reader),)
+    return (SideLine(reader.owner(view.owner), outcome_tag(view.outcome), facts, spoken(why, language, language)),)
 
 
 def _facts(one: SignatureView, reader: Reader) -> tuple[str, ...]:

@@ -10,7 +10,19 @@ from django.utils.translation import ngettext
 
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
-from entente.surfaces.notices.attention import CHECK, CONFIRM, RENEW, REPORT, SIGN, VOID, Item
+from entente.surfaces.notices.items import (
+    CHECK,
+    CONFIRM,
+    GIVEN_UP,
+    RENEW,
+    REPLY,
+    REPLY_WRITTEN,
+    REPORT,
+    SIGN,
+    TAKEN_BACK,
+    VOID,
+    Item,
+)
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
@@ -25,6 +37,10 @@ class DeskLine:
     why: str
     verb: str
     address: str
+
+
+OF_PROPOSALS = (SIGN, VOID, TAKEN_BACK, GIVEN_UP)
+"""Kinds of an item that is a proposal, named by what it is."""
 
 
 def desk_line(item: Item, plan: PlanView | None, language: str, at: datetime) -> DeskLine:
@@ -43,7 +59,7 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
     is_milestone = item.page == "desk_milestone"
     first, second = (
         (item.what, item.title)
-        if is_milestone or item.kind in (CHECK, CONFIRM, RENEW, SIGN, VOID)
+        if is_milestone or item.kind in (CHECK, CONFIRM, RENEW, REPLY, REPLY_WRITTEN, *OF_PROPOSALS)
         else (item.title, item.what)
     )
     found = said(first, language, order) or said(second, language, order)
@@ -54,7 +70,7 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
 
 def _why(item: Item, plan: PlanView | None, language: str, at: datetime) -> str:
     told = [_reasons(item.kind)]
-    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, CONFIRM, SIGN, VOID):
+    if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, CONFIRM, *OF_PROPOSALS):
         names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
         told.append(names.get(item.owner, item.owner))
     if item.due:
@@ -89,9 +105,13 @@ def _reasons(kind: str) -> str:
         CHECK: _("evidence waits for a check"),
         SIGN: _("waits for the signature of your side"),
         VOID: _("the words your side had signed were changed: its signature is void"),
+        TAKEN_BACK: _("took back what it had said of words that your side signed"),
+        GIVEN_UP: _("gave up the words that your side had signed"),
         CONFIRM: _("your side has not said yet that it received this"),
         RENEW: _("its term ends; a renewal is due"),
         REPORT: _("reports of your side"),
+        REPLY: _("a draft assessment lies before your side, which may reply"),
+        REPLY_WRITTEN: _("a reply of your side waits for approval"),
     }[kind]
 
 
@@ -110,7 +130,11 @@ def _verb(kind: str) -> str:
         CHECK: _("Check it"),
         SIGN: _("Read and sign"),
         VOID: _("Read what changed"),
+        TAKEN_BACK: _("Read why"),
+        GIVEN_UP: _("Read why"),
         CONFIRM: _("Confirm it"),
         RENEW: _("Look at its term"),
         REPORT: _("See which"),
+        REPLY: _("Read and reply"),
+        REPLY_WRITTEN: _("Look and decide"),
     }[kind]

@@ -29,7 +29,7 @@ from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.succession import PromiseLink, promise_link, promise_links
 from entente.surfaces.web.wording import Said, said
 
-from .change_parts import Act, act, brings_words, closed_words, status_tag, to_sign
+from .change_parts import Act, act, brings_words, closed_words, status_tag, to_give_up, to_sign
 from .parts import DeskPage, done, plan_crumbs, reason, show, typed
 
 
@@ -74,6 +74,7 @@ class SuccessionPage(DeskPage):
     open_count: str
     acts: tuple[Act, ...]
     sign: str
+    give_up: str
     autosave: str
     kept: str
     others: tuple[OtherTable, ...]
@@ -211,6 +212,7 @@ def _page(
     successor = successor or SuccessorForm(
         initial={"successor": table.successor if table else ""}, plans=_other_plans(by, view, language)
     )
+    acts = _acts(by, row, view) if row else ()
     return SuccessionPage(
         title=_("What becomes of each promise"),
         crumbs=plan_crumbs(view, language),
@@ -225,8 +227,9 @@ def _page(
         heirs=_heirs(by, table, reader),
         count=labels.promises(len(table.rows)) if table else "",
         open_count=_open_count(table) if table else "",
-        acts=_acts(by, row, view) if row else (),
+        acts=acts,
         sign=to_sign(table.proposal if table and table.status == ChangeStatus.PROPOSED else None, language),
+        give_up=to_give_up(row.proposal if row else None, acts, language),
         autosave=links.href("desk_succession_autosave", language, plan=view.slug),
         kept=dates.instant(saved.saved_at, language) if saved else "",
         others=_others(by, view, reader),
@@ -280,7 +283,9 @@ def _acts(by: Actor, row: Succession, view: PlanView) -> tuple[Act, ...]:
     if by.owner == view.owner:
         publish = can_publish_succession(by, owner=row.owner, keeper=view.owner, status=row.status)
         acts.append(act("publish", _("Show it to everybody as the keeper’s proposal"), publish))
-    return (*acts, act("withdraw", _("Give the table up"), write, "warning"))
+    if row.proposal is None:  # once it was put to the parties they are told why, on the page of the proposal
+        acts.append(act("withdraw", _("Give the table up"), write, "warning"))
+    return tuple(acts)
 
 
 def _others(by: Actor, view: PlanView, reader: Reader) -> tuple[OtherTable, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import Withheld
+from entente.foundation.common.refs import numbered_ref
 from entente.foundation.texts.queries import DivergenceView, States, states_of
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
@@ -23,6 +25,7 @@ from entente.record.delivery.queries import (
     ObstacleView,
     UpdateView,
 )
+from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
@@ -73,8 +76,18 @@ class Found:
         return assessment.state_of(self.claims, self.findings)
 
 
-def find(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
-    """The same number of queries, however much is on record."""
+@remembered
+def find(slug: str, number: str, as_of: datetime) -> tuple[PlanView, CommitmentView, Found]:
+    """A promise of a plan, and what is on record about it.  The same number of queries, however much that is.
+
+    Raises NotVisible.
+    """
+    plan = plans.get_visible_plan(PUBLIC, slug, as_of=as_of)
+    promise = plans.get_visible_commitment(PUBLIC, numbered_ref(slug, number), as_of=as_of)
+    return plan, promise, _found(plan, promise, as_of)
+
+
+def _found(plan: PlanView, promise: CommitmentView, as_of: datetime) -> Found:
     ref = promise.ref
     claims = verification.claims_on_commitment(PUBLIC, ref, as_of=as_of)
     activities_found = delivery.activities_on(PUBLIC, ref, as_of=as_of)

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.common.refs import numbered_ref
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
@@ -115,9 +114,7 @@ class CommitmentPage:
 
 def commitment(request: HttpRequest, language: str, plan: str, number: str) -> HttpResponse:
     as_of = now_of(request)
-    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promise = plans.get_visible_commitment(PUBLIC, numbered_ref(plan, number), as_of=as_of)
-    found = find(view, promise, as_of)
+    view, promise, found = find(plan, number, as_of)
     reader = reader_for(found, view, language, as_of)
     return render(request, "web/pages/commitment.html", {"page": _page(promise, found, reader)})
 

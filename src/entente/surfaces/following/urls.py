@@ -1,0 +1,20 @@
+"""Where following is found; the addresses come from `web.links`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from entente.surfaces.web import links
+from entente.surfaces.web.patterns import View, patterns
+
+from .views.feeds import feed
+from .views.follow import follow
+
+FOLLOWING_PAGES: dict[str, View] = {
+    "follow": follow,
+    **dict.fromkeys(("feed", "feed_body", "feed_pillar", "feed_commitment"), feed),
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    pattern for tag, _name in links.languages() for pattern in patterns(tag, FOLLOWING_PAGES)
+]
