@@ -11,6 +11,14 @@ PATTERNS = (
     gettext_noop("%(plan)s is still a draft that nobody else sees; adopt it first."),
     gettext_noop("%(plan)s cannot be its own successor; name another plan, or none."),
     gettext_noop("A table of yours says that %(plan)s goes on in %(other)s; give it up or name another plan first."),
+    gettext_noop(
+        "The words of the amendment of %(subject)s were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    ),
+    gettext_noop(
+        "The words of the table of %(plan)s were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    ),
     gettext_noop("Somebody else of your side saved the table of %(plan)s after you opened it; open it again."),
     gettext_noop("%(subject)s is no promise of this plan; look at its number."),
     gettext_noop("The proposal to close %(plan)s was taken back; there is nothing left to sign."),

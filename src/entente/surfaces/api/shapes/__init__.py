@@ -95,6 +95,7 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .proposals import OneProposal, Proposal, ProposalFile, Proposals, ProposalSide
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -175,6 +176,7 @@ __all__ = [
     "OneCommitment",
     "OneMilestone",
     "OneOrganisation",
+    "OneProposal",
     "OneUpdate",
     "Organisation",
     "Organisations",
@@ -189,6 +191,10 @@ __all__ = [
     "PlanSummary",
     "Plans",
     "Proof",
+    "Proposal",
+    "ProposalFile",
+    "ProposalSide",
+    "Proposals",
     "Reading",
     "Renewal",
     "ReportDue",
