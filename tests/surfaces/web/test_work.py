@@ -48,6 +48,7 @@ def test_promise_shows_updates_milestones_activities_candidates_and_obstacles(wo
         "#words",
         "#evidence",
         "#updates",
+        "#timeline",
         "#milestones",
         "#activities",
         "#candidates",

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 from . import files
+from .chart_pages import CHART_PAGES
 
 SEGMENTS: dict[str, dict[str, str]] = {
     "activities": {"en": "activities", "es": "actividades", "fr": "activites"},
@@ -139,14 +140,7 @@ PAGES: dict[str, str] = {
     "target": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/<segment:target>/",
     "history": "{plans}/<slug:plan>/{history}/",
     "terms": "{plans}/<slug:plan>/{words}/",
-    "chart": "{charts}/<segment:file>",
-    "plan_chart": "{plans}/<slug:plan>/{charts}/<segment:file>",
-    "promise_chart": "{plans}/<slug:plan>/{commitments}/<number:number>/{charts}/<segment:file>",
-    "embed": "{embed}/<segment:chart>/",
-    "plan_embed": "{embed}/{plans}/<slug:plan>/<segment:chart>/",
-    "promise_embed": "{embed}/{plans}/<slug:plan>/{commitments}/<number:number>/<segment:chart>/",
-    "plan_badge": "{plans}/<slug:plan>/{badge}.svg",
-    "promise_badge": "{plans}/<slug:plan>/{commitments}/<number:number>/{badge}.svg",
+    **CHART_PAGES,
     "follow": "{plans}/<slug:plan>/{follow}/",
     "feed": "{plans}/<slug:plan>/{follow}/<segment:file>",
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",

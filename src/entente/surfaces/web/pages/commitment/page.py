@@ -155,13 +155,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         clauses=clause_items(promise, found, reader),
         state=_state(found, plan),
         has_clause_evidence=any(claim.clause for claim in found.bearing) or any(one.clause for one in found.findings),
-        evidence=evidence_items(
-            [*(one for one in found.bearing if not one.clause), *found.done],
-            reader,
-            found.states,
-            found.addresses,
-            subject_words(found.activities, reader),
-        ),
+        evidence=_evidence(found, reader),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
         findings=finding_items([one for one in found.findings if not one.clause], reader, found.inquiries),
         assessments=assessment_items(found.assessments, reader),
@@ -181,6 +175,12 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         previous=neighbour(before, plan, language),
         next=neighbour(after, plan, language),
     )
+
+
+def _evidence(found: Found, reader: Reader) -> tuple[EvidenceItem, ...]:
+    """Of the whole promise, and of what is done for it."""
+    claims = [*(one for one in found.bearing if not one.clause), *found.done]
+    return evidence_items(claims, reader, found.states, found.addresses, subject_words(found.activities, reader))
 
 
 def _charts(promise: CommitmentView, found: Found, reader: Reader) -> dict[str, ShownChart]:
