@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 SEGMENTS: dict[str, dict[str, str]] = {
+    "a_z": {"en": "a-z", "es": "a-z", "fr": "a-z"},
     "activities": {"en": "activities", "es": "actividades", "fr": "activites"},
     "about": {"en": "about", "es": "acerca", "fr": "a-propos"},
     "absence": {"en": "absence", "es": "ausencia", "fr": "absence"},
     "accessibility": {"en": "accessibility", "es": "accesibilidad", "fr": "accessibilite"},
     "add": {"en": "add", "es": "anadir", "fr": "ajouter"},
     "adopt": {"en": "adopt", "es": "adoptar", "fr": "adopter"},
+    "adoption": {"en": "adoption", "es": "adopcion", "fr": "adoption"},
     "amendments": {"en": "amendments", "es": "enmiendas", "fr": "amendements"},
     "approvals": {"en": "approvals", "es": "aprobaciones", "fr": "approbations"},
     "archive": {"en": "archive", "es": "archivar", "fr": "archiver"},
@@ -70,6 +72,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
     "reporting": {"en": "reporting", "es": "informes", "fr": "comptes-rendus"},
     "rhythm": {"en": "rhythm", "es": "ritmo", "fr": "rythme"},
+    "search": {"en": "search", "es": "buscar", "fr": "recherche"},
     "seen": {"en": "seen", "es": "visto", "fr": "vu"},
     "sessions": {"en": "sessions", "es": "sesiones", "fr": "seances"},
     "sheets": {"en": "workbooks", "es": "libros", "fr": "classeurs"},

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from . import links
 from .pages import (
+    a_z,
     activity,
     amendments,
     asking,
@@ -26,6 +27,7 @@ from .pages.history import history
 from .pages.home import home
 from .pages.pillar import pillar
 from .pages.plan import plan
+from .pages.search import search
 from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
@@ -72,6 +74,9 @@ PUBLIC_PAGES: dict[str, View] = {
     "plan_badge": charts.plan_badge,
     "promise_badge": charts.promise_badge,
     **ABOUT_PAGES,
+    "search": search,
+    "a_z": a_z.a_z,
+    "a_z_letter": a_z.letter,
     "components": components.components,
 }
 
