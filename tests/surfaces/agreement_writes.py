@@ -42,9 +42,9 @@ ON_PROPOSALS = (
     Write("desk_proposal", "dissent", f"approver of {TWO}", {
         "verb": "dissent", "revision": "1", "dissent-reason_en": "No.", "dissent-reason_pt": "Não."
     }, {"key": "{proposal}"}),
-    Write("desk_proposal", "give it up", "contributor or keeper or approver of AAA", {"verb": "give_up", "give_up-reason": "Too late."}, {
-        "key": "{proposal}"
-    }),
+    Write("desk_proposal", "give it up", "contributor or keeper or approver of AAA", {
+        "verb": "give_up", "give_up-reason": "Too late."
+    }, {"key": "{proposal}"}),
     Write("desk_adoption", "put the plan to its parties", f"approver or keeper of {SIDES}", {"read": "{read}"}),
     Write("desk_proposal_sign", "sign with the key on this host", "approver of AAA", {}, {"key": "{proposal}"}, {
         "revision": "1"
