@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "entente.surfaces.api",
     "entente.surfaces.following",
     "entente.surfaces.reports",
+    "entente.surfaces.publish",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
