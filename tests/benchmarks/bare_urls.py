@@ -21,23 +21,24 @@ from entente.record.assessment.queries import ListFilter
 from entente.record.delivery import queries as delivery
 from entente.record.plan import queries as plans
 from entente.record.verification import queries as verification
+from entente.surfaces.web.pages.commitment.found import find
 
 
 def commitment(request: HttpRequest, plan: str, number: str) -> HttpResponse:
     as_of, ref = timezone.now(), numbered_ref(plan, number)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     promise = plans.get_visible_commitment(PUBLIC, ref, as_of=as_of)
-    claims = verification.claims_on_commitment(PUBLIC, ref, as_of=as_of)
+    found = find(view, promise, as_of)
     before, after = plans.neighbours(PUBLIC, plan, promise.position, as_of=as_of)
     context = {
         "plan": view,
         "promise": promise,
-        "claims": claims,
-        "findings": assessment.findings_on(PUBLIC, ref, as_of=as_of),
-        "states": texts.states_of([ref, *(f"{claim.owner}/claims/{claim.slug}" for claim in claims)]),
+        "claims": found.claims,
+        "findings": found.findings,
         "entries": ledger.history(ref, limit=50),
-        "leads": delivery.leads_of(PUBLIC, ref, as_of=as_of),
-        "windows": delivery.windows_of(PUBLIC, ref, as_of=as_of),
+        "amendments": plans.in_force(PUBLIC, plan, as_of=as_of, commitment=ref),
+        "fate": plans.fate_of(PUBLIC, ref, as_of=as_of),
+        "origins": plans.origins_of(PUBLIC, ref, as_of=as_of),
         "before": before,
         "after": after,
     }

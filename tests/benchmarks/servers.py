@@ -40,16 +40,19 @@ class Site:
 
     var: Path
     scale: int
+    database: str = ""
+    """Its DATABASE_URL; none is SQLite in the folder."""
 
     def environ(self, settings: str) -> dict[str, str]:
         paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
         own = {"PYTHONPATH": paths, "ENTENTE_VAR": str(self.var), "ENTENTE_IS_DEMONSTRATION": "true"}
+        own["DATABASE_URL"] = self.database
         return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": f"tests.benchmarks.{settings}"}
 
 
-def made(folder: Path, scale: int) -> Site:
-    """A fresh site in a folder."""
-    site = Site(folder / f"scale-{scale}", scale)
+def made(folder: Path, scale: int, database: str = "") -> Site:
+    """A fresh site in a folder, on an empty database."""
+    site = Site(folder / f"scale-{scale}", scale, database)
     site.var.mkdir()
     (site.var / "secret_key").write_text("a key for measuring only")
     command = [sys.executable, "-c", LOAD.format(scale=scale)]
@@ -59,14 +62,14 @@ def made(folder: Path, scale: int) -> Site:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A granian of one worker.  seconds_to_first: from its start to its first answer."""
+    """A granian.  seconds_to_first: from its start to its first answer."""
 
     port: int
     process: psutil.Popen
     seconds_to_first: float
 
     def cpu_seconds(self) -> float:
-        """Processor time of the server and its worker so far."""
+        """Processor time of the server and its workers so far."""
         tree = [self.process, *self.process.children(recursive=True)]
         return sum(times.user + times.system for times in (one.cpu_times() for one in tree))
 
@@ -90,11 +93,12 @@ class Load:
 
 
 @contextmanager
-def serving(site: Site, settings: str, port: int) -> Iterator[Server]:
+def serving(site: Site, settings: str, port: int, *, workers: int = 1) -> Iterator[Server]:
     """The production server with some settings, until the end of the block."""
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "entente.config.wsgi:application",
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "entente.config.wsgi:application",
     ]  # fmt: skip
     began = time.perf_counter()
     process = psutil.Popen(command, cwd=ROOT, env=site.environ(settings))

@@ -32,6 +32,7 @@ from tests.record.plan.changing import amended
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 ASKED = {"plan": SLUG, "number": "3.2", "owner": "observer", "finding": f"{SLUG}-none-3-2"}
 PAGE_KEYS = {
+    "a_z_letter": {"letter": "a"},
     "pillar": {"plan": SLUG, "number": "1"},
     "commitment": {"plan": SLUG, "number": "1.1"},
     "framework": {"plan": SLUG, "framework": "sdg"},
@@ -46,7 +47,19 @@ PAGE_KEYS = {
 }
 NOT_ON_RECORD = {f"/api/v1/plans/{SLUG}/succession"}
 """What this record has none of, and so answers 404; counted with a table on record in the tests of its own."""
-PLANLESS = {"home", "components", "about", "words", "states", "accessibility", "privacy", "problem"}
+PLANLESS = {
+    "home",
+    "components",
+    "about",
+    "words",
+    "states",
+    "accessibility",
+    "privacy",
+    "problem",
+    "search",
+    "a_z",
+    "a_z_letter",
+}
 VOICE = Actor(Capacity.PARTY, owner="XNA", post="office/desk", user_id="una", roles=WORKING_ROLES)
 
 
@@ -59,7 +72,11 @@ def page_addresses() -> list[str]:
 
 def api_addresses() -> list[str]:
     """Every path of the schema that can be read, with its keys filled in."""
-    asked = {"/api/v1/ledger/proof/inclusion": "?position=0", "/api/v1/ledger/proof/consistency": "?first=1"}
+    asked = {
+        "/api/v1/search": "?q=forest",
+        "/api/v1/ledger/proof/inclusion": "?position=0",
+        "/api/v1/ledger/proof/consistency": "?first=1",
+    }
     keys = {"plan": SLUG, "number": "1.1", "organisation": "observer", "activity": "memo", "update": "UPDATE"}
     keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0"}
     paths = api.get_openapi_schema()["paths"].items()

@@ -59,6 +59,9 @@ class Env(BaseSettings):
     upload_bytes_max: int = 50 * 1024 * 1024
     """Largest upload, in bytes."""
 
+    cache_seconds: int = Field(default=0, ge=0, le=3600)
+    """Seconds for which a cache may show a public page without asking again; 0: it asks each time (ETag)."""
+
     check_days: int = Field(default=14, ge=1)
     """Days within which somebody other than its maker should check a claim."""
 

@@ -22,7 +22,9 @@ KEYS |= {
     "file": "access-request-AAA-fr.docx",
     "method": "g20-compliance.1",
 }
+KEYS |= {"letter": "a"}
 PARTS = {
+    "a_z_letter": ("letter",),
     "pillar": ("plan", "number"),
     "commitment": ("plan", "number"),
     "framework": ("plan", "framework"),

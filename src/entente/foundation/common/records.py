@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 import uuid_utils.compat
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from .actors import Actor, Capacity, Role
@@ -91,6 +91,22 @@ def readable(by: Actor, *, as_of: datetime) -> Q:
 
 OPENNESS = {Tier.OWN: 0, Tier.GROUP: 1, Tier.PARTIES: 2, Tier.PUBLIC: 3}
 """Tier -> how many may read, compared: each is read by more sides than the one before."""
+
+
+def next_release(*, as_of: datetime) -> datetime | None:
+    """The first instant after this one at which an embargo on any record ends; None when none runs.  A query a table."""
+    ends = (
+        model._default_manager.filter(embargo_until__gt=as_of).aggregate(first=Min("embargo_until"))["first"]
+        for model in _records(Record.__subclasses__())
+    )
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _records(models: Iterable[type[Record]]) -> Iterator[type[Record]]:
+    for one in models:
+        if not one._meta.abstract:
+            yield one
+        yield from _records(one.__subclasses__())
 
 
 def require_as_open(source: str, shown: str, what: str) -> None:

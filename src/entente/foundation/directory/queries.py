@@ -227,6 +227,11 @@ def posts_of_side(owner: str) -> QuerySet[Post]:
     return rows.order_by("organisation__slug", "slug")
 
 
+def owners_with_posts() -> list[str]:
+    """Codes of all for whom somebody may act.  One query."""
+    return sorted({post.owner for post in _posts()})
+
+
 def organisations_of_side(owner: str) -> QuerySet[Organisation]:
     """The organisations in which an owner may open posts, by slug."""
     return Organisation.objects.filter(Q(party__code=owner) | Q(slug=owner)).order_by("slug")

@@ -29,14 +29,17 @@ __all__ = [
     "entries",
     "frontier",
     "head",
+    "heads",
     "history",
     "history_of",
     "inclusion_proof",
     "latest_for",
+    "leaf_hash",
     "logs",
     "record_name",
     "root",
     "size",
+    "subjects_since",
     "tally",
     "trail",
     "verifier_bytes",
@@ -115,6 +118,27 @@ def waiting(log: str | None = None) -> int:
     """How many entries have no leaf yet, in one log or in all."""
     queue = Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)
     return queue.count()
+
+
+def heads() -> dict[str, int]:
+    """Log -> how many entries are sealed in it, in alphabetical order.  Two queries a log, however long the logs are."""
+    found: dict[str, int] = {}
+    last: str | None = ""
+    while (last := Leaf.objects.filter(log__gt=last).order_by("log").values_list("log", flat=True).first()) is not None:
+        found[last] = size(last)
+    return found
+
+
+def leaf_hash(log: str, position: int) -> str:
+    """The hash of the leaf at a position, lower-case hexadecimal; "" when the log is shorter."""
+    value = Leaf.objects.filter(log=log, position=position).values_list("hash", flat=True).first()
+    return "" if value is None else bytes(value).hex()
+
+
+def subjects_since(log: str, position: int) -> set[str]:
+    """The subjects of the sealed entries from a position on.  One query."""
+    rows = Leaf.objects.filter(log=log, position__gte=position)
+    return set(rows.values_list("entry__subject", flat=True))
 
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:

@@ -38,6 +38,26 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidView:
+    """A status that a party once published, whether or not it still stands.
+
+    update, version  of the update that it travels with
+    ended_at         instant from which everybody read its correction; None: it was never corrected
+    """
+
+    subject: str
+    commitment: str
+    party: str
+    value: Completion
+    as_of_on: date
+    reason: Wording
+    update: str
+    version: int
+    public_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """One report that a party owes by a date.
 

@@ -114,6 +114,12 @@ def claims_named(by: Actor, plan: str, names: Collection[str], *, as_of: datetim
     return {name: found[name] for name in names if name in found}
 
 
+def readable_claims(by: Actor, names: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these claims ("owner/slug") that an actor may read.  One query."""
+    rows = claim_rows(by, as_of=as_of).filter(slug__in={name.partition("/")[2] for name in names})
+    return {f"{owner}/{slug}" for owner, slug in rows.values_list("owner", "slug")} & set(names)
+
+
 def get_claim(by: Actor, owner: str, slug: str, *, as_of: datetime) -> ClaimView:
     """One claim, whole.  Raises NotVisible."""
     found = _views(claim_rows(by, as_of=as_of).filter(owner=owner, slug=slug), by, as_of)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from . import links
 from .pages import (
+    a_z,
     activity,
     amendments,
     asking,
@@ -25,6 +26,7 @@ from .pages.history import history
 from .pages.home import home
 from .pages.pillar import pillar
 from .pages.plan import plan
+from .pages.search import search
 from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
@@ -63,6 +65,9 @@ PUBLIC_PAGES: dict[str, View] = {
     "history": history,
     "terms": terms,
     **ABOUT_PAGES,
+    "search": search,
+    "a_z": a_z.a_z,
+    "a_z_letter": a_z.letter,
     "components": components.components,
 }
 

@@ -11,6 +11,7 @@ from .agreed_words import (
     divergences_on,
     get_divergence_row,
     get_term_row,
+    readable_terms,
     terms_in,
     terms_of,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "owed",
     "owed_counts",
     "owed_total",
+    "readable_terms",
     "revision_of",
     "states_of",
     "states_under",

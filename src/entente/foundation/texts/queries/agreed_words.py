@@ -65,6 +65,12 @@ def terms_of(by: Actor, plan: str, *, as_of: datetime) -> list[TermView]:
     return sorted(views, key=lambda view: [name.casefold() for name in view.names.values()])
 
 
+def readable_terms(by: Actor, keys: Collection[UUID], *, as_of: datetime) -> set[UUID]:
+    """Those of these terms that stand and that an actor may read.  One query."""
+    rows = Term.objects.filter(readable(by, as_of=as_of), pk__in=keys, made_at__lte=as_of, withdrawn_at=None)
+    return set(rows.values_list("pk", flat=True))
+
+
 def get_term_row(by: Actor, key: UUID, *, as_of: datetime) -> Term:
     """The row that a command takes.  Raises NotVisible."""
     row = Term.objects.filter(readable(by, as_of=as_of), pk=key).first()

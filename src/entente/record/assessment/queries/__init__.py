@@ -2,7 +2,7 @@
 
 from entente.record.assessment.models import Calendar, Status
 from entente.record.assessment.rules import CHECKED_AS
-from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, StatusView
+from entente.record.assessment.views import ClauseEvidence, Column, Dues, DueView, Reports, SaidView, StatusView
 from entente.record.assessment.words import (
     CalendarState,
     Checked,
@@ -42,6 +42,7 @@ from .evidence import (
     listed,
     picture,
     pictures,
+    readable_findings,
     state_of,
     whole_list,
 )
@@ -52,6 +53,7 @@ from .statuses import (
     columns,
     columns_of,
     reports_on_plan,
+    said_on_plan,
     status_rows,
     statuses_of_update,
     statuses_on,
@@ -89,6 +91,7 @@ __all__ = [
     "ReportState",
     "Reported",
     "Reports",
+    "SaidView",
     "Sheet",
     "SideOverview",
     "SideState",
@@ -120,8 +123,10 @@ __all__ = [
     "pictures",
     "proposal_on",
     "public_turns",
+    "readable_findings",
     "reporting",
     "reports_on_plan",
+    "said_on_plan",
     "sheet_of",
     "side_states",
     "signed_on_plan",

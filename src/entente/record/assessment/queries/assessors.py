@@ -45,6 +45,11 @@ def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     return [one for one in _views(_published(as_of).filter(plan=plan), PUBLIC, as_of) if one.is_current]
 
 
+def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
+    """Those of these assessments that everybody reads.  One query."""
+    return set(_published(as_of).filter(pk__in=list(keys)).values_list("pk", flat=True))
+
+
 def sheet(plan: str, owner: str, method: str, *, as_of: datetime) -> Sheet:
     """All that one assessor has published on a plan by one method.  Raises NotVisible where that is nothing."""
     rows = _published(as_of).filter(plan=plan, owner=owner, method=method)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -89,6 +89,13 @@ def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingV
 def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingView]:
     """Every finding on the promises of a plan, latest first.  One query."""
     return _views(Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of))
+
+
+def readable_findings(by: Actor, names: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these findings ("owner/slug") that an actor may read.  One query."""
+    slugs = {name.partition("/")[2] for name in names}
+    rows = Finding.objects.filter(readable(by, as_of=as_of), slug__in=slugs, made_at__lte=as_of)
+    return {f"{owner}/{slug}" for owner, slug in rows.values_list("owner", "slug")} & set(names)
 
 
 def get_finding(by: Actor, owner: str, slug: str, *, as_of: datetime) -> FindingView:

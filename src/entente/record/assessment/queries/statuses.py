@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
@@ -15,7 +15,7 @@ from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.record.assessment.models import Status, StatusProof
 from entente.record.assessment.rules import proof_state, reported_state, status_gate
-from entente.record.assessment.views import Column, Dues, Reports, Spoken, StatusView
+from entente.record.assessment.views import Column, Dues, Reports, SaidView, Spoken, StatusView
 from entente.record.assessment.words import Completion
 from entente.record.delivery.models import Update
 from entente.record.delivery.queries.updates import published
@@ -46,6 +46,34 @@ def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[Stat
     """The statuses that travel with one update, published or not, for who may read it.  Seven queries."""
     rows = Status.objects.filter(readable(by, as_of=as_of), update=update).select_related("update")
     return sorted(_views(list(rows), by, as_of), key=lambda view: view.subject)
+
+
+def said_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[SaidView]:
+    """Every status that any party has published on a plan, in the order in which others read them.  One query."""
+    seen = published(by, as_of=as_of).filter(plan=plan, public_at__isnull=False)
+    correction = seen.filter(replaces=OuterRef("update")).order_by("public_at").values("public_at")[:1]
+    rows = (
+        Status.objects.filter(readable(by, as_of=as_of), update__in=seen.values("pk"))
+        .select_related("update")
+        .annotate(ended_at=Subquery(correction))
+        .order_by("update__public_at", "subject", "owner", "update__number", "update__version")
+    )
+    return [
+        SaidView(
+            subject=row.subject,
+            commitment=row.commitment,
+            party=row.owner,
+            value=Completion(row.value),
+            as_of_on=row.as_of_on,
+            reason=row.reason,
+            update=ref_of(row.update),
+            version=row.update.version,
+            public_at=row.update.public_at,
+            ended_at=row.ended_at,
+        )
+        for row in rows
+        if row.update.public_at is not None
+    ]
 
 
 def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Status]:

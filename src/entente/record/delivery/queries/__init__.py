@@ -108,6 +108,7 @@ from .desk import (
     due_soon,
     waiting_for,
 )
+from .doors import readable_activities, readable_candidates, readable_milestones, readable_updates
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -121,6 +122,7 @@ from .obstacles import (
     ObstacleView,
     get_obstacle_row,
     obstacles_on,
+    obstacles_on_plan,
 )
 from .silence import (
     silent,
@@ -142,6 +144,7 @@ from .updates import (
     own_updates,
     updates_on,
     versions_of,
+    versions_on_plan,
 )
 from .views import (
     ActivityView,
@@ -268,13 +271,19 @@ __all__ = [
     "milestones_by_states",
     "milestones_on",
     "obstacles_on",
+    "obstacles_on_plan",
     "own_updates",
+    "readable_activities",
+    "readable_candidates",
+    "readable_milestones",
+    "readable_updates",
     "renewals_due",
     "rhythms_on",
     "silent",
     "updates_by_states",
     "updates_on",
     "versions_of",
+    "versions_on_plan",
     "waiting_for",
     "windows_of",
     "windows_on_plan",

@@ -89,7 +89,7 @@ class CandidateView:
 
 def candidates_on(by: Actor, commitment: str, *, as_of: datetime) -> list[CandidateView]:
     """The candidates of a promise, accepted ones first, then by their day.  [] for a promise that is not to be read."""
-    rows = _rows(by, as_of=as_of).filter(commitment=commitment)
+    rows = candidate_rows(by, as_of=as_of).filter(commitment=commitment)
     try:
         promise = plans.get_visible_commitment(by, commitment, as_of=as_of)
     except NotVisible:
@@ -99,20 +99,21 @@ def candidates_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Candid
 
 def candidates_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[CandidateView]:
     """Every candidate of a plan, accepted ones first.  The same number of queries for any number."""
-    rows = _rows(by, as_of=as_of).filter(plan=plan)
+    rows = candidate_rows(by, as_of=as_of).filter(plan=plan)
     named = plans.commitment_rows(by, plan, as_of=as_of).filter(ref__in=rows.order_by().values("commitment"))
     return _views(by, rows, {promise.ref: promise for promise in plans.whole(named, plan, as_of=as_of)}, as_of=as_of)
 
 
 def get_candidate_row(by: Actor, commitment: str, slug: str, *, as_of: datetime) -> Candidate:
     """The row that a command takes.  Raises NotVisible."""
-    row = _rows(by, as_of=as_of).filter(commitment=commitment, slug=slug).first()
+    row = candidate_rows(by, as_of=as_of).filter(commitment=commitment, slug=slug).first()
     if row is None:
         raise NotVisible(f"There is no candidate “{candidate_ref(commitment, slug)}” here.")
     return row
 
 
-def _rows(by: Actor, *, as_of: datetime) -> QuerySet[Candidate]:
+def candidate_rows(by: Actor, *, as_of: datetime) -> QuerySet[Candidate]:
+    """The candidates that an actor may read: the start of every list."""
     return Candidate.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 

@@ -37,6 +37,12 @@ def obstacles_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Obstacl
     return sorted(views, key=lambda view: view.cleared_on is not None)
 
 
+def obstacles_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ObstacleView]:
+    """What stands or stood in the way of any promise of a plan, earliest raised first.  One query."""
+    rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
+    return [_view(row) for row in rows.order_by("commitment", "raised_on", "id")]
+
+
 def get_obstacle_row(by: Actor, key: UUID, *, as_of: datetime) -> Obstacle:
     """The row that a command takes.  Raises NotVisible."""
     row = Obstacle.objects.filter(readable(by, as_of=as_of), pk=key).first()

@@ -101,6 +101,14 @@ def latest_on_plan(
     return rows.count(), _views(page, by=by, as_of=as_of)
 
 
+def versions_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[UpdateView]:
+    """Every published version of every update of a plan, by promise, side, number and version.  Three queries."""
+    return sorted(
+        _views(published(by, as_of=as_of).filter(plan=plan), by=by, as_of=as_of),
+        key=lambda view: (view.commitment, view.owner, view.number, view.version),
+    )
+
+
 def get_update(by: Actor, ref: str, *, as_of: datetime, version: int | None = None) -> UpdateView:
     """One update.  version None: the latest that this reader may read, a draft of its own side's among them.
 

@@ -24,6 +24,7 @@ from entente.record.plan.words import (
     TextField,
 )
 
+from .adoption import adopted_by_all, adoption_content, put_for_adoption
 from .amendments import (
     AmendmentView,
     amended_refs,
@@ -55,6 +56,7 @@ from .plans import (
     owed_letters,
     party_codes,
     pillars,
+    readable_refs,
     slugs_of_party,
     visible_plans,
     visible_slugs,
@@ -117,6 +119,8 @@ __all__ = [
     "TermKind",
     "TextField",
     "TextView",
+    "adopted_by_all",
+    "adoption_content",
     "amended_refs",
     "amendment_content",
     "amendments",
@@ -154,6 +158,8 @@ __all__ = [
     "plan_texts",
     "promise_names",
     "public_succession",
+    "put_for_adoption",
+    "readable_refs",
     "row_of",
     "slugs_of_party",
     "succeeded_by",

@@ -175,6 +175,16 @@ def slugs_of_party(code: str) -> QuerySet[Participation, str]:
     return Participation.objects.filter(party__code=code).values_list("plan__slug", flat=True)
 
 
+def readable_refs(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these refs of plans, pillars and commitments that an actor may read.  Three queries."""
+    pairs = {ref.partition("/")[::2] for ref in refs}
+    shown = readable(by, as_of=as_of)
+    numbers = Pillar.objects.filter(shown, plan__slug__in={slug for slug, _number in pairs})
+    found = {numbered_ref(slug, number) for slug, number in numbers.values_list("plan__slug", "number")} & set(refs)
+    found |= set(Plan.objects.filter(shown, slug__in=refs).values_list("slug", flat=True))
+    return found | set(Commitment.objects.filter(shown, ref__in=refs).values_list("ref", flat=True))
+
+
 def clause_letters(commitment: str) -> list[str]:
     """The letters of a promise's clauses, in order; [] for a promise without or for no promise.  One query."""
     return list(

@@ -95,6 +95,8 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .proposals import OneProposal, Proposal, ProposalFile, Proposals, ProposalSide
+from .search import FoundPage, FoundText, FoundThing
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -152,6 +154,9 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Finding",
+    "FoundPage",
+    "FoundText",
+    "FoundThing",
     "Framework",
     "FrameworkTarget",
     "Frameworks",
@@ -175,6 +180,7 @@ __all__ = [
     "OneCommitment",
     "OneMilestone",
     "OneOrganisation",
+    "OneProposal",
     "OneUpdate",
     "Organisation",
     "Organisations",
@@ -189,6 +195,10 @@ __all__ = [
     "PlanSummary",
     "Plans",
     "Proof",
+    "Proposal",
+    "ProposalFile",
+    "ProposalSide",
+    "Proposals",
     "Reading",
     "Renewal",
     "ReportDue",

@@ -1,0 +1,48 @@
+"""Which of some things an actor may read, by their refs: for lists that were made at another instant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.refs import activity_ref, candidate_ref, milestone_ref, update_ref
+from entente.record.delivery.models import Update
+
+from .activities import activity_rows
+from .candidates import candidate_rows
+from .milestones import milestone_rows
+from .updates import published
+
+
+def readable_updates(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these updates of which an actor may read a version, a draft of its own side's among them.  Two queries."""
+    heads = {ref.partition("/updates/")[0] for ref in refs}
+    found = list(_named(published(by, as_of=as_of), heads))
+    if by.reads_records:
+        found += _named(Update.objects.filter(owner=by.owner, made_at__lte=as_of), heads)
+    return {update_ref(*names) for names in found} & set(refs)
+
+
+def _named(rows: QuerySet[Update], heads: Collection[str]) -> list[tuple[str, str, int]]:
+    return list(rows.filter(commitment__in=heads).values_list("commitment", "owner", "number"))
+
+
+def readable_milestones(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these milestones that an actor may read.  One query."""
+    rows = milestone_rows(by, as_of=as_of).filter(slug__in={ref.rpartition("/")[2] for ref in refs})
+    return {milestone_ref(*names) for names in rows.values_list("commitment", "slug")} & set(refs)
+
+
+def readable_candidates(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these candidates that an actor may read.  One query."""
+    rows = candidate_rows(by, as_of=as_of).filter(slug__in={ref.rpartition("/")[2] for ref in refs})
+    return {candidate_ref(*names) for names in rows.values_list("commitment", "slug")} & set(refs)
+
+
+def readable_activities(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these activities that an actor may read.  One query."""
+    rows = activity_rows(by, as_of=as_of).filter(slug__in={ref.rpartition("/")[2] for ref in refs})
+    return {activity_ref(*names) for names in rows.values_list("plan", "slug")} & set(refs)

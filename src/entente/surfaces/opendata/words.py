@@ -1,0 +1,29 @@
+"""Words of the data, and what a release refuses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from entente.foundation.common.errors import RuleBroken
+
+
+class Type(StrEnum):
+    """What the cells of a column hold."""
+
+    REF = "ref"
+    CODE = "code"
+    TEXT = "text"
+    WORDING = "wording"
+    WHOLE = "whole"
+    MONEY = "money"
+    YES_NO = "yes_no"
+    DAY = "day"
+    INSTANT = "instant"
+    PERIOD = "period"
+    ADDRESS = "address"
+
+
+class ReleaseRefused(RuleBroken):
+    """A release cannot be written where it was asked for.  Everything written before stays as it was."""
+
+    code = "release_refused"

@@ -1,0 +1,194 @@
+"""A workbook as it is written: one sheet after the other, straight into the parts of the file (ECMA-376).
+
+A library builds every cell as an object; a release has millions of them.  Texts stand in their cells and are never formulas.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from .tables.table import Cell
+
+CELL_LENGTH_MAX = 32_767
+"""A cell holds so many characters; a longer text is cut and says so."""
+CUT = " […]"
+ROWS_MAX = 1_048_576
+"""A sheet holds so many rows, heading among them."""
+NAME_LENGTH_MAX = 31
+FIRST_DAY = date(1899, 12, 30)
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+BOLD, DAY, INSTANT = 1, 2, 3
+"""Styles, by their place in STYLES."""
+
+STYLES = (
+    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
+    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font>'
+    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+
+
+class SheetWriter:
+    """The rows of one sheet, written beside the workbook until it is put together."""
+
+    def __init__(self, path: Path, headings: Sequence[str]) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="")
+        self._letters = [column_letter(number) for number in range(len(headings))]
+        self._number = 0
+        self._file.write(
+            f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+            'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
+            f'<cols><col min="1" max="{len(headings)}" width="24" customWidth="1"/></cols><sheetData>'
+        )
+        self._row([_text(heading, f' s="{BOLD}"') for heading in headings])
+
+    def write(self, row: Sequence[Cell]) -> None:
+        if self._number < ROWS_MAX:
+            self._row([_cell(cell) for cell in row])
+
+    def close(self) -> None:
+        last = f"{self._letters[-1]}{self._number}"
+        self._file.write(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>')
+        self._file.close()
+
+    def _row(self, cells: Iterable[tuple[str, str] | None]) -> None:
+        self._number += 1
+        number = self._number
+        filled = [
+            f'<c r="{letter}{number}"{cell[0]}>{cell[1]}</c>'
+            for letter, cell in zip(self._letters, cells, strict=True)
+            if cell is not None
+        ]
+        self._file.write(f'<row r="{number}">{"".join(filled)}</row>')
+
+
+def put_together(out: Path, sheets: Sequence[tuple[str, Path]], *, title: str, at: datetime) -> None:
+    """The workbook of these sheets (name, part), as if all of it was made at an instant: the same cells give the same bytes."""
+    stamp = at.astimezone(UTC)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in _frame([name for name, _part in sheets], title, stamp):
+            with packed.open(_part_of(name, stamp), "w") as part:
+                part.write(content.encode())
+        for number, (_name, path) in enumerate(sheets, start=1):
+            with (
+                packed.open(_part_of(f"xl/worksheets/sheet{number}.xml", stamp), "w") as part,
+                path.open("rb") as sheet,
+            ):
+                for block in iter(_blocks(sheet.read), b""):
+                    part.write(block)
+
+
+def _blocks(read: Callable[[int], bytes]) -> Callable[[], bytes]:
+    return lambda: read(1 << 20)
+
+
+def _part_of(name: str, stamp: datetime) -> zipfile.ZipInfo:
+    part = zipfile.ZipInfo(name, max(stamp.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
+    part.compress_type = zipfile.ZIP_DEFLATED
+    part.external_attr = 0o644 << 16
+    return part
+
+
+def _frame(names: Sequence[str], title: str, stamp: datetime) -> Iterable[tuple[str, str]]:
+    """Every part but the sheets."""
+    numbers = range(1, len(names) + 1)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    overrides = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{kind}.worksheet+xml"/>'
+        for number in numbers
+    )
+    yield (
+        "[Content_Types].xml",
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>'
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{overrides}</Types>",
+    )
+    yield (
+        "_rels/.rels",
+        f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
+    )
+    instant = f"{stamp:%Y-%m-%dT%H:%M:%SZ}"
+    yield (
+        "docProps/core.xml",
+        f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>Entente</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{instant}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{instant}</dcterms:modified></cp:coreProperties>',
+    )
+    listed = "".join(
+        f'<sheet name="{escape(name[:NAME_LENGTH_MAX])}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, name in zip(numbers, names, strict=True)
+    )
+    yield "xl/workbook.xml", f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+    related = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in numbers
+    )
+    yield (
+        "xl/_rels/workbook.xml.rels",
+        f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{related}'
+        f'<Relationship Id="rId{len(names) + 1}" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+    )
+    yield "xl/styles.xml", STYLES
+
+
+def column_letter(number: int) -> str:
+    """0 -> A, 26 -> AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _cell(cell: Cell) -> tuple[str, str] | None:
+    """(attributes, content) of a cell, None for an empty one."""
+    if cell is None:
+        return None
+    if isinstance(cell, str):
+        return _text(cell)
+    if isinstance(cell, bool):
+        return ' t="b"', f"<v>{int(cell)}</v>"
+    if isinstance(cell, datetime):
+        stamp = cell.astimezone(UTC)
+        seconds = stamp.hour * 3600 + stamp.minute * 60 + stamp.second
+        return _dated(stamp.date(), INSTANT, seconds) or _text(f"{stamp:%Y-%m-%dT%H:%M:%SZ}")
+    if isinstance(cell, date):
+        return _dated(cell, DAY) or _text(cell.isoformat())
+    return "", f"<v>{cell}</v>"
+
+
+def _dated(on: date, style: int, seconds: int = 0) -> tuple[str, str] | None:
+    """None for a day before 1900-03-01, which workbooks count wrongly or not at all."""
+    if on < date(1900, 3, 1):
+        return None
+    days = (on - FIRST_DAY).days
+    return f' s="{style}"', f"<v>{days + seconds / 86400!r}</v>" if seconds else f"<v>{days}</v>"
+
+
+def _text(text: str, style: str = "") -> tuple[str, str]:
+    kept = text if len(text) <= CELL_LENGTH_MAX else text[: CELL_LENGTH_MAX - len(CUT)] + CUT
+    clean = escape(NOT_XML.sub("", kept)).replace("\r", "&#13;")
+    return f'{style} t="inlineStr"', f'<is><t xml:space="preserve">{clean}</t></is>'

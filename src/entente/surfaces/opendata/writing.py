@@ -1,0 +1,113 @@
+"""All tables of one instant into a folder, in three formats at once: each row is read once and held by nobody."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from entente.foundation.ledger import queries as ledger
+from entente.foundation.ledger.queries import PUBLIC_LOG
+
+from .package import Basis, File
+from .reading import Reading, rows_of_all
+from .readme import first_sheet, readme
+from .tables import TABLES, Table
+from .workbook import SheetWriter, put_together
+from .writers import CsvWriter, ParquetWriter, Writer
+
+CSV, PARQUET, SHEETS = "csv", "parquet", ".sheets"
+WORKBOOK, README = "entente.xlsx", "README.md"
+
+Report = Callable[[int, int], None]
+"""report(done, known): so many tables of a plan are written, of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """of_table: name -> its files, CSV first; "" -> those of the whole release."""
+
+    of_table: Mapping[str, Sequence[File]]
+    rows: int
+
+
+def basis_of(of: Reading) -> Basis:
+    """Three queries."""
+    size = ledger.size(PUBLIC_LOG, as_of=of.as_of)
+    return Basis(
+        as_of=of.as_of,
+        record=ledger.record_name(),
+        size=size,
+        root=ledger.root(PUBLIC_LOG, size).hex() if size else "",
+        plans=tuple(sorted(plan.slug for plan in of.plans)),
+        languages=of.languages,
+    )
+
+
+def write_tables(folder: Path, of: Reading, basis: Basis, report: Report) -> Written:
+    """Write every table, the workbook and the README into an empty folder."""
+    for name in (CSV, PARQUET, SHEETS):
+        (folder / name).mkdir()
+    counts = _write_rows(folder, of, report)
+    sheet = folder / SHEETS / "readme.xml"
+    first = SheetWriter(sheet, ("", "English", "Español", "Français"))
+    for row in first_sheet(basis, counts):
+        first.write(row)
+    first.close()
+    parts = [("README", sheet), *((table.name, folder / SHEETS / f"{table.name}.xml") for table in TABLES)]
+    put_together(folder / WORKBOOK, parts, title="Entente", at=of.as_of)
+    shutil.rmtree(folder / SHEETS)
+    (folder / README).write_text(readme(basis, counts), "utf-8")
+    return Written(
+        {
+            "": [_file(folder, WORKBOOK), _file(folder, README)],
+            **{table.name: _files_of(folder, table, counts[table.name]) for table in TABLES},
+        },
+        sum(counts.values()),
+    )
+
+
+def _write_rows(folder: Path, of: Reading, report: Report) -> dict[str, int]:
+    """How many rows each table has."""
+    counts = dict.fromkeys((table.name for table in TABLES), 0)
+    with ExitStack() as open_files:
+        writers = {table.name: open_files.enter_context(_writers(folder, table, of.languages)) for table in TABLES}
+        known = sum(len(of.plans) if table.is_of_plan else 1 for table in TABLES)
+        for done, (table, rows) in enumerate(rows_of_all(of), start=1):
+            mine = writers[table.name]
+            for row in rows:
+                for writer in mine:
+                    writer.write(row)
+                counts[table.name] += 1
+            report(done, known)
+    return counts
+
+
+@contextmanager
+def _writers(folder: Path, table: Table, languages: Sequence[str]) -> Iterator[tuple[Writer, ...]]:
+    columns = table.columns_in(languages)
+    writers: tuple[Writer, ...] = (
+        CsvWriter(folder / CSV / f"{table.name}.csv", columns),
+        ParquetWriter(folder / PARQUET / f"{table.name}.parquet", columns),
+        SheetWriter(folder / SHEETS / f"{table.name}.xml", [column.name for column in columns]),
+    )
+    try:
+        yield writers
+    finally:
+        for writer in writers:
+            writer.close()
+
+
+def _files_of(folder: Path, table: Table, rows: int) -> list[File]:
+    return [
+        _file(folder, f"{CSV}/{table.name}.csv", rows),
+        _file(folder, f"{PARQUET}/{table.name}.parquet", rows),
+    ]
+
+
+def _file(folder: Path, path: str, rows: int | None = None) -> File:
+    with (folder / path).open("rb") as file:
+        return File(path, (folder / path).stat().st_size, hashlib.file_digest(file, "sha256").hexdigest(), rows)

@@ -1,0 +1,242 @@
+"""The one way of asking the indexes: ask(by, Question("..."), as_of=...) -> Answer."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from tantivy import Query, Searcher
+
+from entente.foundation.common.actors import Actor
+from entente.foundation.common.languages import Wording, pick
+from entente.foundation.common.records import Tier
+from entente.foundation.ledger import queries as ledger
+
+from . import doors, store, tiers
+from .bridge import Bridge
+from .building import speaks_of_this_record
+from .index import Found, found_of, open_index
+from .matching import Matching, frequency_in, matching
+from .passages import Passage, best_language, passage
+from .questions import Question, Reading, read
+from .store import State
+from .words import Condition, Kind, Match
+
+OFFSET_MAX = 10_000
+"""How far a list is paged through."""
+TRIES = 3
+"""An index may be replaced while it is opened; then it is opened again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The indexes of one generation, open."""
+
+    state: State
+    bridge: Bridge
+    searchers: Mapping[str, Searcher]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found.  title, passage: in the language in which most of the words stand, the reader's own first."""
+
+    kind: Kind
+    tier: Tier
+    ref: str
+    subject: str
+    plan: str
+    pillar: str
+    parties: tuple[str, ...]
+    states: tuple[str, ...]
+    on: date | None
+    titles: Wording
+    title: Passage
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found.
+
+    total      how many documents answer; kinds: how many of each kind, whatever kind is asked for
+    match      ALL where they hold all words, ANY where no document does
+    was_cut    the question was longer than what is read
+    known_at   instant of the record that the index speaks of, None while there is none
+    """
+
+    condition: Condition
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+    match: Match = Match.ALL
+    was_cut: bool = False
+    is_empty: bool = False
+    known_at: datetime | None = None
+
+
+def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offset: int = 0) -> Answer:
+    """What an actor may read that answers a question.  It never fails: an index that is not there is said to be made."""
+    reading = read(question.text)
+    opened = current()
+    if opened is None or not speaks_of_this_record(opened.state, [ledger.PUBLIC_LOG]):
+        return Answer(Condition.IN_THE_MAKING, was_cut=reading.was_cut)
+    known_at = datetime.fromisoformat(opened.state.as_of)
+    condition = Condition.BEHIND if _is_behind(by, opened.state) else Condition.CURRENT
+    names = tiers.open_to(by, opened.searchers)
+    asked = {name: matching(reading, question, opened.bridge, frequency_in(opened.searchers[name])) for name in names}
+    if not reading.wanted:
+        return Answer(condition, was_cut=reading.was_cut, is_empty=True, known_at=known_at)
+    match, kinds = _kinds(opened, names, question, reading)
+    offset = min(max(offset, 0), OFFSET_MAX)
+    found = _found(opened, asked, match, limit, offset)
+    seen = doors.readable(by, [one for _name, one in found], as_of=as_of)
+    hits = [_hit(name, one, asked[name], question) for name, one in found if one.name in seen]
+    total = _total(kinds, question)
+    return Answer(condition, tuple(hits), total, kinds, match, reading.was_cut, False, known_at)
+
+
+def search(searcher: Searcher, bridge: Bridge, question: Question, limit: int = 10) -> list[tuple[float, Found]]:
+    """The best documents of one index, all words or any as the question says: what the benchmark measures."""
+    asked = matching(read(question.text), question, bridge, frequency_in(searcher))
+    query = asked.some if question.match is Match.ANY else asked.every
+    hits = searcher.search(query, limit=limit, count=False).hits
+    return [(score, found_of(searcher.doc(address))) for score, address in hits]
+
+
+def _is_behind(by: Actor, state: State) -> bool:
+    logs = [ledger.PUBLIC_LOG, *([by.owner] if by.reads_records else [])]
+    return any(ledger.size(log) > state.heads.get(log, (0, ""))[0] for log in logs)
+
+
+def _kinds(opened: Opened, names: Sequence[str], question: Question, reading: Reading) -> tuple[Match, dict[Kind, int]]:
+    """Whether all words are asked for or any, and how many documents of each kind that gives, whatever kind is asked for."""
+    of_any_kind = replace(question, kind="")
+    tried = [one for one in (Match.ALL, Match.ANY) if question.match in (Match.BEST, one)]
+    for match in tried:
+        counted = Counter[Kind]()
+        for name in names:
+            searcher = opened.searchers[name]
+            asked = matching(reading, of_any_kind, opened.bridge, frequency_in(searcher))
+            counted.update(_counts(searcher, asked.every if match is Match.ALL else asked.some))
+        kinds = {kind: counted[kind] for kind in Kind if counted[kind]}
+        if _total(kinds, question) or match is tried[-1]:
+            return match, kinds
+    return Match.ALL, {}
+
+
+def _total(kinds: Mapping[Kind, int], question: Question) -> int:
+    return sum(number for kind, number in kinds.items() if question.kind in ("", kind))
+
+
+def _counts(searcher: Searcher, query: Query) -> dict[Kind, int]:
+    told = searcher.aggregate(query, {"kinds": {"terms": {"field": "kind", "size": len(Kind)}}})
+    return {Kind(bucket["key"]): int(bucket["doc_count"]) for bucket in told["kinds"]["buckets"]}
+
+
+def _found(
+    opened: Opened, asked: Mapping[str, Matching], match: Match, limit: int, offset: int
+) -> list[tuple[str, Found]]:
+    """A page of the best of all indexes together; what two of them hold is taken from the narrower circle."""
+    best: list[tuple[float, str, Found]] = []
+    for name, one in asked.items():
+        searcher = opened.searchers[name]
+        query = one.every if match is Match.ALL else one.some
+        hits = searcher.search(query, limit=offset + limit, count=False).hits
+        best += [(score, name, found_of(searcher.doc(address))) for score, address in hits]
+    narrow = {
+        one.name: name for _score, name, one in best
+    }  # indexes come in the order of their circles, the widest first
+    kept = [(score, name, one) for score, name, one in best if narrow[one.name] == name]
+    kept.sort(key=lambda each: (-each[0], each[2].key))
+    once = {one.name: (name, one) for _score, name, one in reversed(kept)}
+    return list(reversed(once.values()))[offset : offset + limit]
+
+
+def _hit(name: str, one: Found, asked: Matching, question: Question) -> Hit:
+    language = best_language([one.title, one.text], asked.sought, question.language)
+    title, title_tag = pick(one.title, language, [question.language])
+    text, text_tag = pick(one.text, language, [question.language])
+    return Hit(
+        kind=one.kind,
+        tier=tiers.tier_of(name),
+        ref=one.ref,
+        subject=one.subject,
+        plan=one.part,
+        pillar=one.pillar,
+        parties=one.parties,
+        states=one.states,
+        on=one.on,
+        titles=one.title,
+        title=passage(title, title_tag, asked.sought, length=len(title)),
+        passage=passage(text, text_tag, asked.sought),
+    )
+
+
+# --- the indexes, open -----------------------------------------------------------------------------------------------
+
+_held: dict[str, tuple[tuple[str, int], Opened]] = {}
+_looked_at: set[str] = set()
+_turn = threading.Lock()
+
+
+def current() -> Opened | None:
+    """The indexes that are asked now; None while there is none that can be trusted.  Opened anew when they change."""
+    for _try in range(TRIES):
+        folder = store.current()
+        if folder is None:
+            return None
+        with suppress(FileNotFoundError):
+            token = str(folder), (folder / "state.json").stat().st_mtime_ns
+            with _turn:
+                held = _held.get("now")
+                if held is not None and held[0] == token:
+                    return held[1]
+                opened = _opened(folder)
+                if opened is not None:
+                    _held["now"] = token, opened
+                    return opened
+    if not store.is_marked_damaged():
+        store.mark_damaged()
+    return None
+
+
+def _opened(folder: Path) -> Opened | None:
+    """None for a generation that is damaged or not whole."""
+    state = store.read_state(folder)
+    if state is None or store.is_marked_damaged():
+        return None
+    try:
+        if not store.is_whole(folder, state, seen=_looked_at):
+            return None
+        searchers = {name: _searcher(folder / name) for name in _in_order(state.indexes)}
+    except (ValueError, OSError):
+        return None
+    return Opened(state, store.read_bridge(folder), searchers)
+
+
+def _searcher(folder: Path) -> Searcher:
+    if not (folder / "meta.json").exists():
+        raise FileNotFoundError(folder)
+    return open_index(folder).searcher()
+
+
+def _in_order(names: Iterable[str]) -> Sequence[str]:
+    """The widest circle first."""
+    order = [Tier.PUBLIC, Tier.PARTIES, Tier.GROUP, Tier.OWN]
+    return sorted(names, key=lambda name: (order.index(tiers.tier_of(name)), name))
+
+
+def forget_open() -> None:
+    """Open the indexes anew at the next question."""
+    with _turn:
+        _held.clear()
+        _looked_at.clear()
+
+
+__all__ = ["Answer", "Hit", "Question", "Reading", "ask", "current", "forget_open", "search"]

@@ -1,0 +1,58 @@
+"""What an index holds: one document for each thing that can be found, with its words in every language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+
+from entente.foundation.common.canonical import canonical_bytes, sha256_hex
+from entente.foundation.common.languages import Wording
+
+from .words import Kind
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """Something that can be found.
+
+    part     slug of the plan with which it is gathered anew
+    ref      what it is: the ref of a promise, "owner/slug" of a claim or a finding, a key
+    subject  ref of what it speaks of
+    pillar   number of the pillar, "" for none
+    parties  codes of those whose word or duty it is
+    states   codes of where it stands
+    on       the day of which it speaks, None for none
+    title, said  wordings
+    """
+
+    kind: Kind
+    part: str
+    ref: str
+    subject: str
+    title: Wording
+    said: tuple[Wording, ...]
+    pillar: str = ""
+    parties: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in an index: a source that two plans cite stands there twice."""
+        return f"{self.part} {self.kind} {self.ref}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Two documents with the same one say the same."""
+        return sha256_hex(canonical_bytes({**asdict(self), "on": self.on.isoformat() if self.on else ""}))
+
+    @cached_property
+    def text(self) -> Wording:
+        """All that is said as one text in each language; what several wordings say alike is said once."""
+        tags = sorted({tag for wording in self.said for tag in wording})
+        texts = {tag: dict.fromkeys(wording[tag].strip() for wording in self.said if wording.get(tag)) for tag in tags}
+        return {tag: "\n".join(parts) for tag, parts in texts.items() if parts}
+
+    def languages(self) -> list[str]:
+        return sorted({tag for wording in (self.title, self.text) for tag, said in wording.items() if said})

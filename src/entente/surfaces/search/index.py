@@ -1,0 +1,136 @@
+"""One index: its fields, how a document is written into it, how it is opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tantivy import Document, Index, Query, Schema, SchemaBuilder, Searcher
+
+from entente.foundation.common.languages import Wording
+
+from .analysis import analyzer, field_of
+from .documents import SearchDocument
+from .words import FIELDS, Kind
+
+HEAP_BYTES = 64_000_000
+ALL = 10_000_000
+
+
+def schema() -> Schema:
+    builder = SchemaBuilder()
+    for name in ("key", "part", "pillar", "party", "state"):
+        builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("on", indexed=True, fast=True)
+    builder.add_bytes_field("kept", stored=True)
+    for name in FIELDS:
+        builder.add_text_field(name, tokenizer_name=name, index_option="position")
+    return builder.build()
+
+
+SCHEMA = schema()
+
+
+def open_index(folder: Path) -> Index:
+    """The index in a folder; a new one where there is none.  Raises ValueError or OSError for one that cannot be read."""
+    index = Index(SCHEMA, str(folder))
+    for name in FIELDS:
+        index.register_tokenizer(name, analyzer(name))
+    return index
+
+
+def number_of(on: date) -> int:
+    return on.year * 10_000 + on.month * 100 + on.day
+
+
+def as_row(one: SearchDocument) -> Document:
+    """The title is written twice, so that a word of it weighs more than one of the text."""
+    row = Document()
+    for name, value in (("key", one.key), ("part", one.part), ("kind", str(one.kind)), ("pillar", one.pillar)):
+        row.add_text(name, value)
+    for code in one.parties:
+        row.add_text("party", code)
+    for code in one.states:
+        row.add_text("state", code)
+    if one.on:
+        row.add_integer("on", number_of(one.on))
+    for tag in one.languages():
+        title, text = one.title.get(tag, ""), one.text.get(tag, "")
+        row.add_text(field_of(tag), f"{title}\n{title}\n{text}" if title else text)
+    row.add_bytes("kept", json.dumps(_kept(one), ensure_ascii=False).encode())
+    return row
+
+
+def _kept(one: SearchDocument) -> dict[str, Any]:
+    on = one.on.isoformat() if one.on else ""
+    return {
+        "digest": one.digest, "kind": str(one.kind), "part": one.part, "ref": one.ref, "subject": one.subject, "on": on,
+        "title": one.title, "text": one.text, "pillar": one.pillar, "parties": one.parties, "states": one.states,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document as an index keeps it."""
+
+    kind: Kind
+    part: str
+    ref: str
+    subject: str
+    title: Wording
+    text: Wording
+    pillar: str
+    parties: tuple[str, ...]
+    states: tuple[str, ...]
+    on: date | None
+    digest: str
+
+    @property
+    def key(self) -> str:
+        """Its name in an index."""
+        return f"{self.part} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """What it is, whichever plan it was found with."""
+        return f"{self.kind} {self.ref}"
+
+
+def found_of(row: Document) -> Found:
+    told = json.loads(bytes(row.get_first("kept") or b"{}"))
+    on = date.fromisoformat(told["on"]) if told["on"] else None
+    return Found(
+        Kind(told["kind"]), told["part"], told["ref"], told["subject"], told["title"], told["text"], told["pillar"],
+        tuple(told["parties"]), tuple(told["states"]), on, told["digest"],
+    )  # fmt: skip
+
+
+def digests(searcher: Searcher, part: str) -> dict[str, str]:
+    """Key -> digest of every document of a part."""
+    found = searcher.search(Query.term_query(SCHEMA, "part", part), limit=max(1, searcher.num_docs), count=False)
+    rows = (found_of(searcher.doc(address)) for _score, address in found.hits)
+    return {row.key: row.digest for row in rows}
+
+
+def write(folder: Path, gone: Iterable[str], new: Iterable[SearchDocument]) -> None:
+    """Take documents out by their keys and put others in, in one commit: a kill leaves the index as it was."""
+    index = open_index(folder)
+    writer = index.writer(HEAP_BYTES, 1)
+    for key in gone:
+        writer.delete_documents_by_term("key", key)
+    for one in new:
+        writer.delete_documents_by_term("key", one.key)
+        writer.add_document(as_row(one))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def changes(known: Mapping[str, str], now: Mapping[str, SearchDocument]) -> tuple[list[str], list[SearchDocument]]:
+    """(keys that are gone, documents that are new or say something else)."""
+    gone = sorted(known.keys() - now.keys())
+    return gone, [one for key, one in now.items() if known.get(key) != one.digest]

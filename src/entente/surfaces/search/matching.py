@@ -1,0 +1,167 @@
+"""A question as the index is asked it: in every language whose words it may be, and across the bridge to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tantivy import FieldType, Occur, Query, Searcher
+
+from .analysis import field_of, stem
+from .bridge import Bridge
+from .index import SCHEMA, number_of
+from .questions import Part, Question, Reading
+from .words import FIELDS, INDEXED
+
+OWN_LANGUAGE = 1.0
+OTHER_LANGUAGE = 0.6
+"""What the reader's own language says comes first."""
+ACROSS = 0.5
+"""A word that was reached across the bridge weighs less than the word itself."""
+
+Frequency = Callable[[str, str], int]
+"""(field, stem) -> how many documents hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a part of a question may stand in a field: words side by side, and what that weighs."""
+
+    words: tuple[str, ...]
+    weight: float
+
+    def query(self, name: str, boost: float) -> Query:
+        found = (
+            Query.term_query(SCHEMA, name, self.words[0], index_option="freq")
+            if len(self.words) == 1
+            else Query.phrase_query(SCHEMA, name, list(self.words))
+        )
+        weight = self.weight * boost
+        return found if weight == 1.0 else Query.boost_query(found, weight)
+
+
+Ways = dict[str, list[list[Way]]]
+"""field -> for each wanted part the ways in which it may stand there; [] where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What is looked for.  sought: field -> stems, for marking them in what was found."""
+
+    every: Query
+    some: Query
+    sought: dict[str, set[str]] = field(default_factory=dict)
+
+
+def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Frequency) -> Matching:
+    own = field_of(question.language)
+    wanted = _with_terms(reading.wanted, bridge)
+    ways = {name: [_ways(name, part, own, bridge, frequency) for part in wanted] for name in FIELDS}
+    return Matching(
+        every=_narrowed(_every(ways, own), reading, question),
+        some=_narrowed(_some(ways, own), reading, question),
+        sought={name: {w for part in parts for way in part for w in way.words} for name, parts in ways.items()},
+    )
+
+
+def frequency_in(searcher: Searcher) -> Frequency:
+    return searcher.doc_freq
+
+
+def _with_terms(parts: Sequence[Part], bridge: Bridge) -> list[Part]:
+    """Single words that together are an agreed term are looked for as one, so that its other names are found."""
+    found, at = list[Part](), 0
+    names = {(tag, words) for term in bridge.terms for tag, words in term.items() if len(words) > 1}
+    longest = max((len(words) for _tag, words in names), default=1)
+    while at < len(parts):
+        for length in range(min(longest, len(parts) - at), 1, -1):
+            run = parts[at : at + length]
+            if any(part.is_phrase for part in run):
+                continue
+            words = tuple(part.words[0] for part in run)
+            if any((tag, tuple(stem(tag, word) for word in words)) in names for tag in INDEXED):
+                found.append(Part(words))
+                at += length
+                break
+        else:
+            found.append(parts[at])
+            at += 1
+    return found
+
+
+def _ways(name: str, part: Part, own: str, bridge: Bridge, frequency: Frequency) -> list[Way]:
+    here = tuple(one for word in part.words if (one := stem(name, word)))
+    found = {here: 1.0} if here and all(frequency(name, one) for one in here) else {}
+    for words, weight in _across(name, part, own, bridge):
+        if words not in found and all(frequency(name, one) for one in words):
+            found[words] = weight
+    return [Way(words, weight) for words, weight in found.items()]
+
+
+def _across(name: str, part: Part, own: str, bridge: Bridge) -> Iterable[tuple[tuple[str, ...], float]]:
+    """From the reader's own language where the bridge knows the word in it, else from whichever does."""
+    sources = sorted(INDEXED, key=lambda tag: tag != own)
+    for source in sources:
+        if source == name:
+            continue
+        words = tuple(stem(source, word) for word in part.words)
+        for term in bridge.terms:
+            if term.get(source) == words and name in term:
+                yield term[name], ACROSS * 2
+        if len(words) == 1 and (there := bridge.across(source, words[0], name)):
+            yield from (((one,), ACROSS * share) for one, share in there)
+            return
+
+
+def _boost(name: str, own: str) -> float:
+    return OWN_LANGUAGE if name == own else OTHER_LANGUAGE
+
+
+def _either(queries: Sequence[Query]) -> Query:
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
+
+
+def _every(ways: Ways, own: str) -> Query:
+    """All parts, within one language."""
+    found = []
+    for name, parts in ways.items():
+        if parts and all(parts):
+            whole = [_either([way.query(name, _boost(name, own)) for way in part]) for part in parts]
+            found.append(whole[0] if len(whole) == 1 else Query.boolean_query([(Occur.Must, one) for one in whole]))
+    return _either(found)
+
+
+def _some(ways: Ways, own: str) -> Query:
+    return _either(
+        [way.query(name, _boost(name, own)) for name, parts in ways.items() for part in parts for way in part]
+    )
+
+
+def _narrowed(found: Query, reading: Reading, question: Question) -> Query:
+    """The filters weigh nothing."""
+    musts = [Query.const_score_query(one, 0.0) for one in _filters(question)]
+    nots = [
+        Way(words, 1.0).query(name, 1.0) for part in reading.unwanted for name in FIELDS if (words := _all(name, part))
+    ]
+    if not musts and not nots:
+        return found
+    clauses = [(Occur.Must, found), *((Occur.Must, one) for one in musts), *((Occur.MustNot, one) for one in nots)]
+    return Query.boolean_query(clauses)
+
+
+def _all(name: str, part: Part) -> tuple[str, ...]:
+    return tuple(one for word in part.words if (one := stem(name, word)))
+
+
+def _filters(question: Question) -> Iterable[Query]:
+    exact = {"kind": question.kind, "part": question.plan, "pillar": question.pillar}
+    exact |= {"party": question.party, "state": question.state}
+    for name, value in exact.items():
+        if value:
+            yield Query.term_query(SCHEMA, name, value, index_option="basic")
+    if question.from_on or question.to_on:
+        lower = number_of(question.from_on) if question.from_on else 0
+        upper = number_of(question.to_on) if question.to_on else 99_999_999
+        yield Query.range_query(SCHEMA, "on", FieldType.Integer, lower, upper)
