@@ -16,6 +16,7 @@ from entente.surfaces.web.patterns import patterns
 from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
+KEYS |= {"chart": "sides"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
 KEYS |= {
     "owner": "observatory",
@@ -43,6 +44,14 @@ PARTS = {
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),
+    "chart": ("file",),
+    "embed": ("chart",),
+    "plan_chart": ("plan", "file"),
+    "plan_embed": ("plan", "chart"),
+    "plan_badge": ("plan",),
+    "promise_chart": ("plan", "number", "file"),
+    "promise_embed": ("plan", "number", "chart"),
+    "promise_badge": ("plan", "number"),
     "update_version": ("plan", "number", "update", "version"),
 }
 KEY = re.compile(r"<(\w+):(\w+)>")
