@@ -68,6 +68,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "preview": {"en": "preview", "es": "vista-previa", "fr": "apercu"},
     "privacy": {"en": "privacy", "es": "privacidad", "fr": "confidentialite"},
     "problem": {"en": "report-a-problem", "es": "informar-de-un-problema", "fr": "signaler-un-probleme"},
+    "publication": {"en": "publication", "es": "publicacion", "fr": "publication"},
     "proposals": {"en": "proposals", "es": "propuestas", "fr": "propositions"},
     "propose": {"en": "propose", "es": "proponer", "fr": "proposer"},
     "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
