@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 from . import files
+from .chart_pages import CHART_PAGES
 from .segments import SEGMENTS
 
 WORK = "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{work}/"
@@ -57,6 +58,7 @@ PAGES: dict[str, str] = {
     "target": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/<segment:target>/",
     "history": "{plans}/<slug:plan>/{history}/",
     "terms": "{plans}/<slug:plan>/{words}/",
+    **CHART_PAGES,
     "follow": "{plans}/<slug:plan>/{follow}/",
     "feed": "{plans}/<slug:plan>/{follow}/<segment:file>",
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
@@ -139,6 +141,7 @@ PAGES: dict[str, str] = {
     "desk_absence": "{desk}/{absence}/",
     "desk_approvals": "{desk}/{approvals}/",
     "desk_audit": "{desk}/{audit}/",
+    "desk_publish": "{desk}/{publication}/",
     "desk_list": "{desk}/{lists}/<segment:which>/",
     "desk_milestones": "{desk}/{milestones}/",
     "desk_month": "{desk}/{milestones}/{calendar}/<segment:month>/",
@@ -162,6 +165,7 @@ PAGES: dict[str, str] = {
     "desk_assessments": WORK + "{assessments}/",
     "desk_assessment": WORK + "{assessments}/<uuid:key>/",
     "desk_assessment_act": WORK + "{assessments}/<uuid:key>/<slug:act>/",
+    "desk_scale_add": WORK + "{scales}/{add}/",
     "desk_guideline_add": WORK + "{guidelines}/{add}/",
     "desk_guideline": WORK + "{guidelines}/<uuid:key>/",
     "desk_guideline_act": WORK + "{guidelines}/<uuid:key>/<slug:act>/",
