@@ -426,8 +426,8 @@ READS = frozenset(
         "copy", "copy_text", "desk", "desk_activities", "desk_amendments", "desk_approvals", "desk_asked",
         "desk_assessment", "desk_assessments", "desk_audit", "desk_calendars", "desk_candidate", "desk_candidates",
         "desk_checks", "desk_clock", "desk_form", "desk_guideline", "desk_leads", "desk_list", "desk_milestones",
-        "desk_month", "desk_plan", "desk_preview", "desk_report_preview", "desk_issue_file", "desk_proposal_file", "desk_proposals", "desk_search", "desk_sources",
-        "desk_update_preview", "desk_work", "source", "source_changes",
+        "desk_month", "desk_plan", "desk_preview", "desk_proposal_file", "desk_proposals", "desk_search", "desk_sources",
+        "desk_update_preview", "desk_work", "source", "source_changes", "desk_report_preview", "desk_issue_file",
     }
 )  # fmt: skip
 """Pages that write nothing, whatever is sent to them."""
