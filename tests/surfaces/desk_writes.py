@@ -414,6 +414,23 @@ ON_ONESELF = (
     Write("desk_seen", "mark as seen", f"{MEMBERS} of anybody", {"until": "2026-06-01T00:00:00+00:00"}),
 )
 
+ON_PROBLEMS = (
+    Write(
+        "desk_problem",
+        "answer a reader",
+        f"{WRITERS} or approver of AAA, BBB, observatory",
+        {"answer": "1", "words": "It is corrected."},
+        {"key": "{problem}"},
+    ),
+    Write(
+        "desk_problem",
+        "close a report",
+        f"{WRITERS} or approver of AAA, BBB, observatory",
+        {"close": "1"},
+        {"key": "{problem}"},
+    ),
+)
+
 WRITES = (
     *ON_PLANS,
     *ON_PROOF,
@@ -425,13 +442,14 @@ WRITES = (
     *ON_FILES,
     *ON_PEOPLE,
     *ON_ONESELF,
+    *ON_PROBLEMS,
 )
 
 READS = frozenset(
     {
         "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
         "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
-        "desk_audit", "desk_asked", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
+        "desk_audit", "desk_asked", "desk_problems", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
         "desk_work", "source",
         "source_changes",
     }

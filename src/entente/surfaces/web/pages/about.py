@@ -55,6 +55,7 @@ class AboutPage:
     siblings  the pages of this kind
     check_days  within how many days evidence should be checked
     contact   the e-mail address to write to, "" while the operator has set none
+    form      address of the form for a problem, "" where no server takes it
     """
 
     title: str
@@ -65,6 +66,7 @@ class AboutPage:
     check_days: int = 0
     groups: tuple[WordGroup, ...] = ()
     contact: str = ""
+    form: str = ""
     bar: None = None
 
 
@@ -125,6 +127,7 @@ def problem(request: HttpRequest, language: str) -> HttpResponse:
         _("How to have a mistake corrected."),
         _siblings("problem", language),
         contact=settings.ENV.contact,
+        form=links.href("problem_tell", language) if links.has_server() else "",
     )
     return render(request, "web/pages/problem.html", {"page": page})
 
