@@ -92,8 +92,8 @@ def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
     before = len(signing) + decisions.total + checks.total
     reported = problems.waiting(by, as_of=as_of)
     rest, left = max(0, offset - before), limit - len(items)
-    told = tuple(of_problem(one) for one in reported[rest : rest + left])
-    return ItemList(before + reported.count(), (*items, *told))
+    told = tuple(of_problem(one) for one in reported[rest : rest + max(left, 1)])  # asked even on a full page
+    return ItemList(before + reported.count(), (*items, *told[:left]))
 
 
 def _due(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
