@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 from . import files
+from .chart_pages import CHART_PAGES
 from .segments import SEGMENTS
 
 WORK = "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{work}/"
@@ -54,11 +55,15 @@ PAGES: dict[str, str] = {
     "target": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/<segment:target>/",
     "history": "{plans}/<slug:plan>/{history}/",
     "terms": "{plans}/<slug:plan>/{words}/",
+    **CHART_PAGES,
     "follow": "{plans}/<slug:plan>/{follow}/",
     "feed": "{plans}/<slug:plan>/{follow}/<segment:file>",
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
     "feed_pillar": "{plans}/<slug:plan>/{pillars}/<number:number>/{follow}/<segment:file>",
     "feed_commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/{follow}/<segment:file>",
+    "search": "{search}/",
+    "a_z": "{a_z}/",
+    "a_z_letter": "{a_z}/<segment:letter>/",
     "about": "{about}/",
     "states": "{about}/{states}/",
     "words": "{about}/{words}/",
@@ -79,6 +84,7 @@ PAGES: dict[str, str] = {
     "follows": "{notices}/{follows}/<segment:token>/",
     "stop_mails": "{notices}/{stop}/<segment:token>/",
     "desk": "{desk}/",
+    "desk_search": "{desk}/{search}/",
     "desk_start": "{desk}/{new_plan}/",
     "desk_party": "{desk}/{new_party}/",
     "desk_import": "{desk}/{import}/",
@@ -103,6 +109,7 @@ PAGES: dict[str, str] = {
     "desk_plan_edit": "{desk}/{plans}/<slug:plan>/{edit}/",
     "desk_preview": "{desk}/{plans}/<slug:plan>/{preview}/",
     "desk_adopt": "{desk}/{plans}/<slug:plan>/{adopt}/",
+    "desk_adoption": "{desk}/{plans}/<slug:plan>/{adoption}/",
     "desk_words": "{desk}/{plans}/<slug:plan>/{words}/",
     "desk_standing": "{desk}/{plans}/<slug:plan>/{taking_part}/",
     "desk_calendars": "{desk}/{plans}/<slug:plan>/{reporting}/",
@@ -129,6 +136,7 @@ PAGES: dict[str, str] = {
     "desk_absence": "{desk}/{absence}/",
     "desk_approvals": "{desk}/{approvals}/",
     "desk_audit": "{desk}/{audit}/",
+    "desk_publish": "{desk}/{publication}/",
     "desk_list": "{desk}/{lists}/<segment:which>/",
     "desk_milestones": "{desk}/{milestones}/",
     "desk_month": "{desk}/{milestones}/{calendar}/<segment:month>/",

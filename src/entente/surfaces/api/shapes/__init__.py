@@ -96,6 +96,7 @@ from .plans import (
     WordingState,
 )
 from .proposals import OneProposal, Proposal, ProposalFile, Proposals, ProposalSide
+from .search import FoundPage, FoundText, FoundThing
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -153,6 +154,9 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Finding",
+    "FoundPage",
+    "FoundText",
+    "FoundThing",
     "Framework",
     "FrameworkTarget",
     "Frameworks",
