@@ -406,6 +406,23 @@ ON_REPORTS = (
     }),
 )  # fmt: skip
 
+ON_PROBLEMS = (
+    Write(
+        "desk_problem",
+        "answer a reader",
+        f"{WRITERS} or approver of AAA, BBB, observatory",
+        {"answer": "1", "words": "It is corrected."},
+        {"key": "{problem}"},
+    ),
+    Write(
+        "desk_problem",
+        "close a report",
+        f"{WRITERS} or approver of AAA, BBB, observatory",
+        {"close": "1"},
+        {"key": "{problem}"},
+    ),
+)
+
 WRITES = (
     *ON_PLANS,
     *ON_PROOF,
@@ -418,6 +435,7 @@ WRITES = (
     *ON_PEOPLE,
     *ON_REPORTS,
     *ON_ONESELF,
+    *ON_PROBLEMS,
     *ON_AGREEMENTS,
 )
 
@@ -426,8 +444,9 @@ READS = frozenset(
         "copy", "copy_text", "desk", "desk_activities", "desk_amendments", "desk_approvals", "desk_asked",
         "desk_assessment", "desk_assessments", "desk_audit", "desk_calendars", "desk_candidate", "desk_candidates",
         "desk_checks", "desk_clock", "desk_form", "desk_guideline", "desk_leads", "desk_list", "desk_milestones",
-        "desk_month", "desk_plan", "desk_preview", "desk_proposal_file", "desk_proposals", "desk_search", "desk_sources",
-        "desk_update_preview", "desk_work", "source", "source_changes", "desk_report_preview", "desk_issue_file",
+        "desk_month", "desk_plan", "desk_preview", "desk_problems", "desk_proposal_file", "desk_proposals", "desk_search",
+        "desk_sources", "desk_update_preview", "desk_work", "source", "source_changes", "desk_report_preview",
+        "desk_issue_file",
     }
 )  # fmt: skip
 """Pages that write nothing, whatever is sent to them."""

@@ -177,6 +177,11 @@ RIGHTS: Mapping[str, Right] = {
     "report.publish": Right(
         ANYBODY, APPROVES | {Role.KEEPER}, "your post publishes no reports; an approver of your side does"
     ),
+    "problem.answer": Right(
+        PARTY | KEEPER,
+        WRITES | APPROVES,
+        "your post answers no reports of problems; a contributor or approver of the keeper or of a party does",
+    ),
     "site.publish": Right(KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes its site"),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"
