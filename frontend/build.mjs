@@ -59,7 +59,7 @@ for (const forbidden of ["GDS Transport", "crest", "data:", "url(http", "url(\"h
 }
 writeFileSync(join(out, "app.css"), css);
 
-cpSync(join(here, "app.js"), join(out, "app.js"));
+for (const script of ["app.js", "search.js"]) cpSync(join(here, script), join(out, script));
 cpSync(join(packages, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));
 for (const image of ["mark.svg", "icon.svg"]) cpSync(join(here, "images", image), join(out, image));
 for (const [name, file] of FONTS) {
