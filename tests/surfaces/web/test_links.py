@@ -9,12 +9,14 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from entente.surfaces.following.urls import FOLLOWING_PAGES
+from entente.surfaces.publish.urls import PUBLISH_PAGES
 from entente.surfaces.web import files, links
 from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.patterns import patterns
 from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
+KEYS |= {"chart": "sides"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
 KEYS |= {
     "owner": "observatory",
@@ -42,6 +44,14 @@ PARTS = {
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),
+    "chart": ("file",),
+    "embed": ("chart",),
+    "plan_chart": ("plan", "file"),
+    "plan_embed": ("plan", "chart"),
+    "plan_badge": ("plan",),
+    "promise_chart": ("plan", "number", "file"),
+    "promise_embed": ("plan", "number", "chart"),
+    "promise_badge": ("plan", "number"),
     "update_version": ("plan", "number", "update", "version"),
 }
 KEY = re.compile(r"<(\w+):(\w+)>")
@@ -94,7 +104,7 @@ def test_word_comes_before_key_in_whatever_order_the_pages_are_listed() -> None:
 
 
 def test_every_page_of_the_table_has_one_view() -> None:
-    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES])
+    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES, *PUBLISH_PAGES])
 
 
 def test_addresses_of_one_language_do_not_answer_in_another() -> None:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 from . import files
+from .chart_pages import CHART_PAGES
 from .segments import SEGMENTS
 
 WORK = "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{work}/"
@@ -54,6 +55,7 @@ PAGES: dict[str, str] = {
     "target": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/<segment:target>/",
     "history": "{plans}/<slug:plan>/{history}/",
     "terms": "{plans}/<slug:plan>/{words}/",
+    **CHART_PAGES,
     "follow": "{plans}/<slug:plan>/{follow}/",
     "feed": "{plans}/<slug:plan>/{follow}/<segment:file>",
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
@@ -131,6 +133,7 @@ PAGES: dict[str, str] = {
     "desk_absence": "{desk}/{absence}/",
     "desk_approvals": "{desk}/{approvals}/",
     "desk_audit": "{desk}/{audit}/",
+    "desk_publish": "{desk}/{publication}/",
     "desk_list": "{desk}/{lists}/<segment:which>/",
     "desk_milestones": "{desk}/{milestones}/",
     "desk_month": "{desk}/{milestones}/{calendar}/<segment:month>/",

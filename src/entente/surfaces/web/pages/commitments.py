@@ -18,7 +18,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, told_at
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
@@ -123,7 +123,7 @@ def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpRespo
 def commitments_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view, rows = _table(request, language, plan)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    content = as_workbook(rows, _("Commitments"), now_of(request))
+    content = as_workbook(rows, _("Commitments"), told_at(now_of(request)))
     return _download(content, media_type, f"{view.slug}-{language}.xlsx")
 
 
