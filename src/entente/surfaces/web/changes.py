@@ -80,6 +80,7 @@ ACTIONS = {
     "delivery.update.publish": gettext_lazy("Update published"),
     "report.publish": gettext_lazy("Report published"),
     "report.withdraw": gettext_lazy("Published report taken back"),
+    "delivery.update.erratum": gettext_lazy("Correction noted after the plan was closed"),
     "delivery.update.no_change": gettext_lazy("No change noted"),
     "assessment.status.publish": gettext_lazy("A side said where it stands"),
     "assessment.calendar.propose": gettext_lazy("Calendar for reports proposed"),
