@@ -95,6 +95,7 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .tables import DataColumn, DataTable, DataTables
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -143,6 +144,9 @@ __all__ = [
     "CommitmentPage",
     "CommitmentSummary",
     "ConsistencyProof",
+    "DataColumn",
+    "DataTable",
+    "DataTables",
     "Decision",
     "DerivedValue",
     "Difference",
