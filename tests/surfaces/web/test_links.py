@@ -9,12 +9,14 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from entente.surfaces.following.urls import FOLLOWING_PAGES
+from entente.surfaces.opendata.urls import OPENDATA_PAGES
 from entente.surfaces.web import files, links
 from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.patterns import patterns
 from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
+KEYS |= {"release": "2026-11-29.2"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
 KEYS |= {
     "owner": "observatory",
@@ -33,6 +35,7 @@ PARTS = {
     ),
     **dict.fromkeys(("activities", "candidates", "milestones", "overview", "overview_csv", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
+    "data_release": ("release",),
     "assessors": ("plan",),
     "assessor": ("plan", "owner", "method"),
     **dict.fromkeys(("amendments", "succession", "succession_csv", "succession_xlsx"), ("plan",)),
@@ -92,7 +95,7 @@ def test_word_comes_before_key_in_whatever_order_the_pages_are_listed() -> None:
 
 
 def test_every_page_of_the_table_has_one_view() -> None:
-    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES])
+    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES, *OPENDATA_PAGES])
 
 
 def test_addresses_of_one_language_do_not_answer_in_another() -> None:

@@ -42,6 +42,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "commitments": {"en": "commitments", "es": "compromisos", "fr": "engagements"},
     "copies": {"en": "copies", "es": "copias", "fr": "copies"},
     "correct": {"en": "correct", "es": "corregir", "fr": "corriger"},
+    "data": {"en": "data", "es": "datos", "fr": "donnees"},
     "desk": {"en": "desk", "es": "escritorio", "fr": "bureau"},
     "discard": {"en": "discard", "es": "desechar", "fr": "abandonner"},
     "edit": {"en": "edit", "es": "editar", "fr": "modifier"},
@@ -141,6 +142,8 @@ PAGES: dict[str, str] = {
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
     "feed_pillar": "{plans}/<slug:plan>/{pillars}/<number:number>/{follow}/<segment:file>",
     "feed_commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/{follow}/<segment:file>",
+    "data": "{data}/",
+    "data_release": "{data}/<segment:release>/",
     "about": "{about}/",
     "states": "{about}/{states}/",
     "words": "{about}/{words}/",
@@ -311,6 +314,17 @@ def site(path: str) -> str:
     """An address that has no language: "/", "/sitemap.xml"."""
     folder = files.current()
     return path if folder is None else folder.to(path)
+
+
+def linked_data(page: str, keys: Mapping[str, str]) -> str:
+    """The address of the linked data about what a page shows, one for all languages; "" for a page that has none."""
+    plan, number = keys.get("plan", ""), keys.get("number", "")
+    named = {
+        "plan": f"/data/linked/{plan}.jsonld",
+        "commitment": f"/data/linked/{plan}/{number}.jsonld",
+        "assessor": f"/data/linked/{plan}/{keys.get('owner', '')}/{keys.get('method', '')}.jsonld",
+    }
+    return site(named[page]) if page in named else ""
 
 
 def asset(name: str) -> str:
