@@ -1,4 +1,4 @@
-// Builds the front-end assets: one style sheet, one script, the fonts that pages can need, the mark.
+// Builds the front-end assets: one style sheet for pages, one for framed charts, one script, the fonts that pages can need, the mark.
 // Usage: node build.mjs [FOLDER]   (default ../build/assets)
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -49,15 +49,18 @@ function unpacked(woff) {
   return Buffer.concat(tables);
 }
 
-const { css } = compile(join(here, "theme.scss"), {
-  loadPaths: [packages],
-  style: "compressed",
-  quietDeps: true,
-});
-for (const forbidden of ["GDS Transport", "crest", "data:", "url(http", "url(\"http"]) {
-  if (css.includes(forbidden)) throw new Error(`the style sheet holds ${forbidden}, which the theme must not bring in`);
+function sheet(name) {
+  const { css } = compile(join(here, `${name}.scss`), { loadPaths: [packages], style: "compressed", quietDeps: true });
+  for (const forbidden of ["GDS Transport", "crest", "data:", "url(http", "url(\"http"]) {
+    if (css.includes(forbidden)) throw new Error(`the style sheet holds ${forbidden}, which the theme must not bring in`);
+  }
+  return css;
 }
-writeFileSync(join(out, "app.css"), css);
+
+writeFileSync(join(out, "app.css"), sheet("theme"));
+// the dark colours of charts have one place, beside the code that draws them
+const dark = readFileSync(join(here, "..", "src", "entente", "surfaces", "charts", "dark.css"), "utf-8");
+writeFileSync(join(out, "embed.css"), sheet("embed") + dark);
 
 cpSync(join(here, "app.js"), join(out, "app.js"));
 cpSync(join(packages, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));
@@ -73,4 +76,4 @@ for (const [name, file] of FONTS) {
 }
 
 const size = (name) => `${name} ${Math.round(readFileSync(join(out, name)).length / 1024)} kB`;
-console.log(`built ${[size("app.css"), size("app.js"), size("htmx.js")].join(", ")} in ${out}`);
+console.log(`built ${[size("app.css"), size("embed.css"), size("app.js"), size("htmx.js")].join(", ")} in ${out}`);

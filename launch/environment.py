@@ -114,7 +114,8 @@ def install_packages(steps: Steps, lock: str) -> None:
 
 
 def assets_key(place: Place) -> str:
-    return fingerprint(files=files_below(place.root / "frontend"))
+    dark = place.root / "src" / "entente" / "surfaces" / "charts" / "dark.css"  # a sheet of the front end includes it
+    return fingerprint(files=[*files_below(place.root / "frontend"), dark])
 
 
 def build_assets(steps: Steps) -> None:

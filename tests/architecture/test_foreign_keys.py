@@ -62,13 +62,16 @@ def test_surfaces_hold_no_table_of_record() -> None:
     """What only says how the record was reached: all of it may be thrown away, and the record stays whole.
 
     Answers to programs (a repeated write gets the first answer), uploads that wait to be read, workbooks and forms that
-    came back with the receipt of each cell (what they wrote stands in the record itself, and in its log), and what people
-    want to be told.
+    came back with the receipt of each cell (what they wrote stands in the record itself, and in its log), what people
+    want to be told, and who follows what.
     """
     tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
 
     assert tables == {
         "api.Answer",
+        "following.Attempt",
+        "following.Follow",
+        "following.Follower",
         "intake.ImportJob",
         "intake.SheetBatch",
         "intake.SheetCell",

@@ -45,7 +45,7 @@ def two_amendments() -> None:
     keys = []
     for strength in (Strength.BEST_EFFORTS, Strength.EXPLORATORY):
         row = plans.write_amendment(promise, replace(terms, strength=strength), WHY, by=ANA, at=NOW)
-        keys.append(str(plans.propose_amendment(row, by=ADA, at=NOW).proposal))
+        keys.append(str(plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW).proposal))
     print(*keys)
 
 

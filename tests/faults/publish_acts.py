@@ -13,7 +13,7 @@ from typing import Any
 from entente.surfaces.cli import publish as noun
 from entente.surfaces.cli.main import cli
 
-TOUCHES = frozenset({"open", "os.mkdir", "os.rename", "os.utime"})
+TOUCHES = frozenset({"open", "os.link", "os.mkdir", "os.rename", "os.utime"})
 WHEREVER = frozenset({"os.remove", "os.rmdir", "ctypes.dlsym", "fcntl.flock"})
 """What Python reports when it turns to the disk; of some acts it names no whole path.  The swap itself is called right
 after its symbol was looked up."""

@@ -450,6 +450,7 @@ IN_TESTS_OF_THEIR_OWN = {
     "desk_assessment_act": f"{DESK_TESTS}/test_assessments.py",
     "desk_assessments": f"{DESK_TESTS}/test_assessments.py",
     "desk_words": f"{DESK_TESTS}/test_agreed_words.py",
+    "desk_adoption": f"{DESK_TESTS}/test_adopting.py",
     "desk_amendment": f"{DESK_TESTS}/test_changes.py",
     "desk_amendment_add": f"{DESK_TESTS}/test_changes.py",
     "desk_amendments": f"{DESK_TESTS}/test_changes.py",

@@ -63,7 +63,20 @@ def addresses() -> list[str]:
         f"/api/v1/plans/{PLAN}/commitments?evidence=not_looked",
         f"/api/v1/organisations?named={A_WORD}",
     ]
-    return [*pages, *operations, *plain, *searches]
+    return [*pages, *operations, *plain, *searches, *charts()]
+
+
+def charts() -> list[str]:
+    """Every chart of the plan and of a promise, in each of its forms."""
+    found = []
+    for name in ("sides", "pillars-AAA", "time-AAA", "pillar-1"):
+        found += [links.href("plan_chart", "en", plan=PLAN, file=f"{name}.{ending}") for ending in ("svg", "csv")]
+        found.append(links.href("plan_embed", "en", plan=PLAN, chart=name))
+    for name in ("timeline", "rhythm", "milestones"):
+        keys = {"plan": PLAN, "number": "1.1"}
+        found += [links.href("promise_chart", "en", **keys, file=f"{name}.{ending}") for ending in ("svg", "csv")]
+        found.append(links.href("promise_embed", "en", **keys, chart=name))
+    return [*found, links.href("chart", "en", file="evidence.svg"), links.href("embed", "en", chart="evidence")]
 
 
 def _filled(path: str, keys: dict[str, str]) -> str:

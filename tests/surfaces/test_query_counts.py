@@ -16,7 +16,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
 from entente.record.delivery import commands as delivery
-from entente.record.delivery.commands import ActivityFacts, UpdateFacts
+from entente.record.delivery.commands import ActivityFacts, MilestoneFacts, UpdateFacts
 from entente.record.plan.models import Plan
 from entente.surfaces.api.operations import api
 from entente.surfaces.intake.invented import SLUG, invented_plan
@@ -32,7 +32,10 @@ from tests.record.plan.changing import amended
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 ASKED = {"plan": SLUG, "number": "3.2", "owner": "observer", "finding": f"{SLUG}-none-3-2"}
+CHARTED = "1.1"
+"""A promise of which there is something to draw."""
 PAGE_KEYS = {
+    "a_z_letter": {"letter": "a"},
     "pillar": {"plan": SLUG, "number": "1"},
     "commitment": {"plan": SLUG, "number": "1.1"},
     "framework": {"plan": SLUG, "framework": "sdg"},
@@ -42,6 +45,13 @@ PAGE_KEYS = {
     "assessor": {"plan": SLUG, "owner": ERIN.owner, "method": "g20-compliance.1"},
     "ask_letter": {**ASKED, "file": "access-request-XNA-en.docx"},
     "amendment": {"plan": SLUG, "number": "1"},
+    "chart": {"file": "evidence.svg"},
+    "plan_chart": {"plan": SLUG, "file": "sides.svg"},
+    "promise_chart": {"plan": SLUG, "number": CHARTED, "file": "timeline.svg"},
+    "embed": {"chart": "evidence"},
+    "plan_embed": {"plan": SLUG, "chart": "sides"},
+    "promise_embed": {"plan": SLUG, "number": CHARTED, "chart": "timeline"},
+    "promise_badge": {"plan": SLUG, "number": "1.1"},
     "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
     "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
 }
@@ -49,7 +59,19 @@ NOT_ON_RECORD = {f"/api/v1/plans/{SLUG}/succession"}
 """What this record has none of, and so answers 404; counted with a table on record in the tests of its own."""
 LOG = "ledger"
 """A table that is read a thousand entries at a time, and so takes more queries the longer the log is."""
-PLANLESS = {"home", "components", "about", "words", "states", "accessibility", "privacy", "problem"}
+PLANLESS = {
+    "home",
+    "components",
+    "about",
+    "words",
+    "states",
+    "accessibility",
+    "privacy",
+    "problem",
+    "search",
+    "a_z",
+    "a_z_letter",
+}
 VOICE = Actor(Capacity.PARTY, owner="XNA", post="office/desk", user_id="una", roles=WORKING_ROLES)
 
 
@@ -62,7 +84,11 @@ def page_addresses() -> list[str]:
 
 def api_addresses() -> list[str]:
     """Every path of the schema that can be read, with its keys filled in."""
-    asked = {"/api/v1/ledger/proof/inclusion": "?position=0", "/api/v1/ledger/proof/consistency": "?first=1"}
+    asked = {
+        "/api/v1/search": "?q=forest",
+        "/api/v1/ledger/proof/inclusion": "?position=0",
+        "/api/v1/ledger/proof/consistency": "?first=1",
+    }
     keys = {"plan": SLUG, "number": "1.1", "organisation": "observer", "activity": "memo", "update": "UPDATE"}
     keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0", "table": "TABLE"}
     paths = api.get_openapi_schema()["paths"].items()
@@ -85,6 +111,8 @@ def put_work() -> str:
     sent(made, "0", [evidence(subject=f"{SLUG}/1.1")])
     facts = ActivityFacts(SLUG, "memo", "campaign", {"en": "Memorandum"}, parties=("XNA", "XWE"))
     delivery.add_activity(facts, by=VOICE, owner="XNA", at=AT)
+    step = MilestoneFacts(f"{SLUG}/{CHARTED}", "step", {"en": "A step", "fr": "Une étape"}, "2027-05")
+    delivery.plan_milestone(step, by=VOICE, at=AT)
     words = UpdateFacts(f"{SLUG}/1.1", AT.date(), {"en": "Done.", "fr": "Fait."})
     update = delivery.submit(delivery.write_update(words, by=VOICE, at=AT), by=VOICE, at=AT)
     second = replace(VOICE, user_id="ursa")

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "entente.surfaces.following",
     "entente.surfaces.opendata",
     "entente.surfaces.reports",
+    "entente.surfaces.publish",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

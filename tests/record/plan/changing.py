@@ -63,7 +63,8 @@ def tabled(old: Plan, new: Plan | None, *, by: Actor = ANA, rows: tuple[Resoluti
 
 
 def proposed(old: Plan, new: Plan | None, *, by: Actor = ANA, then: Actor = ADA) -> Succession:
-    return plans.propose_succession(tabled(old, new, by=by), by=then, at=NOW)
+    row = tabled(old, new, by=by)
+    return plans.propose_succession(row, by=then, at=NOW, revision=row.revision)
 
 
 def sign(key: object, by: Actor, *, at: datetime = LATER) -> agreements.Said:
@@ -88,7 +89,7 @@ def amended(ref: str, *, by: Actor, then: Actor, at: datetime, **changes: object
     words = {tag: f"{ref} as amended ({tag})" for tag in queries.official_languages(slug)}
     after = replace(queries.terms_now(promise), **(changes or {"texts": words}))
     row = plans.write_amendment(promise, after, words, by=by, at=at)
-    row = plans.propose_amendment(row, by=then, at=at)
+    row = plans.propose_amendment(row, revision=row.revision, by=then, at=at)
     all_sign(promise.plan, row.proposal, then=then, at=at)
     row.refresh_from_db()
     return row

@@ -53,7 +53,8 @@ def written(ref: str = REF, *, by=ANA, reason=WHY, **changes) -> Amendment:
 
 
 def put(ref: str = REF, **changes) -> Amendment:
-    return plans.propose_amendment(written(ref, **changes), by=ADA, at=NOW)
+    row = written(ref, **changes)
+    return plans.propose_amendment(row, by=ADA, at=NOW, revision=row.revision)
 
 
 def in_force(ref: str = REF, **changes) -> Amendment:
@@ -145,7 +146,7 @@ def test_an_overtaken_amendment_is_laid_on_the_text_in_force_and_goes_its_way():
     row = plans.rebase_amendment(plans.take_back_amendment(second, by=ADA, at=LATER), by=ANA, at=LATER)
     after = replace(PromiseTerms.from_json(row.after), texts=TEXTS)
     row = plans.revise_amendment(row, after, WHY, by=ANA, at=LATER, revision=row.revision)
-    row = plans.propose_amendment(row, by=ADA, at=LATER)
+    row = plans.propose_amendment(row, revision=row.revision, by=ADA, at=LATER)
     sign(row.proposal, ANA)
     sign(row.proposal, BELA)
     view = queries.get_visible_commitment(DANA, REF, as_of=LATER)
@@ -162,7 +163,7 @@ def test_changed_words_void_what_was_signed():
     other = {**TEXTS, "en": "The parties will keep promise 1.1 for twenty years."}
     after = replace(PromiseTerms.from_json(row.after), texts=other)
     row = plans.revise_amendment(row, after, WHY, by=ANA, at=LATER, revision=row.revision)
-    row = plans.propose_amendment(row, by=ADA, at=LATER)
+    row = plans.propose_amendment(row, revision=row.revision, by=ADA, at=LATER)
     assert sign(row.proposal, BELA).agreed is False
     assert queries.get_visible_commitment(DANA, REF, as_of=LATER).texts["en"].amendment == 0
     assert sign(row.proposal, ANA).agreed is True
@@ -196,7 +197,7 @@ INCOMPLETE = [
 @pytest.mark.parametrize(("changes", "reason", "sentence"), INCOMPLETE)
 def test_what_is_incomplete_may_be_written_and_not_proposed(changes, reason, sentence):
     row = written(reason=reason, **changes)
-    assert refusal(lambda: plans.propose_amendment(row, by=ADA, at=NOW)) == sentence
+    assert refusal(lambda: plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)) == sentence
     assert Amendment.objects.get().status == "draft"
 
 
@@ -279,7 +280,7 @@ def test_a_draft_is_its_own_sides_a_proposal_the_parties_and_an_amendment_everyb
     row = written()
     sees = lambda: [bool(queries.amendments(by, OLD, as_of=LATER)) for by in (ADA, BELA, CHRIS, DANA)]  # noqa: E731
     assert sees() == [True, False, False, False]
-    row = plans.propose_amendment(row, by=ADA, at=NOW)
+    row = plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)
     assert sees() == [True, True, False, False]
     sign(row.proposal, ANA)
     sign(row.proposal, BELA)
@@ -287,7 +288,7 @@ def test_a_draft_is_its_own_sides_a_proposal_the_parties_and_an_amendment_everyb
 
 
 def test_the_keeper_proposes_labelled_and_the_parties_sign():
-    row = plans.propose_amendment(written(by=CHRIS), by=CHRIS, at=NOW)
+    row = plans.propose_amendment(written(by=CHRIS), by=CHRIS, at=NOW, revision=1)
     assert queries.get_visible_amendment(BELA, row.pk, as_of=NOW).is_by_keeper
     sign(row.proposal, ANA)
     sign(row.proposal, BELA)
@@ -301,8 +302,11 @@ def test_who_may_and_who_may_not():
         (lambda: written(by=ERIN), "only a party of this plan"),
         (lambda: written(by=outsider), "only a party of this plan"),
         (lambda: plans.revise_amendment(row, now(), WHY, by=BELA, at=NOW, revision=1), "belongs to another side"),
-        (lambda: plans.propose_amendment(row, by=ANA, at=NOW), "you wrote this; somebody else of your side"),
-        (lambda: plans.propose_amendment(row, by=BELA, at=NOW), "belongs to another side"),
+        (
+            lambda: plans.propose_amendment(row, revision=row.revision, by=ANA, at=NOW),
+            "you wrote this; somebody else of your side",
+        ),
+        (lambda: plans.propose_amendment(row, revision=row.revision, by=BELA, at=NOW), "belongs to another side"),
         (lambda: plans.withdraw_amendment(row, by=BELA, at=NOW), "belongs to another side"),
         (lambda: plans.take_back_amendment(row, by=ADA, at=NOW), "not before the parties"),
     ]
@@ -310,7 +314,7 @@ def test_who_may_and_who_may_not():
         with pytest.raises(ActionDenied) as caught:
             act()
         assert words in str(caught.value)
-    plans.propose_amendment(row, by=ADA, at=NOW)
+    plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)
     with pytest.raises(ActionDenied) as caught:
         plans.revise_amendment(row, now(), WHY, by=ANA, at=NOW, revision=row.revision)
     assert "take it back first" in str(caught.value)
@@ -369,3 +373,17 @@ def test_the_end_of_a_plan_ends_what_was_to_be_amended_in_it():
     assert [row.status, draft.status] == ["withdrawn", "withdrawn"]
     view = accords.get_visible(BELA, row.proposal, as_of=LATER)
     assert view.given_up_reason == "The plan was closed, as all parties signed."
+
+
+def test_only_the_words_that_were_read_are_put_to_the_parties():
+    row = written()
+    read = row.revision
+    plans.revise_amendment(row, replace(now(), strength=Strength.EXPLORATORY), WHY, by=ANA, at=NOW, revision=read)
+    assert refusal(lambda: plans.propose_amendment(row, by=ADA, at=NOW, revision=read)) == (
+        f"The words of the amendment of {REF} were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    )
+    row.refresh_from_db()
+    assert row.proposal is None
+    plans.rebase_amendment(row, by=ANA, at=NOW)
+    assert "read them again" in refusal(lambda: plans.propose_amendment(row, by=ADA, at=NOW, revision=row.revision))

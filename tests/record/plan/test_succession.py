@@ -86,7 +86,7 @@ def test_the_public_log_says_it_of_the_plan_each_promise_and_the_successor():
 def test_closing_names_the_first_promise_that_is_not_resolved():
     old, new = two_plans()
     row = tabled(old, new, rows=(TABLE[0], TABLE[2]))
-    assert refusal(lambda: plans.propose_succession(row, by=ADA, at=NOW)) == (
+    assert refusal(lambda: plans.propose_succession(row, revision=row.revision, by=ADA, at=NOW)) == (
         "old-plan/1.1 is not resolved yet; say whether it is continued, merged or dropped."
     )
     assert Plan.objects.get(slug=OLD).status == "adopted"
@@ -141,13 +141,13 @@ def test_a_row_that_cannot_be_is_refused_and_nothing_is_saved(row, sentence):
 def test_what_is_dropped_says_why_in_every_official_language(reason, sentence):
     old, new = two_plans()
     row = tabled(old, new, rows=(TABLE[0], TABLE[1], replace(TABLE[2], reason=reason), TABLE[3]))
-    assert refusal(lambda: plans.propose_succession(row, by=ADA, at=NOW)) == sentence
+    assert refusal(lambda: plans.propose_succession(row, revision=row.revision, by=ADA, at=NOW)) == sentence
 
 
 def test_a_successor_in_draft_is_adopted_first():
     old, new = two_plans(adopt_new=False)
     row = tabled(old, new, by=CHRIS)
-    assert refusal(lambda: plans.propose_succession(row, by=CHRIS, at=NOW)) == (
+    assert refusal(lambda: plans.propose_succession(row, revision=row.revision, by=CHRIS, at=NOW)) == (
         "new-plan is still a draft that nobody else sees; adopt it first."
     )
     assert refusal(lambda: plans.discard_draft(new, by=CHRIS)) == (
@@ -158,7 +158,8 @@ def test_a_successor_in_draft_is_adopted_first():
 def test_a_plan_ends_without_a_successor_too():
     old, _ = two_plans()
     rows = tuple(replace(one, fate=Fate.DROPPED, into=(), reason=REASON) for one in TABLE)
-    row = plans.propose_succession(tabled(old, None, rows=rows), by=ADA, at=NOW)
+    row = tabled(old, None, rows=rows)
+    row = plans.propose_succession(row, by=ADA, at=NOW, revision=row.revision)
     sign(row.proposal, ANA)
     assert sign(row.proposal, BELA).proposal.kind == "closure"
     assert queries.public_succession(OLD, DANA, as_of=LATER).counts["dropped"] == 4
@@ -201,7 +202,7 @@ def test_a_proposal_that_was_taken_back_cannot_be_signed_until_it_is_put_again()
     assert list(Signature.objects.values_list("party", flat=True)) == ["AAA"]
     changed = (*TABLE[:3], ResolutionFacts("2.1", Fate.CONTINUED, ("1.2",)))
     row = plans.resolve(row, changed, by=ANA, at=NOW, revision=row.revision)
-    row = plans.propose_succession(row, by=ADA, at=LATER)
+    row = plans.propose_succession(row, revision=row.revision, by=ADA, at=LATER)
     assert sign(row.proposal, BELA).agreed is False  # what A had signed was of other words
     assert sign(row.proposal, ANA).agreed is True
     assert queries.public_succession(OLD, DANA, as_of=LATER).fresh == ()
@@ -229,7 +230,7 @@ def test_a_draft_is_its_own_sides_and_a_proposal_the_parties():
     sees = lambda: [bool(queries.successions(by, OLD, as_of=NOW)) for by in (ADA, BELA, CHRIS, DANA)]  # noqa: E731
     assert sees() == [True, False, False, False]
     assert not Entry.objects.filter(action__startswith="plan.succession", log="public").exists()
-    plans.propose_succession(row, by=ADA, at=NOW)
+    plans.propose_succession(row, revision=row.revision, by=ADA, at=NOW)
     assert sees() == [True, True, False, False]
 
 
@@ -241,7 +242,10 @@ def test_who_may_and_who_may_not():
         (lambda: plans.start_succession(old, new, by=ERIN, at=NOW), "only a party of this plan"),
         (lambda: plans.start_succession(old, new, by=outsider, at=NOW), "only a party of this plan"),
         (lambda: plans.resolve(row, TABLE, by=BELA, at=NOW, revision=row.revision), "belongs to another side"),
-        (lambda: plans.propose_succession(row, by=ANA, at=NOW), "you wrote this; somebody else of your side"),
+        (
+            lambda: plans.propose_succession(row, revision=row.revision, by=ANA, at=NOW),
+            "you wrote this; somebody else of your side",
+        ),
         (lambda: plans.publish_succession(row, by=ADA, at=NOW), "only the keeper of the record"),
         (lambda: plans.publish_succession(row, by=CHRIS, at=NOW), "only its own"),
         (lambda: plans.take_back_succession(row, by=BELA, at=NOW), "only the side that proposed this"),
@@ -276,3 +280,14 @@ def test_another_successor_keeps_what_is_dropped_and_asks_for_the_rest_again():
     row = tabled(old, new)
     again = plans.start_succession(old, None, by=ANA, at=NOW)
     assert (again.pk, [one.fate for one in again.resolutions.all()]) == (row.pk, ["dropped"])
+
+
+def test_only_the_table_that_was_read_is_put_to_the_parties():
+    old, new = two_plans()
+    row = tabled(old, new)
+    read = row.revision
+    row = plans.resolve(row, TABLE, by=ANA, at=NOW, revision=read)
+    assert refusal(lambda: plans.propose_succession(row, by=ADA, at=NOW, revision=read)) == (
+        f"The words of the table of {OLD} were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    )

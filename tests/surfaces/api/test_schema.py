@@ -48,6 +48,9 @@ def test_operation_ids_are_the_promised_ones() -> None:
         "/api/v1/plans/{plan}/succession": "get_succession",
         "/api/v1/plans/{plan}/amendments": "list_amendments",
         "/api/v1/plans/{plan}/overview": "get_overview",
+        "/api/v1/proposals": "list_proposals",
+        "/api/v1/proposals/{proposal}": "get_proposal",
+        "/api/v1/proposals/{proposal}/file": "get_proposal_file",
         "/api/v1/commitments/{plan}/{number}/joint": "list_joint",
         "/api/v1/commitments/{plan}/{number}": "get_commitment",
         "/api/v1/methods": "list_methods",
@@ -85,11 +88,15 @@ def test_operations_that_write_are_the_promised_ones() -> None:
     writes = [operation["operationId"] for method, _path, operation in operations(openapi()) if method != "GET"]
     assert sorted(writes) == [
         "accept_milestone",
+        "agree_ad_referendum",
         "approve_update",
         "argue_candidate",
         "check_claim",
         "correct_update",
         "decide_candidate",
+        "dissent",
+        "give_up_proposal",
+        "hand_in_signature",
         "make_claim",
         "mark_stage",
         "note_no_change",
@@ -101,6 +108,7 @@ def test_operations_that_write_are_the_promised_ones() -> None:
         "send_back_update",
         "set_status",
         "submit_update",
+        "withdraw_signature",
         "write_update",
     ]
 

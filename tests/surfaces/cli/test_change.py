@@ -59,7 +59,10 @@ def test_a_proposal_is_taken_back_and_given_up(entente: Entente, sides) -> None:
     key = re.search(r"[0-9a-f-]{36}", made.out).group()
     entente("amendment", "propose", key, *ADA)
     assert entente("amendment", "take-back", key, *ADA).out == f"The amendment of {OLD}/1.1 is a draft of AAA again.\n"
-    assert entente("amendment", "withdraw", key, *ANA).out == f"The amendment of {OLD}/1.1 is given up.\n"
+    why = entente("amendment", "withdraw", key, *ANA)
+    assert why.err == "Error: Say why your side gives it up; the other parties read it.\n"
+    given_up = entente("amendment", "withdraw", key, "--reason", "Not agreed.", *ANA)
+    assert given_up.out == f"The amendment of {OLD}/1.1 is given up.\n"
 
 
 def test_a_table_goes_out_comes_back_and_closes_the_plan(entente: Entente, sides, tmp_path) -> None:

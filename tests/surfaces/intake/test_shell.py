@@ -137,10 +137,10 @@ def test_the_plan_before_it_is_closed_into_it_once_it_has_its_text(shell):
     rows = [ResolutionFacts(number, Fate.CONTINUED, ("1.1",)) for number in plans.numbers_of(OLD)]
     table = commands.resolve(table, rows[:-1], by=KEEPER, at=NOW, revision=table.revision)
     with pytest.raises(RuleBroken) as caught:
-        commands.propose_succession(table, by=KEEPER, at=NOW)
+        commands.propose_succession(table, revision=table.revision, by=KEEPER, at=NOW)
     assert str(caught.value) == f"{OLD}/9.2 is not resolved yet; say whether it is continued, merged or dropped."
     table = commands.resolve(table, rows, by=KEEPER, at=NOW, revision=table.revision)
-    table = commands.propose_succession(table, by=KEEPER, at=NOW)
+    table = commands.propose_succession(table, revision=table.revision, by=KEEPER, at=NOW)
     all_sign(old, table.proposal, then=SIDE, at=NOW)
     assert plans.get_visible_plan(PUBLIC, OLD, as_of=NOW).status == "closed"
     assert plans.fate_of(PUBLIC, f"{OLD}/1.0", as_of=NOW).into[0].ref == f"{SLUG}/1.1"

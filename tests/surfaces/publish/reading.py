@@ -36,8 +36,9 @@ def verified(folder: Path) -> str:
     return "" if ended.returncode == 0 else (ended.stdout or ended.stderr).splitlines()[0]
 
 
-def times(folder: Path) -> set[float]:
-    return {path.stat().st_mtime for path in (folder, *folder.rglob("*"))}
+def times(folder: Path) -> dict[str, float]:
+    """The time that every file and folder bears."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime for path in (folder, *folder.rglob("*"))}
 
 
 def links_of(folder: Path) -> Iterator[Link]:

@@ -91,7 +91,13 @@ def test_a_short_report_fits_on_one_page() -> None:
     assert len(pictures_of(SHORT)) == 1
 
 
-@pytest.mark.parametrize(("language", "page"), [("es", "Página 1 de 2"), ("fr", "Page 1 de 2")])
+@pytest.mark.parametrize(("language", "page"), [("es", "Página 1 de 1"), ("fr", "Page 1 de 1")])
 def test_the_words_around_it_are_in_its_language(language: str, page: str) -> None:
     read = opened(pdf_of(replace(DOCUMENT, language=language)))
     assert page in text_of(read).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("words_of", ["تقيم الأطراف", "条约"])
+def test_letters_in_a_figure_break_no_report(words_of: str) -> None:
+    figure = replace(FIGURE, svg=FIGURE.svg.replace("3 of 5", words_of))
+    assert pdf_of(replace(DOCUMENT, sections=(Section("one", words("One"), (figure,)),))).startswith(b"%PDF")

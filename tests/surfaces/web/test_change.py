@@ -101,7 +101,7 @@ def test_an_amendment_that_is_not_agreed_is_on_no_public_page(client):
     promise = queries.get_commitment_row(ANA, f"{OLD}/1.1", as_of=NOW)
     words = {"en": "Secret marmalade", "pt": "Marmelada secreta"}
     row = plans.write_amendment(promise, replace(queries.terms_now(promise), texts=words), words, by=ANA, at=NOW)
-    plans.propose_amendment(row, by=ADA, at=NOW)
+    plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW)
     seal()
     for address in ("commitments/1.1/", "amendments/", "text/", "history/", ""):
         assert "marmalade" not in client.get(f"/en/plans/{OLD}/{address}").content.decode()

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 
 from entente.surfaces.following.urls import FOLLOWING_PAGES
 from entente.surfaces.opendata.urls import OPENDATA_PAGES
+from entente.surfaces.publish.urls import PUBLISH_PAGES
 from entente.surfaces.web import files, links
 from entente.surfaces.web.desk.urls import DESK_PAGES
 from entente.surfaces.web.patterns import patterns
@@ -17,6 +18,7 @@ from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
 KEYS |= {"release": "2026-11-29.2"}
+KEYS |= {"chart": "sides"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
 KEYS |= {
     "owner": "observatory",
@@ -24,7 +26,9 @@ KEYS |= {
     "file": "access-request-AAA-fr.docx",
     "method": "g20-compliance.1",
 }
+KEYS |= {"letter": "a"}
 PARTS = {
+    "a_z_letter": ("letter",),
     "pillar": ("plan", "number"),
     "commitment": ("plan", "number"),
     "framework": ("plan", "framework"),
@@ -43,6 +47,14 @@ PARTS = {
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),
+    "chart": ("file",),
+    "embed": ("chart",),
+    "plan_chart": ("plan", "file"),
+    "plan_embed": ("plan", "chart"),
+    "plan_badge": ("plan",),
+    "promise_chart": ("plan", "number", "file"),
+    "promise_embed": ("plan", "number", "chart"),
+    "promise_badge": ("plan", "number"),
     "update_version": ("plan", "number", "update", "version"),
 }
 KEY = re.compile(r"<(\w+):(\w+)>")
@@ -95,7 +107,8 @@ def test_word_comes_before_key_in_whatever_order_the_pages_are_listed() -> None:
 
 
 def test_every_page_of_the_table_has_one_view() -> None:
-    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES, *OPENDATA_PAGES])
+    above = [*FOLLOWING_PAGES, *OPENDATA_PAGES, *PUBLISH_PAGES]
+    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *above])
 
 
 def test_addresses_of_one_language_do_not_answer_in_another() -> None:

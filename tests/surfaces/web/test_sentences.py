@@ -37,7 +37,7 @@ def _texts(tree: ast.AST) -> Iterator[str]:
             yield "".join(str(one.value) if isinstance(one, ast.Constant) else "\0" for one in node.values)
 
 
-PIECES = ("“%(word)s” for", "The reason for the joint status of", "The mail “%(name)s” has")
+PIECES = ("“%(word)s” for", "%(what)s: the text in", "The reason for the joint status of", "The mail “%(name)s” has")
 GATE = [pattern for pattern in PATTERNS if pattern.startswith(PIECES)]
 """Put together of two pieces, such as by the proof gate, which is tried below itself."""
 

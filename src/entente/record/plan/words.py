@@ -88,6 +88,7 @@ class Fate(models.TextChoices):
 class ChangeKind(models.TextChoices):
     """What the parties sign, as `foundation/accord` knows it."""
 
+    ADOPTION = "adoption", "adoption of a plan by all its parties"
     AMENDMENT = "amendment", "amendment of a promise"
     SUCCESSION = "succession", "end of a plan in its successor"
     CLOSURE = "closure", "end of a plan without a successor"

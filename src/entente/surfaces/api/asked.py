@@ -108,6 +108,15 @@ class FrameworksAsked(Spoken):
     plan: Annotated[Slug | None, Field(description="Count the promises of this plan.")] = None
 
 
+class ProposalsAsked(Schema):
+    """Proposals: of one plan, or those that wait for one's own party."""
+
+    plan: Annotated[Slug | None, Field(description="Those of this plan.")] = None
+    waiting: Annotated[bool, Field(description="Only what waits for the signature of the party behind the token.")] = (
+        False
+    )
+
+
 class EntriesAsked(Schema):
     """A stretch of the public log."""
 

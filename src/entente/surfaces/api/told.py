@@ -174,3 +174,29 @@ class CandidateDecided(Schema):
 
     answer: CandidateAnswer
     reason: Wording
+
+
+class SignatureHandedIn(Schema):
+    """A signature file as `entente accord sign` writes it, whole and unchanged.
+
+    statement  the text that was signed; key, signature: base64
+    """
+
+    entente: Annotated[str, Field(max_length=40)]
+    statement: Annotated[str, Field(max_length=TEXT_MAX)]
+    key: Annotated[str, Field(max_length=200)]
+    signature: Annotated[str, Field(max_length=400)]
+
+
+class Because(Schema):
+    """Why; the other parties read it."""
+
+    reason: Text
+
+
+class DissentStated(Schema):
+    """Why a party does not sign the words with this revision.  is_public: published at once, as large as the signatures."""
+
+    revision: Revision
+    reason: Wording
+    is_public: bool = False

@@ -1,5 +1,6 @@
 """Figures with their words in, pictures and their table twins out.  No query, no clock, no Django."""
 
+from .badges import badge
 from .drawing import svg
 from .figures import (
     Bar,
@@ -23,9 +24,10 @@ from .figures import (
 )
 from .looks import Look
 from .tables import Cell, Row, Table, rows, table
-from .themes import FILE, PAGE, PRINT, Theme
+from .themes import EMBED, FILE, PAGE, PRINT, Theme
 
 __all__ = [
+    "EMBED",
     "FILE",
     "PAGE",
     "PRINT",
@@ -52,6 +54,7 @@ __all__ = [
     "Tick",
     "Timeline",
     "Value",
+    "badge",
     "rows",
     "svg",
     "table",

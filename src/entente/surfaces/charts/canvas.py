@@ -150,7 +150,8 @@ class Canvas:
             yield
             return
         self.has_links = self._in_link = True
-        self.parts.append(f'<a class="ech-link" href="{escaped(address)}" aria-label="{escaped(spoken)}">')
+        target = ' target="_top"' if self.theme.is_framed else ""
+        self.parts.append(f'<a class="ech-link" href="{escaped(address)}"{target} aria-label="{escaped(spoken)}">')
         yield
         self.parts.append("</a>")
         self._in_link = False

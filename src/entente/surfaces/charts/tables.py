@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .figures import (
     Bars,
@@ -31,10 +31,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its own heading."""
+    """A row with its own heading.  headings: those of its cells."""
 
     heading: Cell
     cells: tuple[Cell, ...]
+    headings: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[tuple[str, Cell], ...]:
+        """Each cell below its heading."""
+        return tuple(zip(self.headings, self.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ class Table:
 
 def table(figure: Figure) -> Table:
     """The twin of a figure.  Not one row of it is left out."""
+    twin = _table(figure)
+    return replace(twin, rows=tuple(replace(row, headings=twin.headings[1:]) for row in twin.rows))
+
+
+def _table(figure: Figure) -> Table:
     tongue = figure.language
     match figure.kind:
         case Bars(states=states, bars=bars, heading=heading, note_heading=note_heading):

@@ -13,6 +13,7 @@ class Theme:
     is_alone   True: title, words, source and day stand inside, on a ground of its own
     has_style  True: a style for dark screens; a page's strict policy allows none
     has_links  True: each number leads to the list behind it
+    is_framed  True: its links leave the frame that another site put it in
     """
 
     name: str
@@ -21,10 +22,19 @@ class Theme:
     is_alone: bool = False
     has_style: bool = False
     has_links: bool = False
+    is_framed: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the words of the figure stand inside the picture or around it."""
+        return self.is_alone or self.has_links
 
 
 PAGE = Theme("page", width=320, text=12, has_links=True)
 """Inside a page: as wide as the narrowest screen, so that its words stay legible there."""
+
+EMBED = Theme("embed", width=320, text=12, has_links=True, is_framed=True)
+"""Inside a small page that another site frames."""
 
 FILE = Theme("file", width=640, text=14, is_alone=True, has_style=True)
 """Alone: downloaded, or shown by another site as an image."""

@@ -117,7 +117,7 @@ def write(  # noqa: PLR0917 (click passes every option by its name)
 def propose(key: UUID, email: str, post: str | None) -> None:
     """Put a draft to all parties, to be signed: `entente accord export` and `import`, or on the desk."""
     by, row = _mine(key, email, post)
-    row = commands.propose_amendment(row, by=by, at=timezone.now())
+    row = commands.propose_amendment(row, revision=row.revision, by=by, at=timezone.now())
     click.echo(f"The amendment of {row.commitment.ref} is before the parties as proposal {row.proposal}.")
 
 

@@ -90,7 +90,8 @@ def import_table(plan: str, file: Path, successor: str, email: str, post: str | 
 def propose(plan: str, email: str, post: str | None) -> None:
     """Put one's own table to all parties; with the last signature the plan is closed."""
     by = acting(email, post)
-    row = commands.propose_succession(_mine(by, plan), by=by, at=timezone.now())
+    table = _mine(by, plan)
+    row = commands.propose_succession(table, by=by, at=timezone.now(), revision=table.revision)
     click.echo(f"The table of {plan} is before the parties as proposal {row.proposal}.")
 
 

@@ -9,9 +9,14 @@ from entente.surfaces.web.patterns import View, patterns
 
 from .views.feeds import feed
 from .views.follow import follow
+from .views.mail import follow_confirm, follow_leave, follow_mail, follows_page
 
 FOLLOWING_PAGES: dict[str, View] = {
     "follow": follow,
+    "follow_mail": follow_mail,
+    "follow_confirm": follow_confirm,
+    "follow_leave": follow_leave,
+    "follows": follows_page,
     **dict.fromkeys(("feed", "feed_body", "feed_pillar", "feed_commitment"), feed),
 }
 

@@ -10,3 +10,11 @@ class SubjectKind(models.TextChoices):
     PILLAR = "pillar", "pillar"
     COMMITMENT = "commitment", "commitment"
     BODY = "body", "body"
+
+
+class Rhythm(models.TextChoices):
+    """How often a follower is told."""
+
+    AT_ONCE = "at_once", "at once"
+    DAILY = "daily", "every day"
+    WEEKLY = "weekly", "every Monday"

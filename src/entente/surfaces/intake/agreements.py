@@ -49,6 +49,7 @@ class Effect(Protocol):
 
 EFFECTS: Mapping[str, Effect] = {
     JOINT: assessment.stand,
+    ChangeKind.ADOPTION: plans.adopt_together,
     ChangeKind.AMENDMENT: plans.amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,

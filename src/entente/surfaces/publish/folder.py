@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from .trace import KeptFile
 from .words import PublicationRefused
 
 MARKER = "publication.json"
@@ -39,19 +40,57 @@ class Site:
         self.folder = folder
         self.before = before
         self.manifest: dict[str, str] = {}
+        self._folders, self._undated = {folder}, list[str]()
+        self._taken_over: list[str] = []
 
-    def write(self, name: str, content: bytes) -> None:
-        """Add a file.  Raises ValueError for a name that leads out of the folder or was written before."""
+    def write(self, name: str, content: bytes, at: datetime | None = None) -> None:
+        """Add a file.  at: the time it bears, None for that of the publication.
+
+        Raises ValueError for a name that leads out of the folder or was written before.
+        """
+        target = self._target(name)
+        target.write_bytes(content)
+        self.manifest[name] = hashlib.sha256(content).hexdigest()
+        if at is None:
+            self._undated.append(name)
+        else:
+            os.utime(target, (int(at.timestamp()), int(at.timestamp())))
+
+    def holds(self, file: KeptFile) -> bool:
+        """Whether the old site has a file as it was left there."""
+        try:
+            found = (self.before / file.name).stat()
+        except FileNotFoundError:
+            return False
+        return found.st_size == file.size and file.seconds in (None, int(found.st_mtime))
+
+    def keep(self, file: KeptFile) -> None:
+        """Add a file of the old site as it is: the same content under two names, until the old site goes."""
+        old, target = self.before / file.name, self._target(file.name)
+        self.manifest[file.name] = file.sha256
+        if file.seconds is None:
+            shutil.copyfile(old, target)
+            self._undated.append(file.name)
+            return
+        try:
+            os.link(old, target)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP):
+                raise
+            shutil.copy2(old, target)
+
+    def _target(self, name: str) -> Path:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or name in self.manifest:
             raise ValueError(f"{name!r} cannot be a file of the site")
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        self.manifest[name] = hashlib.sha256(content).hexdigest()
+        if (parent := self.folder / path.parent) not in self._folders:
+            parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        return self.folder / path
 
     def take_over(self, name: str) -> None:
         """Copy a folder of the old site, which goes on there and is no file of the manifest."""
+        self._taken_over.append(name)
         if (self.before / name).is_dir():
             shutil.copytree(self.before / name, self.folder / name)
 
@@ -60,11 +99,12 @@ class Site:
         self.write(MARKER, json.dumps({"format": FORMAT, **facts}, indent=1, ensure_ascii=False).encode() + b"\n")
 
     def date_all(self, at: datetime) -> None:
-        """Give every file and folder the same time, so that the same record gives the same folder."""
+        """Give every folder, and every file that bears no time of its own, the same one: the same record, the same folder."""
         seconds = int(at.timestamp())
-        for folder, _folders, names in os.walk(self.folder, topdown=False):
-            for name in names:
-                os.utime(Path(folder, name), (seconds, seconds))
+        taken_over = (path for name in self._taken_over for path in (self.folder / name).rglob("*") if path.is_file())
+        for path in (*(self.folder / name for name in self._undated), *taken_over):
+            os.utime(path, (seconds, seconds))
+        for folder, _folders, _names in os.walk(self.folder, topdown=False):
             os.utime(folder, (seconds, seconds))
 
 

@@ -12,11 +12,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file of the site.  is_there: False for a link that leads nowhere; the file says so."""
+    """A file of the site.
+
+    is_there  False for a link that leads nowhere; the file says so
+    at        the time it bears, None for that of the publication
+    """
 
     name: str
     content: bytes
     is_there: bool = True
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from django.conf import settings
 
 from entente.foundation.common import rights
 from entente.foundation.common.actors import PUBLIC, Actor
@@ -20,7 +25,14 @@ from entente.record.plan import queries as plans
 from entente.surfaces.web import links
 
 from .folder import Site, fresh_site, speaks_of
-from .site import Report, site_files
+from .instants import Instant
+from .parts import Sight
+from .progress import notes_of
+from .questions import Questions
+from .site import Made, Report, write_site
+from .software import software
+from .trace import Trace
+from .words import PublicationRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +40,13 @@ class Published:
     """What a publication wrote.
 
     missing  files whose page the public does not find, though another page leads to it
+    fresh    files that were made anew; the others are those of the site before
     """
 
     files: int
     size_bytes: int
     missing: tuple[str, ...]
+    fresh: int = 0
 
 
 def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str, report: Report) -> Published:
@@ -51,11 +65,59 @@ def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str,
     with fresh_site(out, as_of) as site:
         site.take_over(LEDGER)
         write_ledger(site.folder, as_of=at)  # refuses a folder that holds another record, before any page is made
-        with one_instant():
-            published = _write(site, as_of, origin.rstrip("/"), report)
-        site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
-        _release(site, by, at)
-    return published
+        with _tracing(site, as_of, origin) as trace:
+            made = _write(site, trace, Sight(Instant.of(as_of.astimezone(UTC)), origin.rstrip("/")), report)
+            site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
+            _release(site, by, at)
+            trace.save(_facts(sha256_hex(canonical_bytes(site.manifest)), origin))
+    trace.stand()
+    return Published(len(site.manifest), made.size_bytes, tuple(made.missing), made.fresh)
+
+
+def _write(site: Site, trace: Trace, sight: Sight, report: Report) -> Made:
+    asked = Questions(trace.now, trace.next_question, trace.question)
+    with one_instant():
+        trace.compare()
+        with asked.recording():
+            made = write_site(site, trace, sight=sight, report=report)
+        trace.tidy()
+    return made
+
+
+@contextmanager
+def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
+    """The notes on what the pages rest on, begun from those of the last publication if the folder is still as it left it."""
+    file = notes_of(site.before)
+    trace = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
+    try:
+        yield trace
+    except sqlite3.Error as error:
+        raise PublicationRefused(
+            f"“{file.parent}” cannot be written ({error}); the site that was there before stays as it was."
+        ) from error
+    finally:
+        trace.close()
+
+
+def standing_facts(out: Path, origin: str) -> dict[str, str]:
+    """What the notes on the folder that stands must agree with."""
+    return _facts(_manifest_in(out), origin)
+
+
+def _manifest_in(out: Path) -> str:
+    """The manifest of the site that stands, by its hash; "" for none."""
+    found = [path.name for path in (out / LEDGER / "manifests").glob("*")]
+    return found[0] if len(found) == 1 else ""
+
+
+def _facts(manifest: str, origin: str) -> dict[str, str]:
+    """What has to be the same for a page to be taken over, beside what it asked."""
+    return {
+        "software": software(),
+        "origin": origin,
+        "demonstration": str(settings.IS_DEMONSTRATION),
+        "manifest": manifest,
+    }
 
 
 def has_turned(out: Path, *, at: datetime) -> bool:
@@ -77,13 +139,3 @@ def _release(site: Site, by: Actor, at: datetime) -> None:
     if said is None or (said["manifest"], said["verifier"]) != present:  # a newer verifier is written out by a release
         commands.record_release(site.manifest, by=by, at=at)
     write_ledger(site.folder, as_of=at)
-
-
-def _write(site: Site, as_of: datetime, origin: str, report: Report) -> Published:
-    size, missing = 0, []
-    for file in site_files(as_of=as_of, origin=origin, report=report):
-        site.write(file.name, file.content)
-        size += len(file.content)
-        if not file.is_there:
-            missing.append(file.name)
-    return Published(len(site.manifest), size, tuple(missing))

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from entente.foundation.common import notes
 from entente.foundation.common.errors import NotVisible
 from entente.surfaces.web import files, languages, refusals
 from entente.surfaces.web.pages.root import missing
@@ -39,7 +40,7 @@ def render(address: str, *, as_of: datetime, origin: str) -> Rendered:
     """The page at an address, for everybody, as of an instant."""
     request = _request(address, as_of)
     language = languages.from_path(request.path) or settings.LANGUAGE_CODE
-    with translation.override(language), files.written(address, origin=origin) as folder:
+    with translation.override(language), files.written(address, origin=origin, told=newest) as folder:
         response = _answer(request)
     return _rendered(response, folder)
 
@@ -50,10 +51,16 @@ def render_missing(language: str, *, as_of: datetime, origin: str) -> Rendered:
     request = _request(address, as_of)
     with (
         translation.override(language or settings.LANGUAGE_CODE),
-        files.written(address, origin=origin, is_anywhere=True) as folder,
+        files.written(address, origin=origin, is_anywhere=True, told=newest) as folder,
     ):
         response = refusals.page_not_found(request) if language else missing(request)
     return _rendered(response, folder)
+
+
+def newest() -> datetime | None:
+    """The newest instant that any row told, which was read so far for the page in progress."""
+    noted = notes.current()
+    return noted.newest if noted else None
 
 
 def _request(address: str, as_of: datetime) -> HttpRequest:

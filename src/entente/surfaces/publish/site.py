@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,11 +13,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
 
+from entente.foundation.common import notes
 from entente.surfaces.web import files, links
 
 from . import parts
+from .folder import Site
 from .parts import Sight, SiteFile
-from .rendering import Rendered, render, render_missing
+from .rendering import render, render_missing
+from .trace import KeptFile, Trace
 from .words import PublicationRefused
 
 STARTS = ("/", "/robots.txt", "/sitemap.xml")
@@ -26,28 +30,90 @@ Report = Callable[[int, int], None]
 """report(done, known): so many files are written, so many are known of."""
 
 
-def site_files(*, as_of: datetime, origin: str, report: Report) -> Iterator[SiteFile]:
-    """Every file but the ledger's, in an order that depends on nothing but the record.
+@dataclass(slots=True)
+class Made:
+    """What came of the walk.
+
+    fresh    files that were made anew; the others are those of the old site
+    missing  files whose page the public does not find, though another page leads to it
+    """
+
+    size_bytes: int = 0
+    fresh: int = 0
+    missing: list[str] = field(default_factory=list)
+
+
+def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Made:
+    """Write every file but the ledger's: what the trace knows to be unchanged is taken over, the rest is made.
 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
     A page is made in all languages one after the other: what it reads is read once.
     """
-    waiting, known, assets, done = _Waiting(), set[str](), set[str](), 0
+    walk = _Walk(site, trace, sight)
+    waiting, known, done = _Waiting(), set[str](), 0
     waiting.add({files.file_of(address): address for address in STARTS}, known)
     while (next_one := waiting.take()) is not None:
-        name, address = next_one
-        rendered = render(address, as_of=as_of, origin=origin)
-        yield SiteFile(name, rendered.content, rendered.is_there)
-        waiting.add(rendered.reached, known)
-        assets |= rendered.assets
+        waiting.add(walk.page(*next_one), known)
         done += 1
         report(done, len(known))
-    for name, rendered in _missing(as_of, origin):
-        yield SiteFile(name, rendered.content)
-        assets |= rendered.assets
-    for part in parts.PARTS:
-        yield from part(Sight(as_of, origin))
-    yield from _assets(assets)
+    for tag in ("", *(tag for tag, _name in links.languages())):
+        walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
+    for number, part in enumerate(parts.PARTS):
+        walk.answer(f"part {number}", lambda part=part: (part(sight), {}, frozenset()))  # type: ignore[misc]
+    for file in _assets(walk.assets):
+        walk.write(file)
+    return walk.made
+
+
+Answer = tuple[Iterable[SiteFile], Mapping[str, str], frozenset[str]]
+"""Files, what they lead to (file -> address), what of style and script they show."""
+
+
+class _Walk:
+    """The writing of one site.  assets: what of style and script the pages show, so far."""
+
+    def __init__(self, site: Site, trace: Trace, sight: Sight) -> None:
+        self.site, self.trace, self.sight = site, trace, sight
+        self.made, self.assets = Made(), set[str]()
+
+    def page(self, name: str, address: str) -> Mapping[str, str]:
+        """Write the page at an address; what it leads to."""
+
+        def made() -> Answer:
+            rendered = render(address, as_of=self.sight.as_of, origin=self.sight.origin)
+            return [SiteFile(name, rendered.content, rendered.is_there)], rendered.reached, rendered.assets
+
+        return self.answer(address, made)
+
+    def answer(self, address: str, make: Callable[[], Answer]) -> Mapping[str, str]:
+        kept = self.trace.page(address)
+        if kept is not None and all(self.site.holds(file) for file in kept.files):
+            self.trace.seen(address)
+            for file in kept.files:
+                self.site.keep(file)
+                self._count(file.name, file.size, is_there=file.is_there)
+            self.assets |= kept.assets
+            return kept.reached
+        with notes.noting() as noted:
+            answered, reached, assets = make()
+            written = [self.write(file, noted.newest) for file in answered]
+        is_there = all(file.is_there for file in written)
+        self.trace.note(address, noted, written, reached=reached, assets=assets, is_there=is_there)
+        self.assets |= assets
+        return reached
+
+    def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
+        at = file.at or at
+        self.site.write(file.name, file.content, at)
+        self.made.fresh += 1
+        self._count(file.name, len(file.content), is_there=file.is_there)
+        seconds = int(at.timestamp()) if at else None
+        return KeptFile(file.name, self.site.manifest[file.name], len(file.content), seconds, file.is_there)
+
+    def _count(self, name: str, size: int, *, is_there: bool) -> None:
+        self.made.size_bytes += size
+        if not is_there:
+            self.made.missing.append(name)
 
 
 class _Waiting:
@@ -87,10 +153,9 @@ def _page_of(address: str) -> object:
     return (match.url_name, keys, query) if match.url_name in links.PAGES else address
 
 
-def _missing(as_of: datetime, origin: str) -> Iterator[tuple[str, Rendered]]:
-    yield "404.html", render_missing("", as_of=as_of, origin=origin)
-    for tag, _name in links.languages():
-        yield f"{tag}/404.html", render_missing(tag, as_of=as_of, origin=origin)
+def _missing(tag: str, sight: Sight) -> Answer:
+    rendered = render_missing(tag, as_of=sight.as_of, origin=sight.origin)
+    return [SiteFile(f"{tag}/404.html" if tag else "404.html", rendered.content)], {}, rendered.assets
 
 
 def _assets(shown: set[str]) -> Iterator[SiteFile]:

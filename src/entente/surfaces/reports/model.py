@@ -13,6 +13,11 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+CONTENTS_FROM = 4
+"""A report with more headings than this has a list of contents."""
+NARROWEST, WIDEST = 11, 60
+"""How many letters wide a column counts at least and at most."""
+
 
 class Mark(StrEnum):
     """What became of a piece since the earlier issue."""
@@ -91,6 +96,11 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def widths(self) -> list[int]:
+        """How wide each column should be beside the others: as its longest cell, within limits."""
+        columns = [[name, *(plain(row.cells[at]) for row in self.rows)] for at, name in enumerate(self.head)]
+        return [min(max(NARROWEST, *(len(text) for text in column)), WIDEST) for column in columns]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -155,6 +165,11 @@ class Document:
     sections: tuple[Section, ...]
     is_short: bool = False
     since: str = ""
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it is long enough for a list of contents."""
+        return not self.is_short and sum(1 for _section in self.walk()) > CONTENTS_FROM
 
     def walk(self) -> Iterator[Section]:
         for section in self.sections:

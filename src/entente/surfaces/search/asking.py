@@ -96,7 +96,7 @@ def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offs
     offset = min(max(offset, 0), OFFSET_MAX)
     found = _found(opened, asked, match, limit, offset)
     seen = doors.readable(by, [one for _name, one in found], as_of=as_of)
-    hits = [_hit(name, one, asked[name], question) for name, one in found if one.key in seen]
+    hits = [_hit(name, one, asked[name], question) for name, one in found if one.name in seen]
     total = _total(kinds, question)
     return Answer(condition, tuple(hits), total, kinds, match, reading.was_cut, False, known_at)
 
@@ -150,11 +150,12 @@ def _found(
         hits = searcher.search(query, limit=offset + limit, count=False).hits
         best += [(score, name, found_of(searcher.doc(address))) for score, address in hits]
     narrow = {
-        one.key: name for _score, name, one in best
+        one.name: name for _score, name, one in best
     }  # indexes come in the order of their circles, the widest first
-    kept = [(score, name, one) for score, name, one in best if narrow[one.key] == name]
+    kept = [(score, name, one) for score, name, one in best if narrow[one.name] == name]
     kept.sort(key=lambda each: (-each[0], each[2].key))
-    return [(name, one) for _score, name, one in kept[offset : offset + limit]]
+    once = {one.name: (name, one) for _score, name, one in reversed(kept)}
+    return list(reversed(once.values()))[offset : offset + limit]
 
 
 def _hit(name: str, one: Found, asked: Matching, question: Question) -> Hit:
@@ -166,7 +167,7 @@ def _hit(name: str, one: Found, asked: Matching, question: Question) -> Hit:
         tier=tiers.tier_of(name),
         ref=one.ref,
         subject=one.subject,
-        plan="" if one.part.startswith("*") else one.part,
+        plan=one.part,
         pillar=one.pillar,
         parties=one.parties,
         states=one.states,

@@ -21,8 +21,8 @@ from . import bridge as bridges
 from . import store, tiers
 from .analysis import field_of
 from .bridge import Bridge
-from .documents import SOURCES, SearchDocument
-from .gathering import of_plan, of_sources
+from .documents import SearchDocument
+from .gathering import of_plan
 from .index import changes, digests, open_index, write
 from .store import State
 from .words import Kind
@@ -101,7 +101,7 @@ def _rebuild(as_of: datetime, report: Report) -> State:
 
 
 def _parts() -> list[str]:
-    return [*sorted(plans.visible_slugs(SYSTEM, as_of=datetime.now(UTC))), SOURCES]
+    return sorted(plans.visible_slugs(SYSTEM, as_of=datetime.now(UTC)))
 
 
 def gathered(part: str, as_of: datetime) -> Iterator[tuple[str, dict[str, SearchDocument]]]:
@@ -110,7 +110,7 @@ def gathered(part: str, as_of: datetime) -> Iterator[tuple[str, dict[str, Search
     groups = [group.slug for group in directory.groups_seen_by(SYSTEM, on=as_of.date())]
     public: dict[str, str] = {}
     for name, reader in tiers.circles(owners, groups).items():
-        read = of_sources(reader, as_of=as_of) if part == SOURCES else of_plan(reader, part, as_of=as_of)
+        read = of_plan(reader, part, as_of=as_of)
         documents = {}
         with suppress(NotVisible):  # a plan that this circle does not know of
             documents = {one.key: one for one in read if one.digest != public.get(one.key)}
@@ -157,7 +157,7 @@ def _parts_changed(state: State, heads: Heads, as_of: datetime) -> list[str]:
             changed |= {_head(subject) for subject in ledger.subjects_since(log, known)}
     if not changed:
         return []
-    return sorted({*changed, SOURCES}) if changed <= slugs else everything
+    return sorted(changed) if changed <= slugs else everything
 
 
 def _head(subject: str) -> str:

@@ -11,15 +11,12 @@ from entente.foundation.common.languages import Wording
 
 from .words import Kind
 
-SOURCES = "*sources"
-"""The part of an index that belongs to no plan."""
-
 
 @dataclass(frozen=True)
 class SearchDocument:
     """Something that can be found.
 
-    part     slug of the plan with which it is gathered anew, SOURCES for what belongs to none
+    part     slug of the plan with which it is gathered anew
     ref      what it is: the ref of a promise, "owner/slug" of a claim or a finding, a key
     subject  ref of what it speaks of
     pillar   number of the pillar, "" for none
@@ -42,11 +39,8 @@ class SearchDocument:
 
     @property
     def key(self) -> str:
-        return f"{self.kind} {self.ref}"
-
-    @property
-    def plan(self) -> str:
-        return "" if self.part == SOURCES else self.part
+        """Its name in an index: a source that two plans cite stands there twice."""
+        return f"{self.part} {self.kind} {self.ref}"
 
     @cached_property
     def digest(self) -> str:

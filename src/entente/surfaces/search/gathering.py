@@ -8,7 +8,6 @@ from datetime import date, datetime
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
-from entente.foundation.sources import queries as sources
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import assessors
 from entente.record.delivery import queries as delivery
@@ -16,9 +15,10 @@ from entente.record.delivery.queries import MilestoneFilter, UpdateView
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView, TextView
 from entente.record.verification import queries as verification
+from entente.record.verification.queries import ClaimView
 from entente.surfaces.intake import agreed
 
-from .documents import SOURCES, SearchDocument
+from .documents import SearchDocument
 from .words import Kind
 
 PAGE = 500
@@ -38,21 +38,6 @@ def of_plan(by: Actor, slug: str, *, as_of: datetime) -> Iterator[SearchDocument
     yield from _proved(by, slug, promises, as_of)
     yield from _work(by, slug, promises, as_of)
     yield from _terms(by, plan, as_of)
-
-
-def of_sources(by: Actor, *, as_of: datetime) -> Iterator[SearchDocument]:
-    """The documents that a reader may find.  One query."""
-    for row in sources.visible_documents(by, as_of=as_of).iterator(chunk_size=PAGE):
-        yield SearchDocument(
-            kind=Kind.SOURCE,
-            part=SOURCES,
-            ref=str(row.pk),
-            subject="",
-            title=row.title,
-            said=(sources.publisher_of(row),),
-            parties=(row.party,) if row.party else (),
-            on=_day(row.stated_on),
-        )
 
 
 def _day(partial: str) -> date | None:
@@ -155,7 +140,9 @@ def _every_update(by: Actor, slug: str, as_of: datetime) -> Iterator[UpdateView]
 
 
 def _proved(by: Actor, slug: str, promises: Mapping[str, CommitmentView], as_of: datetime) -> Iterator[SearchDocument]:
-    for claim in verification.claims_on_plan(by, slug, as_of=as_of):
+    claims = verification.claims_on_plan(by, slug, as_of=as_of)
+    yield from _sources(slug, claims)
+    for claim in claims:
         quoted = [{cited.language or "und": cited.quotation} for cited in claim.sources if cited.quotation]
         yield SearchDocument(
             kind=Kind.EVIDENCE,
@@ -204,6 +191,22 @@ def _proved(by: Actor, slug: str, promises: Mapping[str, CommitmentView], as_of:
             parties=(one.party,) if one.party else (),
             states=(one.value.code,) if one.value else (),
             on=one.to_on,
+        )
+
+
+def _sources(slug: str, claims: Iterable[ClaimView]) -> Iterator[SearchDocument]:
+    """What evidence is drawn from, each once.  A source that nothing cites is no part of a plan and is not found."""
+    cited = {one.document_key: one for claim in claims for one in claim.sources}
+    for key, one in sorted(cited.items()):
+        yield SearchDocument(
+            kind=Kind.SOURCE,
+            part=slug,
+            ref=str(key),
+            subject="",
+            title=one.title,
+            said=(one.publisher,),
+            parties=(one.party,) if one.party else (),
+            on=_day(one.stated_on),
         )
 
 

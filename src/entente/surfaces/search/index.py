@@ -92,6 +92,12 @@ class Found:
 
     @property
     def key(self) -> str:
+        """Its name in an index."""
+        return f"{self.part} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """What it is, whichever plan it was found with."""
         return f"{self.kind} {self.ref}"
 
 

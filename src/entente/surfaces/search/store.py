@@ -37,7 +37,7 @@ class State:
     record   name of the record; heads: log -> [entries read, hash of the last one's leaf]
     as_of    instant of the record that they speak of, ISO 8601
     next_at  when the next embargo ends, "" when none runs
-    parts    slugs of plans and SOURCES; indexes: name -> how many documents
+    parts    slugs of plans; indexes: name -> how many documents
     files    file of an index -> [size, CRC-32]
     """
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from entente.record.plan.queries import PlanView
 
 from . import dates
+from .frame import told_at
 from .wording import said
 
 
@@ -28,10 +29,11 @@ def citations(
     """APA, Chicago, and the ref with its instant."""
     keeper = said(plan.keeper_name, language, plan.languages).text
     title = said(plan.title, language, plan.languages).text
-    on = dates.day(as_of.date(), language)
+    at = told_at(as_of)
+    on = dates.day(at.date(), language)
     apa = _("%(keeper)s (%(year)d). %(what)s. In %(plan)s. Retrieved %(date)s, from %(address)s") % {
         "keeper": keeper,
-        "year": as_of.year,
+        "year": at.year,
         "what": what,
         "plan": title,
         "date": on,
@@ -44,7 +46,7 @@ def citations(
         "date": on,
         "address": address,
     }
-    short = _("%(ref)s, as of %(instant)s") % {"ref": ref, "instant": dates.instant(as_of, language)}
+    short = _("%(ref)s, as of %(instant)s") % {"ref": ref, "instant": dates.instant(at, language)}
     return (
         Citation("cite-apa", "APA", apa),
         Citation("cite-chicago", "Chicago", chicago),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from . import links
@@ -15,28 +16,33 @@ ON_PROMISE = ("commitment", "update", "update_version", "ask")
 
 @dataclass(frozen=True, slots=True)
 class FeedLinks:
-    """Addresses.  page: of the page that says how to follow the plan; atom, json, dates: of the files."""
+    """Addresses.
+
+    page  of the page that says how to follow the plan; atom, json, dates: of the files
+    mail  of the form for following by e-mail, "" where no server answers it
+    """
 
     page: str
+    mail: str
     atom: str
     json: str
     dates: str
 
 
 def of_plan(plan: str, language: str) -> FeedLinks:
-    return _links("feed", language, plan=plan)
+    return _links("feed", "plan", language, plan=plan)
 
 
 def of_pillar(plan: str, number: str, language: str) -> FeedLinks:
-    return _links("feed_pillar", language, plan=plan, number=number)
+    return _links("feed_pillar", f"pillar-{number}", language, plan=plan, number=number)
 
 
 def of_commitment(plan: str, number: str, language: str) -> FeedLinks:
-    return _links("feed_commitment", language, plan=plan, number=number)
+    return _links("feed_commitment", f"commitment-{number}", language, plan=plan, number=number)
 
 
 def of_body(plan: str, body: str, language: str) -> FeedLinks:
-    return _links("feed_body", language, plan=plan, body=body)
+    return _links("feed_body", f"body-{body}", language, plan=plan, body=body)
 
 
 def of_page(request: HttpRequest, language: str) -> FeedLinks | None:
@@ -50,8 +56,10 @@ def of_page(request: HttpRequest, language: str) -> FeedLinks | None:
     return of_pillar(plan, number, language) if match.url_name == "pillar" else of_plan(plan, language)
 
 
-def _links(page: str, language: str, *, plan: str, **keys: str) -> FeedLinks:
+def _links(page: str, subject: str, language: str, *, plan: str, **keys: str) -> FeedLinks:
     atom, json, dates = (
         links.href(page, language, plan=plan, file=file, **keys) for file in (ATOM_FILE, JSON_FILE, DATES_FILE)
     )
-    return FeedLinks(links.href("follow", language, plan=plan), atom, json, dates)
+    takes_mail = settings.MAIL_IS_ON and links.has_server()
+    mail = links.href("follow_mail", language, plan=plan, subject=subject) if takes_mail else ""
+    return FeedLinks(links.href("follow", language, plan=plan), mail, atom, json, dates)

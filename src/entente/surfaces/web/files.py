@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from entente.foundation.sources.media import ENDINGS, HTML
@@ -30,11 +31,13 @@ class Folder:
     is_anywhere  True for a page that a host shows at addresses nobody knows before (404): its links begin at the host
     reached  file -> address, of everything that the page leads to within the folder
     assets   files of style, script and image that it shows
+    told     the newest instant that anything on the page told so far, None while nothing did
     """
 
     address: str
     origin: str
     is_anywhere: bool = False
+    told: Callable[[], datetime | None] = lambda: None
     reached: dict[str, str] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
 
@@ -70,9 +73,15 @@ def current() -> Folder | None:
 
 
 @contextmanager
-def written(address: str, *, origin: str = "", is_anywhere: bool = False) -> Iterator[Folder]:
+def written(
+    address: str,
+    *,
+    origin: str = "",
+    is_anywhere: bool = False,
+    told: Callable[[], datetime | None] = lambda: None,
+) -> Iterator[Folder]:
     """Within it, links lead from the page at `address` to files."""
-    folder = Folder(address, origin.rstrip("/"), is_anywhere)
+    folder = Folder(address, origin.rstrip("/"), is_anywhere, told)
     token = _folder.set(folder)
     try:
         yield folder

@@ -36,8 +36,8 @@ class Frame:
 
     canonical  absolute address of this page in this language, without its query
     elsewhere  language -> absolute address of this page in it; "x-default" where a language is chosen
-    as_of      the instant this page speaks of
     linked     address of the same facts as linked data (JSON-LD), "" where there are none
+    as_of      the instant this page speaks of; of a file that of the newest thing on it, None when nothing on it is dated
     is_file    True on a page that is written to a file: no server answers its forms
     """
 
@@ -45,7 +45,7 @@ class Frame:
     alternates: tuple[Alternate, ...]
     canonical: str
     elsewhere: Mapping[str, str]
-    as_of: datetime
+    as_of: datetime | None
     is_demonstration: bool
     is_file: bool
     home: str
@@ -82,7 +82,7 @@ class PlanBar:
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Context processor: `frame` in every template."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    tongues = tuple(alternates(request, language))
+    tongues, folder = tuple(alternates(request, language)), files.current()
     elsewhere = {one.language: links.absolute(one.address) for one in tongues}
     return {
         "frame": Frame(
@@ -90,9 +90,9 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             alternates=tongues,
             canonical=links.absolute(request.path),
             elsewhere=elsewhere | {"x-default": links.absolute("/")},
-            as_of=now_of(request),
+            as_of=now_of(request) if folder is None else folder.told(),
             is_demonstration=settings.IS_DEMONSTRATION,
-            is_file=files.current() is not None,
+            is_file=folder is not None,
             home=links.href("home", language),
             about=links.href("about", language),
             linked=_linked(request),
@@ -115,6 +115,16 @@ def now_of(request: HttpRequest) -> datetime:
         as_of = timezone.now().astimezone(UTC)
         setattr(request, "as_of", as_of)  # noqa: B010  # HttpRequest declares no such attribute
     return as_of
+
+
+def told_at(as_of: datetime) -> datetime:
+    """The instant that a page, a citation or a workbook names as its own.
+
+    In a folder of files it is that of the newest thing on the page, so that a page which nothing changed stays the same to
+    the byte; until when the whole folder was checked, one page of it tells.
+    """
+    folder = files.current()
+    return as_of if folder is None else folder.told() or as_of
 
 
 def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime | None) -> PlanBar:

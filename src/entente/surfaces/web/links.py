@@ -11,96 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 from . import files
-
-SEGMENTS: dict[str, dict[str, str]] = {
-    "activities": {"en": "activities", "es": "actividades", "fr": "activites"},
-    "about": {"en": "about", "es": "acerca", "fr": "a-propos"},
-    "absence": {"en": "absence", "es": "ausencia", "fr": "absence"},
-    "accessibility": {"en": "accessibility", "es": "accesibilidad", "fr": "accessibilite"},
-    "add": {"en": "add", "es": "anadir", "fr": "ajouter"},
-    "adopt": {"en": "adopt", "es": "adoptar", "fr": "adopter"},
-    "amendments": {"en": "amendments", "es": "enmiendas", "fr": "amendements"},
-    "approvals": {"en": "approvals", "es": "aprobaciones", "fr": "approbations"},
-    "archive": {"en": "archive", "es": "archivar", "fr": "archiver"},
-    "ask": {"en": "ask", "es": "preguntar", "fr": "demander"},
-    "assessments": {"en": "assessments", "es": "evaluaciones", "fr": "evaluations"},
-    "audit": {"en": "audit", "es": "auditoria", "fr": "audit"},
-    "autosave": {"en": "autosave", "es": "autoguardado", "fr": "sauvegarde"},
-    "basis": {"en": "basis", "es": "fundamento", "fr": "fondement"},
-    "bodies": {"en": "bodies", "es": "organismos", "fr": "organismes"},
-    "calendar": {"en": "calendar", "es": "calendario", "fr": "calendrier"},
-    "candidates": {"en": "candidates", "es": "candidatos", "fr": "candidats"},
-    "changes": {"en": "changes", "es": "cambios", "fr": "changements"},
-    "clock": {"en": "clock", "es": "ritmo-y-plazos", "fr": "rythme-et-delais"},
-    "checks": {"en": "checks", "es": "verificaciones", "fr": "verifications"},
-    "commitments": {"en": "commitments", "es": "compromisos", "fr": "engagements"},
-    "copies": {"en": "copies", "es": "copias", "fr": "copies"},
-    "correct": {"en": "correct", "es": "corregir", "fr": "corriger"},
-    "data": {"en": "data", "es": "datos", "fr": "donnees"},
-    "desk": {"en": "desk", "es": "escritorio", "fr": "bureau"},
-    "discard": {"en": "discard", "es": "desechar", "fr": "abandonner"},
-    "edit": {"en": "edit", "es": "editar", "fr": "modifier"},
-    "elsewhere": {"en": "elsewhere", "es": "por-otra-via", "fr": "ailleurs"},
-    "evidence": {"en": "evidence", "es": "pruebas", "fr": "preuves"},
-    "file": {"en": "file", "es": "archivo", "fr": "fichier"},
-    "follow": {"en": "follow", "es": "seguir", "fr": "suivre"},
-    "forms": {"en": "forms", "es": "formularios", "fr": "formulaires"},
-    "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
-    "guidelines": {"en": "guidelines", "es": "guias", "fr": "lignes-directrices"},
-    "history": {"en": "history", "es": "historial", "fr": "historique"},
-    "import": {"en": "import", "es": "importar", "fr": "importer"},
-    "joint": {"en": "joint", "es": "conjunto", "fr": "conjoint"},
-    "keys": {"en": "keys", "es": "claves", "fr": "cles"},
-    "leads": {"en": "leads", "es": "responsables", "fr": "responsables"},
-    "list": {"en": "list", "es": "lista", "fr": "liste"},
-    "lists": {"en": "lists", "es": "listas", "fr": "listes"},
-    "milestones": {"en": "milestones", "es": "hitos", "fr": "jalons"},
-    "new_milestone": {"en": "new-milestone", "es": "nuevo-hito", "fr": "nouveau-jalon"},
-    "new_party": {"en": "new-party", "es": "nueva-parte", "fr": "nouvelle-partie"},
-    "new_plan": {"en": "new-plan", "es": "nuevo-plan", "fr": "nouveau-plan"},
-    "no_change": {"en": "no-change", "es": "sin-cambios", "fr": "sans-changement"},
-    "none_found": {"en": "none-found", "es": "nada-encontrado", "fr": "rien-trouve"},
-    "notes": {"en": "notes", "es": "notas", "fr": "notes"},
-    "notices": {"en": "notices", "es": "avisos", "fr": "avis"},
-    "obstacles": {"en": "obstacles", "es": "obstaculos", "fr": "obstacles"},
-    "overview": {"en": "overview", "es": "panorama", "fr": "vue-d-ensemble"},
-    "people": {"en": "people", "es": "personas", "fr": "personnes"},
-    "pillars": {"en": "pillars", "es": "pilares", "fr": "piliers"},
-    "plans": {"en": "plans", "es": "planes", "fr": "plans"},
-    "preview": {"en": "preview", "es": "vista-previa", "fr": "apercu"},
-    "privacy": {"en": "privacy", "es": "privacidad", "fr": "confidentialite"},
-    "problem": {"en": "report-a-problem", "es": "informar-de-un-problema", "fr": "signaler-un-probleme"},
-    "proposals": {"en": "proposals", "es": "propuestas", "fr": "propositions"},
-    "propose": {"en": "propose", "es": "proponer", "fr": "proposer"},
-    "remove": {"en": "remove", "es": "quitar", "fr": "retirer"},
-    "reporting": {"en": "reporting", "es": "informes", "fr": "comptes-rendus"},
-    "rhythm": {"en": "rhythm", "es": "ritmo", "fr": "rythme"},
-    "seen": {"en": "seen", "es": "visto", "fr": "vu"},
-    "sessions": {"en": "sessions", "es": "sesiones", "fr": "seances"},
-    "sheets": {"en": "workbooks", "es": "libros", "fr": "classeurs"},
-    "sign": {"en": "sign", "es": "firmar", "fr": "signer"},
-    "sources": {"en": "sources", "es": "fuentes", "fr": "sources"},
-    "stages": {"en": "stages", "es": "etapas", "fr": "etapes"},
-    "stop": {"en": "stop", "es": "detener", "fr": "arreter"},
-    "states": {"en": "states", "es": "estados", "fr": "etats"},
-    "taking_part": {"en": "taking-part", "es": "participacion", "fr": "participation"},
-    "text": {"en": "text", "es": "texto", "fr": "texte"},
-    "translations": {"en": "translations", "es": "traducciones", "fr": "traductions"},
-    "updates": {"en": "updates", "es": "novedades", "fr": "nouvelles"},
-    "succession": {"en": "succession", "es": "sucesion", "fr": "succession"},
-    "tokens": {"en": "tokens", "es": "tokens", "fr": "jetons"},
-    "update": {"en": "update", "es": "informe", "fr": "compte-rendu"},
-    "window": {"en": "window", "es": "plazo", "fr": "echeance"},
-    "words": {"en": "words", "es": "palabras", "fr": "mots"},
-    "work": {"en": "work", "es": "trabajo", "fr": "travail"},
-}
-"""Words of addresses.  A language without a word of its own uses the English one."""
+from .chart_pages import CHART_PAGES
+from .segments import SEGMENTS
 
 WORK = "{desk}/{plans}/<slug:plan>/{commitments}/<number:number>/{work}/"
 """Where the officers of one side work on a commitment."""
@@ -137,6 +55,7 @@ PAGES: dict[str, str] = {
     "target": "{plans}/<slug:plan>/{frameworks}/<segment:framework>/<segment:target>/",
     "history": "{plans}/<slug:plan>/{history}/",
     "terms": "{plans}/<slug:plan>/{words}/",
+    **CHART_PAGES,
     "follow": "{plans}/<slug:plan>/{follow}/",
     "feed": "{plans}/<slug:plan>/{follow}/<segment:file>",
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
@@ -144,6 +63,9 @@ PAGES: dict[str, str] = {
     "feed_commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/{follow}/<segment:file>",
     "data": "{data}/",
     "data_release": "{data}/<segment:release>/",
+    "search": "{search}/",
+    "a_z": "{a_z}/",
+    "a_z_letter": "{a_z}/<segment:letter>/",
     "about": "{about}/",
     "states": "{about}/{states}/",
     "words": "{about}/{words}/",
@@ -157,8 +79,13 @@ PAGES: dict[str, str] = {
     "no_change": "{notices}/{no_change}/<segment:token>/",
     "source": "{sources}/<uuid:key>/",
     "source_changes": "{sources}/{changes}/<uuid:older>/<uuid:newer>/",
+    "follow_mail": "{notices}/{follow}/<slug:plan>/<segment:subject>/",
+    "follow_confirm": "{notices}/{confirm}/<segment:token>/",
+    "follow_leave": "{notices}/{leave}/<segment:token>/",
+    "follows": "{notices}/{follows}/<segment:token>/",
     "stop_mails": "{notices}/{stop}/<segment:token>/",
     "desk": "{desk}/",
+    "desk_search": "{desk}/{search}/",
     "desk_start": "{desk}/{new_plan}/",
     "desk_party": "{desk}/{new_party}/",
     "desk_import": "{desk}/{import}/",
@@ -181,6 +108,7 @@ PAGES: dict[str, str] = {
     "desk_plan_edit": "{desk}/{plans}/<slug:plan>/{edit}/",
     "desk_preview": "{desk}/{plans}/<slug:plan>/{preview}/",
     "desk_adopt": "{desk}/{plans}/<slug:plan>/{adopt}/",
+    "desk_adoption": "{desk}/{plans}/<slug:plan>/{adoption}/",
     "desk_words": "{desk}/{plans}/<slug:plan>/{words}/",
     "desk_standing": "{desk}/{plans}/<slug:plan>/{taking_part}/",
     "desk_calendars": "{desk}/{plans}/<slug:plan>/{reporting}/",
@@ -207,6 +135,7 @@ PAGES: dict[str, str] = {
     "desk_absence": "{desk}/{absence}/",
     "desk_approvals": "{desk}/{approvals}/",
     "desk_audit": "{desk}/{audit}/",
+    "desk_publish": "{desk}/{publication}/",
     "desk_list": "{desk}/{lists}/<segment:which>/",
     "desk_milestones": "{desk}/{milestones}/",
     "desk_month": "{desk}/{milestones}/{calendar}/<segment:month>/",
@@ -261,8 +190,12 @@ PAGES: dict[str, str] = {
 }
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""
 
-SERVED = frozenset({"calendar", "components", "no_change", "stop_mails"})
+SERVED = frozenset(
+    {"calendar", "components", "follow_confirm", "follow_leave", "follow_mail", "follows", "no_change", "stop_mails"}
+)
 """Pages beside the desk that are answered by a server alone."""
+
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 _KEY = re.compile(r"<\w+:(\w+)>")
 
@@ -299,6 +232,12 @@ def _address(page: str, language: str, **keys: str) -> str:
 def needs_server(page: str) -> bool:
     """Whether a page cannot be a file: it knows its reader, or takes what its reader sends."""
     return page.startswith("desk") or page in SERVED
+
+
+def has_server() -> bool:
+    """Whether a page may lead to one that only a server answers: in a folder, once its operator named where a server is."""
+    folder = files.current()
+    return folder is None or (urlsplit(folder.origin).hostname or "localhost") not in OWN_MACHINE
 
 
 def copy(language: str, key: str, media_type: str) -> str:

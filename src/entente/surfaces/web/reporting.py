@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from entente.record.assessment.queries import Dues, DueView, ReportState, Sheet, Tally
 
 from . import dates, files
+from .frame import told_at
 from .labels import Tag
 from .reader import Reader
 
@@ -66,7 +67,7 @@ def as_made_sentence(due: DueView, reader: Reader) -> str:
     words = _(
         "This page was made on %(made)s. If you read it after %(date)s, nothing had arrived when this page was made."
     )
-    made = dates.instant(reader.as_of, reader.language)
+    made = dates.instant(told_at(reader.as_of), reader.language)
     return words % {"made": made, "date": dates.day(due.due_on, reader.language)}
 
 
@@ -78,7 +79,7 @@ def whole_as_made(sheet: Sheet, reader: Reader) -> str:
     words = _(
         "This page was made on %(made)s. If you read it after %(date)s, what it does not count had not arrived when it was made."
     )
-    made = dates.instant(reader.as_of, reader.language)
+    made = dates.instant(told_at(reader.as_of), reader.language)
     return words % {"made": made, "date": dates.day(ahead.due_on, reader.language)}
 
 

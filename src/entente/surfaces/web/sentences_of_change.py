@@ -5,12 +5,31 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 PATTERNS = (
+    gettext_noop("All parties have adopted %(plan)s; a changed promise takes an amendment."),
+    gettext_noop("The words of %(plan)s changed after you opened this page; read them again."),
+    gettext_noop("The words of %(plan)s changed after they were put to the parties; they are to be put anew."),
+    gettext_noop(
+        "Another side has put this plan to the parties; sign that proposal, or ask that side to take it back."
+    ),
+    gettext_noop("%(plan)s holds no promise yet; there is nothing to adopt."),
+    gettext_noop(
+        "%(subject)s has no words in “%(language)s”, an official language of %(side)s; "
+        "all official languages are signed at once."
+    ),
     gettext_noop("%(plan)s was closed on %(day)s; nobody reports on it any more, and what stands in it stays."),
     gettext_noop("%(plan)s was closed on %(day)s; what it says stays as it is."),
     gettext_noop("%(plan)s is still a draft; edit it, nobody has agreed to it yet."),
     gettext_noop("%(plan)s is still a draft that nobody else sees; adopt it first."),
     gettext_noop("%(plan)s cannot be its own successor; name another plan, or none."),
     gettext_noop("A table of yours says that %(plan)s goes on in %(other)s; give it up or name another plan first."),
+    gettext_noop(
+        "The words of the amendment of %(subject)s were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    ),
+    gettext_noop(
+        "The words of the table of %(plan)s were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    ),
     gettext_noop("Somebody else of your side saved the table of %(plan)s after you opened it; open it again."),
     gettext_noop("%(subject)s is no promise of this plan; look at its number."),
     gettext_noop("The proposal to close %(plan)s was taken back; there is nothing left to sign."),

@@ -6,10 +6,12 @@ from django.urls import URLPattern, URLResolver, path
 
 from . import links
 from .pages import (
+    a_z,
     activity,
     amendments,
     asking,
     assessor,
+    charts,
     commitments,
     components,
     frameworks,
@@ -25,6 +27,7 @@ from .pages.history import history
 from .pages.home import home
 from .pages.pillar import pillar
 from .pages.plan import plan
+from .pages.search import search
 from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
@@ -62,7 +65,18 @@ PUBLIC_PAGES: dict[str, View] = {
     "target": frameworks.target,
     "history": history,
     "terms": terms,
+    "chart": charts.chart,
+    "plan_chart": charts.plan_chart,
+    "promise_chart": charts.promise_chart,
+    "embed": charts.embed,
+    "plan_embed": charts.plan_embed,
+    "promise_embed": charts.promise_embed,
+    "plan_badge": charts.plan_badge,
+    "promise_badge": charts.promise_badge,
     **ABOUT_PAGES,
+    "search": search,
+    "a_z": a_z.a_z,
+    "a_z_letter": a_z.letter,
     "components": components.components,
 }
 

@@ -73,7 +73,9 @@ def test_who_only_approves_puts_the_table_to_the_parties_without_its_words(sides
     writer.post(TABLE, {"act": "successor", "successor": NEW})
     writer.post(TABLE, filled(Succession.objects.get().revision))
     assert approver.post(TABLE, {"act": "save"}).status_code == 403
-    assert approver.post(TABLE, {"act": "propose"}).status_code == 302
+    opened = str(approver.get(TABLE).context["page"].form["revision"].value())
+    assert approver.post(TABLE, {"act": "propose", "revision": "1"}).status_code == 422  # of an earlier table
+    assert approver.post(TABLE, {"act": "propose", "revision": opened}).status_code == 302
     row = Succession.objects.get()
     assert (row.status, row.resolutions.count()) == ("proposed", 4)
 
@@ -81,13 +83,20 @@ def test_who_only_approves_puts_the_table_to_the_parties_without_its_words(sides
 def test_who_only_approves_puts_an_amendment_to_the_parties_without_its_words(sides):
     writer, approver, *_ = sides
     there = writer.post(AMEND, amended(text_pt="")).headers["Location"]
-    refused = approver.post(there, {"act": "propose"})
+    refused = approver.post(there, {"act": "propose", "revision": "1"})
     assert [one.sentence for one in refused.context["page"].errors] == [
         "The new text of 1.1 has no text in “pt”, an official language of BBB; "
         "an amendment is authentic in each of them, so write it first."
     ]
+    read = approver.get(there)
     writer.post(there, amended(revision="1"))
-    assert approver.post(there, {"act": "propose"}).status_code == 302
+    stale = approver.post(there, {"act": "propose", "revision": str(read.context["page"].revision)})
+    assert [one.sentence for one in stale.context["page"].errors] == [
+        "The words of the amendment of 1.1 were changed after you opened the page; "
+        "read them again and put them to the parties then."
+    ]
+    assert '<input type="hidden" name="revision" value="2">' in approver.get(there).text
+    assert approver.post(there, {"act": "propose", "revision": "2"}).status_code == 302
     row = Amendment.objects.get()
     assert (row.status, row.after["texts"]["en"]) == ("proposed", "The parties will keep promise 1.1 for ten years.")
 

@@ -56,6 +56,7 @@ class Overview:
 
     sides      in the plan's order; joint: state -> how many promises, and joint_values: value -> how many that all signed
     over_time  party -> look-backs, oldest first; () for a side that has named no status yet
+    heard      how many promises any side has said anything of
     """
 
     as_of: datetime
@@ -66,6 +67,7 @@ class Overview:
     joint_values: Counter[Completion]
     joint_per_pillar: Mapping[str, Counter[JointState]]
     over_time: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    heard: int = 0
 
 
 def overview(by: Actor, plan: PlanView, promises: Sequence[CommitmentView], *, as_of: datetime) -> Overview:
@@ -87,6 +89,7 @@ def overview(by: Actor, plan: PlanView, promises: Sequence[CommitmentView], *, a
         joint_values=Counter(value for value in values if value is not None),
         joint_per_pillar=signed,
         over_time=_over_time(by, plan, promises, as_of=as_of),
+        heard=len({ref for (ref, _party), state in states.items() if state not in SILENT}),
     )
 
 

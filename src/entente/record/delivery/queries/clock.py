@@ -48,6 +48,7 @@ class RhythmView:
     days      since that, or since `from_on` while there was none
     due_on    last day on which the next sign is in time; silent_from: first day on which it has been silent too long
     document  slug of the source that gives the rhythm, "" for none
+    signs     every sign of activity that counts for it up to today, the earliest first
     """
 
     commitment: str
@@ -64,6 +65,7 @@ class RhythmView:
     days: int
     due_on: date
     silent_from: date
+    signs: tuple[Sign, ...] = ()
 
     @property
     def last_on(self) -> date | None:
@@ -181,7 +183,7 @@ def _rhythms(by: Actor, which: Q, *, as_of: datetime) -> list[RhythmView]:
 
 def _rhythm(row: Rhythm, signs: Iterable[Sign], zone: ZoneInfo | None, as_of: datetime) -> RhythmView:
     today = as_of.astimezone(zone or UTC).date()
-    mine = (sign for sign in signs if counts(sign, subject=row.subject, owner=row.owner, is_party=zone is not None))
+    mine = [sign for sign in signs if counts(sign, subject=row.subject, owner=row.owner, is_party=zone is not None)]
     last = latest(mine, today)
     since = max(last.on, row.from_on) if last else row.from_on
     days = max((today - since).days, 0)
@@ -201,6 +203,7 @@ def _rhythm(row: Rhythm, signs: Iterable[Sign], zone: ZoneInfo | None, as_of: da
         days=days,
         due_on=since + timedelta(days=row.every_days),
         silent_from=since + timedelta(days=row.longest_days + 1),
+        signs=tuple(sorted((sign for sign in mine if sign.on <= today), key=lambda sign: (sign.on, sign.ref))),
     )
 
 

@@ -1,5 +1,6 @@
 """The only code that writes plans."""
 
+from .adopting import adopt_together, propose_adoption
 from .adoption import adopt, attach_texts, set_standing
 from .amendments import (
     amend,
@@ -44,6 +45,7 @@ __all__ = [
     "add_commitment",
     "add_pillar",
     "adopt",
+    "adopt_together",
     "amend",
     "attach_texts",
     "close_plan",
@@ -58,6 +60,7 @@ __all__ = [
     "leave",
     "note_content",
     "note_differing_texts",
+    "propose_adoption",
     "propose_amendment",
     "propose_succession",
     "publish_succession",

@@ -82,17 +82,18 @@ def rebase_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
     require(_may_write(by, row.plan, row.owner, row.status))
     _require_open(row.plan, row.commitment)
     before = queries.terms_now(row.commitment)
-    row.before, row.base = before.to_json(), base_of(row.commitment)
-    row.save(update_fields=["before", "base"])
+    row.before, row.base, row.revision = before.to_json(), base_of(row.commitment), row.revision + 1
+    row.save(update_fields=["before", "base", "revision"])
     ledger.record(by, "plan.amendment.rebase", row.commitment.ref, at=at, base=row.base)
     return row
 
 
 @transaction.atomic
-def propose_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
+def propose_amendment(row: Amendment, *, by: Actor, at: datetime, revision: int) -> Amendment:
     """Put an amendment to all parties, each of which signs it or does not; with the last signature it is in force.
 
-    Raises RuleBroken (a language is missing, nothing changes), InvalidTransition (the promise changed meanwhile).
+    revision  of the words that were read.  Raises RuleBroken (a language is missing, nothing changes), InvalidTransition
+    (the promise changed meanwhile, or the words since they were read).
     """
     row = _locked(row)
     plan = row.plan
@@ -104,6 +105,7 @@ def propose_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
     )
     _require_open(plan, row.commitment)
     require_transition(CHANGES, row.status, ChangeStatus.PROPOSED, f"The amendment of {row.commitment.ref}")
+    changes.require_read(f"the amendment of {row.commitment.ref}", read=revision, stands=row.revision)
     content = queries.amendment_content(row)
     _require_whole(row.commitment, content)
     subject = row.commitment.ref

@@ -107,10 +107,11 @@ def publish_succession(row: Succession, *, by: Actor, at: datetime) -> Successio
 
 
 @transaction.atomic
-def propose_succession(row: Succession, *, by: Actor, at: datetime) -> Succession:
+def propose_succession(row: Succession, *, by: Actor, at: datetime, revision: int) -> Succession:
     """Put the table to all parties, each of which signs it or does not; with the last signature the plan is closed.
 
-    Raises RuleBroken for the first promise that is not resolved, and for a successor that is a draft still.
+    revision  of the table that was read.  Raises RuleBroken for the first promise that is not resolved, and for a successor
+    that is a draft still; InvalidTransition when the table was saved since it was read.
     """
     row = _locked(row)
     plan = row.plan
@@ -122,6 +123,7 @@ def propose_succession(row: Succession, *, by: Actor, at: datetime) -> Successio
     )
     _require_open(plan)
     require_transition(CHANGES, row.status, ChangeStatus.PROPOSED, f"The succession of {plan.slug}")
+    changes.require_read(f"the table of {plan.slug}", read=revision, stands=row.revision)
     content = queries.succession_content(row)
     _require_public(row.successor)
     _require_whole(plan, row.successor, content)

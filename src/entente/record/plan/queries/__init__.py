@@ -24,6 +24,7 @@ from entente.record.plan.words import (
     TextField,
 )
 
+from .adoption import adopted_by_all, adoption_content, put_for_adoption
 from .amendments import (
     AmendmentView,
     amended_refs,
@@ -118,6 +119,8 @@ __all__ = [
     "TermKind",
     "TextField",
     "TextView",
+    "adopted_by_all",
+    "adoption_content",
     "amended_refs",
     "amendment_content",
     "amendments",
@@ -155,6 +158,7 @@ __all__ = [
     "plan_texts",
     "promise_names",
     "public_succession",
+    "put_for_adoption",
     "readable_refs",
     "row_of",
     "slugs_of_party",

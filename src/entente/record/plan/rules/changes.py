@@ -61,6 +61,14 @@ def require_in_force(slug: str, status: str, closed_on: date | None) -> None:
         raise InvalidTransition(f"{slug} was closed on {closed_on}; what it says stays as it is.")
 
 
+def require_read(what: str, *, read: int, stands: int) -> None:
+    """Raise InvalidTransition unless somebody puts to the parties the very words they read.  read, stands: revisions."""
+    if read != stands:
+        raise InvalidTransition(
+            f"The words of {what} were changed after you opened the page; read them again and put them to the parties then."
+        )
+
+
 def official_languages(parties: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """Language -> code of the first party that it is official for.  parties: (code, its official languages)."""
     owed: dict[str, str] = {}

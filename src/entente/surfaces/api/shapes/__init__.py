@@ -95,6 +95,8 @@ from .plans import (
     Texts,
     WordingState,
 )
+from .proposals import OneProposal, Proposal, ProposalFile, Proposals, ProposalSide
+from .search import FoundPage, FoundText, FoundThing
 from .tables import DataColumn, DataTable, DataTables
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
@@ -156,6 +158,9 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Finding",
+    "FoundPage",
+    "FoundText",
+    "FoundThing",
     "Framework",
     "FrameworkTarget",
     "Frameworks",
@@ -179,6 +184,7 @@ __all__ = [
     "OneCommitment",
     "OneMilestone",
     "OneOrganisation",
+    "OneProposal",
     "OneUpdate",
     "Organisation",
     "Organisations",
@@ -193,6 +199,10 @@ __all__ = [
     "PlanSummary",
     "Plans",
     "Proof",
+    "Proposal",
+    "ProposalFile",
+    "ProposalSide",
+    "Proposals",
     "Reading",
     "Renewal",
     "ReportDue",

@@ -27,7 +27,8 @@ def draw(canvas: Canvas, chart: Rhythms) -> None:
     for strip in strips:
         with canvas.link(strip.link, f"{strip.label}. {strip.note}"):
             canvas.paragraph(strip.label, is_bold=True, most=2)
-        canvas.paragraph(strip.note, kind="quiet")
+        if not (canvas.theme.has_words and strip.note in canvas.figure.summary):
+            canvas.paragraph(strip.note, kind="quiet")
         canvas.y += 4
         _strip(canvas, strip, span)
         canvas.y += 8

@@ -25,6 +25,9 @@ from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
+from entente.surfaces.following.follows import forget_unconfirmed
+from entente.surfaces.following.limits import forget_attempts
+from entente.surfaces.following.sending import send_to_followers
 from entente.surfaces.notices import calls, digests
 from entente.surfaces.publish.publication import has_turned, publish
 from entente.surfaces.search import building as indexes
@@ -95,6 +98,19 @@ def send_mails() -> None:
         log.info("notices.sent", mails=sent)
 
 
+def tell_followers() -> None:
+    """Mails to readers who asked for them: the question whether they did, and what changed in what they follow."""
+    if sent := send_to_followers(at=timezone.now(), address=absolute):
+        log.info("followers.told", mails=sent)
+
+
+def forget_who_never_confirmed() -> None:
+    """Addresses of which nobody said that they are theirs, and what was counted against floods."""
+    forget_attempts(at=timezone.now())
+    if gone := forget_unconfirmed(at=timezone.now()):
+        log.info("followers.forgotten", follows=gone)
+
+
 def publish_what_the_clock_changed() -> None:
     """The folder that an operator named is published anew once a date has passed by which one of its pages changes."""
     at, folder = timezone.now(), settings.ENV.publish
@@ -145,6 +161,8 @@ DUTIES = (
     Duty("outside time stamps", 60, stamp_copies),
     Duty("discard left-over bytes", 24 * 3600, discard_left_over_bytes),
     Duty("send mails", 60, send_mails),
+    Duty("tell followers", 30, tell_followers),
+    Duty("forget who never confirmed", 3600, forget_who_never_confirmed),
     Duty("publish what the clock changed", 60, publish_what_the_clock_changed),
     Duty("keep the search current", 5, keep_the_search_current),
     Duty("forget old sessions", 6 * 3600, forget_old_sessions),

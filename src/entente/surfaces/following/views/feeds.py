@@ -18,7 +18,7 @@ from entente.surfaces.following.subjects import Subject, find
 from entente.surfaces.following.words import SubjectKind
 from entente.surfaces.following.writers import as_atom, as_json_feed
 from entente.surfaces.notices import calendars
-from entente.surfaces.web import links
+from entente.surfaces.web import files, links
 from entente.surfaces.web.feeds import ATOM_FILE, DATES_FILE, JSON_FILE
 from entente.surfaces.web.frame import now_of
 
@@ -39,16 +39,23 @@ def feed(
     if file not in WRITERS:
         raise Http404
     as_of = now_of(request)
+    if files.current() is not None:  # nobody asks a file again: it is the same until its subject changes
+        return _written(request, plan, number or body, file, language)
     head = ledger.head(as_of=as_of)
     at = _changed_at(head, as_of, file)
     etag = f'"{sha256(f"{SHAPE} {request.path} {head.size if head else 0} {at}".encode()).hexdigest()[:32]}"'
     known = get_conditional_response(request, etag=etag, last_modified=int(at.timestamp()))
     if known is not None:
         return _cached(known, etag, at)
+    return _cached(_written(request, plan, number or body, file, language), etag, at)
+
+
+def _written(request: HttpRequest, plan: str, key: str, file: str, language: str) -> HttpResponse:
+    as_of = now_of(request)
     kind = _kind_of(request.resolver_match.url_name if request.resolver_match else None)
-    subject = find(plan, kind, number or body, as_of=as_of)
+    subject = find(plan, kind, key, as_of=as_of)
     media, write = WRITERS[file]
-    return _cached(HttpResponse(write(subject, language, as_of), content_type=media), etag, at)
+    return HttpResponse(write(subject, language, as_of), content_type=media)
 
 
 def _kind_of(page: str | None) -> SubjectKind:

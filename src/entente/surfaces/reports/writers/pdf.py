@@ -28,10 +28,12 @@ from entente.surfaces.reports.model import (
     Runs,
     Section,
     Table,
+    plain,
 )
 from entente.surfaces.reports.words import MARKS, line
 
-from .fonts import report_fonts, script_of
+from .addresses import whole
+from .fonts import report_fonts, runs_backwards, script_of
 
 STANDARD = "ua-1"
 UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
@@ -66,7 +68,7 @@ def _typeset(document: Document, logo: bytes, **wish: Any) -> Any:
     while True:
         parts = _parts(document, logo, scripts)
         try:
-            return _compile(parts, timestamp=document.as_of, **wish)
+            return _compile(parts, timestamp=document.as_of.replace(microsecond=0), **wish)
         except typst.TypstError as error:
             missing = UNDRAWABLE.search(error.message)
             found = {script_of(letter) for letter in missing[1]} - scripts if missing else set()
@@ -79,7 +81,12 @@ def _parts(document: Document, logo: bytes, scripts: set[str]) -> dict[str, byte
     with override(document.language):
         told = _Told(document, scripts)
         whole = json.dumps(told.whole(bool(logo)), ensure_ascii=False).encode()
-    return {"main.typ": _setting(), "document.json": whole, "logo.img": logo or b" ", **told.pictures}
+    return {"main.typ": _setting(), "document.json": whole, "logo.json": _numbers(logo), **told.pictures}
+
+
+def _numbers(picture: bytes) -> bytes:
+    """Bytes as a file of text, since a project of several files takes nothing else."""
+    return json.dumps(list(picture)).encode()
 
 
 def _compile(parts: dict[str, bytes], **wish: Any) -> Any:
@@ -123,7 +130,8 @@ class _Told:
             "contents": line("contents"),
             "page": line("page", page="{page}", pages="{pages}"),
             "change": line("change"),
-            "sections": [self.section(section) for section in one.sections],
+            "has_contents": one.has_contents,
+            "columns": [[self.section(section) for section in column] for column in in_columns(one)],
         }
 
     def section(self, section: Section) -> dict[str, Any]:
@@ -153,11 +161,11 @@ class _Told:
             {"mark": row.mark, "word": _mark(row.mark), "cells": [self.runs(cell) for cell in row.cells]}
             for row in table.rows
         ]
-        return {"block": "table", "caption": table.caption, "head": table.head, "rows": rows, "has_marks": has_marks}
+        about = {"caption": table.caption, "head": table.head, "widths": table.widths(), "has_marks": has_marks}
+        return {"block": "table", "rows": rows, **about}
 
     def figure(self, figure: Figure) -> dict[str, Any]:
-        name = f"figure-{len(self.pictures)}.svg"
-        self.pictures[name] = figure.svg.encode()
+        name = self.picture(figure.svg)
         return {
             "block": "figure",
             "file": name,
@@ -169,6 +177,13 @@ class _Told:
             "source_word": line("source"),
             "twin": self.table(figure.twin),
         }
+
+    def picture(self, svg: str) -> str:
+        """The file of a figure: drawn as points where its words could not be told apart as text in a PDF."""
+        is_points = runs_backwards(svg) or (self.scripts and not self.scripts.isdisjoint(map(script_of, svg)))
+        name = f"figure-{len(self.pictures)}.{'json' if is_points else 'svg'}"
+        self.pictures[name] = _numbers(picture_of(svg.encode())) if is_points else svg.encode()
+        return name
 
     def marked(self, runs: Runs, mark: Mark) -> list[dict[str, Any]]:
         """The words, with what became of them said before them."""
@@ -182,8 +197,41 @@ class _Told:
         text, tag = _printable(run.text), run.language
         if self.scripts and not self.scripts.isdisjoint(map(script_of, text)):
             text, tag = line("undrawable"), ""
-        told: dict[str, Any] = {"lines": text.split("\n"), "href": run.href, "is_strong": run.is_strong, "lang": ""}
+        told: dict[str, Any] = {
+            "lines": text.split("\n"),
+            "href": whole(run.href),
+            "is_strong": run.is_strong,
+            "lang": "",
+        }
         return told | {"lang": _base(tag), "dir": direction(tag)} if tag else told
+
+
+def in_columns(document: Document) -> list[list[Section]]:
+    """The sections of a report; of a short one in three columns of about the same height, in their order."""
+    if not document.is_short:
+        return [list(document.sections)]
+    heights = [_height(section) for section in document.sections]
+    columns: list[list[Section]] = [[]]
+    room, filled = sum(heights) / 3, 0.0
+    for section, height in zip(document.sections, heights, strict=True):
+        if columns[-1] and len(columns) < 3 and filled + height / 2 > room * len(columns):
+            columns.append([])
+        columns[-1].append(section)
+        filled += height
+    return columns
+
+
+def _height(section: Section) -> float:
+    """About how many lines a section takes in a narrow column."""
+    lines = 2.0
+    for block in section.blocks:
+        if isinstance(block, Table):
+            lines += 2 + 1.5 * len(block.rows)
+        elif isinstance(block, Items):
+            lines += sum(1 + len(plain(item.runs)) // 60 for item in block.items)
+        elif isinstance(block, Paragraph):
+            lines += 1.5 + len(plain(block.runs)) // 60
+    return lines + sum(_height(one) for one in section.sections)
 
 
 def _mark(mark: Mark) -> str:

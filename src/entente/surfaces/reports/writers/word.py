@@ -30,9 +30,11 @@ from entente.surfaces.reports.model import (
     Section,
     Table,
 )
+from entente.surfaces.reports.uploads import Logo
 from entente.surfaces.reports.words import MARKS, line
 
 from . import word_parts as parts
+from .addresses import whole
 from .pdf import picture_of
 
 INKS = {
@@ -40,15 +42,16 @@ INKS = {
     Mark.CHANGED: RGBColor(0x1B, 0x4B, 0x8A),
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
+WIDTH_OF_MARK = 10
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
 
-def word_of(document: Document, *, template: bytes = b"", logo: bytes = b"", is_svg: bool = False) -> bytes:
-    """The same document gives the same bytes.  template: a .docx that `templates.checked` let in."""
+def word_of(document: Document, *, template: bytes = b"", logo: Logo | None = None) -> bytes:
+    """The same document gives the same bytes.  template: a .docx that `uploads.checked_template` let in."""
     with override(document.language):
         written = _Written(docx.Document(io.BytesIO(template) if template else None), document, bool(template))
-        written.opening(logo, is_svg)
+        written.opening(logo)
         for section in document.sections:
             written.section(section, 1)
         return undated(written.word)
@@ -71,14 +74,14 @@ class _Written:
             page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.4)
         self.width = (page.page_width or Cm(21)) - (page.left_margin or 0) - (page.right_margin or 0)
 
-    def opening(self, logo: bytes, is_svg: bool) -> None:
+    def opening(self, logo: Logo | None) -> None:
         one = self.document
         describe(self.word, title=one.title, language=one.language, author=one.author, at=one.as_of)
         for section in self.word.sections:
             parts.at_head(section, one.plan.text, one.reach)
             parts.at_foot(section, one.reach, line("page", page="{page}", pages="{pages}"))
         if logo:
-            png = picture_of(logo) if is_svg else logo
+            png = picture_of(logo.data) if logo.is_svg else logo.data
             self.word.add_picture(io.BytesIO(png), height=Cm(1.6))
             parts.describe_picture(self.word.paragraphs[-1], one.author, one.author)
         title = self.word.add_paragraph(style=parts.style(self.word, "Title"))
@@ -87,7 +90,7 @@ class _Written:
             self.runs(self.word.add_paragraph(), fact, ink=QUIET)
         if one.since:
             self.word.add_paragraph().add_run(one.since).bold = True
-        if not one.is_short:
+        if one.has_contents:
             self.word.add_paragraph(line("contents"), style=parts.style(self.word, "TOC Heading"))
             headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
             parts.contents(self.word.add_paragraph(), headings)
@@ -129,6 +132,7 @@ class _Written:
         head = [*([line("change")] if has_marks else []), *table.head]
         made = self.word.add_table(rows=1 + len(table.rows), cols=len(head))
         parts.as_table(made, table.caption)
+        parts.with_widths(made, ([WIDTH_OF_MARK] if has_marks else []) + table.widths(), self.width)
         cells = parts.cells_of(made)
         for cell, words in zip(cells[0], head, strict=True):
             cell.paragraphs[0].add_run(words).bold = True
@@ -171,7 +175,7 @@ class _Written:
             before.bold, before.font.color.rgb = True, INKS[mark]
         for run in runs:
             text = parts.clean(run.text)
-            made = parts.linked(paragraph, text, run.href) if run.href else paragraph.add_run(text)
+            made = parts.linked(paragraph, text, whole(run.href)) if run.href else paragraph.add_run(text)
             if run.is_strong:
                 made.bold = True
             colour = INKS.get(mark, ink)

@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
-from docx.shared import Pt
+from docx.shared import Emu, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -164,6 +164,17 @@ def as_table(table: Table, caption: str) -> None:
     for row in table._tbl.tr_lst:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def with_widths(table: Table, weights: Sequence[int], room: int) -> None:
+    """Columns as wide as their weights beside each other.  room: of all of them."""
+    table.autofit = False
+    widths = [Emu(room * weight // sum(weights)) for weight in weights]
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
 
 
 def cells_of(table: Table) -> list[list[_Cell]]:

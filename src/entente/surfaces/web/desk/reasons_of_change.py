@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 REASONS = (
+    gettext_noop("this plan was closed; what it says stays as it is"),
     gettext_noop("your post writes no changes of what is agreed; a contributor of your side does"),
     gettext_noop("your post puts no change to the parties; an approver of your side does"),
     gettext_noop("only the keeper of the record shows a proposal of its own to everybody"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan import queries as plans
-from entente.surfaces.web import labels, labels_of_activities, labels_of_work, links
+from entente.surfaces.web import files, labels, labels_of_activities, labels_of_work, links
 from entente.surfaces.web.frame import NavigationLink, now_of
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, said
@@ -54,6 +55,7 @@ class AboutPage:
 
     siblings  the pages of this kind
     check_days  within how many days evidence should be checked
+    made_at   on a page in a file: the instant of the whole folder
     contact   the e-mail address to write to, "" while the operator has set none
     """
 
@@ -65,6 +67,7 @@ class AboutPage:
     check_days: int = 0
     groups: tuple[WordGroup, ...] = ()
     contact: str = ""
+    made_at: datetime | None = None
     bar: None = None
 
 
@@ -83,6 +86,7 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         _siblings("about", language),
         keepings,
         check_days=settings.CHECK_DAYS,
+        made_at=now_of(request) if files.current() else None,
     )
     return render(request, "web/pages/about.html", {"page": page})
 

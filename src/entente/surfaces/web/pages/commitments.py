@@ -17,7 +17,8 @@ from entente.record.assessment.queries import SORTS, ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.surfaces.web import labels, links
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.choices import Choice, Option, choice
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, told_at
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
@@ -31,24 +32,6 @@ from entente.surfaces.web.standings import (
 from entente.surfaces.web.wording import said
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a filter."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter with its choices; the first, empty one leaves everything in."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +123,7 @@ def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpRespo
 def commitments_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view, rows = _table(request, language, plan)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    content = as_workbook(rows, _("Commitments"), now_of(request))
+    content = as_workbook(rows, _("Commitments"), told_at(now_of(request)))
     return _download(content, media_type, f"{view.slug}-{language}.xlsx")
 
 
@@ -220,26 +203,26 @@ def _page_number(query: QueryDict) -> int:
 def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, language: str) -> tuple[Choice, ...]:
     order = plan.languages
     return (
-        _choice(
+        choice(
             "pillar",
             _("Pillar"),
             [(one.number, f"{one.number}. {_pillar_title(one, language, order)}") for one in pillars],
             wanted.pillar,
         ),
-        _choice("kind", _("Kind"), [(code, _upper(str(word))) for code, word in labels.KINDS.items()], wanted.kind),
-        _choice(
+        choice("kind", _("Kind"), [(code, _upper(str(word))) for code, word in labels.KINDS.items()], wanted.kind),
+        choice(
             "strength",
             _("Strength"),
             [(code, _upper(str(word))) for code, word in labels.STRENGTHS.items()],
             wanted.strength,
         ),
-        _choice(
+        choice(
             "owes",
             _("Who owes it"),
             [(party.code, said(party.name, language, order).text) for party in plan.parties],
             wanted.owes,
         ),
-        _choice(
+        choice(
             "evidence",
             _("Public evidence"),
             [(state.value, str(word)) for state, word in labels.EVIDENCE.items()],
@@ -251,10 +234,10 @@ def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, lang
 def _state_choices(plan: PlanView, state: WantedState, language: str) -> tuple[Choice, ...]:
     names = [(party.code, said(party.name, language, plan.languages).text) for party in plan.parties]
     return (
-        _choice("side", _("Which side"), names, state.side),
-        _choice("status", _("What a side says"), status_choices(), state.status),
-        _choice("joint", _("All together"), joint_choices(), state.joint),
-        _choice("clock", _("What the clock tells"), clock_choices(), state.clock),
+        choice("side", _("Which side"), names, state.side),
+        choice("status", _("What a side says"), status_choices(), state.status),
+        choice("joint", _("All together"), joint_choices(), state.joint),
+        choice("clock", _("What the clock tells"), clock_choices(), state.clock),
     )
 
 
@@ -275,12 +258,6 @@ def _sorts(wanted: ListFilter) -> Choice:
     }
     options = tuple(Option(value, label, value == wanted.sort) for value, label in named.items())
     return Choice("sort", _("Sort by"), options)
-
-
-def _choice(name: str, label: str, values: list[tuple[str, str]], chosen: str) -> Choice:
-    options = [Option("", _("All"), not chosen)]
-    options += [Option(value, text, value == chosen) for value, text in values]
-    return Choice(name, label, tuple(options))
 
 
 def _count(total: int, whole: int) -> str:

@@ -13,6 +13,7 @@ from entente.foundation.sources.queries import AddressState, AddressView
 from entente.record.assessment.queries import EvidenceState, Reported
 from entente.surfaces.web import labels
 from entente.surfaces.web.changes import Change, ChangeDay, ChangeGroup
+from entente.surfaces.web.choices import Choice, Option
 from entente.surfaces.web.cite import Citation
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, SourceLine
 from entente.surfaces.web.frame import NavigationLink
@@ -24,7 +25,6 @@ from entente.surfaces.web.wording import Said, spoken
 
 from .commitment.promise import Authentic
 from .commitment.sides import PartyColumn
-from .commitments import Choice, Option
 from .components_together import TogetherSamples, together_samples
 from .components_work import WorkSamples, work_samples
 

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from entente.record.assessment.queries import JointState, Point, SideState
+from entente.record.assessment.queries import JointState, SideState
+from entente.surfaces.charts import (
+    Bar,
+    Bars,
+    Done,
+    Figure,
+    Fractions,
+    Lane,
+    Look,
+    Mark,
+    Matrix,
+    MatrixRow,
+    Moment,
+    OverTime,
+    Rhythms,
+    Shape,
+    State,
+    Strip,
+    Tick,
+    Timeline,
+    Value,
+)
+from entente.surfaces.charts.figures import Kind
 from entente.surfaces.web import overview
+from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, plan_badge, plan_chart
 from entente.surfaces.web.joint import SHAPES, STATES, JointItem
 from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.overview import Cell, Chart, MatrixRow, StateRow
+from entente.surfaces.web.overview import Cell, StateRow
 from entente.surfaces.web.wording import Said, spoken
 
 from .reporting import CalendarItem, DateRow, SideLine
@@ -25,8 +47,8 @@ class TogetherSamples:
     joint: JointItem
     calendar: CalendarItem
     states: tuple[StateRow, ...]
-    matrix: tuple[MatrixRow, ...]
-    chart: Chart | None
+    charts: tuple[ShownChart, ...]
+    badge: ShownBadge
 
 
 def together_samples(language: str) -> TogetherSamples:
@@ -34,12 +56,6 @@ def together_samples(language: str) -> TogetherSamples:
         return spoken(words, "en", language)
 
     tag = Tag(str(overview.STATES[SideState.LIMITED]), overview.SHAPES[SideState.LIMITED])
-    points = [
-        Point(
-            datetime(2026, month, 1, tzinfo=UTC), Counter({SideState.LIMITED: month, SideState.COMPLETE: 2}), 9 - month
-        )
-        for month in (1, 3, 6)
-    ]
     return TogetherSamples(
         joint=JointItem(
             part="",
@@ -59,6 +75,43 @@ def together_samples(language: str) -> TogetherSamples:
             dates=(DateRow("2026", "2027", (("Arcadia", "1 / 2"),)),),
         ),
         states=(StateRow(tag, Cell(_("Promises"), 3, "#"), overview.share(3, 26)),),
-        matrix=overview.over_time_rows(points, language),
-        chart=overview.chart("Arcadia", points, language),
+        charts=tuple(plan_chart(_figure(code, kind, language), "sample") for code, kind in _kinds().items()),
+        badge=plan_badge("2 of 26 joint · 5 with a report · 2026", "sample", language),
+    )
+
+
+SAMPLE_DAY = date(2026, 6, 1)
+WORDS = ("Arcadia", "2026", "Sample")
+
+
+def _kinds() -> dict[str, Kind]:
+    states = (State(Look.FULL, "Complete"), State(Look.SOME, "Limited"), State(Look.SILENT, "Nothing reported yet"))
+    values = (Value(2, "#"), Value(3, "#"), Value(4, "#"))
+    return {
+        "bars": Bars(states, (Bar("Arcadia", values, "2026"),), "Side", "Reporting"),
+        "matrix": Matrix(states, (MatrixRow("1. Water", values),), "Pillar"),
+        "over-time": OverTime(states, tuple(Moment(date(2026, month, 1), values) for month in (1, 3, 6)), "Day"),
+        "timeline": Timeline(
+            states, (Lane("A fair", (Mark(SAMPLE_DAY, SAMPLE_DAY, Shape.POINT, 0, "2026"),), "#"),), WORDS
+        ),
+        "rhythms": Rhythms(
+            (Strip("Arcadia", date(2025, 1, 1), 90, 180, (Tick(date(2025, 3, 1), "2025"),), "2025", "#"),),
+            *WORDS,
+            WORDS,
+        ),
+        "fractions": Fractions((Done("Arcadia", 2, 5, "2 / 5", "#"),), WORDS),
+    }
+
+
+def _figure(code: str, kind: Kind, language: str) -> Figure:
+    return Figure(
+        code=code,
+        title=type(kind).__name__,
+        summary="Arcadia",
+        unit="",
+        source="The Observatory",
+        as_of=SAMPLE_DAY,
+        as_of_words="2026",
+        language=language,
+        kind=kind,
     )

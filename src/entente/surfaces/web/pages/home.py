@@ -12,6 +12,8 @@ from entente.foundation.common.actors import PUBLIC
 from entente.record.assessment import queries as assessment
 from entente.record.plan import queries as plans
 from entente.surfaces.web import dates, links
+from entente.surfaces.web.charts.home import evidence_figure
+from entente.surfaces.web.charts.shown import ShownChart, record_chart
 from entente.surfaces.web.frame import now_of
 from entente.surfaces.web.standing import Figure, figures, sentences
 from entente.surfaces.web.wording import Said, said
@@ -32,11 +34,12 @@ class PlanCard:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """All plans on record.  bar: None, since the page belongs to no one plan."""
+    """All plans on record.  chart: None without a plan that promises anything; bar: None, the page belongs to no one plan."""
 
     title: str
     description: str
     plans: tuple[PlanCard, ...]
+    chart: ShownChart | None
     bar: None = None
 
 
@@ -62,5 +65,6 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
             "What governments promised each other, what each says it did, what proves it, and what all sign."
         ),
         plans=cards,
+        chart=record_chart(evidence_figure(views, pictures, language, as_of)) if views else None,
     )
     return render(request, "web/pages/home.html", {"page": page})

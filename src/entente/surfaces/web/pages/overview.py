@@ -2,81 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
-from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import JointState, Overview, SideOverview
-from entente.record.plan import queries as plans
-from entente.record.plan.queries import PlanView
 from entente.surfaces.web import labels_of_work, links
+from entente.surfaces.web.charts.badges import plan_words
+from entente.surfaces.web.charts.plan import (
+    PlanRead,
+    has_past,
+    matrix_figure,
+    over_time_figure,
+    rate_sentences,
+    read_plan,
+    sides_figure,
+)
+from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, plan_badge, plan_chart
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
 from entente.surfaces.web.joint import SHAPES as JOINT_SHAPES
 from entente.surfaces.web.joint import STATES as JOINT_STATES
 from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.overview import (
-    STATES,
-    Cell,
-    Chart,
-    MatrixRow,
-    StateRow,
-    chart,
-    matrix,
-    over_time_rows,
-    share,
-    state_rows,
-)
-from entente.surfaces.web.reporting import tally_words
+from entente.surfaces.web.overview import STATES, Cell, StateRow, share, state_rows
 from entente.surfaces.web.sheets import as_csv
 from entente.surfaces.web.wording import Said, said
 
 
 @dataclass(frozen=True, slots=True)
 class SidePart:
-    """One side.  rate: how much of what it owes it has reported on, and how by its dates."""
+    """One side.  rate: how much of what it owes it has reported on, and how by its dates; charts: its pillars, its past."""
 
     code: str
     name: Said
     rate: tuple[str, ...]
     states: tuple[StateRow, ...]
-    matrix: tuple[MatrixRow, ...]
-    chart: Chart | None
-    over_time: tuple[MatrixRow, ...]
+    charts: tuple[ShownChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """A plan as each side tells it.  joint: what there is together; values: of what all signed."""
+    """A plan as each side tells it.
+
+    whole  all sides, a bar each; joint: what there is together; values: of what all signed
+    badge  the plan in one line
+    """
 
     title: str
     description: str
     bar: PlanBar
+    whole: ShownChart
     sides: tuple[SidePart, ...]
     joint: tuple[StateRow, ...]
     values: tuple[str, ...]
+    badge: ShownBadge
     csv: str
     json: str
 
 
 def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
-    view, found, titles = _read(request, language, plan)
+    read = read_plan(plan, language, now_of(request))
+    found = read.overview
     entries = ledger.history(plan, limit=1, as_of=now_of(request))
-    bar = plan_bar(view, language, "overview", entries[0].at if entries else None)
+    bar = plan_bar(read.plan, language, "overview", entries[0].at if entries else None)
     page = OverviewPage(
         title=_("Overview"),
         description=_("How many promises stand where, as each side tells it. No figure counts two sides together."),
         bar=bar,
-        sides=tuple(_side(side, found, view, titles, language) for side in found.sides if side.owed),
+        whole=plan_chart(sides_figure(read), plan),
+        sides=tuple(_side(side, read) for side in found.sides if side.owed),
         joint=_joint(found, plan, language),
         values=tuple(
             f"{labels_of_work.COMPLETION[value]}: {number}" for value, number in sorted(found.joint_values.items())
         ),
+        badge=plan_badge(plan_words(read), plan, language),
         csv=links.href("overview_csv", language, plan=plan),
         json=bar.data.replace("?", "/overview?", 1),
     )
@@ -84,43 +86,26 @@ def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
 
 
 def overview_csv(request: HttpRequest, language: str, plan: str) -> HttpResponse:
-    view, found, titles = _read(request, language, plan)
+    read = read_plan(plan, language, now_of(request))
+    view = read.plan
     names = {party.code: said(party.name, language, view.languages).text for party in view.parties}
     heading = [_("What"), _("Side"), _("Pillar"), _("Day"), _("State"), _("Promises"), _("Of")]
-    rows = as_csv([heading, *_rows(found, names, titles)])
+    rows = as_csv([heading, *_rows(read.overview, names, read.titles)])
     name = f'attachment; filename="{view.slug}-overview-{language}.csv"'
     return HttpResponse(rows, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _read(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, Overview, dict[str, str]]:
-    as_of = now_of(request)
-    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
-    titles = {
-        pillar.number: said(
-            pillar.title or {tag: text.text for tag, text in pillar.titles.items()}, language, view.languages
-        ).text
-        for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
-    }
-    return view, assessment.overview(PUBLIC, view, promises, as_of=as_of), titles
-
-
-def _side(side: SideOverview, found: Overview, plan: PlanView, titles: dict[str, str], language: str) -> SidePart:
-    party = next(party for party in plan.parties if party.code == side.party)
-    name = said(party.name, language, plan.languages)
-    points = found.over_time.get(side.party, ())
-    rate = [
-        _("It has reported on %(share)s of the promises that it owes.") % {"share": share(side.reported, side.owed)}
-    ]
-    tallies = dict.fromkeys(tally for tally in (side.passed, side.current) if tally is not None)
+def _side(side: SideOverview, read: PlanRead) -> SidePart:
+    party = next(party for party in read.plan.parties if party.code == side.party)
+    charts = [matrix_figure(side, read)]
+    if has_past(side.party, read):
+        charts.append(over_time_figure(side.party, read))
     return SidePart(
         code=side.party,
-        name=name,
-        rate=(*rate, *(f"{tally_words(tally, language)}." for tally in tallies)),
-        states=state_rows(side, plan.slug, language),
-        matrix=matrix(side, titles, plan.slug, language),
-        chart=chart(name.text, points, language),
-        over_time=over_time_rows(points, language),
+        name=said(party.name, read.language, read.plan.languages),
+        rate=rate_sentences(side, read.language),
+        states=state_rows(side, read.plan.slug, read.language),
+        charts=tuple(plan_chart(figure, read.plan.slug) for figure in charts),
     )
 
 
@@ -141,7 +126,7 @@ def _joint(found: Overview, plan: str, language: str) -> tuple[StateRow, ...]:
     )
 
 
-def _rows(found: Overview, names: dict[str, str], titles: dict[str, str]) -> Iterator[list[str]]:
+def _rows(found: Overview, names: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[list[str]]:
     for side in found.sides:
         name = names[side.party]
         for state, number in sorted(side.states.items()):

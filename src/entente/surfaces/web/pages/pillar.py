@@ -16,6 +16,8 @@ from entente.record.assessment.queries import ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView
 from entente.surfaces.web import labels, links
+from entente.surfaces.web.charts.plan import PlanWords, counts_of, pillar_figure
+from entente.surfaces.web.charts.shown import ShownChart, plan_chart
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.standings import standings_of
@@ -40,6 +42,7 @@ class PillarPage:
     project_label: str
     rows: tuple[CommitmentRow, ...]
     count: str
+    chart: ShownChart
     previous: NavigationLink | None
     next: NavigationLink | None
 
@@ -53,6 +56,7 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
         raise NotVisible(f"There is no pillar “{number}” in this plan.")
     mine = pillars[at]
     promises = plans.whole(assessment.listed(PUBLIC, plan, ListFilter(pillar=number), as_of=as_of), plan, as_of=as_of)
+    standings = standings_of(view, promises, as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of)
     entries = ledger.history(mine.ref, limit=1, as_of=as_of)
     heading = _title(mine, language, view.languages)
@@ -74,8 +78,11 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
         summary=said(mine.summary, language, view.languages),
         introduction=spoken(introduction, tag, language),
         project_label=labels.not_reviewed(len(view.parties)),
-        rows=commitment_rows(view, promises, counts, language, standings_of(view, promises, as_of)),
+        rows=commitment_rows(view, promises, counts, language, standings),
         count=labels.promises(len(promises)),
+        chart=plan_chart(
+            pillar_figure(number, counts_of(view, promises, standings.reports), PlanWords(view, language, as_of)), plan
+        ),
         previous=neighbour(at - 1),
         next=neighbour(at + 1),
     )

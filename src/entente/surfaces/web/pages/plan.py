@@ -64,6 +64,7 @@ class PlanPage:
     ended      that it is closed, or that its keeper proposes what becomes of each promise; "" for neither
     origins    plans that ended in this one
     amended    how many amendments are in force, in words; "" for none
+    adopted    since when all parties have adopted these words, "" while they have not
     """
 
     title: str
@@ -84,6 +85,7 @@ class PlanPage:
     ended: str
     origins: tuple[NavigationLink, ...]
     amended: str
+    adopted: str
 
 
 def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
@@ -116,6 +118,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         ended=_ended(view, reader),
         origins=origins_of_plan(reader),
         amended=_amended(plan, as_of),
+        adopted=_adopted(reader),
     )
     return render(request, "web/pages/plan.html", {"page": page})
 
@@ -128,6 +131,11 @@ def _ended(view: PlanView, reader: Reader) -> str:
     if plans.has_public_succession(view.slug, PUBLIC, as_of=reader.as_of):
         return _("The keeper of this record proposes what becomes of each promise; the parties have not agreed to it.")
     return ""
+
+
+def _adopted(reader: Reader) -> str:
+    agreed = plans.adopted_by_all(reader.plan.slug, as_of=reader.as_of)
+    return _("Adopted by all parties on %(date)s") % {"date": reader.day(agreed.agreed_at.date())} if agreed else ""
 
 
 def _amended(plan: str, as_of: datetime) -> str:

@@ -14,7 +14,7 @@ from entente.record.plan import queries as plans
 from entente.surfaces.web import files, languages, links
 from entente.surfaces.web.frame import now_of
 
-SITE_PAGES = ("home", "about", "words", "accessibility", "privacy", "problem")
+SITE_PAGES = ("home", "a_z", "about", "words", "accessibility", "privacy", "problem")
 ADDRESSES_MAX = 50_000
 """As many as one map may hold."""
 REMEMBERED_FOR = timedelta(days=365)

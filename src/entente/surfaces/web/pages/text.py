@@ -17,8 +17,9 @@ from entente.record.plan.queries import CommitmentView, PillarView, PlanView, Te
 from entente.surfaces.intake import agreed
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
-from entente.surfaces.web.reader import reader_of
+from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.rows import title_of
+from entente.surfaces.web.signed import Signed, signed
 from entente.surfaces.web.terms import DifferenceItem, difference_items
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
@@ -70,6 +71,7 @@ class TextPage:
 
     shown     languages side by side, the reader's first
     is_authentic  True when any authentic words are on record; else the page shows the record's own wording and says so
+    adopted   the signatures by which all parties made these words theirs; None while not all have signed
     """
 
     title: str
@@ -85,6 +87,7 @@ class TextPage:
     project_label: str
     source: str
     terms: str
+    adopted: Signed | None
 
 
 def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
@@ -116,6 +119,7 @@ def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         project_label=labels.not_reviewed(len(view.parties)),
         source=view.source_address,
         terms=links.href("terms", language, plan=plan),
+        adopted=signed(plans.adopted_by_all(plan, as_of=as_of), (), Reader(view, language, as_of)),
     )
     return render(request, "web/pages/text.html", {"page": page})
 

@@ -19,6 +19,7 @@ from entente.surfaces.web.wording import native_name
 CLASSES: dict[type[forms.Widget], str] = {
     forms.TextInput: "govuk-input",
     forms.URLInput: "govuk-input",
+    forms.EmailInput: "govuk-input",
     forms.Textarea: "govuk-textarea",
     forms.Select: "govuk-select",
     forms.CheckboxInput: "govuk-checkboxes__input",

@@ -26,7 +26,7 @@ from entente.surfaces.web.succession import PromiseLink, promise_links
 from entente.surfaces.web.wording import Said
 
 from .change_parts import Act, act, brings_words, closed_words, status_tag, to_give_up, to_sign
-from .parts import Crumb, DeskPage, done, party_choices, plan_crumbs, reason, show
+from .parts import Crumb, DeskPage, done, number_of, party_choices, plan_crumbs, reason, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class AmendmentPage(DeskPage):
     """An amendment.
 
     form   None where it cannot be written on now
-    item   what it changes, None before anything is saved
+    item   what it changes, None before anything is saved; revision: of these words
     """
 
     heading: Said
@@ -67,6 +67,7 @@ class AmendmentPage(DeskPage):
     acts: tuple[Act, ...]
     sign: str
     give_up: str
+    revision: int
     back: str
 
 
@@ -125,6 +126,7 @@ def add(request: HttpRequest, by: Actor, language: str, plan: str, number: str) 
         acts=(Act("save", _("Save the amendment"), "", ""),),
         sign="",
         give_up="",
+        revision=0,
         back=links.href("desk_amendments", language, plan=plan),
     )
     return show(request, "amendment.html", page)
@@ -137,17 +139,17 @@ def amendment(request: HttpRequest, by: Actor, language: str, plan: str, key: UU
     row = queries.get_amendment_row(by, key, as_of=now())
     if request.method != "POST":
         return show(request, "amendment.html", _page(by, view, row, language, None))
-    wanted = request.POST.get("act", "save")
+    wanted, revision = request.POST.get("act", "save"), number_of(request.POST.get("revision", ""))
     form = None
     try:
         if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, view, row.owner, row.status)):
             form = _form(view, row, language, request.POST)
             if not form.is_valid():
                 return show(request, "amendment.html", _page(by, view, row, language, form))
-            revision = form.cleaned_data["revision"] or 0
             if form.has_changed():  # who only puts it to the parties has written nothing of it
                 row = commands.revise_amendment(row, form.terms(), form.reason(), by=by, at=now(), revision=revision)
-        sentence, there = _carry_out(wanted, row, by, view, language)
+                revision = row.revision
+        sentence, there = _carry_out(wanted, row, by, view, language, revision)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
         form = form or _as_it_stands(view, row, language)
         form.refuse(wrong.sentence)
@@ -155,12 +157,12 @@ def amendment(request: HttpRequest, by: Actor, language: str, plan: str, key: UU
     return done(request, sentence, there)
 
 
-def _carry_out(wanted: str, row: Amendment, by: Actor, view: PlanView, language: str) -> tuple[str, str]:
-    """(what was done, where it shows)."""
+def _carry_out(wanted: str, row: Amendment, by: Actor, view: PlanView, language: str, revision: int) -> tuple[str, str]:
+    """(what was done, where it shows).  revision: of the words that were read."""
     here = links.href("desk_amendment", language, plan=view.slug, key=str(row.pk))
     match wanted:
         case "propose":
-            commands.propose_amendment(row, by=by, at=now())
+            commands.propose_amendment(row, by=by, at=now(), revision=revision)
             return _("The amendment is before the parties; each signs it or does not."), here
         case "take-back":
             commands.take_back_amendment(row, by=by, at=now())
@@ -195,6 +197,7 @@ def _page(by: Actor, view: PlanView, row: Amendment, language: str, form: Amendm
         acts=acts,
         sign=to_sign(seen.proposal if seen.status == ChangeStatus.PROPOSED else None, language),
         give_up=to_give_up(seen.proposal, acts, language),
+        revision=seen.revision,
         back=links.href("desk_amendments", language, plan=view.slug),
     )
 

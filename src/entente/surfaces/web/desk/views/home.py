@@ -245,6 +245,7 @@ def _links(language: str) -> tuple[Crumb, ...]:
         Crumb(_("Key of your side"), links.href("desk_keys", language)),
         Crumb(_("Milestones"), links.href("desk_milestones", language)),
         Crumb(_("Audit trail"), links.href("desk_audit", language)),
+        Crumb(_("Publication of the site"), links.href("desk_publish", language)),
         Crumb(_("While I am away"), links.href("desk_absence", language)),
         Crumb(_("Notices and calendar"), links.href("desk_notices", language)),
         Crumb(_("Checks"), links.href("desk_checks", language)),

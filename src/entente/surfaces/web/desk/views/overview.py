@@ -17,6 +17,7 @@ from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
+from .adopting import adoption_choice
 from .parts import Choice, DeskPage, choice, party_choices, party_names, plan_crumbs, show
 from .standing import standing_choice
 
@@ -59,6 +60,7 @@ class PlanPage(DeskPage):
     parties, languages  as phrases
     edit                whether and why not its text can be edited; adopt, evidence, finding likewise
     standing            the way to say whether one's own side takes part; None for whoever is no party
+    adoption            the way to put the plan to all parties, or to what lies before them; None for a draft
     """
 
     slug: str
@@ -76,6 +78,7 @@ class PlanPage(DeskPage):
     evidence: Choice
     finding: Choice
     standing: Choice | None
+    adoption: Choice | None
     public: str
 
 
@@ -113,6 +116,7 @@ def _plan_page(
         evidence=choice(_("Add evidence"), "", can_add_evidence(by, view.status)),
         finding=choice(_("Say that nothing was found"), "", can_say_none_found(by, view.status)),
         standing=None if view.status == PlanStatus.DRAFT else standing_choice(by, view, language),
+        adoption=None if view.status == PlanStatus.DRAFT else adoption_choice(by, view, language),
         public=links.href("plan", language, **at),
     )
 

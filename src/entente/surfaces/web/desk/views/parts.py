@@ -64,6 +64,7 @@ class ConfirmPage(DeskPage):
     facts   what it will touch, one phrase each
     button  what the button says; danger: it removes something
     reason  why it cannot be done now, "" when it can
+    read    SHA-256 of the words that are shown, where the act is about just these
     """
 
     question: str
@@ -72,6 +73,7 @@ class ConfirmPage(DeskPage):
     back: str
     danger: bool
     reason: str = ""
+    read: str = ""
 
 
 def show(request: HttpRequest, template: str, page: DeskPage) -> HttpResponse:

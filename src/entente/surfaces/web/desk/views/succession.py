@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ from entente.surfaces.web.succession import PromiseLink, promise_link, promise_l
 from entente.surfaces.web.wording import Said, said
 
 from .change_parts import Act, act, brings_words, closed_words, status_tag, to_give_up, to_sign
-from .parts import DeskPage, done, plan_crumbs, reason, show, typed
+from .parts import DeskPage, done, number_of, plan_crumbs, reason, show, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +100,31 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
     row = queries.own_succession_row(by, view.slug)
     if row is None:
         return show(request, "succession.html", _page(by, view, language))
-    form = None
+    form, revision = None, number_of(request.POST.get("revision", ""))
     try:
         if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, row, view)):
             form = _form(row, view, request.POST)
             if not form.is_valid():
                 return show(request, "succession.html", _page(by, view, language, form))
-            revision = form.cleaned_data["revision"] or 0
             if form.has_changed():  # who only puts it to the parties has written nothing of it
                 row = commands.resolve(row, form.resolutions(), by=by, at=now(), revision=revision)
+                revision = row.revision
             delivery.discard_autosave(_form_name(view.slug), by=by)
-        sentence = _carry_out(wanted, row, by)
+        sentence = _carry_out(wanted, row, by, revision)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
         form = form or _form(row, view, None)
         return show(request, "succession.html", _page(by, view, language, _refused(form, row, view, wrong.sentence)))
     return done(request, sentence, here)
 
 
-def _carry_out(wanted: str, row: Succession, by: Actor) -> str:
+def _carry_out(wanted: str, row: Succession, by: Actor, revision: int) -> str:
+    """What was done.  revision: of the table that was read."""
     acts: dict[str, tuple[Callable[..., Succession] | None, str]] = {
         "save": (None, _("The table is saved.")),
-        "propose": (commands.propose_succession, _("The table is before the parties; each signs it or does not.")),
+        "propose": (
+            partial(commands.propose_succession, revision=revision),
+            _("The table is before the parties; each signs it or does not."),
+        ),
         "publish": (commands.publish_succession, _("Everybody sees the table, labelled as the keeper’s proposal.")),
         "take-back": (
             commands.take_back_succession,

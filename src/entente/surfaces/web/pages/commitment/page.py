@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -18,13 +19,16 @@ from entente.surfaces.web.activity_subjects import subject_words
 from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
 from entente.surfaces.web.changes import Change, changes
+from entente.surfaces.web.charts.badges import promise_words
+from entente.surfaces.web.charts.promise import TIMELINE, figures
+from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, promise_badge, promise_chart
 from entente.surfaces.web.cite import Citation, citations
 from entente.surfaces.web.clock import ClockLine, clock_lines
 from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_items, finding_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.joint import JointItem, joint_item, joint_parts
 from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem, fraction, milestone_items, obstacle_items
+from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem, milestone_items, obstacle_items
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import owed_by, title_of
 from entente.surfaces.web.terms import DifferenceItem, difference_items
@@ -57,7 +61,7 @@ class CommitmentPage:
     state        what the search gave, and how far anybody stands behind it
     has_clause_evidence  True when evidence or a search is on record for a part of the promise only
     context      what lies before or around the promise and counts for nothing by itself
-    fraction     "2 of 5 milestones accepted"
+    charts       name -> chart, of those that have something to show; badge: the promise in one line
     withheld     "3 items withheld: 2 security, 1 privacy of persons", "" where the public is told of none
     """
 
@@ -95,7 +99,6 @@ class CommitmentPage:
     activities: tuple[ActivityItem, ...]
     candidates: tuple[CandidateItem, ...]
     milestones: tuple[MilestoneItem, ...]
-    fraction: str
     obstacles: tuple[ObstacleItem, ...]
     withheld: str
     leads: tuple[LeadGroup, ...]
@@ -103,6 +106,8 @@ class CommitmentPage:
     changes: tuple[Change, ...]
     citations: tuple[Citation, ...]
     permanent: str
+    charts: Mapping[str, ShownChart]
+    badge: ShownBadge
     previous: NavigationLink | None
     next: NavigationLink | None
 
@@ -120,6 +125,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
     before, after = plans.neighbours(PUBLIC, plan.slug, promise.position, as_of=as_of)
     heading, summary = title_of(promise, plan, language), reader.said(promise.summary)
     wording, others = wordings(promise, plan, language)
+    charts = _charts(promise, found, reader)
     sentence = sides_sentence(found.columns, reader)
     permanent = links.absolute(links.href("commitment", language, plan=plan.slug, number=promise.number))
     return CommitmentPage(
@@ -131,7 +137,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         heading=heading,
         summary=summary,
         sentence=sentence,
-        contents=_contents(promise, found),
+        contents=_contents(promise, found, charts),
         wording=wording,
         others=others,
         differences=difference_items(found.differences, reader),
@@ -149,13 +155,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         clauses=clause_items(promise, found, reader),
         state=_state(found, plan),
         has_clause_evidence=any(claim.clause for claim in found.bearing) or any(one.clause for one in found.findings),
-        evidence=evidence_items(
-            [*(one for one in found.bearing if not one.clause), *found.done],
-            reader,
-            found.states,
-            found.addresses,
-            subject_words(found.activities, reader),
-        ),
+        evidence=_evidence(found, reader),
         context=evidence_items([one for one in found.claims if one.is_context], reader, found.states, found.addresses),
         findings=finding_items([one for one in found.findings if not one.clause], reader, found.inquiries),
         assessments=assessment_items(found.assessments, reader),
@@ -163,7 +163,6 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         activities=activity_items(found.activities, reader, commitment=promise.ref),
         candidates=candidate_items(found.candidates, reader, found.claims, found.states, found.addresses),
         milestones=milestone_items(found.milestones, reader),
-        fraction=fraction(found.milestones),
         obstacles=obstacle_items(found.obstacles, reader),
         withheld=withheld_words(found.withheld),
         leads=lead_groups(found.leads, promise, reader),
@@ -171,9 +170,22 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         changes=tuple(changes(entries, plan, language)),
         citations=citations(plan, f"{promise.number} {heading.text}", promise.ref, permanent, as_of, language),
         permanent=permanent,
+        charts=charts,
+        badge=promise_badge(promise_words(found.columns, reader), plan.slug, promise.number, language),
         previous=neighbour(before, plan, language),
         next=neighbour(after, plan, language),
     )
+
+
+def _evidence(found: Found, reader: Reader) -> tuple[EvidenceItem, ...]:
+    """Of the whole promise, and of what is done for it."""
+    claims = [*(one for one in found.bearing if not one.clause), *found.done]
+    return evidence_items(claims, reader, found.states, found.addresses, subject_words(found.activities, reader))
+
+
+def _charts(promise: CommitmentView, found: Found, reader: Reader) -> dict[str, ShownChart]:
+    made = figures(promise.number, found.clock, found.milestones, found.activities, reader)
+    return {name: promise_chart(figure, reader.plan.slug, promise.number) for name, figure in made.items()}
 
 
 def _pillar(promise: CommitmentView, reader: Reader) -> NavigationLink:
@@ -184,7 +196,7 @@ def _pillar(promise: CommitmentView, reader: Reader) -> NavigationLink:
     )
 
 
-def _contents(promise: CommitmentView, found: Found) -> tuple[NavigationLink, ...]:
+def _contents(promise: CommitmentView, found: Found, charts: Mapping[str, ShownChart]) -> tuple[NavigationLink, ...]:
     """The parts that this page has, in their order."""
     has = {
         "words": (_("The words of the promise"), True),
@@ -192,6 +204,7 @@ def _contents(promise: CommitmentView, found: Found) -> tuple[NavigationLink, ..
         "evidence": (_("Public evidence"), True),
         "assessments": (_("What outsiders say"), bool(found.assessments)),
         "updates": (_("Updates"), bool(found.updates)),
+        "timeline": (_("What is to happen, and did"), TIMELINE in charts),
         "milestones": (_("Milestones"), bool(found.milestones)),
         "activities": (_("What is done for it"), bool(found.activities)),
         "candidates": (_("Candidates"), bool(found.candidates)),

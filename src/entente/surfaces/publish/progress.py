@@ -1,0 +1,61 @@
+"""How far a publication is that somebody asked for on the desk: one file beside the notes on its pages, none of the record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from entente.foundation.common.canonical import sha256_hex
+
+WAITING, RUNNING, DONE, REFUSED = "waiting", "running", "done", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """state: one of the four above; done, known: files; fresh: of them made anew; sentence: why it was refused, else ""."""
+
+    state: str
+    asked_at: str
+    done: int = 0
+    known: int = 0
+    fresh: int = 0
+    sentence: str = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (WAITING, RUNNING)
+
+
+def notes_of(out: Path) -> Path:
+    """Where the notes on a folder's pages lie."""
+    return Path(settings.VAR) / "publications" / f"{sha256_hex(str(out.resolve()).encode())[:16]}.sqlite3"
+
+
+def asked(out: Path, at: datetime) -> None:
+    told(out, Progress(WAITING, at.isoformat()))
+
+
+def told(out: Path, progress: Progress) -> None:
+    file = _file(out)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".fresh")
+    fresh.write_text(json.dumps(asdict(progress)), "utf-8")
+    fresh.replace(file)
+
+
+def progress_of(out: Path) -> Progress | None:
+    """How far the last publication is that was asked for, None when nobody asked for any."""
+    try:
+        facts = json.loads(_file(out).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return Progress(**facts) if isinstance(facts, Mapping) else None
+
+
+def _file(out: Path) -> Path:
+    return notes_of(out).with_suffix(".progress.json")

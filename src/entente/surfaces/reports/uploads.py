@@ -1,0 +1,84 @@
+"""What an author hands in: a house's own Word template, and a logo.  Both come from outside and are looked at with suspicion."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from entente.foundation.common.errors import RuleBroken
+from entente.record.plan.importers.draft import PlanUnreadable
+from entente.record.plan.importers.readers.package import Package
+
+TEMPLATE_BYTES_MAX = 5 * 1024 * 1024
+LOGO_BYTES_MAX = 512 * 1024
+PNG = b"\x89PNG\r\n\x1a\n"
+SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = "svg g defs symbol title desc path rect circle ellipse line polyline polygon text tspan use"
+PAINTS = "linearGradient radialGradient stop clipPath mask pattern"
+DRAWS = frozenset(f"{SVG}{name}" for name in f"{SHAPES} {PAINTS}".split(" "))
+"""What a logo may consist of.  Scripts, styles, pictures within the picture and foreign content are none of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    data: bytes
+    is_svg: bool
+
+
+def checked_template(name: str, data: bytes) -> bytes:
+    """A Word file whose styles, margins, head and foot a report takes over.  Raises RuleBroken with one sentence."""
+    if len(data) > TEMPLATE_BYTES_MAX:
+        raise RuleBroken(f"“{name}” is larger than a template should be; save it without its pictures, below 5 MB.")
+    try:
+        package = Package(data, "Word template")
+        for member in sorted(package.names):
+            package.read(member)
+    except PlanUnreadable as wrong:
+        raise RuleBroken(f"“{name}” is no Word file that can be opened; save it in Word as .docx.") from wrong
+    if any(member.lower().endswith(("vbaproject.bin", ".bin")) for member in package.names):
+        raise RuleBroken(f"“{name}” holds a program (macros or objects); save it as .docx without them.")
+    if any(
+        b"<!DOCTYPE" in (package.read(member) or b"") for member in package.names if member.endswith((".xml", ".rels"))
+    ):
+        raise RuleBroken(f"“{name}” defines entities of its own, which is not allowed; save it in Word again.")
+    try:
+        docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError, AttributeError) as wrong:
+        raise RuleBroken(f"“{name}” is no Word file that can be opened; save it in Word as .docx.") from wrong
+    return data
+
+
+def checked_logo(name: str, data: bytes) -> Logo:
+    """A PNG, or an SVG that only draws.  Raises RuleBroken with one sentence."""
+    if len(data) > LOGO_BYTES_MAX:
+        raise RuleBroken(f"“{name}” is larger than a logo should be; make it smaller than 512 kB.")
+    if data.startswith(PNG):
+        return Logo(data, is_svg=False)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise RuleBroken(f"“{name}” defines entities of its own, which is not allowed; export it as plain SVG or PNG.")
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError as wrong:
+        raise RuleBroken(f"“{name}” is neither a PNG nor an SVG picture; export it as one of them.") from wrong
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag not in DRAWS or any(_acts(key, value) for key, value in element.attrib.items()):
+            raise RuleBroken(
+                f"“{name}” does more than draw (line {element.sourceline}); export it as plain SVG or as PNG."
+            )
+    return Logo(data, is_svg=True)
+
+
+def _acts(key: str | bytes, value: str | bytes) -> bool:
+    """Whether an attribute runs or fetches something: an event, a style, an address outside the picture."""
+    name, text = etree.QName(str(key)).localname.lower(), str(value)
+    if name.startswith("on") or name == "style":
+        return True
+    if name == "href":
+        return not text.startswith("#")
+    return "url(" in text.replace(" ", "").lower() and "url(#" not in text.replace(" ", "").lower()

@@ -1,0 +1,112 @@
+"""A chart as a page shows it: picture, twin, and the addresses under which it leaves the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from entente.surfaces.charts import PAGE, Figure, Table, svg, table
+from entente.surfaces.web import links
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A chart on a page.
+
+    key       its name in addresses, and in ids of the page
+    picture   the SVG; twin: the same as a table
+    svg, csv  addresses of its files; alone: of the page that another site may frame
+    code      what somebody writes into a page of their own to show it there
+    """
+
+    key: str
+    title: str
+    summary: str
+    source: str
+    as_of: str
+    picture: SafeString
+    twin: Table
+    svg: str
+    csv: str
+    alone: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBadge:
+    """A badge on a page.  image: its address; code: what shows it elsewhere."""
+
+    image: str
+    words: str
+    code: str
+
+
+def plan_badge(words: str, plan: str, language: str) -> ShownBadge:
+    page = links.href("overview", language, plan=plan)
+    return _badge(links.href("plan_badge", language, plan=plan), words, page)
+
+
+def promise_badge(words: str, plan: str, number: str, language: str) -> ShownBadge:
+    page = links.href("commitment", language, plan=plan, number=number)
+    return _badge(links.href("promise_badge", language, plan=plan, number=number), words, page)
+
+
+def _badge(image: str, words: str, page: str) -> ShownBadge:
+    return ShownBadge(image, words, image_code(links.absolute(image), words, links.absolute(page)))
+
+
+def record_chart(figure: Figure) -> ShownChart:
+    """A chart of the whole record."""
+    tongue = figure.language
+    return _shown(
+        figure,
+        lambda ending: links.href("chart", tongue, file=f"{figure.code}.{ending}"),
+        links.href("embed", tongue, chart=figure.code),
+    )
+
+
+def plan_chart(figure: Figure, plan: str) -> ShownChart:
+    tongue = figure.language
+    return _shown(
+        figure,
+        lambda ending: links.href("plan_chart", tongue, plan=plan, file=f"{figure.code}.{ending}"),
+        links.href("plan_embed", tongue, plan=plan, chart=figure.code),
+    )
+
+
+def promise_chart(figure: Figure, plan: str, number: str) -> ShownChart:
+    tongue = figure.language
+    return _shown(
+        figure,
+        lambda ending: links.href("promise_chart", tongue, plan=plan, number=number, file=f"{figure.code}.{ending}"),
+        links.href("promise_embed", tongue, plan=plan, number=number, chart=figure.code),
+    )
+
+
+def _shown(figure: Figure, file: Callable[[str], str], alone: str) -> ShownChart:
+    return ShownChart(
+        key=figure.code,
+        title=figure.title,
+        summary=figure.summary,
+        source=figure.source,
+        as_of=figure.as_of_words,
+        picture=mark_safe(svg(figure, theme=PAGE)),  # noqa: S308  every text in it is escaped where it is drawn
+        twin=table(figure),
+        svg=file("svg"),
+        csv=file("csv"),
+        alone=alone,
+        code=frame_code(links.absolute(alone), figure.title),
+    )
+
+
+def frame_code(address: str, title: str) -> str:
+    """What shows a page of this site in another page, for whoever copies it."""
+    return f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="560" loading="lazy"></iframe>'
+
+
+def image_code(address: str, words: str, page: str) -> str:
+    """What shows an image of this site in another page, and leads to the page it speaks of."""
+    return f'<a href="{escape(page)}"><img src="{escape(address)}" alt="{escape(words)}" height="24"></a>'

@@ -1,0 +1,158 @@
+"""Everything public in alphabetical order: commitments, bodies, agreed words, activities, sources.
+
+For readers without scripts, and for who reads the site from a disk.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.languages import Wording
+from entente.record.delivery import queries as delivery
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import PlanView
+from entente.record.verification import queries as verification
+from entente.surfaces.intake import agreed
+from entente.surfaces.web import links
+from entente.surfaces.web.frame import NavigationLink, now_of
+from entente.surfaces.web.wording import Said, said
+
+ENTRIES_MAX = 800
+"""So many stand on one page; more of them have a page for each letter."""
+OTHER = "0"
+"""Where a name stands that begins with no letter of the Latin alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the index.  what: its kind and number; address: where it is read."""
+
+    name: Said
+    what: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries under a letter.  address: of its heading or of its page."""
+
+    name: str
+    anchor: str
+    address: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AToZPage:
+    """The index, or a letter of it.  jumps: to the letters; letters: those whose entries stand here."""
+
+    title: str
+    description: str
+    jumps: tuple[NavigationLink, ...]
+    letters: tuple[Letter, ...]
+    search: str
+    bar: None = None
+
+
+def a_z(request: HttpRequest, language: str) -> HttpResponse:
+    letters = _letters(now_of(request), language)
+    is_short = sum(len(one.entries) for one in letters) <= ENTRIES_MAX
+    return _shown(request, language, letters, letters if is_short else [], _("From A to Z"), is_short=is_short)
+
+
+def letter(request: HttpRequest, language: str, letter: str) -> HttpResponse:
+    letters = _letters(now_of(request), language)
+    chosen = [one for one in letters if one.anchor == f"letter-{letter}"]
+    if not chosen:
+        raise Http404
+    title = _("From A to Z: %(letter)s") % {"letter": chosen[0].name}
+    return _shown(request, language, letters, chosen, title, is_short=False)
+
+
+def _shown(
+    request: HttpRequest, language: str, letters: list[Letter], shown: list[Letter], title: str, *, is_short: bool
+) -> HttpResponse:
+    page = AToZPage(
+        title=title,
+        description=_("Every commitment, body, activity, agreed word and source in alphabetical order."),
+        jumps=tuple(
+            NavigationLink(one.name, f"#{one.anchor}" if is_short else one.address, not is_short and one in shown)
+            for one in letters
+        ),
+        letters=tuple(shown),
+        search=links.href("search", language),
+    )
+    return render(request, "web/pages/a_z.html", {"page": page})
+
+
+# --- entries ---------------------------------------------------------------------------------------------------------
+
+
+def _letters(as_of: datetime, language: str) -> list[Letter]:
+    known = plans.visible_plans(PUBLIC, as_of=as_of)
+    entries = [entry for plan in known for entry in _of_plan(plan, as_of, language)]
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(dict.fromkeys(entries), key=lambda one: (sort_key(one.name.text, language), one.what)):
+        found.setdefault(initial(entry.name.text, language), []).append(entry)
+    in_order = sorted(found, key=lambda name: (name == OTHER, sort_key(name, language)))
+    return [_letter(name, found[name], language) for name in in_order]
+
+
+def _letter(name: str, entries: list[Entry], language: str) -> Letter:
+    code = name.lower()
+    address = links.href("a_z_letter", language, letter=code)
+    return Letter(_("Others") if name == OTHER else name, f"letter-{code}", address, tuple(entries))
+
+
+def _of_plan(plan: PlanView, as_of: datetime, language: str) -> Iterator[Entry]:
+    """A plan's own entries.  The same number of queries for any number of promises."""
+
+    def entry(name: Wording, what: str, page: str, **keys: str) -> Entry:
+        return Entry(said(name, language, plan.languages), what, links.href(page, language, plan=plan.slug, **keys))
+
+    yield entry(plan.title, _("Plan"), "plan")
+    rows = plans.commitment_rows(PUBLIC, plan.slug, as_of=as_of).values_list("number", "title")
+    for number, title in rows:
+        yield entry(
+            title or {language: number}, _("Commitment %(number)s") % {"number": number}, "commitment", number=number
+        )
+    for lead in delivery.leads_on_plan(PUBLIC, plan.slug, as_of=as_of):
+        number = lead.subject.partition("/")[2].partition("#")[0]
+        what = _("Body, for commitment %(number)s") % {"number": number}
+        yield entry(lead.name, what, "commitment", number=number)
+    for activity in delivery.activities_on_plan(PUBLIC, plan.slug, as_of=as_of):
+        yield entry(activity.title, _("Activity"), "activity", activity=activity.slug)
+    for term in agreed.terms(PUBLIC, plan.slug, as_of=as_of):
+        yield entry(term.names, _("Agreed word"), "terms")
+    for claim in verification.claims_on_plan(PUBLIC, plan.slug, as_of=as_of):
+        for one in claim.sources:
+            address = links.href("source", language, key=str(one.document_key))
+            yield Entry(said(one.title, language, plan.languages), _("Source"), address)
+
+
+# --- alphabetical order ----------------------------------------------------------------------------------------------
+
+
+def sort_key(text: str, language: str) -> str:
+    """The order of a dictionary of the language: accents and capitals make no difference, but ñ follows n in Spanish."""
+    lowered = text.casefold()
+    if language == "es":
+        lowered = lowered.replace("ñ", "n￿")
+    bare = "".join(one for one in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(one))
+    return "".join(one for one in bare if one.isalnum() or one in " ￿").strip()
+
+
+def initial(text: str, language: str) -> str:
+    """The letter under which a name stands; OTHER for a figure or another script."""
+    key = sort_key(text, language)
+    if key.startswith("n￿"):
+        return "Ñ"
+    return key[0].upper() if key and "a" <= key[0] <= "z" else OTHER

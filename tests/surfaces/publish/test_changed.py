@@ -1,0 +1,145 @@
+"""Only what changed is made anew, and every byte is that of a publication which makes everything: random records and clocks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from entente.foundation.common.actors import SYSTEM
+from entente.foundation.ledger import commands as ledger
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
+from entente.record.plan.queries import Plan
+from entente.surfaces.publish.publication import Published, publish
+from tests.cast import ANA, BELA
+from tests.record.assessment.calendar_acts import accepted
+from tests.record.builders import adopted_plan, draft_plan
+from tests.record.delivery import activity_acts as acts
+from tests.record.delivery.builders import ADA, BORIS, facts
+from tests.surfaces.test_rights import CELLS, KINDS, NOW
+
+from .reading import contents, verified
+
+pytestmark = pytest.mark.django_db
+
+BEGIN = datetime(2027, 1, 10, 9, tzinfo=UTC)
+Act = Callable[[Random, datetime], object]
+STEPS = 5
+
+
+@pytest.fixture(autouse=True)
+def var(tmp_path: Path, settings: Settings) -> Path:
+    settings.VAR = tmp_path / "var"
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    plan = adopted_plan()
+    accepted(ANA, BELA)
+    ledger.seal()
+    return plan
+
+
+def published(out: Path, at: datetime) -> Published:
+    """What is made at an instant; its release comes a second later."""
+    with time_machine.travel(at, tick=False):
+        later = at + timedelta(seconds=1)
+        return publish(out, by=SYSTEM, as_of=at, at=later, origin="https://record.example", report=lambda *_told: None)
+
+
+def whole(out: Path, at: datetime, var: Path) -> dict[str, tuple[bytes, float]]:
+    """All files and their times of a publication that took nothing over."""
+    shutil.rmtree(out, ignore_errors=True)
+    made = published(out, at)
+    assert made.fresh >= made.files - 1
+    return files(out)
+
+
+def files(out: Path) -> dict[str, tuple[bytes, float]]:
+    return {name: (held, (out / name).stat().st_mtime) for name, held in contents(out, with_ledger=False).items()}
+
+
+# --- what happens to a record -------------------------------------------------------------------------------------------
+
+
+def some_cell(random: Random, at: datetime) -> None:
+    """A record of any kind, of any owner, for anybody; a third of them held back for hours or weeks."""
+    cell = random.choice(CELLS)
+    hours = int((at - NOW) / timedelta(hours=1)) + random.choice((2, 30, 2000)) if cell.hours else None
+    KINDS[cell.kind](replace(cell, word=f"zq{cell.kind}{random.randrange(10**6)}zq", hours=hours))
+
+
+def an_update(random: Random, at: datetime) -> None:
+    by, approver = random.choice([(ANA, ADA), (BELA, BORIS)])
+    words = {tag: f"Said {random.random()} ({tag})." for tag in ("en", "es", "fr", "pt")}
+    said = facts(words, commitment=f"tri-plan/1.{random.choice((1, 2))}", as_of_on=at.date())
+    update = delivery.submit(delivery.write_update(said, by=by, at=at), by=by, at=at)
+    delivery.approve(update, by=approver, at=at, revision=update.revision)
+    delivery.publish(update, by=approver, at=at)
+
+
+def evidence(random: Random, at: datetime) -> None:
+    claim = acts.claim("tri-plan/1.1", slug=f"seen-{random.randrange(10**6)}")
+    if random.random() < 0.5:
+        acts.check(claim, at=at)
+
+
+def an_activity(random: Random, at: datetime) -> None:
+    number = random.randrange(10**6)
+    acts.activity("dialogue", f"talks-{number}", title={"en": f"Talks {number}"})
+
+
+def a_rhythm(random: Random, at: datetime) -> None:
+    every = random.choice((30, 180))
+    reason = {"en": "As agreed."}
+    wanted = RhythmFacts("tri-plan/1.1", every, 2 * every, reason, date(2026, 12, 1))
+    delivery.set_rhythm(wanted, by=ANA, owner="AAA", at=at)
+
+
+def a_milestone(random: Random, at: datetime) -> None:
+    due = (at + timedelta(days=random.choice((1, 20, 90)))).date().isoformat()
+    slug = f"list-{random.randrange(10**6)}"
+    delivery.plan_milestone(MilestoneFacts("tri-plan/1.2", slug, {"en": "A list"}, due), by=ANA, at=at)
+
+
+def another_plan(random: Random, at: datetime) -> None:
+    slug = f"plan-{random.randrange(10**6)}"
+    draft_plan(slug)
+
+
+def nothing(random: Random, at: datetime) -> None:
+    """The clock alone moves."""
+
+
+ACTS: tuple[Act, ...] = (
+    *(some_cell, some_cell, an_update, an_update, evidence, an_activity),
+    *(a_rhythm, a_milestone, another_plan, nothing, nothing),
+)
+MINUTES = (7, 60, 540, 1440, 40 * 1440, 200 * 1440)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_was_taken_over_is_what_would_be_made(plan: Plan, tmp_path: Path, var: Path, seed: int) -> None:
+    random, at, taken_over = Random(seed), BEGIN, 0  # a seed that can be repeated
+    published(tmp_path / "site", at)
+    for _step in range(STEPS):
+        at += timedelta(minutes=random.choice(MINUTES))
+        act = random.choice(ACTS)
+        with time_machine.travel(at, tick=False):
+            act(random, at)
+            ledger.seal()
+        at += random.choice((timedelta(seconds=2), timedelta(hours=3)))
+        made = published(tmp_path / "site", at)
+        taken_over += made.files - made.fresh
+        assert files(tmp_path / "site") == whole(tmp_path / "whole", at, var), act
+        assert verified(tmp_path / "site") == ""
+    assert taken_over > 50

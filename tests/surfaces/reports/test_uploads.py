@@ -1,0 +1,103 @@
+"""Templates and logos from outside: what only draws or styles is taken, everything else is refused in one sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+
+from entente.foundation.common.errors import RuleBroken
+from entente.surfaces.reports.forms import Form, as_file
+from entente.surfaces.reports.uploads import LOGO_BYTES_MAX, TEMPLATE_BYTES_MAX, checked_logo, checked_template
+from entente.surfaces.reports.writers.pdf import picture_of
+
+from .sample import DOCUMENT, SVG
+
+
+def word(**members: bytes) -> bytes:
+    """A Word file with these members more."""
+    out = io.BytesIO()
+    docx.Document().save(out)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"not a zip", "is no Word file that can be opened"),
+        (b"PK\x03\x04 broken", "is no Word file that can be opened"),
+        (b"%PDF-1.7", "is no Word file that can be opened"),
+        (word(word__vbaProject_dot_bin=b"x"), "holds a program"),
+        (word(word__more_dot_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "defines entities of its own"),
+        (word(word__bomb_dot_xml=b"0" * 40_000_000), "is no Word file that can be opened"),
+        (b"0" * (TEMPLATE_BYTES_MAX + 1), "is larger than a template should be"),
+    ],
+)
+def test_what_is_no_template_is_refused_in_one_sentence(data: bytes, why: str) -> None:
+    with pytest.raises(RuleBroken, match=why):
+        checked_template("house.docx", data)
+
+
+def test_a_spreadsheet_is_no_template() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("xl/workbook.xml", b"<workbook/>")
+    with pytest.raises(RuleBroken, match="is no Word file"):
+        checked_template("house.docx", out.getvalue())
+
+
+def test_a_template_is_taken_as_it_is() -> None:
+    assert checked_template("house.docx", word()) == word()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<script>alert(1)</script>",
+        '<rect width="1" height="1" onload="alert(1)"/>',
+        "<style>rect{fill:url(https://evil.example)}</style>",
+        '<image href="https://evil.example/a.png"/>',
+        '<use href="https://evil.example/a.svg#b"/>',
+        '<a href="javascript:alert(1)"><rect width="1" height="1"/></a>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
+        '<rect width="1" height="1" fill="url(https://evil.example/#a)"/>',
+        '<animate attributeName="href" to="javascript:alert(1)"/>',
+    ],
+)
+def test_a_logo_that_does_more_than_draw_is_refused(inner: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inner}</svg>'
+    with pytest.raises(RuleBroken, match="does more than draw"):
+        checked_logo("logo.svg", svg.encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "defines entities"),
+        (b"GIF89a", "is neither a PNG nor an SVG"),
+        (b"<html/>", "does more than draw"),
+        (b"0" * (LOGO_BYTES_MAX + 1), "is larger than a logo should be"),
+    ],
+)
+def test_what_is_no_logo_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(RuleBroken, match=why):
+        checked_logo("logo.svg", data)
+
+
+@pytest.mark.parametrize("form", [Form.PDF, Form.WORD])
+def test_a_logo_that_draws_stands_on_the_report(form: Form) -> None:
+    logo = checked_logo("logo.svg", SVG.encode())
+    assert logo.is_svg
+    assert as_file(DOCUMENT, form, logo=logo) != as_file(DOCUMENT, form)
+
+
+@pytest.mark.parametrize("form", [Form.PDF, Form.WORD])
+def test_a_logo_of_points_stands_on_it_too(form: Form) -> None:
+    logo = checked_logo("logo.png", picture_of(SVG.encode()))
+    assert not logo.is_svg
+    assert as_file(DOCUMENT, form, logo=logo) != as_file(DOCUMENT, form)
