@@ -43,6 +43,7 @@ def catalogue(*, as_of: datetime) -> Node:
         "@type": "foaf:Agent",
         "foaf:name": _texts(dict.fromkeys(TONGUES, ledger.record_name() or "Entente")),
     }
+    releases = shelf.shelved(as_of=as_of)
     return {
         "@id": here,
         "@type": "dcat:Catalog",
@@ -51,13 +52,13 @@ def catalogue(*, as_of: datetime) -> Node:
         "dct:publisher": publisher,
         "dct:language": [{"@id": LANGUAGES[tag], "@type": "dct:LinguisticSystem"} for tag in TONGUES],
         "dct:license": _licence(),
-        "dct:modified": _typed(instant(as_of), "xsd:dateTime"),
+        "dct:modified": [_typed(instant(one.as_of), "xsd:dateTime") for one in releases[:1]],
         "foaf:homepage": {"@id": links.absolute(links.href("data", "en")), "@type": "foaf:Document"},
         "dcat:themeTaxonomy": {
             "@id": f"{AUTHORITY}/data-theme",
             "@type": "http://www.w3.org/2004/02/skos/core#ConceptScheme",
         },
-        "dcat:dataset": [_dataset(here, one, publisher, as_of) for one in shelf.shelved(as_of=as_of)],
+        "dcat:dataset": [_dataset(here, one, publisher, as_of) for one in releases],
     }
 
 
@@ -141,7 +142,7 @@ def as_turtle(node: Node) -> str:
     """The same statements, a block for each node that has a name."""
     lines = [f"@prefix {prefix}: <{address}> ." for prefix, address in PREFIXES.items()]
     for subject in _nodes(node):
-        terms = [(term, value) for term, value in subject.items() if term != "@id"]
+        terms = [(term, value) for term, value in subject.items() if term != "@id" and value != []]
         if terms:
             said = [f"  {_term(term)} {', '.join(_objects(term, value))}" for term, value in terms]
             lines += ["", f"<{subject['@id']}>", " ;\n".join(said) + " ."]

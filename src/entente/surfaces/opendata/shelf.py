@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from entente.foundation.common import notes
 from entente.foundation.common.errors import NotVisible
 
 from .release import DESCRIPTION, description_of, releases_in
@@ -28,7 +29,13 @@ def folder() -> Path:
 
 
 def shelved(*, as_of: datetime) -> list[Shelved]:
-    """The releases that speak of an instant up to this one, newest first."""
+    """The releases that speak of an instant up to this one, newest first.
+
+    No row tells of a new one: what rests on the shelf is made anew with each publication.
+    """
+    noted = notes.current()
+    if noted is not None:
+        noted.turns_at(as_of)
     found = [
         Shelved(one["name"], datetime.fromisoformat(one["as_of"]), one["log_size"]) for one in releases_in(folder())
     ]
