@@ -21,6 +21,7 @@ from .package import instant
 from .release import DESCRIPTION
 from .tables import TABLES, Table
 from .words import Type
+from .writing import CSV_OF_OTHERS
 
 ENDINGS = {"csv": "CSV", "parquet": "Parquet", "xlsx": "XLSX", "json": "JSON", "md": "Markdown"}
 TYPES = {
@@ -180,7 +181,8 @@ def _current(table: Table, api: str) -> list[FileLink]:
 
 def _file(release: str, path: str, size: int | None) -> FileLink:
     address = links.site(f"/data/{release}/{path}")
-    return FileLink(ENDINGS[path.rpartition(".")[2]], address, "" if size is None else _size(size))
+    label = path.rpartition("/")[2] if path.startswith(CSV_OF_OTHERS) else ENDINGS[path.rpartition(".")[2]]
+    return FileLink(label, address, "" if size is None else _size(size))
 
 
 def _size(size: int) -> str:
