@@ -82,6 +82,7 @@ WITHOUT_ACTOR = {
     "src/entente/foundation/texts/commands/states.py note_translation": "part of a command that has its actor and its entry",
     "src/entente/foundation/texts/commands/states.py close": "part of a command that has its actor and its entry",
     "src/entente/foundation/texts/commands/states.py forget": "part of a command that has its actor and its entry",
+    "src/entente/foundation/accord/commands/proposals.py hold": "holds a row, writes nothing",
     "src/entente/record/plan/commands/freeze.py hold_open": "holds a row, writes nothing",
     "src/entente/record/delivery/commands/updates.py announce": "the clock's; its entries name who published",
     "src/entente/record/assessment/commands/reports.py announce_reports": "an instant has come; the entries name who published",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
+from entente.foundation.accord.models import Proposal
 from entente.foundation.common.errors import Refusal
 from entente.record.assessment.commands import publish_report
 from entente.record.delivery.models import Update
 from entente.record.plan import commands as plans
 from entente.record.plan import queries
 from entente.record.plan.models import Commitment
-from entente.record.plan.words import Strength
+from entente.record.plan.terms import AgreedTerm, ClauseTerms
+from entente.record.plan.words import Strength, TermKind
+from entente.surfaces.intake import agreements
 from tests.cast import ADA, ANA
 from tests.record.builders import NOW
 from tests.record.delivery.builders import approved
@@ -49,4 +53,27 @@ def two_amendments() -> None:
     print(*keys)
 
 
-ACTS: tuple[Callable[..., None], ...] = (closing_with_update, publish_update, two_amendments)
+def one_amendment() -> None:
+    """An amendment put to both parties, of words, parts and a milestone: the last signature puts it in force.  Prints its key."""
+    two_plans()
+    promise = Commitment.objects.select_related("plan").get(ref=f"{OLD}/2.1")
+    terms = queries.terms_now(promise)
+    fair, _report = terms.clauses
+    agreed = (AgreedTerm(TermKind.MILESTONE, WHY, "2027-03"),)
+    clauses = (fair, ClauseTerms("", WHY, ("BBB",)))
+    after = replace(terms, strength=Strength.EXPLORATORY, texts=WHY, clauses=clauses, agreed=agreed)
+    row = plans.write_amendment(promise, after, WHY, by=ANA, at=NOW)
+    print(plans.propose_amendment(row, revision=row.revision, by=ADA, at=NOW).proposal)
+
+
+def give_up(key: str) -> None:
+    """Prints "given up", or the sentence by which it is refused."""
+    try:
+        agreements.give_up(Proposal.objects.get(pk=UUID(key)), by=ADA, at=LATER, reason="It will not be agreed.")
+    except Refusal as refusal:
+        print(refusal.sentence)
+    else:
+        print("given up")
+
+
+ACTS: tuple[Callable[..., None], ...] = (closing_with_update, publish_update, two_amendments, one_amendment, give_up)

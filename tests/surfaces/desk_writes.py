@@ -1,52 +1,25 @@
 """The table of everything that the staff pages write: which page, who may, and what a browser sends.
 
 How to add a row.  A new page of the desk fails `test_every_page_of_the_desk_is_walked` until it stands here:
-- it writes something: add `Write(page, what, who, sent, keys)` to WRITES, one row for each thing that it does.  `who` says in
+- it writes something: add `Write(page, what, who, sent, keys)` to WRITES (here, or in `agreement_writes` what all sign and
+  what outsiders say), one row for each thing that it does.  `who` says in
   plain words who may ("approver or keeper of AAA", "verifier of anybody"), and not by asking the rules: it is what the rules
   are held against.  In `sent` and `keys`, "{name}" is replaced by what `walked_world.world` put on record under that name,
   or by what is the reader's own: {side}, {body}, {source}, {second}.
 - it writes nothing, whatever is sent to it: add its name to READS.
-- what it does takes keys, signatures or other things that no row holds: add it to IN_TESTS_OF_THEIR_OWN with the test that
-  allows and denies it for every kind of post.
 - whoever holds a secret address may come, without a log-in: add it to BY_ADDRESS, and prove it in a test of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.surfaces.agreement_writes import ON_AGREEMENTS
 from tests.surfaces.web.desk import forms
-
-Sent = Mapping[str, Any]
-WRITERS = "contributor or keeper"
-WORKERS = "contributor or approver or translator or verifier or keeper or secretariat or auditor or access-officer"
-MEMBERS = f"{WORKERS} or seat or no-role"
-"""Everybody who reads records, whatever they do with them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One thing that a page does.
-
-    who      roles "of" sides; sides: codes, or anybody, a party, an outsider
-    sent     what its form sends; a callable makes a file anew for each sending
-    query    what stands behind the address
-    answers  status after it was done
-    is_quiet  it may be done without anything being written
-    """
-
-    page: str
-    what: str
-    who: str
-    sent: Sent = field(default_factory=dict)
-    keys: Sent = field(default_factory=dict)
-    query: Sent = field(default_factory=dict)
-    answers: int = 302
-    is_quiet: bool = False
+from tests.surfaces.write_rows import MEMBERS, WORKERS, WRITERS, Write
 
 
 def _file(name: str, content: bytes) -> Callable[[], SimpleUploadedFile]:
@@ -425,47 +398,19 @@ WRITES = (
     *ON_FILES,
     *ON_PEOPLE,
     *ON_ONESELF,
+    *ON_AGREEMENTS,
 )
 
 READS = frozenset(
     {
-        "desk", "desk_checks", "desk_plan", "desk_preview", "desk_form", "desk_sources", "desk_activities",
-        "desk_candidates", "desk_candidate", "desk_clock", "desk_leads", "copy", "copy_text", "desk_approvals",
-        "desk_audit", "desk_asked", "desk_list", "desk_milestones", "desk_month", "desk_update_preview",
-        "desk_work", "source",
-        "source_changes",
+        "copy", "copy_text", "desk", "desk_activities", "desk_amendments", "desk_approvals", "desk_asked",
+        "desk_assessment", "desk_assessments", "desk_audit", "desk_calendars", "desk_candidate", "desk_candidates",
+        "desk_checks", "desk_clock", "desk_form", "desk_guideline", "desk_leads", "desk_list", "desk_milestones",
+        "desk_month", "desk_plan", "desk_preview", "desk_proposal_file", "desk_proposals", "desk_search", "desk_sources",
+        "desk_update_preview", "desk_work", "source", "source_changes",
     }
 )  # fmt: skip
 """Pages that write nothing, whatever is sent to them."""
 
 BY_ADDRESS = frozenset({"calendar", "no_change", "stop_mails"})
 """Pages behind a secret address, for whoever holds it: tests/surfaces/notices prove what they do."""
-
-DESK_TESTS = "tests/surfaces/web/desk"
-IN_TESTS_OF_THEIR_OWN = {
-    "desk_guideline": f"{DESK_TESTS}/test_assessments.py",
-    "desk_guideline_act": f"{DESK_TESTS}/test_assessments.py",
-    "desk_guideline_add": f"{DESK_TESTS}/test_assessments.py",
-    "desk_assessment": f"{DESK_TESTS}/test_assessments.py",
-    "desk_assessment_act": f"{DESK_TESTS}/test_assessments.py",
-    "desk_assessments": f"{DESK_TESTS}/test_assessments.py",
-    "desk_words": f"{DESK_TESTS}/test_agreed_words.py",
-    "desk_adoption": f"{DESK_TESTS}/test_adopting.py",
-    "desk_amendment": f"{DESK_TESTS}/test_changes.py",
-    "desk_amendment_add": f"{DESK_TESTS}/test_changes.py",
-    "desk_amendments": f"{DESK_TESTS}/test_changes.py",
-    "desk_succession": f"{DESK_TESTS}/test_changes.py",
-    "desk_succession_autosave": f"{DESK_TESTS}/test_changes.py",
-    "desk_joint": f"{DESK_TESTS}/test_joint.py",
-    "desk_calendars": f"{DESK_TESTS}/test_calendars.py",
-    "desk_calendar_add": f"{DESK_TESTS}/test_calendars.py",
-    "desk_calendar_act": f"{DESK_TESTS}/test_calendars.py",
-    "desk_keys": f"{DESK_TESTS}/test_keys.py",
-    "desk_texts": f"{DESK_TESTS}/test_translations.py",
-    "desk_translations": f"{DESK_TESTS}/test_translations.py",
-    "desk_proposals": f"{DESK_TESTS}/test_proposals.py",
-    "desk_proposal": f"{DESK_TESTS}/test_proposals.py",
-    "desk_proposal_file": f"{DESK_TESTS}/test_proposals.py",
-    "desk_proposal_sign": f"{DESK_TESTS}/test_proposals.py",
-}
-"""Page -> the test that walks it."""

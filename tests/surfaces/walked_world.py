@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -62,6 +62,7 @@ from entente.surfaces.intake.wordings import opening
 from tests import cast
 from tests.cast import ANA, BELA, CHRIS, ERIN
 from tests.record.builders import adopted_plan, draft_plan
+from tests.surfaces import walked_agreements
 from tests.surfaces.busy import AT, claimed
 from tests.surfaces.intake.forms.test_round_trip import filled
 from tests.surfaces.intake.sheets.books import AT as LATER
@@ -98,6 +99,7 @@ def world() -> dict[str, Any]:
         directory.found_group(slug=slug, name={"en": slug}, sides=list(SPEAKERS), by=SYSTEM)
     names: dict[str, Any] = {"today": TODAY.isoformat(), "revision": "1"}
     names |= _proof() | _activity() | _candidate_and_milestones() | _updates() | _files()
+    names |= walked_agreements.agreements() | walked_agreements.assessed()
     return names
 
 
@@ -300,8 +302,8 @@ _WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
 @contextmanager
-def written() -> Iterator[list[str]]:
-    """The tables to which a block sent anything that writes; all of it is taken back at its end."""
+def written(before: Callable[[], object] | None = None) -> Iterator[list[str]]:
+    """The tables to which a block sent anything that writes; all of it, and `before`, is taken back at its end."""
     tables: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -310,6 +312,9 @@ def written() -> Iterator[list[str]]:
             tables.append(found[2])
         return execute(sql, params, many, context)
 
-    with transaction.atomic(), connection.execute_wrapper(note):
-        yield tables
+    with transaction.atomic():
+        if before is not None:
+            before()
+        with connection.execute_wrapper(note):
+            yield tables
         transaction.set_rollback(True)

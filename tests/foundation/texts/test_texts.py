@@ -6,7 +6,7 @@ import pytest
 
 from entente.foundation.common.decisions import ALLOWED, Denied
 from entente.foundation.texts import queries, rules
-from entente.foundation.texts.commands import Worded, note_states
+from entente.foundation.texts.commands import Worded, note_changed, note_states
 from entente.foundation.texts.rules import LanguageState
 from entente.foundation.texts.words import WordingStatus as W
 
@@ -109,6 +109,29 @@ def test_languages_written_for_themselves_never_go_stale():
     note_states([Worded("p/1", "title", {"en": "One", "fr": "Un"}, W.PROJECT)])
     note_states([Worded("p/1", "title", {"en": "Another"}, W.PROJECT)])
     assert queries.states_of(["p/1"])["p/1", "title"]["fr"] == LanguageState(W.PROJECT)
+
+
+@pytest.mark.django_db
+def test_words_written_together_are_stale_beside_the_one_that_changes_alone():
+    """Until it is brought up to date, or both are written anew."""
+
+    def write(**wording: str) -> dict[str, LanguageState]:
+        note_changed([Worded("p/1", "title", wording, W.PROJECT)])
+        return queries.states_of(["p/1"])["p/1", "title"]
+
+    fresh, stale = LanguageState(W.PROJECT), LanguageState(W.PROJECT, is_stale=True)
+    write(en="One", fr="Un", es="Uno")
+    assert write(en="First", fr="Un", es="Uno") == {"en": fresh, "fr": stale, "es": stale}
+    assert write(en="First", fr="Premier", es="Uno") == {"en": fresh, "fr": fresh, "es": stale}
+    assert write(en="First", fr="Premier", es="Primero") == {"en": fresh, "fr": fresh, "es": fresh}
+    assert write(en="Two", fr="Deux", es="Dos") == {"en": fresh, "fr": fresh, "es": fresh}
+
+
+@pytest.mark.django_db
+def test_authentic_text_is_stale_beside_nothing():
+    note_states([Worded("p/1", "text", {"fr": "Un"}, W.AUTHENTIC), Worded("p/1", "text", {"en": "One"}, W.PROJECT)])
+    note_changed([Worded("p/1", "text", {"en": "First", "fr": "Un"}, W.PROJECT)])
+    assert queries.states_of(["p/1"])["p/1", "text"]["fr"] == LanguageState(W.AUTHENTIC)
 
 
 def test_missing_in_names_the_languages_without_a_text():

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from entente.foundation.common.actors import SYSTEM, Role
+from entente.foundation.directory import commands as directory
+from entente.foundation.directory.words import OrganisationKind, PostCapacity
+from tests import cast
 from tests.record.assessment.assessing import evidence, opened, sent
 from tests.record.builders import adopted_plan
 
@@ -57,3 +63,30 @@ def test_guidelines_names_their_versions(entente: Entente) -> None:
 
     found = entente("assessment", "guidelines", "tri-plan", "institute", *LATER, "--json").json
     assert [(one["method"], one["version"]) for one in found] == [("g20-compliance/1", 1)]
+
+
+def test_define_puts_a_scale_on_record_once(entente: Entente, tmp_path: Path) -> None:
+    file = tmp_path / "river.yaml"
+    file.write_text(
+        "code: river-scale\nversion: 1\nname: {en: River scale}\nabout: {en: How clean it is.}\n"
+        "values: [{code: poor, label: {en: Poor}}, {code: good, label: {en: Good}}]\n"
+    )
+    institute = directory.register_organisation(
+        slug="institute", name={"en": "Institute"}, kind=OrganisationKind.OBSERVER, by=SYSTEM
+    )
+    post = directory.open_post(
+        institute,
+        slug="reader",
+        title={"en": "Reader"},
+        capacity=PostCapacity.ASSESSOR,
+        by=SYSTEM,
+        roles=[Role.CONTRIBUTOR],
+    )
+    cast.holder(post, name="Erin")
+    given = ("assessment", "define", str(file), "--email", "erin@example.org")
+    for _time in range(2):
+        assert entente(*given, "--json").json == {"method": "institute:river-scale/1"}
+    file.write_text(file.read_text().replace("Poor", "Bad"))
+    assert "never changes; give the new one version 2" in entente(*given).err
+    file.write_text("- a list")
+    assert "holds no scale" in entente(*given).err

@@ -119,8 +119,10 @@ def test_the_demonstration_has_log_ins_for_every_part_once(settings):
     side = ["desk", "director", "verifier", "access"]
     assert [one.post.rpartition("/")[2] for one in made] == ["keeper", "verifier", *readers, *side, *side]
     assert load_demonstration(1, at=NOW) == []
-    (plan,) = plans.visible_plans(PUBLIC, as_of=NOW)
-    assert plan.is_demonstration
+    found = {plan.slug: plan for plan in plans.visible_plans(PUBLIC, as_of=NOW)}
+    assert sorted(found) == ["norvania-sudria-2023", "norvania-sudria-2027"]
+    assert all(plan.is_demonstration for plan in found.values())
+    plan = found["norvania-sudria-2023"]
     assert [party.standing for party in plan.parties] == ["taking_part", "taking_part"]
 
 
@@ -196,3 +198,13 @@ def test_a_new_version_of_a_closed_plan_brings_facts_and_no_more_reporting(shipp
     carriers = (*shipped.carriers, replace(shipped.carriers[0], organisation="parks-canada"))
     assert load_package(replace(shipped, carriers=carriers, sha256="4" * 64), by=SYSTEM, at=NOW).is_changed
     assert Lead.objects.count() == leads
+
+
+def test_the_demonstration_shows_how_a_plan_changes_and_ends(settings):
+    settings.IS_DEMONSTRATION = True
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    load_demonstration(1, at=at)
+    plan = "norvania-sudria-2023"
+    assert [(one.number, one.promise) for one in plans.in_force(PUBLIC, plan, as_of=at)] == [(1, "1.4")]
+    table = plans.public_succession(plan, PUBLIC, as_of=at)
+    assert (table.successor, table.is_agreed, table.counts[""]) == ("norvania-sudria-2027", False, 5)

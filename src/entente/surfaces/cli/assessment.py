@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import click
+import yaml
+from django.utils import timezone
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import RuleBroken
+from entente.record.assessment.commands.methods import define_method
 from entente.record.assessment.methods import shipped_methods
 from entente.record.assessment.queries import assessors
 from entente.record.assessment.queries.methods import guidelines_of
 from entente.record.plan.queries import get_visible_plan
 
-from .screen import as_of_option, json_option, print_json, print_table, text_of
+from .screen import acting, as_of_option, email_option, json_option, post_option, print_json, print_table, text_of
 
 
 @click.group()
@@ -105,3 +109,27 @@ def guidelines(plan: str, assessor: str, as_of: datetime, as_json: bool) -> None
         for one in found
     ]
     print_table(("about", "method", "version", "published"), rows)
+
+
+@assessment.command()
+@click.argument("file", metavar="FILE.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@email_option
+@post_option
+@json_option
+def define(file: Path, email: str, post: str | None, as_json: bool) -> None:
+    """Put a scale of one's own on record, as it stands in a file; the same again changes nothing.
+
+    The file has the form of those that ship: code, version, name, about, coders, values with their labels.
+    """
+    try:
+        tree = yaml.safe_load(file.read_bytes())
+    except (yaml.YAMLError, UnicodeDecodeError):
+        tree = None
+    if not isinstance(tree, dict):
+        raise RuleBroken(f"“{file.name}” holds no scale; write code, name and values, as the files that ship do.")
+    made = define_method(tree, by=acting(email, post), at=timezone.now())
+    ref = f"{made.owner}:{made.code}/{made.version}"
+    if as_json:
+        print_json({"method": ref})
+        return
+    click.echo(f"{ref} is on record and public.")

@@ -53,7 +53,7 @@ LABELS: dict[str, Wording] = {
     "fate": {"en": "what becomes of it", "es": "qué pasa con ella", "fr": "ce qu’elle devient"},
     "into": {"en": "goes on in", "es": "sigue en", "fr": "se poursuit dans"},
     "new": {"en": "new in the successor", "es": "nuevas en el plan sucesor", "fr": "nouvelles dans le plan qui suit"},
-    "base": {"en": "rests on amendment", "es": "se basa en la enmienda", "fr": "repose sur l’amendement"},
+    "base": {"en": "rests on", "es": "se basa en", "fr": "repose sur"},
     "base_sha256": {
         "en": "SHA-256 of the terms before",
         "es": "SHA-256 de los términos anteriores",
@@ -68,6 +68,12 @@ LABELS: dict[str, Wording] = {
     "letter": {"en": "letter", "es": "letra", "fr": "lettre"},
     "agreed": {"en": "agreed beside the words", "es": "acordado junto al texto", "fr": "convenu à côté du texte"},
     "due": {"en": "date", "es": "fecha", "fr": "date"},
+    "claim": {"en": "short name", "es": "nombre corto", "fr": "nom court"},
+    "revision": {
+        "en": "SHA-256 of its wording",
+        "es": "SHA-256 de su redacción",
+        "fr": "SHA-256 de sa rédaction",
+    },
 }
 """Member of a content -> its name in plain words; one without a name here is shown by its own."""
 
@@ -107,6 +113,16 @@ VALUES: dict[str, Wording] = {
     "measure": {"en": "measure", "es": "medida", "fr": "mesure"},
 }
 """Code of a scale, or of a stage that all can sign -> its name."""
+
+BASES: Mapping[bool, Wording] = {
+    True: {
+        "en": "the promise as the plan has it",
+        "es": "la promesa tal como está en el plan",
+        "fr": "la promesse telle que le plan la formule",
+    },
+    False: {"en": "amendment {number}", "es": "enmienda {number}", "fr": "amendement {number}"},
+}
+"""Whether an amendment rests on the original -> what it rests on."""
 
 YES_NO: Mapping[bool, Wording] = {
     True: {"en": "yes", "es": "sí", "fr": "oui"},
@@ -169,7 +185,10 @@ def _lines(value: Any, path: tuple[str, ...], language: str) -> Iterator[Line]:
         yield Line(label, text, tag)
     elif isinstance(value, Mapping) and value:
         for name, inner in value.items():
-            yield from _lines(inner, (*path, _named(name, language)), language)
+            if name == "base" and isinstance(inner, int):
+                yield Line(" · ".join((*path, _named(name, language))), plain_words(str(inner), language, name))
+            else:
+                yield from _lines(inner, (*path, _named(name, language)), language)
     elif isinstance(value, list | tuple) and value:
         if all(isinstance(inner, str | int | float) for inner in value):
             yield Line(label, ", ".join(_plain(inner, language) for inner in value))
@@ -207,8 +226,10 @@ def label_of(path: Path, language: str) -> str:
     return " · ".join(_named(name, language) for name in path)
 
 
-def plain_words(value: str, language: str) -> str:
-    """A code of a scale in plain words; any other value as it is."""
+def plain_words(value: str, language: str, name: str = "") -> str:
+    """A code of a scale in plain words; any other value as it is.  name: of the member that holds it."""
+    if name == "base" and value.isdecimal():
+        return pick(BASES[value == "0"], language, ("en",))[0].format(number=value)
     return _plain(value, language)
 
 

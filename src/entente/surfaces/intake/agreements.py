@@ -47,10 +47,18 @@ class Effect(Protocol):
     def __call__(self, proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None: ...
 
 
+def _amend(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None:
+    """The promise is as it was signed, and what was agreed beside it runs by the clock from now on."""
+    plans.amend(proposal, agreed, by=by, at=at)
+    amendment = plan_queries.amendment_of(proposal.pk)
+    if amendment is not None:
+        delivery.put_agreed_milestones(amendment, by=by, at=at)
+
+
 EFFECTS: Mapping[str, Effect] = {
     JOINT: assessment.stand,
     ChangeKind.ADOPTION: plans.adopt_together,
-    ChangeKind.AMENDMENT: plans.amend,
+    ChangeKind.AMENDMENT: _amend,
     ChangeKind.SUCCESSION: plans.close_plan,
     ChangeKind.CLOSURE: plans.close_plan,
     SIGNED_STAGE: delivery.mark_signed_stage,

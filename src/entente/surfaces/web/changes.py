@@ -71,6 +71,7 @@ ACTIONS = {
     "delivery.candidate.decide": gettext_lazy("Candidate decided by one side"),
     "delivery.milestone.plan": gettext_lazy("Milestone planned"),
     "delivery.milestone.revise": gettext_lazy("Milestone changed"),
+    "delivery.milestone.release": gettext_lazy("Milestone taken out by an amendment"),
     "delivery.milestone.report": gettext_lazy("Milestone reported"),
     "delivery.milestone.accept": gettext_lazy("Milestone accepted"),
     "delivery.milestone.return": gettext_lazy("Milestone returned"),

@@ -159,6 +159,7 @@ PAGES: dict[str, str] = {
     "desk_assessments": WORK + "{assessments}/",
     "desk_assessment": WORK + "{assessments}/<uuid:key>/",
     "desk_assessment_act": WORK + "{assessments}/<uuid:key>/<slug:act>/",
+    "desk_scale_add": WORK + "{scales}/{add}/",
     "desk_guideline_add": WORK + "{guidelines}/{add}/",
     "desk_guideline": WORK + "{guidelines}/<uuid:key>/",
     "desk_guideline_act": WORK + "{guidelines}/<uuid:key>/<slug:act>/",

@@ -79,6 +79,8 @@ def _item(view: MilestoneView, reader: Reader) -> MilestoneItem:
 
 def _facts(view: MilestoneView, reader: Reader) -> list[str]:
     facts = [reader.owner(view.owner)]
+    if view.agreed_in:
+        facts.append(_("agreed by all in amendment %(number)d") % {"number": view.agreed_in})
     if view.clause:
         facts.append(_("part %(letter)s") % {"letter": view.clause})
     if view.reported_on:

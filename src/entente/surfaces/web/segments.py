@@ -43,6 +43,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "follows": {"en": "follows", "es": "seguimientos", "fr": "suivis"},
     "forms": {"en": "forms", "es": "formularios", "fr": "formulaires"},
     "frameworks": {"en": "frameworks", "es": "marcos", "fr": "cadres"},
+    "scales": {"en": "scales", "es": "escalas", "fr": "echelles"},
     "guidelines": {"en": "guidelines", "es": "guias", "fr": "lignes-directrices"},
     "history": {"en": "history", "es": "historial", "fr": "historique"},
     "import": {"en": "import", "es": "importar", "fr": "importer"},

@@ -20,6 +20,14 @@ PATTERNS = (
     gettext_noop("The answer would be due on %(day)s, before it was asked; give a later day."),
     gettext_noop("The answer is dated %(day)s; give a day from %(first)s to today."),
     gettext_noop("Say what counts for %(values)s: the guideline covers %(all)s."),
+    gettext_noop("“%(name)s” cannot name a method; write small letters, digits and hyphens, such as forest-scale."),
+    gettext_noop("“%(value)s” cannot be a value of “%(name)s”; write a word or a number, such as limited or +1."),
+    gettext_noop("The scale of “%(name)s” has %(number)s values; give it 2 to %(most)s."),
+    gettext_noop("The scale of “%(name)s” names a value twice; keep one of them."),
+    gettext_noop("The method “%(name)s” has no words; give them in at least one language."),
+    gettext_noop("What the method “%(name)s” is about has no words; give them in at least one language."),
+    gettext_noop("The value “%(value)s” of “%(name)s” has no words; give them in at least one language."),
+    gettext_noop("“%(name)s” is on record and never changes; give the new one version %(number)s."),
 )
 """Sentences that name what they are about."""
 

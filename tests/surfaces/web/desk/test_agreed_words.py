@@ -50,9 +50,26 @@ def test_a_term_is_proposed_agreed_and_taken_back(ana: Officer, bela: Officer) -
         "Agreed so far by Borduria.",
         [(), ("festa", "mercado")],
     )
-    assert bela[0].post(HERE, {"withdraw": line.term.key, "reason": "No."}).status_code == 422
+    assert bela[0].post(HERE, {"withdraw": line.term.key, "reason": "No."}).status_code == 403
     assert ana[0].post(HERE, {"withdraw": line.term.key, "reason": "Another word."}).status_code == 302
     assert Client().get(PUBLIC_PAGE).context["page"].terms == ()
+
+
+def test_a_term_is_worded_anew_and_agreed_to_anew(ana: Officer, bela: Officer) -> None:
+    ana[0].post(HERE, {**TERM, "propose": "1"})
+    [line] = bela[0].get(HERE).context["page"].terms
+    assert line.change == ""
+    bela[0].post(HERE, {"agree": line.term.key, "revision": line.revision})
+    [own] = ana[0].get(HERE).context["page"].terms
+    page = ana[0].get(own.change.partition("#")[0]).context["page"]
+    assert (page.term_form.initial["variants_pt"], page.changing) == ("festa, mercado", (line.term.key, "1"))
+    changed = {**TERM, "name_en": "trade fair", "revise": line.term.key, "revision": "1"}
+    assert bela[0].post(HERE, changed).status_code == 403
+    assert ana[0].post(HERE, changed).status_code == 302
+    [item] = Client().get(PUBLIC_PAGE).context["page"].terms
+    assert (str(item.names[0].words), item.who) == ("trade fair", "No party has agreed to it yet.")
+    stale = ana[0].post(HERE, {**changed, "name_en": "market"})
+    assert (stale.status_code, stale.context["page"].term_form["name_en"].value()) == (422, "market")
 
 
 def test_a_term_in_one_language_is_none(ana: Officer) -> None:
@@ -108,4 +125,4 @@ def test_who_only_reads_is_told_why(ana: Officer) -> None:
         "your post proposes no terms; a contributor or translator of your side does",
         "your post notes nothing of the authentic texts; a contributor or translator of your side does",
     )
-    assert reader.post(HERE, {**TERM, "propose": "1"}).status_code == 422
+    assert reader.post(HERE, {**TERM, "propose": "1"}).status_code == 403

@@ -20,6 +20,7 @@ from entente.foundation.texts.queries import WordingStatus
 from entente.record.assessment.commands import FindingFacts, file_finding
 from entente.record.assessment.models import Assessment, Guideline
 from entente.record.assessment.queries import assessors
+from entente.record.assessment.queries.methods import get_method
 from tests import cast
 from tests.record.builders import NOW, adopted_plan
 from tests.record.verification.test_claims import a_citation, claim
@@ -153,6 +154,60 @@ def test_what_is_missing_is_told_and_nothing_is_kept(
     row = opened(erin, gwen)
     answer = erin.post(at(row, act), sent)
     assert (answer.status_code, sentences(answer), row.codes.count()) == (422, [sentence], 0)
+
+
+SCALE = {
+    "code": "river-scale",
+    "name_en": "River scale",
+    "about_en": "How clean the river is.",
+    "values_en": "poor: Nobody swims\nfair: Some swim\ngood: All swim",
+    "values_pt": "poor: Ninguém nada\ngood: Todos nadam",
+    "proof": "good",
+    "coders": "2",
+    "per_party": "on",
+    "ordered": "on",
+}
+
+
+def test_scale_of_ones_own_is_defined_and_a_guideline_written_by_it(erin: Client) -> None:
+    page = f"{WORK}scales/add/"
+    assert page in [erin.get(LIST).context["page"].own_scale.address]
+    assert erin.post(page, SCALE).status_code == 302
+    method = get_method("institute:river-scale/1")
+    assert [(one.code, one.label, one.needs_proof) for one in method.values] == [
+        ("poor", {"en": "Nobody swims", "pt": "Ninguém nada"}, False),
+        ("fair", {"en": "Some swim"}, False),
+        ("good", {"en": "All swim", "pt": "Todos nadam"}, True),
+    ]
+    assert (method.coders, str(method.level), method.is_per_party, method.share) == (2, "ordinal", True, None)
+    assert erin.post(page, {**SCALE, "values_en": "low: Low\nhigh: High"}).status_code == 302
+    assert get_method("institute:river-scale/2").version == 2
+    counts = {f"counts_{at}_en": "It counts." for at in range(3)}
+    written = {"subject": "tri-plan/2.1", "definitions_en": "A river.", **counts}
+    assert erin.post(f"{WORK}guidelines/add/?method=institute:river-scale/1", written).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"code": "River Scale"},
+            "“River Scale” cannot name a method; write small letters, digits and hyphens, such as forest-scale.",
+        ),
+        ({"values_en": "poor", "values_pt": ""}, "“poor” has no colon between the code and what it means."),
+        ({"values_en": "poor: Poor", "values_pt": ""}, "The scale of “river-scale” has 1 values; give it 2 to 20."),
+        ({"name_en": ""}, "The method “river-scale” has no words; give them in at least one language."),
+    ],
+)  # fmt: skip
+def test_scale_that_is_none_is_told_in_one_sentence(erin: Client, changes: dict[str, str], sentence: str) -> None:
+    answer = erin.post(f"{WORK}scales/add/", {**SCALE, **changes})
+    assert (answer.status_code, sentences(answer)) == (422, [sentence])
+
+
+def test_refusal_of_a_scale_speaks_the_readers_language(erin: Client) -> None:
+    page = "/fr/bureau/plans/tri-plan/engagements/2.1/travail/echelles/ajouter/"
+    answer = erin.post(page, {**SCALE, "values_en": "poor: Poor", "values_pt": ""})
+    assert sentences(answer) == ["L’échelle de « river-scale » compte 1 valeur(s) ; il en faut de 2 à 20."]
 
 
 def test_guideline_that_leaves_a_value_out_is_told(erin: Client) -> None:

@@ -7,14 +7,23 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entente.foundation.common.actors import Actor, Role
+from entente.foundation.common.actors import SYSTEM, Actor, Role
 from entente.foundation.common.errors import Conflict
+from entente.foundation.directory import commands as directory
+from entente.foundation.directory import queries as directories
+from entente.foundation.directory.words import PostCapacity
 from entente.record.delivery import commands
 from entente.record.delivery.commands import ActivityFacts, MilestoneFacts, ObstacleFacts, SessionFacts
-from entente.record.delivery.models import Activity, Milestone
+from entente.record.delivery.models import Activity, Milestone, Rhythm
 from entente.record.delivery.queries import SessionKind
-from tests.record.builders import NOW
+from entente.record.plan.models import Plan
+from entente.record.plan.queries import get_visible_commitment
+from tests import cast
+from tests.cast import CHRIS
+from tests.record.builders import NOW, draft_plan
 from tests.surfaces.web.conftest import texts_of
+from tests.surfaces.web.desk import forms
+from tests.surfaces.web.desk.conftest import client_of
 from tests.surfaces.web.desk.officers import WORK, officer, shared_plan
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +175,101 @@ def test_command_refuses_words_made_in_sight_of_others(ana: tuple[Client, Actor]
     with pytest.raises(Conflict) as caught:
         commands.describe_activity(memo, {"en": "New"}, {}, by=ana[1], at=NOW, seen="elsewhere")
     assert (caught.value.mine["title"], caught.value.theirs["title"]) == ({"en": "New"}, {"en": "Memorandum"})
+
+
+def test_second_who_sets_a_rhythm_chooses(ana: tuple[Client, Actor], ada: Client) -> None:
+    address = f"{WORK}rhythm/"
+    seen = revision_of(ada, address)
+    first = {
+        "subject": PROMISE,
+        "every_days": "30",
+        "longest_days": "60",
+        "from_on": "2026-11-20",
+        "reason_en": "Monthly.",
+    }
+    assert ana[0].post(address, {**first, "revision": seen}).status_code == 302
+    second = {**first, "every_days": "90", "longest_days": "120", "reason_en": "Quarterly."}
+    clash = ada.post(address, {**second, "revision": seen})
+    assert clash.status_code == 409
+    told = {one.name: (one.theirs, one.mine) for one in clash.context["page"].choices}
+    assert (told["every_days"], told["reason_en"]) == (("30", "90"), ("Monthly.", "Quarterly."))
+    assert Rhythm.objects.get().every_days == 30
+    again = sent_again(clash.context["page"], every_days="mine", longest_days="mine", reason_en="both")
+    assert ada.post(address, again).status_code == 302
+    rhythm = Rhythm.objects.get()
+    assert (rhythm.every_days, rhythm.reason["en"]) == (90, "Monthly.\n\nQuarterly.")
+
+
+def test_second_who_sets_a_term_chooses(ana: tuple[Client, Actor], ada: Client) -> None:
+    an_activity(ana[1])
+    address = f"{WORK}activities/memo/term/"
+    seen = revision_of(ada, address)
+    ana[0].post(address, {"term": "2026/2027", "renewal_days": "30", "revision": seen})
+    clash = ada.post(address, {"term": "2026/2030", "renewal_days": "90", "revision": seen})
+    assert (clash.status_code, Activity.objects.get().term) == (409, "2026/2027")
+    assert ada.post(address, sent_again(clash.context["page"], term="mine", renewal_days="theirs")).status_code == 302
+    activity = Activity.objects.get()
+    assert (activity.term, activity.renewal_days) == ("2026/2030", 30)
+
+
+DRAFT = "/en/desk/plans/draft-plan/"
+
+
+@pytest.fixture
+def keepers(db: None) -> tuple[Client, Client]:
+    """Chris and Carla, who write one draft."""
+    draft_plan("draft-plan")
+    chris, carla = client_of("chris"), Client()
+    body = directories.get_organisation("observatory")
+    post = directory.open_post(
+        body, slug="second", title={"en": "Second"}, capacity=PostCapacity.KEEPER, by=SYSTEM, roles=[Role.CONTRIBUTOR]
+    )
+    cast.sign_in(carla, cast.holder(post, name="Carla"))
+    return chris, carla
+
+
+def test_second_who_words_a_draft_chooses(keepers: tuple[Client, Client]) -> None:
+    chris, carla = keepers
+    address = f"{DRAFT}edit/"
+    seen = revision_of(carla, address)
+    chris.post(address, {"title_en": "Rivers", "preamble_en": "Whereas.", "revision": seen})
+    clash = carla.post(address, {"title_en": "Lakes", "preamble_en": "Considering.", "revision": seen})
+    assert clash.status_code == 409
+    assert Plan.objects.get().title["en"] == "Rivers"
+    again = sent_again(clash.context["page"], title_en="theirs", preamble_en="both")
+    assert carla.post(address, again).status_code == 302
+    page = carla.get(address).context["page"].form.initial
+    assert (page["title_en"], page["preamble_en"]) == ("Rivers", "Whereas.\n\nConsidering.")
+
+
+def test_second_who_words_a_pillar_chooses(keepers: tuple[Client, Client]) -> None:
+    chris, carla = keepers
+    address = f"{DRAFT}pillars/1/"
+    seen = revision_of(carla, address)
+    chris.post(address, {"title_en": "Water", "revision": seen})
+    clash = carla.post(address, {"title_en": "Air", "revision": seen})
+    assert clash.status_code == 409
+    assert carla.post(address, sent_again(clash.context["page"], title_en="mine")).status_code == 302
+    assert carla.get(address).context["page"].form.initial["title_en"] == "Air"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "parts"), [("theirs", ["Theirs one.", "Theirs two."]), ("mine", ["Mine one.", "Mine two."])]
+)
+def test_second_who_words_a_promise_of_a_draft_chooses_its_parts_too(
+    keepers: tuple[Client, Client], chosen: str, parts: list[str]
+) -> None:
+    chris, carla = keepers
+    address = f"{DRAFT}commitments/2.1/"
+    seen = revision_of(carla, address)
+
+    def words(who: str) -> dict[str, Any]:
+        rows = [{"text_en": f"{who} one."}, {"text_en": f"{who} two."}]
+        return forms.commitment(*rows, text_en=f"{who} text.", revision=seen)
+
+    assert chris.post(address, words("Theirs")).status_code == 302
+    clash = carla.post(address, words("Mine"))
+    assert clash.status_code == 409
+    assert carla.post(address, sent_again(clash.context["page"], text_en="theirs", clauses=chosen)).status_code == 302
+    view = get_visible_commitment(CHRIS, "draft-plan/2.1", as_of=NOW)
+    assert (view.texts["en"].text, [one.text["en"] for one in view.clauses]) == ("Theirs text.", parts)

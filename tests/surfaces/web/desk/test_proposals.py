@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -16,7 +17,11 @@ from entente.foundation.accord.queries import Outcome, Stand
 from entente.foundation.accord.statement import ProposalFile
 from entente.foundation.accounts.models import User
 from entente.foundation.directory.models import Appointment
-from tests.cast import ANA, BELA
+from entente.record.plan import commands as plans
+from entente.record.plan import queries as plan_queries
+from entente.record.plan.models import Amendment, Commitment
+from entente.record.plan.words import Strength
+from tests.cast import ADA, ANA, BELA
 from tests.foundation.accord.signing import (
     AT,
     OTHER_WORDS,
@@ -27,7 +32,8 @@ from tests.foundation.accord.signing import (
     seen,
     signed_file,
 )
-from tests.record.builders import adopted_plan, shared_plan
+from tests.record.builders import NOW, adopted_plan, shared_plan
+from tests.record.plan.changing import OLD, two_plans
 from tests.surfaces.web.desk.conftest import client_of, fresh
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +65,7 @@ def outcome(one: Proposal) -> Outcome:
 def test_both_hand_in_their_signatures_and_it_is_agreed(one: Proposal) -> None:
     ana, bela = client_of("ana"), client_of("bela")
     assert bela.get(PAGE).text.count('Waiting for your side <span class="ent-count">1</span>') == 1
-    assert bela.get(page(one)).text.count("The workshop was held.") == 1
+    assert bela.get(page(one)).text.count("The workshop was held.") == 2  # above, and among the words
     assert handed_in(ana, one, signed_file(one, "AAA")) == 302
     assert outcome(one) is Outcome.OPEN
     assert handed_in(bela, one, signed_file(one, "BBB")) == 302
@@ -177,3 +183,25 @@ def test_who_proposed_it_gives_it_up_and_everybody_reads_why(one: Proposal) -> N
     assert shown.count("Why nothing is left to sign") == 1
     assert shown.count("This was taken off the table; nothing is left to sign") == 1
     assert bela.get("/en/desk/").text.count("gave up the words that your side had signed") == 1
+
+
+def test_an_amendment_is_read_beside_the_promise_with_no_code_on_the_page(db: None) -> None:
+    two_plans()
+    promise = Commitment.objects.select_related("plan").get(ref=f"{OLD}/1.1")
+    terms = plan_queries.terms_now(promise)
+    after = replace(terms, strength=Strength.BEST_EFFORTS, obligors=("AAA",))
+    row = plans.write_amendment(promise, after, {"en": "Why.", "pt": "Porque."}, by=ANA, at=NOW)
+    plans.propose_amendment(row, by=ADA, at=NOW, revision=row.revision)
+    answer = client_of("bela").get(f"{PAGE}{Amendment.objects.get().proposal}/")
+    shown = {field.label: (field.before, field.after) for field in answer.context["page"].plain}
+    digest = shown.pop("SHA-256 of the terms before")
+    assert shown == {
+        "Plan": ("", "Old-Plan"),
+        "Promise": ("", "1.1"),
+        "Kind": ("", "a continuing duty"),
+        "Strength": ("a firm promise", "best efforts"),
+        "Who owes it": ("Arcadia, Borduria", "Arcadia"),
+        "Rests on": ("", "the promise as the plan has it"),
+    }
+    assert digest == ("", terms.sha256)
+    assert answer.context["page"].what == "Old-Plan · commitment 1.1 · Promise 1.1"

@@ -1,7 +1,7 @@
 """Writes of what all sign, a module per noun."""
 
 from .keys import register_key, revoke_key, rotate_key
-from .proposals import ProposalFacts, conclude, give_up, give_up_all, propose, revise
+from .proposals import ProposalFacts, conclude, give_up, give_up_all, hold, propose, revise
 from .signatures import agree_ad_referendum, dissent, receive_signature, sign_on_host, withdraw
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "dissent",
     "give_up",
     "give_up_all",
+    "hold",
     "propose",
     "receive_signature",
     "register_key",

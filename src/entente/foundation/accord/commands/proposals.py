@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import rfc8785
 from django.db import connection, transaction
@@ -147,6 +148,12 @@ def _given_up(row: Proposal, *, by: Actor, at: datetime, reason: str) -> Proposa
 def locked(proposal: Proposal) -> Proposal:
     """The row as it is now, held until the transaction ends: an edit and a signature of one instant come one after the other."""
     return Proposal.objects.select_for_update().get(pk=proposal.pk)
+
+
+def hold(key: UUID | None) -> None:
+    """Hold a proposal before a row of its domain: the last signature takes them in this order, and nobody waits in a circle."""
+    if key is not None:
+        Proposal.objects.select_for_update().filter(pk=key).first()
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:

@@ -64,13 +64,14 @@ def note_states(worded: Iterable[Worded]) -> None:
 
 @transaction.atomic
 def note_changed(worded: Iterable[Worded]) -> None:
-    """As `note_states`, of the texts alone that differ from what is noted: a translation beside a changed source turns stale."""
+    """As `note_states`, of the texts alone that differ from what is noted: a translation beside a changed source turns stale.
+
+    Where each language was written for itself, they were written together: one that changes alone makes the others stale.
+    """
     items = list(worded)
-    rows = WordingState.objects.filter(subject__in={item.subject for item in items})
-    known = {
-        (subject, field, language): revision
-        for subject, field, language, revision in rows.values_list("subject", "field", "language", "revision")
-    }
+    rows = list(WordingState.objects.filter(subject__in={item.subject for item in items}))
+    known = {(row.subject, row.field, row.language): row.revision for row in rows}
+    _leave_behind(items, rows)
     note_states(
         Worded(
             item.subject,
@@ -86,6 +87,25 @@ def note_changed(worded: Iterable[Worded]) -> None:
         )
         for item in items
     )
+
+
+def _leave_behind(items: Iterable[Worded], rows: Iterable[WordingState]) -> None:
+    """Note of each text that was written together with one that changes alone that it was made from the older words."""
+    written: dict[tuple[str, str], dict[str, WordingState]] = {}
+    for row in rows:
+        if not row.made_from_language and row.status not in (WordingStatus.MISSING, WordingStatus.AUTHENTIC):
+            written.setdefault((row.subject, row.field), {})[row.language] = row
+    behind = []
+    for item in items:
+        together = written.get((item.subject, item.field), {})
+        changed = [tag for tag, row in together.items() if revision_of(item.wording.get(tag, "")) != row.revision]
+        if not changed:
+            continue
+        source = together[min(changed)]
+        for tag in together.keys() - set(changed):
+            together[tag].made_from_language, together[tag].made_from_revision = source.language, source.revision
+            behind.append(together[tag])
+    WordingState.objects.bulk_update(behind, ["made_from_language", "made_from_revision"], batch_size=BATCH)
 
 
 @transaction.atomic

@@ -70,15 +70,15 @@ def read_method(tree: Mapping[str, Any], *, owner: str = "") -> Method:
         _choice(Evidence, tree.get("evidence", Evidence.ANY), code),
         _choice(Level, tree.get("level", Level.NOMINAL), code),
     )
-    values = tuple(_value(row, code) for row in tree.get("values", ()))
-    coders = int(tree.get("coders", 1))
+    values = tuple(_value(row, code) for row in _rows(tree.get("values"), code))
+    coders = _number(tree.get("coders", 1), code)
     _require_scale(values, code)
     if not 1 <= coders <= CODERS_MAX:
         raise RuleBroken(f"The method “{code}” asks for {coders} coders; ask for one or two.")
     return Method(
         owner=owner,
         code=code,
-        version=int(tree.get("version", 1)),
+        version=_number(tree.get("version", 1), code),
         name=_wording(tree.get("name"), f"The method “{code}”"),
         about=_wording(tree.get("about"), f"What the method “{code}” is about"),
         is_per_party=bool(tree.get("per_party", True)),
@@ -99,7 +99,7 @@ def _value(row: Mapping[str, Any], method: str) -> Value:
     return Value(
         code=code,
         label=_wording(row.get("label"), f"The value “{code}” of “{method}”"),
-        score=None if score is None else int(score),
+        score=None if score is None else _number(score, method),
         needs_proof=bool(row.get("proof", False)),
     )
 
@@ -118,10 +118,22 @@ def _require_scale(values: tuple[Value, ...], method: str) -> None:
 def _share(tree: Mapping[str, Any] | None, values: tuple[Value, ...], method: str) -> Share | None:
     if tree is None:
         return None
-    share = Share(int(tree.get("lowest", 0)), int(tree.get("highest", 0)))
+    share = Share(_number(tree.get("lowest", 0), method), _number(tree.get("highest", 0), method))
     if share.lowest >= share.highest or any(value.score is None for value in values):
         raise RuleBroken(f"The share of “{method}” needs a score for every value, and a highest above its lowest.")
     return share
+
+
+def _rows(tree: object, method: str) -> list[Mapping[str, Any]]:
+    if not isinstance(tree, list) or not all(isinstance(row, Mapping) for row in tree):
+        raise RuleBroken(f"The values of “{method}” are no list; write each with its code and its label.")
+    return tree
+
+
+def _number(value: object, method: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise RuleBroken(f"“{value}” in the method “{method}” is no whole number; write one.")
+    return value
 
 
 def _choice(kind: type[Any], text: object, method: str) -> Any:

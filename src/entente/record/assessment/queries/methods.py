@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -52,6 +52,12 @@ def methods_named(refs: Collection[str]) -> dict[str, Method]:
 def methods_of(assessor: str) -> list[Method]:
     """Every method that an assessor may use: what ships, then its own, the latest versions first.  One query."""
     return [*shipped_methods().values(), *_own(Q(owner=assessor))]
+
+
+def next_version(assessor: str, code: str) -> int:
+    """The version that another scale of the same short name would have.  One query."""
+    last = OwnMethod.objects.filter(owner=assessor, code=code).aggregate(last=Max("version"))["last"]
+    return (last or 0) + 1
 
 
 def _own(which: Q) -> list[Method]:

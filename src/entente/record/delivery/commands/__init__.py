@@ -13,6 +13,7 @@ from .activities import (
     set_term,
     take_back,
 )
+from .agreed_milestones import put_agreed_milestones
 from .approvals import (
     DelegationFacts,
     approve,
@@ -129,6 +130,7 @@ __all__ = [
     "propose_candidate",
     "propose_stage",
     "publish",
+    "put_agreed_milestones",
     "raise_obstacle",
     "record_approval_elsewhere",
     "replan_session",

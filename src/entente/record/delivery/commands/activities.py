@@ -247,14 +247,24 @@ def add_money(
 
 
 @transaction.atomic
-def set_term(activity: Activity, term: str, *, by: Actor, at: datetime, renewal_days: int | None = None) -> Activity:
-    """Set the days in which an activity is in force, "" for no term, and how long before their end a renewal is due."""
+def set_term(
+    activity: Activity, term: str, *, by: Actor, at: datetime, renewal_days: int | None = None, seen: str = ""
+) -> Activity:
+    """Set the days in which an activity is in force, "" for no term, and how long before their end a renewal is due.
+
+    seen: `rules.term_seen` as it stood when it was opened; "": whatever stands.  Raises ActionDenied, Conflict, RuleBroken.
+    """
+    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update())
     require(rules.can_write_activity(by, owner=activity.owner))
     if term and not _kind(activity.kind).has_term:
         raise RuleBroken(
             f"An activity of the kind “{activity.kind}” has no term; set one on an instrument or a programme."
         )
     last_on = rules.require_period(term, "The term").last_on if term else None
+    if seen and seen != rules.term_seen(activity.term, activity.renewal_days):
+        raise Conflict(
+            "Somebody else changed this term since you opened it; nothing was saved.", mine={}, theirs={}, revision=0
+        )
     activity.term, activity.term_last_on = term, last_on
     activity.renewal_days = renewal_days if term else None
     activity.save(update_fields=["term", "term_last_on", "renewal_days"])

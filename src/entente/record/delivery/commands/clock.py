@@ -9,7 +9,7 @@ from django.db import transaction
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import Tier, bring_up_to_date
 from entente.foundation.ledger import commands as ledger
@@ -50,10 +50,12 @@ def set_rhythm(
     at: datetime,
     citation: Citation | None = None,
     tier: Tier = Tier.PUBLIC,
+    seen: str = "",
 ) -> Rhythm:
     """Set one's own rhythm for a promise or a clause; again changes it, and the same again changes nothing.
 
-    Raises ActionDenied (a party sets its own, where it owes something), NotVisible, RuleBroken.
+    seen: `rules.rhythm_seen` as it stood when it was opened, "none" where there was none; "": whatever stands.
+    Raises ActionDenied (a party sets its own, where it owes something), Conflict, NotVisible, RuleBroken.
     """
     promise = promise_at(by, facts.subject, as_of=at)
     hold_open(promise.plan)
@@ -70,6 +72,10 @@ def set_rhythm(
         "citation": citation,
         "tier": str(tier),
     }
+    if seen:
+        _require_seen(
+            seen, Rhythm.objects.select_for_update().filter(owner=owner, subject=facts.subject).first(), facts
+        )
     rhythm, is_new = Rhythm.objects.get_or_create(
         owner=owner,
         subject=facts.subject,
@@ -131,3 +137,13 @@ def note_basis_change(
         source=citation.document.address or citation.document.slug,
     )
     return change
+
+
+def _require_seen(seen: str, stands: Rhythm | None, facts: RhythmFacts) -> None:
+    """Raise Conflict where another rhythm stands than was seen, and it is not the one that is to be set."""
+    wanted = rules.rhythm_seen(facts.every_days, facts.longest_days, facts.from_on, facts.reason)
+    now = rules.rhythm_seen(stands.every_days, stands.longest_days, stands.from_on, stands.reason) if stands else "none"
+    if now not in (seen, wanted):
+        raise Conflict(
+            "Somebody else changed this rhythm since you opened it; nothing was saved.", mine={}, theirs={}, revision=0
+        )

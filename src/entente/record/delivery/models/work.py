@@ -44,10 +44,18 @@ class Milestone(Record):
     changed_at = models.DateTimeField(default=timezone.now, db_index=True)
     changed_for = models.CharField(max_length=64, blank=True, default="")
     """Owner code of the side that did the last thing to it."""
+    agreed_in = models.PositiveIntegerField(null=True, blank=True)
+    """Number of the amendment in which all parties agreed it; None for one that a side plans for itself."""
+    released_at = models.DateTimeField(null=True, blank=True)
+    """From when on it is owed no more, because a later amendment took it out."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["commitment", "slug"], name="milestone_slug_once"),
+            models.CheckConstraint(
+                condition=models.Q(released_at__isnull=True) | models.Q(agreed_in__isnull=False),
+                name="milestone_released_was_agreed",
+            ),
             models.CheckConstraint(
                 condition=models.Q(status=MilestoneStatus.PLANNED) | models.Q(reported_on__isnull=False),
                 name="milestone_reported_with_day",

@@ -164,7 +164,9 @@ def _desk_list(parts: Sequence[Part], *, by: Actor, as_of: datetime, limit: int,
 
 
 def _own_milestones(by: Actor, status: MilestoneStatus) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(owner=by.owner, status=status) if by.reads_records else Milestone.objects.none()
+    if not by.reads_records:
+        return Milestone.objects.none()
+    return Milestone.objects.filter(owner=by.owner, status=status, released_at=None)
 
 
 def _to_accept(by: Actor, *, as_of: datetime) -> QuerySet[Milestone]:

@@ -34,6 +34,7 @@ class MilestoneView:
     activity     ref of the activity that it belongs to, "" for none that this reader may see
     decided_for  code of the side that accepted or returned it; `is_own_side`: that was the reporting side itself
     is_overdue   not reported, or returned, and its last day has passed in its side's capital
+    agreed_in    number of the amendment in which all parties agreed it, None for one that its side plans for itself
     states       field -> language -> how far that text has come
     """
 
@@ -59,6 +60,7 @@ class MilestoneView:
     tier: str
     is_overdue: bool
     is_due_soon: bool
+    agreed_in: int | None
     states: dict[str, dict[str, LanguageState]]
 
     @property
@@ -85,7 +87,8 @@ class MilestoneFilter:
 
 def milestone_rows(by: Actor, *, as_of: datetime) -> QuerySet[Milestone]:
     """The milestones that an actor may read: the start of every list."""
-    return Milestone.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+    stands = Q(released_at__isnull=True) | Q(released_at__gt=as_of)
+    return Milestone.objects.filter(readable(by, as_of=as_of), stands, made_at__lte=as_of)
 
 
 def milestones_on(by: Actor, commitment: str, *, as_of: datetime) -> list[MilestoneView]:
@@ -194,6 +197,7 @@ def _views(rows: Sequence[Milestone], *, by: Actor, as_of: datetime, days: Days 
                 tier=row.tier,
                 is_overdue=rules.is_overdue(row.status, row.due_last_on, on=on),
                 is_due_soon=rules.is_due_soon(row.status, row.due_last_on, on=on),
+                agreed_in=row.agreed_in,
                 states={name: states.get((subject, name), {}) for name in FIELDS},
             )
         )

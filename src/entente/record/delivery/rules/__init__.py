@@ -11,6 +11,8 @@ from .activities import (
     require_past,
     require_service,
     require_sides,
+    rhythm_seen,
+    term_seen,
     words_seen,
 )
 from .approvals import (
@@ -170,11 +172,13 @@ __all__ = [
     "require_slug",
     "require_stream",
     "require_wording",
+    "rhythm_seen",
     "rhythm_state",
     "says_something",
     "seen_stage",
     "stage_states",
     "states_subject",
+    "term_seen",
     "words_of",
     "words_seen",
 ]

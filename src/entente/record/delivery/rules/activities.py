@@ -30,6 +30,17 @@ def words_seen(*wordings: Wording) -> str:
     return sha256_hex(canonical_bytes({"words": list(wordings)}))[:16]
 
 
+def term_seen(term: str, renewal_days: int | None) -> str:
+    """Name of exactly this term."""
+    return sha256_hex(canonical_bytes({"term": term, "renewal_days": renewal_days}))[:16]
+
+
+def rhythm_seen(every_days: int, longest_days: int, from_on: date, reason: Wording) -> str:
+    """Name of exactly this rhythm."""
+    said = {"every": every_days, "longest": longest_days, "from": from_on.isoformat(), "reason": reason}
+    return sha256_hex(canonical_bytes(said))[:16]
+
+
 def can_write_activity(by: Actor, *, owner: str) -> Decision:
     return can_write_own(by, "activity.write", owner=owner)
 

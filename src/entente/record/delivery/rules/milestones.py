@@ -37,6 +37,8 @@ def can_plan_milestone(by: Actor) -> Decision:
 def can_revise_milestone(by: Actor, milestone: Milestone) -> Decision:
     if milestone.status != MilestoneStatus.PLANNED:
         return Denied("only a milestone that was not reported yet changes its title and date")
+    if milestone.agreed_in is not None:
+        return Denied("all parties agreed this milestone; its title and its date change by an amendment")
     return _own(by, milestone) and may(by, "milestone.plan")
 
 

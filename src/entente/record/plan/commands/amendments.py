@@ -95,6 +95,7 @@ def propose_amendment(row: Amendment, *, by: Actor, at: datetime, revision: int)
     revision  of the words that were read.  Raises RuleBroken (a language is missing, nothing changes), InvalidTransition
     (the promise changed meanwhile, or the words since they were read).
     """
+    accord.hold(row.proposal)
     row = _locked(row)
     plan = row.plan
     parties = queries.party_codes(plan.slug)
@@ -135,6 +136,7 @@ def withdraw_amendment(row: Amendment, *, by: Actor, at: datetime, reason: str =
 
     reason  why, for the parties; asked for once it was put to them.  Raises RuleBroken, ActionDenied, InvalidTransition.
     """
+    accord.hold(row.proposal)
     row = _locked(row)
     if row.status == ChangeStatus.PROPOSED:
         require(changes.can_take_back(by, owner=row.owner, status=row.status))

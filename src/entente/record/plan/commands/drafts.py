@@ -10,7 +10,7 @@ from django.db.models import F, Max
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import numbered_ref
 from entente.foundation.directory.models import Organisation, Party
@@ -21,6 +21,7 @@ from entente.foundation.texts.words import WordingStatus
 from entente.record.plan import rules
 from entente.record.plan.facts import CommitmentFacts, PillarFacts, PlanFacts
 from entente.record.plan.models import AuthenticText, Commitment, Participation, Pillar, Plan
+from entente.record.plan.queries import drafts
 from entente.record.plan.words import ChangeStatus, TextField
 
 from .rows import Builder, parties_by_code, targets_by_code
@@ -116,8 +117,14 @@ def edit_plan(
     launched_on: str,
     titles: dict[str, str] | None = None,
     preambles: dict[str, str] | None = None,
+    seen: str = "",
 ) -> Plan:
-    """Change the title, summary and date of a draft, and its authentic title and preamble where given (None: as they are)."""
+    """Change the title, summary and date of a draft, and its authentic title and preamble where given (None: as they are).
+
+    seen: `queries.plan_seen` as it stood when it was opened; "": whatever stands.  Raises ActionDenied, Conflict, RuleBroken.
+    """
+    _hold(plan)
+    _require_seen(seen, drafts.plan_seen(plan) if seen else "")
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
     if not any(title.values()):
         raise RuleBroken("The plan has no title; give it one in at least one language.")
@@ -154,9 +161,11 @@ def add_pillar(plan: Plan, facts: PillarFacts, *, by: Actor) -> Pillar:
 
 
 @transaction.atomic
-def edit_pillar(pillar: Pillar, facts: PillarFacts, *, by: Actor) -> Pillar:
-    """Change the words of a pillar of a draft; its number and its promises stay."""
+def edit_pillar(pillar: Pillar, facts: PillarFacts, *, by: Actor, seen: str = "") -> Pillar:
+    """Change the words of a pillar of a draft; its number and its promises stay.  seen: see `edit_plan`."""
     plan = pillar.plan
+    _hold(plan)
+    _require_seen(seen, drafts.pillar_seen(pillar) if seen else "")
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
     ref = numbered_ref(plan.slug, pillar.number)
     AuthenticText.objects.filter(plan=plan, subject=ref).delete()
@@ -204,9 +213,11 @@ def add_commitment(pillar: Pillar, facts: CommitmentFacts, *, by: Actor) -> Comm
 
 
 @transaction.atomic
-def edit_commitment(commitment: Commitment, facts: CommitmentFacts, *, by: Actor) -> Commitment:
-    """Replace what a draft says of a promise; its number stays."""
+def edit_commitment(commitment: Commitment, facts: CommitmentFacts, *, by: Actor, seen: str = "") -> Commitment:
+    """Replace what a draft says of a promise; its number stays.  seen: see `edit_plan`."""
     plan = commitment.plan
+    _hold(plan)
+    _require_seen(seen, drafts.promise_seen(commitment) if seen else "")
     require(rules.can_edit(by, owner=plan.owner, status=plan.status))
     parties = _parties_of(plan)
     facts = replace(facts, number=commitment.number)
@@ -249,6 +260,18 @@ def discard_draft(plan: Plan, *, by: Actor) -> None:
     plan.delete()
     forget(under=plan.slug)
     ledger.record(by, "plan.discard", plan.slug)
+
+
+def _hold(plan: Plan) -> None:
+    """One at a time edits a draft."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+
+
+def _require_seen(seen: str, stands: str) -> None:
+    if seen != stands:
+        raise Conflict(
+            "Somebody else changed this since you opened it; nothing was saved.", mine={}, theirs={}, revision=0
+        )
 
 
 def _parties_of(plan: Plan) -> dict[str, Party]:

@@ -113,6 +113,7 @@ def propose_succession(row: Succession, *, by: Actor, at: datetime, revision: in
     revision  of the table that was read.  Raises RuleBroken for the first promise that is not resolved, and for a successor
     that is a draft still; InvalidTransition when the table was saved since it was read.
     """
+    accord.hold(row.proposal)
     row = _locked(row)
     plan = row.plan
     parties = queries.party_codes(plan.slug)
@@ -155,6 +156,7 @@ def withdraw_succession(row: Succession, *, by: Actor, at: datetime, reason: str
 
     reason  why, for the parties; asked for once it was put to them.  Raises RuleBroken, ActionDenied, InvalidTransition.
     """
+    accord.hold(row.proposal)
     row = _locked(row)
     if row.status == ChangeStatus.PROPOSED:
         require(changes.can_take_back(by, owner=row.owner, status=row.status))

@@ -71,6 +71,12 @@ def get_visible_amendment(by: Actor, key: UUID, *, as_of: datetime) -> Amendment
     return _views([get_amendment_row(by, key, as_of=as_of)])[0]
 
 
+def amendment_of(proposal: UUID) -> AmendmentView | None:
+    """The amendment that a proposal put to the parties, as it stands; None for none."""
+    found = _views(Amendment.objects.filter(proposal=proposal).select_related("plan", "commitment__plan"))
+    return found[0] if found else None
+
+
 def get_numbered_amendment(by: Actor, plan: str, number: int, *, as_of: datetime) -> AmendmentView:
     """One that is in force, by its number.  Raises NotVisible."""
     row = _seen(by, as_of).filter(plan__slug=plan, number=number, agreed_at__lte=as_of).first()

@@ -22,6 +22,7 @@ from .activities import play_activities
 from .assessments import play_assessments
 from .calendars import play_calendars
 from .candidates import play_candidates
+from .change import play_change
 from .joint import play_joint
 from .reports import play_reports
 from .signing import play_signing
@@ -48,6 +49,7 @@ def load_demonstration(scale: int, *, at: datetime, progress: Callable[[int, int
         raise RuleBroken(f"A demonstration has a scale of 1 to 1,000, not {scale}.")
     package = read_package(settings.PLANS_DIR / "demonstration")
     load_package(package, by=SYSTEM, at=at)
+    load_package(read_package(settings.PLANS_DIR / "demonstration-successor"), by=SYSTEM, at=at)
     if scale > 1:
         load_package(invented_plan(scale), by=SYSTEM, at=at, progress=progress)
     return _play(package, at)
@@ -70,6 +72,7 @@ def _play(package: PlanPackage, at: datetime) -> list[LogIn]:
         play_assessments(stage)
         play_joint(stage)
         play_signing(stage)
+        play_change(stage)
     return cast.log_ins
 
 

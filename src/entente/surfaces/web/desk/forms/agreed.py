@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import numbered_ref
-from entente.surfaces.intake.agreed import DivergenceFacts, TermFacts
+from entente.surfaces.intake.agreed import DivergenceFacts, TermFacts, TermView
 
-from .fields import DeskForm, LineField, lines, words
+from .fields import DeskForm, LineField, initial_of, lines, words
 
 
 class TermForm(DeskForm):
@@ -25,6 +25,12 @@ class TermForm(DeskForm):
         }
         super().__init__(*args, further=further, **kwargs)
         self.languages = tuple(languages)
+
+    @staticmethod
+    def starting(term: TermView) -> dict[str, str]:
+        """The fields as the term stands on record."""
+        variants = {tag: ", ".join(words) for tag, words in term.variants.items()}
+        return {**initial_of("name", term.names), **initial_of("variants", variants), **initial_of("note", term.note)}
 
     def facts(self) -> TermFacts:
         variants = {

@@ -133,16 +133,27 @@ def _money(request: HttpRequest, by: Actor, about: About, row: Activity, languag
 
 
 def _term(request: HttpRequest, by: Actor, about: About, row: Activity, language: str) -> Act:
-    form = TermForm(sent(request), initial={"term": row.term, "renewal_days": row.renewal_days})
+    def as_it_stands() -> tuple[TermForm, str]:
+        one = queries.get_activity_row(by, row.plan, row.slug, as_of=now())
+        shown = TermForm(initial={"term": one.term, "renewal_days": one.renewal_days})
+        return shown, rules.term_seen(one.term, one.renewal_days)
+
+    shown, revision = as_it_stands()
+    form = TermForm(chosen(request, shown), initial=shown.initial)
+
+    def do() -> None:
+        read, seen = form.cleaned_data, request.POST.get("revision", "")
+        commands.set_term(row, read["term"], by=by, at=now(), renewal_days=read["renewal_days"], seen=seen)
+
     return Act(
         _("Term and renewal"),
         _("Save"),
         _("The term is on record."),
         form,
-        lambda: commands.set_term(
-            row, form.cleaned_data["term"], by=by, at=now(), renewal_days=form.cleaned_data["renewal_days"]
-        ),
+        do,
         _("The calendar says by itself when a renewal is due."),
+        revision=revision,
+        again=as_it_stands,
     )
 
 

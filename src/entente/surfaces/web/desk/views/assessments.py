@@ -59,6 +59,7 @@ class AssessmentsPage(DeskPage):
     lines: tuple[AssessmentLine, ...]
     guidelines: tuple[GuidelineLine, ...]
     methods: tuple[Choice, ...]
+    own_scale: Choice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,13 @@ def assessments(request: HttpRequest, by: Actor, language: str, plan: str, numbe
             )
             for method in (methods_of(by.owner) if is_assessor else ())
         ),
+        own_scale=choice(
+            _("Define a scale of your own"),
+            links.href("desk_scale_add", language, **about.keys),
+            rules.can_define(by, owner=by.owner),
+        )
+        if is_assessor
+        else None,
     )
     return show(request, "assessments.html", page)
 

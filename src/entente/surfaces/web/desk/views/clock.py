@@ -22,6 +22,7 @@ from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, said
 
 from .acting import Act, answer, cited, own_documents, sent
+from .conflicts import chosen
 from .parts import Choice, Crumb, DeskPage, choice, show
 from .promise import About, about_of, languages_of, owner_name, subject_words, subjects_of, work_crumbs
 
@@ -106,25 +107,40 @@ def rhythm(request: HttpRequest, by: Actor, language: str, plan: str, number: st
     about = about_of(by, language, plan, number)
     require(rules.can_set_rhythm(by, owner=by.owner, obligors=about.view.obligors))
     languages, owed = languages_of(by, about, language)
-    view = queries.clock_on(by, about.ref, as_of=now())
-    own = next((one for one in view.rhythms if one.owner == by.owner), None)
-    initial = {"subject": about.ref, "from_on": now().date()}
-    if own is not None:
-        days = {"every_days": own.every_days, "longest_days": own.longest_days, "from_on": own.from_on}
-        initial = {"subject": own.subject, **days, **initial_of("reason", own.reason)}
     subjects = subjects_of(about, language)
-    form = RhythmForm(sent(request), initial=initial, languages=languages, owed=owed, subjects=subjects)
+
+    def as_it_stands() -> tuple[RhythmForm, str]:
+        view = queries.clock_on(by, about.ref, as_of=now())
+        own = next((one for one in view.rhythms if one.owner == by.owner), None)
+        initial, seen = {"subject": about.ref, "from_on": now().date()}, "none"
+        if own is not None:
+            days = {"every_days": own.every_days, "longest_days": own.longest_days, "from_on": own.from_on}
+            initial = {"subject": own.subject, **days, **initial_of("reason", own.reason)}
+            seen = rules.rhythm_seen(own.every_days, own.longest_days, own.from_on, own.reason)
+        return RhythmForm(initial=initial, languages=languages, owed=owed, subjects=subjects), seen
+
+    shown, revision = as_it_stands()
+    form = RhythmForm(chosen(request, shown), initial=shown.initial, languages=languages, owed=owed, subjects=subjects)
 
     def do() -> None:
         read = form.cleaned_data
         facts = RhythmFacts(
             read["subject"], read["every_days"], read["longest_days"], form.words_said(), read["from_on"]
         )
-        commands.set_rhythm(facts, by=by, owner=by.owner, at=now())
+        is_the_one_shown = facts.subject == shown.initial["subject"]
+        seen = request.POST.get("revision", "") if is_the_one_shown else ""
+        commands.set_rhythm(facts, by=by, owner=by.owner, at=now(), seen=seen)
 
     hint = _("Notes that nothing changed never count as activity.")
     act = Act(
-        _("Set your side’s rhythm"), _("Put it on record"), _("The rhythm is on record and public."), form, do, hint
+        _("Set your side’s rhythm"),
+        _("Put it on record"),
+        _("The rhythm is on record and public."),
+        form,
+        do,
+        hint,
+        revision=revision,
+        again=as_it_stands,
     )
     return answer(request, language, about, act, _back(about, language), (_crumb(about, language),))
 

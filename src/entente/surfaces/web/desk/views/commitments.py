@@ -8,21 +8,26 @@ from typing import Any
 
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.refs import numbered_ref
 from entente.record.plan import commands, queries
-from entente.record.plan.queries import Commitment, CommitmentView, FrameworkView, PlanView
+from entente.record.plan.queries import Commitment, CommitmentView, FrameworkView, PlanView, drafts
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.drafts import CheckedClauseRows, ClauseRow, ClauseRows, CommitmentForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.wording import native_name
 
+from .conflicts import MINE, THEIRS, Clash, PartToChoose, merged, show_conflict
 from .parts import DeskPage, done, party_labels, plan_crumbs, show, typed, typed_rows, wants_more
 from .pillars import get_draft, languages_with
+
+CLAUSES = "clauses"
+"""What the fields of the parts begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Asked:
             is_new=self.is_new,
         )
         kwargs = {"languages": self.languages, "parties": parties}
-        return form, ClauseRows(data, initial=parts, prefix="clauses", form_kwargs=kwargs)
+        return form, ClauseRows(data, initial=parts, prefix=CLAUSES, form_kwargs=kwargs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,7 @@ class CommitmentPage(DeskPage):
     rows: BaseFormSet[ClauseRow]
     languages: tuple[tuple[str, str], ...]
     back: str
+    revision: str
 
     def _fields(self, name: str) -> list[Any]:
         return [self.form[f"{name}_{tag}"] for tag, _name in self.languages]
@@ -99,7 +105,7 @@ def commitment_add(request: HttpRequest, by: Actor, language: str, plan: str, nu
         else:
             return done(request, _("Commitment %(number)s is in the draft.") % {"number": added.number}, back)
     title = _("Add a commitment to pillar %(number)s") % {"number": number}
-    return _show_commitment(request, view, language, form, rows, title)
+    return _show_commitment(request, view, language, (form, rows), title)
 
 
 @staff
@@ -112,12 +118,54 @@ def commitment_edit(request: HttpRequest, by: Actor, language: str, plan: str, n
     parts = CheckedClauseRows.starting(known)
     languages = languages_with(view, known.texts, *(clause.text for clause in known.clauses))
     asked = Asked(view, languages, frameworks, language, is_new=False)
+    revision = drafts.promise_seen(row)
+    shown, _rows = asked.forms(None, CommitmentForm.starting(known), parts)
+    if "merge" in request.POST:
+        request.POST = _merged(request.POST, shown, parts)  # type: ignore[assignment]  # a changed copy of the same type
     form, rows = _commitment_forms(request, asked, CommitmentForm.starting(known), parts)
     if _is_whole(request, form, rows):
-        commands.edit_commitment(row, form.facts(rows.facts(), known), by=by)
+        try:
+            seen = request.POST.get("revision", "")
+            commands.edit_commitment(row, form.facts(rows.facts(), known), by=by, seen=seen)
+        except Conflict:
+            clash = Clash(form, shown, request.get_full_path(), revision, _parts_to_choose(rows, parts))
+            return show_conflict(request, None, clash, language, plan_crumbs(view, language))
         sentence = _("Commitment %(number)s is saved.") % {"number": number}
         return done(request, sentence, links.href("desk_plan", language, plan=plan))
-    return _show_commitment(request, view, language, form, rows, _("Commitment %(number)s") % {"number": number})
+    title = _("Commitment %(number)s") % {"number": number}
+    return _show_commitment(request, view, language, (form, rows), title, request.POST.get("revision", revision))
+
+
+def _parts_to_choose(rows: Any, parts: list[dict[str, Any]]) -> tuple[PartToChoose, ...]:
+    """The parts of the promise as one thing to choose; nothing where both wrote the same."""
+    mine = [row.cleaned_data for row in rows if any(row.cleaned_data.values())]
+    told = tuple("\n\n".join(map(_told, found)) for found in (mine, parts))
+    if told[0] == told[1]:
+        return ()
+    options = ((THEIRS, _("Theirs")), (MINE, _("Mine")))
+    choice = PartToChoose(CLAUSES, _("Its parts"), told[0], told[1], SafeString(""), options, MINE)
+    return (choice,)
+
+
+def _told(part: dict[str, Any]) -> str:
+    """The words of a part in each language, and who owes it."""
+    words = [str(value) for name, value in sorted(part.items()) if name.startswith("text_") and value]
+    return "\n".join([*words, ", ".join(part.get("obligors") or [])]).strip()
+
+
+def _merged(sent: QueryDict, shown: CommitmentForm, parts: list[dict[str, Any]]) -> QueryDict:
+    """What was typed, with what was chosen of that which stands: its fields, and its parts as one."""
+    whole = merged(sent, shown)
+    if sent.get(f"choice-{CLAUSES}") != THEIRS:
+        return whole
+    for name in [name for name in whole if name.startswith(f"{CLAUSES}-")]:
+        del whole[name]
+    counts = {"TOTAL_FORMS": len(parts), "INITIAL_FORMS": 0}
+    whole.update({f"{CLAUSES}-{name}": str(count) for name, count in counts.items()})
+    for at, part in enumerate(parts):
+        for name, value in part.items():
+            whole.setlist(f"{CLAUSES}-{at}-{name}", value if isinstance(value, list) else [value])
+    return whole
 
 
 def _commitment_forms(
@@ -135,8 +183,14 @@ def _is_whole(request: HttpRequest, form: CommitmentForm, rows: Any) -> bool:
 
 
 def _show_commitment(
-    request: HttpRequest, view: PlanView, language: str, form: CommitmentForm, rows: Any, title: str
+    request: HttpRequest,
+    view: PlanView,
+    language: str,
+    forms: tuple[CommitmentForm, Any],
+    title: str,
+    revision: str = "",
 ) -> HttpResponse:
+    form, rows = forms
     page = CommitmentPage(
         title=title,
         crumbs=plan_crumbs(view, language),
@@ -145,6 +199,7 @@ def _show_commitment(
         rows=rows,
         languages=tuple((tag, native_name(tag)) for tag in form.languages),
         back=links.href("desk_plan", language, plan=view.slug),
+        revision=revision,
     )
     return show(request, "commitment.html", page)
 

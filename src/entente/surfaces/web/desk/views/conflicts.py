@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from entente.surfaces.web.desk.forms.fields import DeskForm
 from entente.surfaces.web.wording import native_name, spoken
 
-from .parts import DeskPage
+from .parts import Crumb, DeskPage
 from .promise import About, work_crumbs
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -38,7 +38,7 @@ class PartToChoose:
 class ConflictPage(DeskPage):
     """kept: what was typed, as (name, value), sent along so that nothing is lost; revision: that of theirs."""
 
-    about: About
+    about: About | None
     address: str
     revision: str
     kept: tuple[tuple[str, str], ...]
@@ -47,22 +47,28 @@ class ConflictPage(DeskPage):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What two wrote on one thing.  mine: as it was sent; theirs: as it stands now; address: where a choice is sent."""
+    """What two wrote on one thing.  mine: as it was sent; theirs: as it stands now; address: where a choice is sent.
+
+    more  what stands in no field of the form
+    """
 
     mine: DeskForm
     theirs: DeskForm
     address: str
     revision: str
+    more: tuple[PartToChoose, ...] = ()
 
 
-def show_conflict(request: HttpRequest, about: About, clash: Clash, language: str) -> HttpResponse:
-    """The page on which somebody chooses; 409, since nothing was saved."""
+def show_conflict(
+    request: HttpRequest, about: About | None, clash: Clash, language: str, crumbs: tuple[Crumb, ...] = ()
+) -> HttpResponse:
+    """The page on which somebody chooses; 409, since nothing was saved.  about: None for what is of no promise."""
     sent = clash.mine.data
     assert isinstance(sent, QueryDict)
     left_out = {"csrfmiddlewaretoken", "revision", "save", "submit", "preview", "merge"}
     page = ConflictPage(
         title=_("Two of you wrote at once"),
-        crumbs=work_crumbs(about, language),
+        crumbs=work_crumbs(about, language) if about else crumbs,
         about=about,
         address=clash.address,
         revision=clash.revision,
@@ -72,7 +78,7 @@ def show_conflict(request: HttpRequest, about: About, clash: Clash, language: st
             if name not in left_out and not name.startswith("choice-")
             for value in values
         ),
-        choices=tuple(_choices(clash.mine, clash.theirs, language)),
+        choices=(*_choices(clash.mine, clash.theirs, language), *clash.more),
     )
     return render(request, "desk/conflict.html", {"page": page}, status=409)
 

@@ -13,7 +13,7 @@ from entente.foundation.accord.queries import KeyEnd, KeyPlace, KeyView
 from entente.foundation.accord.rules import can_keep_keys
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import Denied, require
-from entente.foundation.common.errors import Refusal
+from entente.foundation.common.errors import ActionDenied, Refusal
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of
@@ -104,6 +104,8 @@ def _act(verb: str, by: Actor, register: KeyForm, rotate: RotateForm, revoke: Re
             return _("The key is replaced. From now on only the new one signs.")
         commands.register_key(by.owner, register.public_key(), by=by, at=now())
         return _("The key is on record. Your side signs with it.")
+    except ActionDenied:
+        raise
     except Refusal as refusal:
         form.refuse(refusal.sentence)
         return ""

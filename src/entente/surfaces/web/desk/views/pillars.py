@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.record.plan import commands, queries, rules
-from entente.record.plan.queries import Plan, PlanView
+from entente.record.plan.queries import Plan, PlanView, drafts
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.drafts import PillarForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 
+from .conflicts import Clash, chosen, show_conflict
 from .parts import done, plan_crumbs, show
 from .plans import FormPage
 
@@ -60,19 +61,23 @@ def pillar_edit(request: HttpRequest, by: Actor, language: str, plan: str, numbe
     _row, view = get_draft(by, plan)
     row = queries.get_pillar_row(by, plan, number, as_of=now())
     known = next(one for one in queries.pillars(by, plan, as_of=now()) if one.number == number)
-    form = PillarForm(
-        request.POST if request.method == "POST" else None,
-        initial=PillarForm.starting(known),
-        languages=languages_with(view, known.titles, known.introductions),
-        is_new=False,
-    )
+    languages, initial = languages_with(view, known.titles, known.introductions), PillarForm.starting(known)
+    shown, revision = PillarForm(initial=initial, languages=languages, is_new=False), drafts.pillar_seen(row)
+    form = PillarForm(chosen(request, shown), initial=initial, languages=languages, is_new=False)
     if request.method == "POST" and form.is_valid():
-        commands.edit_pillar(row, form.facts(known), by=by)
+        try:
+            commands.edit_pillar(row, form.facts(known), by=by, seen=request.POST.get("revision", ""))
+        except Conflict:
+            clash = Clash(form, shown, request.get_full_path(), revision)
+            return show_conflict(request, None, clash, language, plan_crumbs(view, language))
         return done(request, _("Saved."), links.href("desk_plan", language, plan=plan))
-    return _show_pillar(request, view, language, form, _("Pillar %(number)s") % {"number": number})
+    title = _("Pillar %(number)s") % {"number": number}
+    return _show_pillar(request, view, language, form, title, request.POST.get("revision", revision))
 
 
-def _show_pillar(request: HttpRequest, view: PlanView, language: str, form: PillarForm, title: str) -> HttpResponse:
+def _show_pillar(
+    request: HttpRequest, view: PlanView, language: str, form: PillarForm, title: str, revision: str = ""
+) -> HttpResponse:
     page = FormPage(
         title=title,
         crumbs=plan_crumbs(view, language),
@@ -80,5 +85,6 @@ def _show_pillar(request: HttpRequest, view: PlanView, language: str, form: Pill
         form=form,
         button=_("Save"),
         back=links.href("desk_plan", language, plan=view.slug),
+        revision=revision,
     )
     return show(request, "pillar.html", page)

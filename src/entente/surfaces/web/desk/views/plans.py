@@ -12,18 +12,20 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import RuleBroken
+from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory import queries as directories
 from entente.foundation.directory.rules import can_keep_directory
 from entente.record.plan import commands, queries, rules
 from entente.record.plan.facts import PlanFacts
+from entente.record.plan.queries import drafts
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import keeper_slug, now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from entente.surfaces.web.wording import Said, said
 
+from .conflicts import Clash, chosen, show_conflict
 from .parts import (
     Choice,
     Crumb,
@@ -60,6 +62,7 @@ class FormPage(DeskPage):
     form: Any
     button: str
     back: str
+    revision: str = ""
 
 
 @staff
@@ -177,19 +180,25 @@ def edit(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRespo
         view.title | known.get("title", {}), known.get("preamble", {}), view.summary, view.launched_on
     )
     languages = tuple(dict.fromkeys([*view.languages, *(tag for by_tag in known.values() for tag in by_tag)]))
-    form = PlanEditForm(request.POST if request.method == "POST" else None, initial=initial, languages=languages)
+    shown, revision = PlanEditForm(initial=initial, languages=languages), drafts.plan_seen(row)
+    form = PlanEditForm(chosen(request, shown), initial=initial, languages=languages)
     back = links.href("desk_plan", language, plan=plan)
     if request.method == "POST" and form.is_valid():
         title = form.wording("title", languages)
-        commands.edit_plan(
-            row,
-            by=by,
-            title=title,
-            summary=form.wording("summary", languages),
-            launched_on=form.cleaned_data["launched_on"],
-            titles=title,
-            preambles=form.wording("preamble", languages),
-        )
+        try:
+            commands.edit_plan(
+                row,
+                by=by,
+                title=title,
+                summary=form.wording("summary", languages),
+                launched_on=form.cleaned_data["launched_on"],
+                titles=title,
+                preambles=form.wording("preamble", languages),
+                seen=request.POST.get("revision", ""),
+            )
+        except Conflict:
+            clash = Clash(form, shown, request.get_full_path(), revision)
+            return show_conflict(request, None, clash, language, plan_crumbs(view, language))
         return done(request, _("Saved."), back)
     page = FormPage(
         title=_("Title, preamble and date"),
@@ -198,5 +207,6 @@ def edit(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRespo
         form=form,
         button=_("Save"),
         back=back,
+        revision=request.POST.get("revision", revision),
     )
     return show(request, "plan_edit.html", page)

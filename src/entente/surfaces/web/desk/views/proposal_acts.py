@@ -14,7 +14,7 @@ from entente.foundation.accord import queries, rules
 from entente.foundation.accord.queries import KeyPlace, ProposalView, Stand, standing_key
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import Refusal
+from entente.foundation.common.errors import ActionDenied, Refusal
 from entente.record.plan.standing import may_speak
 from entente.surfaces.intake import agreements
 from entente.surfaces.intake.agreed_words import describe, kind_words
@@ -95,7 +95,7 @@ def acts_of(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequ
 def say(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequence[str], acts: Acts) -> str:
     """Do what was asked for.  What was done, "" where something is to be mended; a refusal stands on the form.
 
-    A refusal without a form of its own is raised.
+    A refusal without a form of its own is raised, and so is one of the post itself: no words mend that.
     """
     verb, revision = request.POST.get("verb", ""), number_of(request.POST.get("revision", ""))
     row = queries.get_row(by, view.key, as_of=now())
@@ -134,6 +134,8 @@ def say(request: HttpRequest, by: Actor, view: ProposalView, languages: Sequence
     }
     try:
         return by_verb[verb]()
+    except ActionDenied:
+        raise
     except Refusal as refusal:
         form.refuse(refusal.sentence, "file" if verb == "hand_in" else None)
         return ""

@@ -15,11 +15,10 @@ from entente.foundation.accord.queries import ProposalView, SignatureView, Stand
 from entente.foundation.common.actors import Actor
 from entente.foundation.directory import queries as directory
 from entente.record.plan import queries as plans
-from entente.surfaces.intake.agreed_words import Path, kind_words, label_of, pieces, plain_words
+from entente.surfaces.intake.agreed_words import kind_words
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
-from entente.surfaces.web.desk.differences import ComparedField, compared
+from entente.surfaces.web.desk.differences import ComparedField
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader, reader_of
@@ -29,6 +28,7 @@ from entente.surfaces.web.wording import Said, said, spoken
 
 from .parts import Crumb, DeskPage, desk_crumb, done, show
 from .proposal_acts import Acts, acts_of, say
+from .proposal_content import PlainField, about, shown_content
 from .proposal_words import outcome_tag, stand_tag
 
 LISTED = 200
@@ -64,22 +64,13 @@ class SideLine:
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
-class PlainField:
-    """A figure, a date or a code.  before: what stood there, "" for nothing or the same."""
-
-    label: str
-    before: str
-    after: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalPage(DeskPage):
     """A proposal.
 
     what     about what, as one line; facts: who proposed it, which wording
-    fields   the words in every language, side by side; compared with the wording before where there is one
-    plain    what is no wording; is_changed: whether there is a wording before
+    fields   the words in every language, side by side; heading: what they are compared with
+    plain    what is no wording
     voided   signatures that the last change left behind
     given_up who took it off the table, when and why; () while it lies there
     """
@@ -88,7 +79,7 @@ class ProposalPage(DeskPage):
     what: str
     facts: str
     sha256: str
-    is_changed: bool
+    heading: str
     fields: tuple[ComparedField, ...]
     plain: tuple[PlainField, ...]
     sides: tuple[SideLine, ...]
@@ -104,11 +95,12 @@ def proposals(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     found = queries.proposals(by, as_of=now())[:LISTED]
     names = {party.code: said(party.name, language).text for party in directory.parties()}
     waiting = {one.key for one in queries.waiting_for(by, as_of=now())}
+    titles = {one.slug: said(one.title, language).text for one in plans.visible_plans(by, as_of=now())}
     page = ProposalsPage(
         title=_("To be signed by all"),
         crumbs=(desk_crumb(language),),
-        waiting=tuple(_proposal_line(one, names, language) for one in found if one.key in waiting),
-        others=tuple(_proposal_line(one, names, language) for one in found if one.key not in waiting),
+        waiting=tuple(_proposal_line(one, names, titles, language) for one in found if one.key in waiting),
+        others=tuple(_proposal_line(one, names, titles, language) for one in found if one.key not in waiting),
     )
     return show(request, "proposals.html", page)
 
@@ -128,10 +120,7 @@ def proposal(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpR
 
 def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
     language = reader.language
-    before = view.before[0].content if view.before else view.content
-    old, new = pieces(before), pieces(view.content)
-    paths = list(dict.fromkeys([*new, *old]))
-    worded = [path for path in paths if isinstance(new.get(path, old.get(path)), dict)]
+    shown = shown_content(view, reader)
     facts = _("proposed by %(who)s on %(day)s, wording %(number)d") % {
         "who": reader.owner(view.owner),
         "day": dates.day(view.made_at.date(), language),
@@ -143,19 +132,12 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
         crumbs=(desk_crumb(language), Crumb(_("To be signed by all"), links.href("desk_proposals", language))),
         errors=errors_of(acts.signature, acts.withdraw, acts.dissent, acts.give_up),
         tag=outcome_tag(view.outcome),
-        what=words.subject(view.subject),
+        what=about(view, reader.said(reader.plan.title).text, language),
         facts=facts,
         sha256=view.current.content_sha256,
-        is_changed=bool(view.before),
-        fields=compared(
-            [(_label(path, language), _wording(old.get(path)), _wording(new.get(path))) for path in worded],
-            reader.plan.languages,
-        ),
-        plain=tuple(
-            _plain_field(_label(path, language), old.get(path), new.get(path), language)
-            for path in paths
-            if path not in worded
-        ),
+        heading=shown.heading,
+        fields=shown.fields,
+        plain=shown.plain,
         sides=tuple(_side(view, party, reader) for party in view.signatories),
         voided=tuple(_voided(one, reader) for one in view.voided),
         given_up=_given_up(view, reader),
@@ -165,17 +147,20 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
     )
 
 
-def _proposal_line(view: ProposalView, names: Mapping[str, str], language: str) -> ProposalLine:
+def _proposal_line(
+    view: ProposalView, names: Mapping[str, str], titles: Mapping[str, str], language: str
+) -> ProposalLine:
     sides = (
         _("%(side)s: %(day)s") % {"side": names.get(party, party), "day": stand_tag(stand).word}
         for party, stand in view.stands.items()
     )
     title = {"kind": kind_words(view.kind, language).capitalize(), "number": view.number}
+    what = about(view, titles.get(view.plan, view.plan), language)
     return ProposalLine(
         title=_("%(kind)s, no. %(number)d") % title,
         address=links.href("desk_proposal", language, key=str(view.key)),
         tag=outcome_tag(view.outcome),
-        facts=f"{words.subject(view.subject)} · {dates.day(view.made_at.date(), language)} · {view.post}",
+        facts=" · ".join((what, dates.day(view.made_at.date(), language), view.post)),
         sides=" · ".join(sides),
     )
 
@@ -224,18 +209,3 @@ def _facts(one: SignatureView, reader: Reader) -> tuple[str, ...]:
 
 def _when(at: datetime, reader: Reader) -> str:
     return dates.instant(at, reader.language)
-
-
-def _label(path: Path, language: str) -> str:
-    label = label_of(path, language)
-    return label[:1].upper() + label[1:]
-
-
-def _wording(value: object) -> dict[str, str]:
-    return dict(value) if isinstance(value, dict) else {}
-
-
-def _plain_field(label: str, before: object, after: object, language: str) -> PlainField:
-    old = dates.period(plain_words(before, language), language) if isinstance(before, str) else ""
-    new = dates.period(plain_words(after, language), language) if isinstance(after, str) else ""
-    return PlainField(label, "" if old == new else old, new)

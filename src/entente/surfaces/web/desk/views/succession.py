@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.decisions import Decision
+from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.record.delivery import commands as delivery
@@ -99,7 +99,8 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
         return _name_successor(request, by, view, language, here)
     row = queries.own_succession_row(by, view.slug)
     if row is None:
-        return show(request, "succession.html", _page(by, view, language))
+        require(_may_write(by, None, view))
+        raise Http404
     form, revision = None, number_of(request.POST.get("revision", ""))
     try:
         if row.status == ChangeStatus.DRAFT and brings_words(wanted, _may_write(by, row, view)):
@@ -109,8 +110,9 @@ def _act(request: HttpRequest, by: Actor, view: PlanView, language: str) -> Http
             if form.has_changed():  # who only puts it to the parties has written nothing of it
                 row = commands.resolve(row, form.resolutions(), by=by, at=now(), revision=revision)
                 revision = row.revision
-            delivery.discard_autosave(_form_name(view.slug), by=by)
         sentence = _carry_out(wanted, row, by, revision)
+        if form is not None:
+            delivery.discard_autosave(_form_name(view.slug), by=by)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
         form = form or _form(row, view, None)
         return show(request, "succession.html", _page(by, view, language, _refused(form, row, view, wrong.sentence)))
@@ -169,7 +171,8 @@ def autosave(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpR
     """Keep what is being typed, for its writer alone.  Nothing of it is on record."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    queries.get_visible_plan(by, plan, as_of=now())
+    view = queries.get_visible_plan(by, plan, as_of=now())
+    require(_may_write(by, queries.own_succession_row(by, plan), view))
     sent = request.POST.copy()
     for name in ("csrfmiddlewaretoken", "act"):
         sent.pop(name, None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.errors import Refusal
+from entente.foundation.common.errors import ActionDenied, Refusal
 from entente.foundation.common.languages import direction
 from entente.foundation.common.rights import may
 from entente.surfaces.intake.align import Piece, word_diff
@@ -101,6 +101,8 @@ def texts(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResp
         try:
             if (answer := _act(request, batch, by, language)) is not None:
                 return answer
+        except ActionDenied:
+            raise
         except Refusal as refusal:  # nothing was written; the page shows how things stand now
             error = refusal.sentence
         batch = batches.get_batch(by, key)
