@@ -160,9 +160,9 @@ def test_the_column_sets_of_others_hold_what_theirs_would(folder: Path) -> None:
     standings = pandas.read_csv(folder / "csv/obligations.csv")
     assert len(ogp) == len(standings[standings["subject"] == standings["commitment"]])
     assert set(ogp["entente_said_by_the_party"].dropna()) <= {"Not Started", "Limited", "Substantial", "Complete"}
-    canada = pandas.read_csv(folder / "column-sets/canada-action-plan.csv")
+    tracker = pandas.read_csv(folder / "column-sets/nap-tracker.csv")
     updates = pandas.read_csv(folder / "csv/updates.csv")
-    assert len(canada) == updates["is_current"].sum()
-    assert set(canada["status"].dropna()) <= {"NS", "LP", "SP", "C"}
-    assert canada["status"].notna().any()
-    assert canada["indicators"].isna().all()
+    assert len(tracker) == updates["is_current"].sum()
+    assert set(tracker["status"].dropna()) <= {"NS", "LP", "SP", "C"}
+    assert tracker["status"].notna().any()
+    assert tracker["indicators"].isna().all()

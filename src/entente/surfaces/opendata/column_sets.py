@@ -81,21 +81,21 @@ def _bodies(leads: Iterable[LeadView], role: LeadRole) -> str | None:
     return "; ".join(dict.fromkeys(named)) or None
 
 
-# --- Canada's National Action Plan on Open Government tracker ----------------------------------------------------------
+# --- the tracker of a national action plan on open government (`nap6`, see docs/open-data.md) --------------------------
 
-CANADA_STATUS = {
+TRACKER_STATUS = {
     Completion.NOT_STARTED: "NS",
     Completion.LIMITED: "LP",
     Completion.SUBSTANTIAL: "SP",
     Completion.COMPLETE: "C",
 }
-CANADA_HEADINGS = (
+TRACKER_HEADINGS = (
     "reporting_period", "commitments", "milestones", "indicators", "status", "progress_en", "progress_fr",
     "evidence_en", "evidence_fr", "challenges", "challenges_other_en", "challenges_other_fr", "owner_org",
 )  # fmt: skip
 
 
-def _canada(view: View) -> Iterable[Sequence[Cell]]:
+def _tracker(view: View) -> Iterable[Sequence[Cell]]:
     """A row for each published update that stands: the reporting period is the month that it speaks of."""
     said = {
         (one.update, one.version, one.subject): one.value
@@ -115,7 +115,7 @@ def _canada(view: View) -> Iterable[Sequence[Cell]]:
                 one.commitment,
                 "; ".join(steps.get((one.commitment, one.owner), ())) or None,
                 None,
-                CANADA_STATUS.get(value) if value else None,
+                TRACKER_STATUS.get(value) if value else None,
                 one.done.get("en") or None,
                 one.done.get("fr") or None,
                 _statements(proofs, "en"),
@@ -133,5 +133,5 @@ def _statements(proofs: Iterable[Wording], language: str) -> str | None:
 
 COLUMN_SETS = (
     ColumnSet("ogp-commitments.csv", OGP_HEADINGS, _ogp),
-    ColumnSet("canada-action-plan.csv", CANADA_HEADINGS, _canada),
+    ColumnSet("nap-tracker.csv", TRACKER_HEADINGS, _tracker),
 )
