@@ -77,6 +77,8 @@ def addresses(language: str) -> list[str]:
         ("overview", {}),
         ("reporting", {}),
         ("history", {}),
+        ("plan_embed", {"chart": "sides"}),
+        ("plan_embed", {"chart": "pillar-1"}),
     ]
     staged = [
         ("plan", {}),
@@ -85,6 +87,8 @@ def addresses(language: str) -> list[str]:
         ("commitment", {"number": "2.1"}),
         ("activities", {}),
         ("activity", {"activity": "memo-1"}),
+        ("promise_embed", {"number": "1.1", "chart": "timeline"}),
+        ("promise_embed", {"number": "1.1", "chart": "milestones"}),
         ("milestones", {}),
         ("candidates", {}),
         ("overview", {}),

@@ -55,10 +55,15 @@ PAGE_KEYS = {
     "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
     "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
 }
-NOT_ON_RECORD = {f"/api/v1/plans/{SLUG}/succession"}
-"""What this record has none of, and so answers 404; counted with a table on record in the tests of its own."""
 LOG = "ledger"
 """A table that is read a thousand entries at a time, and so takes more queries the longer the log is."""
+PROPOSAL = "00000000-0000-7000-8000-000000000000"
+NOT_ON_RECORD = {
+    f"/api/v1/plans/{SLUG}/succession",
+    f"/api/v1/proposals/{PROPOSAL}",
+    f"/api/v1/proposals/{PROPOSAL}/file",
+}
+"""What this record or its public has none of, and so answers 404; counted with one on record in the tests of its own."""
 PLANLESS = {
     "home",
     "components",
@@ -90,7 +95,7 @@ def api_addresses() -> list[str]:
         "/api/v1/ledger/proof/consistency": "?first=1",
     }
     keys = {"plan": SLUG, "number": "1.1", "organisation": "observer", "activity": "memo", "update": "UPDATE"}
-    keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0", "table": "TABLE"}
+    keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0", "proposal": PROPOSAL, "table": "TABLE"}
     paths = api.get_openapi_schema()["paths"].items()
     addresses = [path.format(**keys) + asked.get(path, "") for path, item in paths if "get" in item]
     whole = [

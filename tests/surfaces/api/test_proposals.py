@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entente.foundation.accord import commands as accord
@@ -120,3 +122,13 @@ def test_ad_referendum_taken_back_dissent_and_given_up(one: Proposal, send: Send
     given_up = send(ana, f"{here}/give-up", {"reason": "It will never be signed."}).json()["proposal"]
     assert (given_up["outcome"], given_up["given_up_reason"]) == ("given_up", "It will never be signed.")
     assert send(bela, "proposals?waiting=true").json() == {"items": []}
+
+
+def test_a_list_takes_the_same_number_of_queries_at_any_length(one: Proposal, send: Send) -> None:
+    ana, counted = token("AAA", Scope.APPROVE), []
+    for number in range(12):
+        proposed(subject=f"tri-plan/1.{number}")
+        with CaptureQueriesContext(connection) as captured:
+            assert len(send(ana, "proposals").json()["items"]) == number + 2
+        counted.append(len(captured))
+    assert len(set(counted[1:])) == 1

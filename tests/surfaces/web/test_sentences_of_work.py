@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,9 +33,9 @@ NO_PAGE_SAYS = {
 """Said to programs and on the command line alone: the forms offer nothing that would lead to it."""
 
 
-def refusals() -> set[str]:
+def refusals(folders: Iterable[Path] = FOLDERS) -> set[str]:
     found = set()
-    for folder in FOLDERS:
+    for folder in folders:
         for path in folder.rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in REFUSALS and node.args:

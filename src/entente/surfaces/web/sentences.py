@@ -12,7 +12,7 @@ from functools import cache
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from . import dates, sentences_of_assessors, sentences_of_change, sentences_of_work
+from . import dates, sentences_of_assessors, sentences_of_change, sentences_of_people, sentences_of_work
 
 PATTERNS = (
     gettext_noop("%(what)s has no text in “%(language)s”, which %(side)s owes; write it first."),
@@ -134,6 +134,7 @@ def in_language(sentence: str) -> str:
         *PATTERNS,
         *sentences_of_assessors.PATTERNS,
         *sentences_of_change.PATTERNS,
+        *sentences_of_people.PATTERNS,
         *sentences_of_work.PATTERNS,
     ):
         if match := _compiled(pattern).fullmatch(sentence):

@@ -78,6 +78,8 @@ PLAIN = (
     gettext_noop("The parties of a one-sided activity are its giver and its receiver, nobody else."),
     gettext_noop("What one party gives cannot fulfil what others owe too; say that it is a part of it."),
     gettext_noop("Somebody else changed this activity since you opened it; nothing was saved."),
+    gettext_noop("Somebody else changed this rhythm since you opened it; nothing was saved."),
+    gettext_noop("Somebody else changed this term since you opened it; nothing was saved."),
     gettext_noop("Only an exchange has a stream; leave it empty here."),
     gettext_noop("Say between whom this exchange is: governments, or civil societies; they are counted apart."),
     gettext_noop("What all sign is public, and this activity is not; share it with everybody first."),

@@ -39,7 +39,7 @@ from entente.surfaces.web.milestones import fraction
 from entente.surfaces.web.reader import Reader
 
 from .sources import cut_words, source_words
-from .states import MILESTONES, SESSIONS
+from .states import MILESTONES, SESSIONS, STAGES
 
 TIMELINE, RHYTHM, FRACTION = "timeline", "rhythm", "milestones"
 
@@ -77,6 +77,7 @@ class _Lanes:
     def __init__(self, reader: Reader, page: str) -> None:
         self.reader, self.page = reader, page
         self.states: dict[State, int] = {}
+        self.stages: dict[str, Look] = {}
 
     def timeline(
         self, clock: ClockView, milestones: Iterable[MilestoneView], activities: Iterable[ActivityView]
@@ -90,6 +91,11 @@ class _Lanes:
 
     def _state(self, look: Look, label: str) -> int:
         return self.states.setdefault(State(look, label), len(self.states))
+
+    def _stage(self, label: str) -> int:
+        """Stages have no order that all kinds share: each gets a look of its own, in the order in which they come."""
+        look = self.stages.setdefault(label, STAGES[len(self.stages) % len(STAGES)])
+        return self._state(look, label)
 
     def _window(self, window: WindowView, today: date) -> Lane:
         is_closed, is_ahead = window.is_closed(today), window.is_ahead(today)
@@ -119,8 +125,7 @@ class _Lanes:
             yield Mark(session.first_on, session.last_on, Shape.POINT, state, when)
         for stage in view.stages:
             if (on := stage.reached_on or stage.seen_on) is not None:
-                look = Look.FULL if stage.reached_on else Look.TOLD
-                state = self._state(look, labels_of_activities.stage(stage.code, stage.stage.label))
+                state = self._stage(labels_of_activities.stage(stage.code, stage.stage.label))
                 yield Mark(on, on, Shape.POINT, state, self.reader.day(on))
 
 

@@ -42,6 +42,8 @@ SESSIONS = {
     SessionStatus.HELD: Look.MOST,
     SessionStatus.LAPSED: Look.DROPPED,
 }
+STAGES = (Look.MOST, Look.SOME, Look.MIXED, Look.NONE, Look.REPLACED, Look.FULL)
+"""Of the stages of activities, one after the other."""
 
 
 def known(counts: Collection[SideState]) -> list[SideState]:
