@@ -239,10 +239,10 @@ def whole_list(
     by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime
 ) -> list[tuple[CommitmentView, EvidenceCount | None]]:
     """Every promise that a filter leaves with its evidence: what a download of exactly this view holds."""
-    counts = evidence_counts(by, plan, as_of=as_of)
-    return [
-        (view, counts.get(view.ref)) for view in plans.whole(listed(by, plan, wanted, as_of=as_of), plan, as_of=as_of)
-    ]
+    promises = plans.whole(listed(by, plan, wanted, as_of=as_of), plan, as_of=as_of)
+    refs = [view.ref for view in promises]
+    counts = evidence_counts(by, plan, as_of=as_of, refs=refs if len(refs) <= plans.NAMED_MAX else None)
+    return [(view, counts.get(view.ref)) for view in promises]
 
 
 def checked_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Checked]:
