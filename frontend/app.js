@@ -46,3 +46,19 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const count = event.target.querySelector("[data-count]");
   if (status && count) status.textContent = count.textContent;
 });
+
+// "Since you last looked": the instant of the last look rests in this browser alone and is sent to nobody unasked.
+const look = document.querySelector("[data-last-look]");
+if (look) {
+  const key = `entente-look-${look.dataset.lastLook}`;
+  try {
+    const last = localStorage.getItem(key);
+    if (last) {
+      look.querySelector("a").search = new URLSearchParams({ since: last });
+      look.hidden = false;
+    }
+    if (!location.search) localStorage.setItem(key, `${new Date().toISOString().slice(0, 16)}Z`);
+  } catch {
+    // A browser that stores nothing shows nothing.
+  }
+}

@@ -63,7 +63,7 @@ def test_surfaces_hold_no_table_of_record() -> None:
 
     Answers to programs (a repeated write gets the first answer), uploads that wait to be read, workbooks and forms that
     came back with the receipt of each cell (what they wrote stands in the record itself, and in its log), what people
-    want to be told, and who follows what.
+    want to be told, who follows what, and what readers report.
     """
     tables = {model._meta.label for model in apps.get_models() if model.__module__.startswith("entente.surfaces.")}
 
@@ -77,6 +77,7 @@ def test_surfaces_hold_no_table_of_record() -> None:
         "intake.SheetCell",
         "notices.CalendarAddress",
         "notices.Look",
+        "notices.Problem",
         "notices.Told",
         "notices.Wish",
     }

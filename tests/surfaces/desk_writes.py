@@ -387,6 +387,23 @@ ON_ONESELF = (
     Write("desk_seen", "mark as seen", f"{MEMBERS} of anybody", {"until": "2026-06-01T00:00:00+00:00"}),
 )
 
+ON_PROBLEMS = (
+    Write(
+        "desk_problem",
+        "answer a reader",
+        f"{WRITERS} or approver of AAA, BBB, observatory",
+        {"answer": "1", "words": "It is corrected."},
+        {"key": "{problem}"},
+    ),
+    Write(
+        "desk_problem",
+        "close a report",
+        f"{WRITERS} or approver of AAA, BBB, observatory",
+        {"close": "1"},
+        {"key": "{problem}"},
+    ),
+)
+
 WRITES = (
     *ON_PLANS,
     *ON_PROOF,
@@ -398,6 +415,7 @@ WRITES = (
     *ON_FILES,
     *ON_PEOPLE,
     *ON_ONESELF,
+    *ON_PROBLEMS,
     *ON_AGREEMENTS,
 )
 
@@ -406,8 +424,8 @@ READS = frozenset(
         "copy", "copy_text", "desk", "desk_activities", "desk_amendments", "desk_approvals", "desk_asked",
         "desk_assessment", "desk_assessments", "desk_audit", "desk_calendars", "desk_candidate", "desk_candidates",
         "desk_checks", "desk_clock", "desk_form", "desk_guideline", "desk_leads", "desk_list", "desk_milestones",
-        "desk_month", "desk_plan", "desk_preview", "desk_proposal_file", "desk_proposals", "desk_search", "desk_sources",
-        "desk_update_preview", "desk_work", "source", "source_changes",
+        "desk_month", "desk_plan", "desk_preview", "desk_problems", "desk_proposal_file", "desk_proposals", "desk_search",
+        "desk_sources",        "desk_update_preview", "desk_work", "source", "source_changes",
     }
 )  # fmt: skip
 """Pages that write nothing, whatever is sent to them."""

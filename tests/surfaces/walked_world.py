@@ -59,6 +59,8 @@ from entente.surfaces.intake.imports import ImportWish
 from entente.surfaces.intake.sheets import applying, batches
 from entente.surfaces.intake.sheets.state import sheets_now
 from entente.surfaces.intake.wordings import opening
+from entente.surfaces.notices import problems
+from entente.surfaces.notices.problems import ProblemFacts
 from tests import cast
 from tests.cast import ANA, BELA, CHRIS, ERIN
 from tests.record.builders import adopted_plan, draft_plan
@@ -98,6 +100,8 @@ def world() -> dict[str, Any]:
     for slug in (GROUP, OTHER_GROUP):
         directory.found_group(slug=slug, name={"en": slug}, sides=list(SPEAKERS), by=SYSTEM)
     names: dict[str, Any] = {"today": TODAY.isoformat(), "revision": "1"}
+    told = ProblemFacts("/en/plans/tri-plan/commitments/2.1/", PLAN, "2.1", "en", "The date is wrong.", "")
+    names["problem"] = str(problems.report(told, at=AT).pk)
     names |= _proof() | _activity() | _candidate_and_milestones() | _updates() | _files()
     names |= walked_agreements.agreements() | walked_agreements.assessed()
     return names

@@ -169,6 +169,11 @@ RIGHTS: Mapping[str, Right] = {
         frozenset(Role) - {Role.ADMINISTRATOR},
         "your post has no role with which a program could do anything",
     ),
+    "problem.answer": Right(
+        PARTY | KEEPER,
+        WRITES | APPROVES,
+        "your post answers no reports of problems; a contributor or approver of the keeper or of a party does",
+    ),
     "site.publish": Right(KEEPER, frozenset({Role.KEEPER}), "only the keeper of the record publishes its site"),
     "disclose": Right(
         ANYBODY, frozenset({Role.ACCESS_OFFICER}), "only an access officer assembles what its own side may release"

@@ -148,14 +148,19 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
 
 @remembered
 def history(
-    ref: str, *, log: str = PUBLIC_LOG, limit: int | None = None, as_of: datetime | None = None
+    ref: str,
+    *,
+    log: str = PUBLIC_LOG,
+    limit: int | None = None,
+    as_of: datetime | None = None,
+    since: datetime | None = None,
 ) -> list[LoggedEntry]:
     """Sealed entries about a subject and all that lies under it (PLAN covers PLAN/6.4 and PLAN/6.4#b), newest first.
 
-    as_of  leaves out what was made later; None: nothing
+    as_of  leaves out what was made later, since what was made before; None: nothing
     """
     # Through the entry's log, not the leaf's: else SQLite walks the whole log backwards to find a seldom subject.
-    found = Leaf.objects.filter(_under(log, ref) & _by(as_of)).order_by("-position")[:limit]
+    found = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since)).order_by("-position")[:limit]
     if limit is not None:  # sort places first, so that only those shown have their contents read
         found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
     return _read(found)
@@ -178,9 +183,11 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
     return _read(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
-def tally(ref: str, *, log: str = PUBLIC_LOG, as_of: datetime | None = None) -> dict[tuple[date, str], int]:
+def tally(
+    ref: str, *, log: str = PUBLIC_LOG, as_of: datetime | None = None, since: datetime | None = None
+) -> dict[tuple[date, str], int]:
     """How many sealed entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
-    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of))
+    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
 
@@ -315,6 +322,10 @@ def _numbered(log: str, begin: str) -> Q:
     if connection.vendor == "postgresql":
         return Q(entry__log=log, entry__subject__startswith=begin)
     return Q(entry__log=log, entry__subject__gt=begin, entry__subject__lt=f"{begin[:-1]}/")  # "/" follows "."
+
+
+def _from(since: datetime | None) -> Q:
+    return Q() if since is None else Q(entry__at__gte=since)
 
 
 def _by(as_of: datetime | None) -> Q:

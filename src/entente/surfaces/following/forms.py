@@ -1,4 +1,4 @@
-"""What readers fill in: a wish to be told by e-mail."""
+"""What readers fill in: a wish to be told by e-mail, a problem on a page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from entente.surfaces.notices.problems import WORDS_MAX
 from entente.surfaces.web import links
-from entente.surfaces.web.desk.forms.fields import DeskForm
+from entente.surfaces.web.desk.forms.fields import DeskForm, WordsField
 
 from .open_forms import OpenForm
 from .words import Rhythm
@@ -46,3 +47,29 @@ class FollowForm(OpenForm, RhythmForm):
         },
     )
     field_order = ["stamp", "address", "rhythm", "language", "website"]
+
+
+class ProblemForm(OpenForm):
+    """What is wrong on a page, and where the answer shall go."""
+
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+    words = WordsField(
+        rows=8,
+        required=True,
+        max_length=WORDS_MAX,
+        label=_("What is wrong?"),
+        help_text=_("If you can, name a public source that shows it."),
+        error_messages={
+            "required": _("Say what is wrong, in a sentence or two."),
+            "max_length": _("This is longer than 10,000 characters; shorten it, or name a page that holds the rest."),
+        },
+    )
+    reply = forms.EmailField(
+        required=False,
+        max_length=254,
+        label=_("Your e-mail address, if you want an answer"),
+        help_text=_("It is kept encrypted until the answer is sent, shown to nobody, and then erased."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("This is no e-mail address; write one like name@example.org.")},
+    )
+    field_order = ["stamp", "page", "words", "reply", "website"]

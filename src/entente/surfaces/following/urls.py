@@ -10,6 +10,7 @@ from entente.surfaces.web.patterns import View, patterns
 from .views.feeds import feed
 from .views.follow import follow
 from .views.mail import follow_confirm, follow_leave, follow_mail, follows_page
+from .views.problem import problem_tell
 
 FOLLOWING_PAGES: dict[str, View] = {
     "follow": follow,
@@ -17,6 +18,7 @@ FOLLOWING_PAGES: dict[str, View] = {
     "follow_confirm": follow_confirm,
     "follow_leave": follow_leave,
     "follows": follows_page,
+    "problem_tell": problem_tell,
     **dict.fromkeys(("feed", "feed_body", "feed_pillar", "feed_commitment"), feed),
 }
 

@@ -19,7 +19,19 @@ from entente.record.delivery.queries import DeskList
 from entente.record.delivery.rules import DUE_SOON_DAYS
 from entente.record.verification import queries as verification
 
-from .items import Item, of_claim, of_confirmation, of_proposal, of_renewal, of_reply, of_row, of_turn, of_turned
+from . import problems
+from .items import (
+    Item,
+    of_claim,
+    of_confirmation,
+    of_problem,
+    of_proposal,
+    of_renewal,
+    of_reply,
+    of_row,
+    of_turn,
+    of_turned,
+)
 from .reports import due_reports
 from .wishes import looked_at
 
@@ -56,7 +68,8 @@ def changed_since(by: Actor, *, as_of: datetime) -> datetime:
 
 
 def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
-    """What all sign first, then drafts to reply to, what one's side confirms, decisions, checks: each after the one before."""
+    """What all sign first, then drafts to reply to, what one's side confirms, decisions, checks, problems that
+    readers reported: each after the one before."""
     proposals = accords.waiting_for(by, as_of=as_of)
     confirmations = delivery.confirmations_due(by, as_of=as_of)
     signing = (
@@ -76,7 +89,11 @@ def _waiting(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:
     )  # counted even on a full page
     claims = (of_claim(claim, as_of) for claim in checks.rows[:left])
     items = (*signed, *(of_row(row) for row in decided), *claims)
-    return ItemList(len(signing) + decisions.total + checks.total, items)
+    before = len(signing) + decisions.total + checks.total
+    reported = problems.waiting(by, as_of=as_of)
+    rest, left = max(0, offset - before), limit - len(items)
+    told = tuple(of_problem(one) for one in reported[rest : rest + max(left, 1)])  # asked even on a full page
+    return ItemList(before + reported.count(), (*items, *told[:left]))
 
 
 def _due(by: Actor, as_of: datetime, limit: int, offset: int) -> ItemList:

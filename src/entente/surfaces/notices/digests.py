@@ -21,7 +21,7 @@ from entente.record.delivery.queries import DeskKind
 
 from .attention import ItemList, Queue, attention, told_of
 from .feed import Address
-from .items import CHECK, CONFIRM, GIVEN_UP, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, TAKEN_BACK, VOID, Item
+from .items import CHECK, CONFIRM, GIVEN_UP, PROBLEM, RENEW, REPLY, REPLY_WRITTEN, REPORT, SIGN, TAKEN_BACK, VOID, Item
 from .mails import mail, send_once, was_told
 from .passes import NoChangePass, write_no_change, write_stop
 from .recipients import Recipient, recipients
@@ -65,6 +65,7 @@ ASKED = {
     REPORT: gettext_lazy("reports of your side are due"),
     REPLY: gettext_lazy("a draft assessment lies before your side, which may reply"),
     REPLY_WRITTEN: gettext_lazy("a reply of your side waits for approval"),
+    PROBLEM: gettext_lazy("a reader reported a problem on a page"),
 }
 
 

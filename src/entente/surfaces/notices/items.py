@@ -13,6 +13,7 @@ from entente.record.delivery.queries import ConfirmationView, DeskKind, DeskRow,
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.intake.agreed_words import KINDS
 
+from .models import Problem
 from .reports import ReportsDue
 
 SIGN, VOID = "sign", "void"
@@ -35,6 +36,12 @@ REPORT = "report"
 
 REPLY, REPLY_WRITTEN = "reply", "reply-written"
 """Kinds of an item: an assessor's draft lies before one's party, which may reply; its reply waits for who gives it."""
+
+
+PROBLEM_WORDS: Wording = {"en": "Report of a problem", "es": "Aviso de un problema", "fr": "Signalement d’un problème"}
+
+PROBLEM = "problem"
+"""Kind of an item: a reader reported a problem on a page that is one's own side's to mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,24 @@ def _named(view: ProposalView) -> Wording:
     """Its kind and number, in each language."""
     names = KINDS.get(view.kind, {"en": view.kind})
     return {tag: f"{words.capitalize()}, {view.number}" for tag, words in names.items()}
+
+
+def of_problem(problem: Problem) -> Item:
+    """Nothing of what the reader wrote: a mail carries no stranger's words."""
+    return Item(
+        kind=PROBLEM,
+        key=f"{PROBLEM}:{problem.pk}",
+        plan=problem.plan,
+        number=problem.number,
+        title={},
+        what=PROBLEM_WORDS,
+        owner="",
+        since=problem.made_at,
+        due="",
+        is_overdue=False,
+        page="desk_problem",
+        keys={"key": str(problem.pk)},
+    )
 
 
 def of_claim(claim: ClaimView, as_of: datetime) -> Item:

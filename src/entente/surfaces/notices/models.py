@@ -6,7 +6,7 @@ from django.db import models
 
 from entente.foundation.common.records import Keyed
 
-from .words import Rhythm
+from .words import ProblemState, Rhythm
 
 
 class Wish(Keyed):
@@ -67,3 +67,29 @@ class Look(Keyed):
 
     def __str__(self) -> str:
         return f"look of {self.user_id} for {self.owner}"
+
+
+class Problem(Keyed):
+    """A problem that a reader reported on a page.
+
+    page      address within the site; plan: slug of the plan it is of, "" for none; number: of the promise or pillar, "" for none
+    words     what is wrong, as the reader wrote it: data, never markup
+    reply     encrypted address for the answer, "" for none; gone once that was sent or the problem was closed
+    answer    what a post answered; decided_by: that post; decided_for: its side
+    """
+
+    page = models.CharField(max_length=500)
+    plan = models.CharField(max_length=80, blank=True, default="", db_index=True)
+    number = models.CharField(max_length=40, blank=True, default="")
+    language = models.CharField(max_length=35)
+    words = models.TextField()
+    reply = models.TextField(blank=True, default="")
+    state = models.CharField(max_length=8, choices=ProblemState.choices, default=ProblemState.OPEN)
+    made_at = models.DateTimeField()
+    answer = models.TextField(blank=True, default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=160, blank=True, default="")
+    decided_for = models.CharField(max_length=64, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"problem on {self.page}"

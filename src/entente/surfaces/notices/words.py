@@ -9,3 +9,11 @@ class Rhythm(models.TextChoices):
     DAILY = "daily", "every day"
     WEEKLY = "weekly", "every Monday"
     OFF = "off", "never"
+
+
+class ProblemState(models.TextChoices):
+    """What has become of a problem that a reader reported."""
+
+    OPEN = "open", "open"
+    ANSWERED = "answered", "answered"
+    CLOSED = "closed", "closed"

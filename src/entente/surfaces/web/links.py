@@ -77,6 +77,7 @@ PAGES: dict[str, str] = {
     "no_change": "{notices}/{no_change}/<segment:token>/",
     "source": "{sources}/<uuid:key>/",
     "source_changes": "{sources}/{changes}/<uuid:older>/<uuid:newer>/",
+    "problem_tell": "{notices}/{problem}/",
     "follow_mail": "{notices}/{follow}/<slug:plan>/<segment:subject>/",
     "follow_confirm": "{notices}/{confirm}/<segment:token>/",
     "follow_leave": "{notices}/{leave}/<segment:token>/",
@@ -96,6 +97,8 @@ PAGES: dict[str, str] = {
     "desk_people": "{desk}/{people}/",
     "desk_people_propose": "{desk}/{people}/{propose}/<slug:kind>/",
     "desk_people_act": "{desk}/{people}/<uuid:key>/",
+    "desk_problems": "{desk}/{problem}/",
+    "desk_problem": "{desk}/{problem}/<uuid:key>/",
     "desk_keys": "{desk}/{keys}/",
     "desk_proposals": "{desk}/{proposals}/",
     "desk_proposal": "{desk}/{proposals}/<uuid:key>/",
@@ -190,7 +193,17 @@ PAGES: dict[str, str] = {
 """Page name -> its address below /LANGUAGE/.  Braces hold words to translate, angle brackets hold keys."""
 
 SERVED = frozenset(
-    {"calendar", "components", "follow_confirm", "follow_leave", "follow_mail", "follows", "no_change", "stop_mails"}
+    {
+        "calendar",
+        "components",
+        "follow_confirm",
+        "follow_leave",
+        "follow_mail",
+        "follows",
+        "no_change",
+        "problem_tell",
+        "stop_mails",
+    }
 )
 """Pages beside the desk that are answered by a server alone."""
 

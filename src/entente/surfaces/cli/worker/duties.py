@@ -28,7 +28,7 @@ from entente.record.assessment.commands import assessments
 from entente.surfaces.following.follows import forget_unconfirmed
 from entente.surfaces.following.limits import forget_attempts
 from entente.surfaces.following.sending import send_to_followers
-from entente.surfaces.notices import calls, digests
+from entente.surfaces.notices import calls, digests, problems
 from entente.surfaces.publish.publication import has_turned, publish
 from entente.surfaces.search import building as indexes
 from entente.surfaces.web.desk.views.notices import absolute
@@ -99,9 +99,11 @@ def send_mails() -> None:
 
 
 def tell_followers() -> None:
-    """Mails to readers who asked for them: the question whether they did, and what changed in what they follow."""
-    if sent := send_to_followers(at=timezone.now(), address=absolute):
-        log.info("followers.told", mails=sent)
+    """Mails to readers who asked for them: whether they did, what changed in what they follow, what became of a report."""
+    at = timezone.now()
+    sent = send_to_followers(at=at, address=absolute)
+    if sent := sent + problems.send_answers(at=at, origin=settings.ENV.origin):
+        log.info("readers.told", mails=sent)
 
 
 def forget_who_never_confirmed() -> None:

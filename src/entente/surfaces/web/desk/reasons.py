@@ -26,6 +26,10 @@ REASONS = (
     gettext_noop("your post translates nothing; a translator of your side does"),
     gettext_noop("your post proposes no terms; a contributor or translator of your side does"),
     gettext_noop("only an approver of a party agrees to its terms"),
+    gettext_noop(
+        "your post answers no reports of problems; a contributor or approver of the keeper or of a party does"
+    ),
+    gettext_noop("this report was answered or closed already"),
     gettext_noop("your post notes nothing of the authentic texts; a contributor or translator of your side does"),
     gettext_noop("only an approver of a party says how it reads the authentic texts"),
     gettext_noop("this term was proposed by another side; only that side changes it"),

@@ -57,6 +57,7 @@ class AboutPage:
     check_days  within how many days evidence should be checked
     made_at   on a page in a file: the instant of the whole folder
     contact   the e-mail address to write to, "" while the operator has set none
+    form      address of the form for a problem, "" where no server takes it
     """
 
     title: str
@@ -67,6 +68,7 @@ class AboutPage:
     check_days: int = 0
     groups: tuple[WordGroup, ...] = ()
     contact: str = ""
+    form: str = ""
     made_at: datetime | None = None
     bar: None = None
 
@@ -129,6 +131,7 @@ def problem(request: HttpRequest, language: str) -> HttpResponse:
         _("How to have a mistake corrected."),
         _siblings("problem", language),
         contact=settings.ENV.contact,
+        form=links.href("problem_tell", language) if links.has_server() else "",
     )
     return render(request, "web/pages/problem.html", {"page": page})
 

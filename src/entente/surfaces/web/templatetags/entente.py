@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -28,6 +29,15 @@ def href(context: Context, page: str, **keys: Any) -> str:
 def feeds_of_page(context: Context) -> feeds.FeedLinks | None:
     """{% feeds as feeds %}: where the page being shown is followed; None for one that is of no plan."""
     return feeds.of_page(context["request"], _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def problem_on_page(context: Context) -> str:
+    """{% problem_on_page %}: the form for a problem on the page shown; without a server, the page that says whom to write."""
+    language = _language(context)
+    if not links.has_server():
+        return links.href("problem", language)
+    return f"{links.href('problem_tell', language)}?{urlencode({'page': context['request'].path})}"
 
 
 @register.simple_tag

@@ -251,6 +251,7 @@ def _links(language: str) -> tuple[Crumb, ...]:
         Crumb(_("Checks"), links.href("desk_checks", language)),
         Crumb(_("People and posts"), links.href("desk_people", language)),
         Crumb(_("Word forms"), links.href("desk_forms", language)),
+        Crumb(_("Problems that readers reported"), links.href("desk_problems", language)),
     )
 
 

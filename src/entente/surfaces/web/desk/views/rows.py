@@ -14,6 +14,7 @@ from entente.surfaces.notices.items import (
     CHECK,
     CONFIRM,
     GIVEN_UP,
+    PROBLEM,
     RENEW,
     REPLY,
     REPLY_WRITTEN,
@@ -112,6 +113,7 @@ def _reasons(kind: str) -> str:
         REPORT: _("reports of your side"),
         REPLY: _("a draft assessment lies before your side, which may reply"),
         REPLY_WRITTEN: _("a reply of your side waits for approval"),
+        PROBLEM: _("a reader reported a problem on a page"),
     }[kind]
 
 
@@ -137,4 +139,5 @@ def _verb(kind: str) -> str:
         REPORT: _("See which"),
         REPLY: _("Read and reply"),
         REPLY_WRITTEN: _("Look and decide"),
+        PROBLEM: _("Read and answer"),
     }[kind]
