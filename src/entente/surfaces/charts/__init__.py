@@ -1,6 +1,6 @@
 """Figures with their words in, pictures and their table twins out.  No query, no clock, no Django."""
 
-from .badges import badge
+from .badges import badge, badge_width
 from .drawing import svg
 from .figures import (
     Bar,
@@ -55,6 +55,7 @@ __all__ = [
     "Timeline",
     "Value",
     "badge",
+    "badge_width",
     "rows",
     "svg",
     "table",

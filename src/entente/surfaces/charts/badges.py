@@ -29,6 +29,12 @@ def badge(label: str, words: str, *, language: str, direction: str = "ltr") -> s
     )
 
 
+def badge_width(label: str, words: str) -> int:
+    """How wide the badge of these words is, for the page that shows it."""
+    told = zip((label, words), (LABEL_ROOM, WORDS_ROOM), strict=True)
+    return round(sum(width(_one_line(text, room), SIZE) + 2 * AIR for text, room in told))
+
+
 def _one_line(text: str, room: float) -> str:
     return next(iter(lines(text, SIZE, room, 1)), "")
 

@@ -29,9 +29,12 @@ def plan_words(read: PlanRead) -> str:
     return " · ".join([told, heard, read.as_of_words])
 
 
+def plan_label(read: PlanRead) -> str:
+    return said(read.plan.title, read.language, read.plan.languages).text
+
+
 def plan_badge(read: PlanRead) -> str:
-    title = said(read.plan.title, read.language, read.plan.languages).text
-    return badge(title, plan_words(read), language=read.language, direction=direction(read.language))
+    return badge(plan_label(read), plan_words(read), language=read.language, direction=direction(read.language))
 
 
 def promise_words(columns: Sequence[Column], reader: Reader) -> str:
@@ -46,8 +49,12 @@ def promise_words(columns: Sequence[Column], reader: Reader) -> str:
     return " · ".join([*told, _("as of %(date)s") % {"date": reader.day(reader.as_of.date())}])
 
 
+def promise_label(number: str) -> str:
+    return _("Commitment %(number)s") % {"number": number}
+
+
 def promise_badge(number: str, columns: Sequence[Column], reader: Reader) -> str:
-    label = _("Commitment %(number)s") % {"number": number}
+    label = promise_label(number)
     return badge(label, promise_words(columns, reader), language=reader.language, direction=direction(reader.language))
 
 

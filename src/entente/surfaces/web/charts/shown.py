@@ -8,7 +8,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from entente.surfaces.charts import PAGE, Figure, Table, svg, table
+from entente.surfaces.charts import PAGE, Figure, Table, badge_width, svg, table
 from entente.surfaces.web import links
 
 
@@ -37,25 +37,28 @@ class ShownChart:
 
 @dataclass(frozen=True, slots=True)
 class ShownBadge:
-    """A badge on a page.  image: its address; code: what shows it elsewhere."""
+    """A badge on a page.  image: its address; width: in pixels; code: what shows it elsewhere."""
 
     image: str
+    width: int
     words: str
     code: str
 
 
-def plan_badge(words: str, plan: str, language: str) -> ShownBadge:
+def plan_badge(label: str, words: str, plan: str, language: str) -> ShownBadge:
     page = links.href("overview", language, plan=plan)
-    return _badge(links.href("plan_badge", language, plan=plan), words, page)
+    return _badge(links.href("plan_badge", language, plan=plan), label, words, page)
 
 
-def promise_badge(words: str, plan: str, number: str, language: str) -> ShownBadge:
+def promise_badge(label: str, words: str, plan: str, number: str, language: str) -> ShownBadge:
     page = links.href("commitment", language, plan=plan, number=number)
-    return _badge(links.href("promise_badge", language, plan=plan, number=number), words, page)
+    return _badge(links.href("promise_badge", language, plan=plan, number=number), label, words, page)
 
 
-def _badge(image: str, words: str, page: str) -> ShownBadge:
-    return ShownBadge(image, words, image_code(links.absolute(image), words, links.absolute(page)))
+def _badge(image: str, label: str, words: str, page: str) -> ShownBadge:
+    return ShownBadge(
+        image, badge_width(label, words), words, image_code(links.absolute(image), words, links.absolute(page))
+    )
 
 
 def record_chart(figure: Figure) -> ShownChart:

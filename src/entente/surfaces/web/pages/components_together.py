@@ -76,7 +76,7 @@ def together_samples(language: str) -> TogetherSamples:
         ),
         states=(StateRow(tag, Cell(_("Promises"), 3, "#"), overview.share(3, 26)),),
         charts=tuple(plan_chart(_figure(code, kind, language), "sample") for code, kind in _kinds().items()),
-        badge=plan_badge("2 of 26 joint · 5 with a report · 2026", "sample", language),
+        badge=plan_badge("Sample", "2 of 26 joint · 5 with a report · 2026", "sample", language),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from entente.foundation.ledger import queries as ledger
 from entente.record.assessment.queries import JointState, Overview, SideOverview
 from entente.surfaces.web import labels_of_work, links
-from entente.surfaces.web.charts.badges import plan_words
+from entente.surfaces.web.charts.badges import plan_label, plan_words
 from entente.surfaces.web.charts.plan import (
     PlanRead,
     has_past,
@@ -78,7 +78,7 @@ def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         values=tuple(
             f"{labels_of_work.COMPLETION[value]}: {number}" for value, number in sorted(found.joint_values.items())
         ),
-        badge=plan_badge(plan_words(read), plan, language),
+        badge=plan_badge(plan_label(read), plan_words(read), plan, language),
         csv=links.href("overview_csv", language, plan=plan),
         json=bar.data.replace("?", "/overview?", 1),
     )

@@ -19,7 +19,7 @@ from entente.surfaces.web.activity_subjects import subject_words
 from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
 from entente.surfaces.web.changes import Change, changes
-from entente.surfaces.web.charts.badges import promise_words
+from entente.surfaces.web.charts.badges import promise_label, promise_words
 from entente.surfaces.web.charts.promise import TIMELINE, figures
 from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, promise_badge, promise_chart
 from entente.surfaces.web.cite import Citation, citations
@@ -171,7 +171,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         citations=citations(plan, f"{promise.number} {heading.text}", promise.ref, permanent, as_of, language),
         permanent=permanent,
         charts=charts,
-        badge=promise_badge(promise_words(found.columns, reader), plan.slug, promise.number, language),
+        badge=_badge(promise, found, reader),
         previous=neighbour(before, plan, language),
         next=neighbour(after, plan, language),
     )
@@ -186,6 +186,11 @@ def _evidence(found: Found, reader: Reader) -> tuple[EvidenceItem, ...]:
 def _charts(promise: CommitmentView, found: Found, reader: Reader) -> dict[str, ShownChart]:
     made = figures(promise.number, found.clock, found.milestones, found.activities, reader)
     return {name: promise_chart(figure, reader.plan.slug, promise.number) for name, figure in made.items()}
+
+
+def _badge(promise: CommitmentView, found: Found, reader: Reader) -> ShownBadge:
+    label, words = promise_label(promise.number), promise_words(found.columns, reader)
+    return promise_badge(label, words, reader.plan.slug, promise.number, reader.language)
 
 
 def _pillar(promise: CommitmentView, reader: Reader) -> NavigationLink:
