@@ -62,7 +62,7 @@ writeFileSync(join(out, "app.css"), sheet("theme"));
 const dark = readFileSync(join(here, "..", "src", "entente", "surfaces", "charts", "dark.css"), "utf-8");
 writeFileSync(join(out, "embed.css"), sheet("embed") + dark);
 
-cpSync(join(here, "app.js"), join(out, "app.js"));
+for (const script of ["app.js", "search.js"]) cpSync(join(here, script), join(out, script));
 cpSync(join(packages, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));
 for (const image of ["mark.svg", "icon.svg"]) cpSync(join(here, "images", image), join(out, image));
 for (const [name, file] of FONTS) {

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from entente.surfaces.web.search_files import search_files
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
@@ -35,5 +37,11 @@ class Sight:
 Part = Callable[[Sight], Iterator[SiteFile]]
 """Files one by one, so that memory stays flat; names relative to the site; the same sight gives the same names and bytes."""
 
-PARTS: tuple[Part, ...] = ()
+
+def _search(sight: Sight) -> Iterator[SiteFile]:
+    for name, content in search_files(as_of=sight.as_of):
+        yield SiteFile(name, content)
+
+
+PARTS: tuple[Part, ...] = (_search,)
 """Added after the pages, in this order."""

@@ -59,6 +59,11 @@ def _stop(field: str) -> frozenset[str]:
     return frozenset(stem(field, word) for word in _STOP.get(field, "").split())
 
 
+def stop_words(field: str) -> list[str]:
+    """The words of a language that say nothing by themselves, without accents."""
+    return _STOP.get(field, "").split()
+
+
 def is_stop(word: str, fields: Collection[str] = FIELDS) -> bool:
     """Whether a word says nothing by itself in one of these languages."""
     return any(stem(field, word) in _stop(field) and len(word) <= 6 for field in fields)

@@ -2,63 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import Ref
-from entente.surfaces.search.asking import Hit
 from entente.surfaces.search.words import Kind
 
 from . import links
 
 
-def place(hit: Hit, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that can be found.  subject: ref of what it speaks of, "" for a source; plan, pillar: "" for none."""
+
+    kind: Kind
+    tier: Tier
+    ref: str
+    subject: str
+    plan: str
+    pillar: str
+
+    @property
+    def number(self) -> str:
+        """Number of the promise that it speaks of, "" for none."""
+        return Ref.parse(self.subject).number if self.subject else ""
+
+
+def place(thing: Thing, language: str) -> str:
     """The address of the public page; of what is not public, of the page of the desk where it is worked on."""
-    if hit.kind is Kind.SOURCE:
-        return links.href("source" if hit.tier is Tier.PUBLIC else "desk_sources", language, **_source(hit))
-    return _public(hit, language) if hit.tier is Tier.PUBLIC else _desk(hit, language)
+    if thing.kind is Kind.SOURCE:
+        return links.href("source" if thing.tier is Tier.PUBLIC else "desk_sources", language, **_source(thing))
+    return _public(thing, language) if thing.tier is Tier.PUBLIC else _desk(thing, language)
 
 
-def _source(hit: Hit) -> dict[str, str]:
-    return {"key": hit.ref} if hit.tier is Tier.PUBLIC else {}
+def _source(thing: Thing) -> dict[str, str]:
+    return {"key": thing.ref} if thing.tier is Tier.PUBLIC else {}
 
 
-def subject_of(hit: Hit) -> Ref:
-    """What it speaks of, taken apart."""
-    return Ref.parse(hit.subject)
-
-
-def _public(hit: Hit, language: str) -> str:
-    if hit.kind is Kind.PILLAR:
-        return links.href("pillar", language, plan=hit.plan, number=hit.pillar)
-    if hit.kind is Kind.TERM:
-        return links.href("terms", language, plan=hit.plan)
-    if hit.kind is Kind.UPDATE:
-        ref = Ref.parse(hit.ref)
-        return links.href("update", language, plan=hit.plan, number=ref.number, update=ref.slug)
-    ref = subject_of(hit)
+def _public(thing: Thing, language: str) -> str:
+    if thing.kind is Kind.PILLAR:
+        return links.href("pillar", language, plan=thing.plan, number=thing.pillar)
+    if thing.kind is Kind.TERM:
+        return links.href("terms", language, plan=thing.plan)
+    if thing.kind is Kind.UPDATE:
+        ref = Ref.parse(thing.ref)
+        return links.href("update", language, plan=thing.plan, number=ref.number, update=ref.slug)
+    ref = Ref.parse(thing.subject)
     if ref.number:
-        return links.href("commitment", language, plan=hit.plan, number=ref.number) + _place(hit, ref)
+        return links.href("commitment", language, plan=thing.plan, number=ref.number) + _place(thing, ref)
     if ref.activity:
-        return links.href("activity", language, plan=hit.plan, activity=ref.activity)
-    return links.href("plan", language, plan=hit.plan)
+        return links.href("activity", language, plan=thing.plan, activity=ref.activity)
+    return links.href("plan", language, plan=thing.plan)
 
 
-def _place(hit: Hit, ref: Ref) -> str:
-    name = hit.ref.rpartition("/")[2]
+def _place(thing: Thing, ref: Ref) -> str:
+    name = thing.ref.rpartition("/")[2]
     places = {
         Kind.EVIDENCE: f"#evidence-{name}",
         Kind.FINDING: f"#search-{name}",
-        Kind.ASSESSMENT: f"#assessment-{hit.ref}",
+        Kind.ASSESSMENT: f"#assessment-{thing.ref}",
         Kind.MILESTONE: f"#milestone-{ref.number.replace('.', '-')}-{name}",
         Kind.CANDIDATE: f"#candidate-{name}",
     }
-    return places.get(hit.kind, "")
+    return places.get(thing.kind, "")
 
 
-def _desk(hit: Hit, language: str) -> str:
-    ref = subject_of(hit)
-    if hit.kind is Kind.UPDATE:
-        named = Ref.parse(hit.ref)
-        return links.href("desk_update", language, plan=hit.plan, number=named.number, update=named.slug)
-    if ref.number and hit.kind is not Kind.PILLAR:
-        return links.href("desk_work", language, plan=hit.plan, number=ref.number)
-    return links.href("desk_plan", language, plan=hit.plan)
+def _desk(thing: Thing, language: str) -> str:
+    ref = Ref.parse(thing.subject)
+    if thing.kind is Kind.UPDATE:
+        named = Ref.parse(thing.ref)
+        return links.href("desk_update", language, plan=thing.plan, number=named.number, update=named.slug)
+    if ref.number and thing.kind is not Kind.PILLAR:
+        return links.href("desk_work", language, plan=thing.plan, number=ref.number)
+    return links.href("desk_plan", language, plan=thing.plan)

@@ -24,7 +24,7 @@ from entente.surfaces.search.words import Condition, Kind, Match
 
 from . import dates, labels_of_work, links
 from .choices import Choice, choice
-from .found_places import place, subject_of
+from .found_places import Thing, place
 from .frame import NavigationLink, now_of
 from .wording import Said, said, spoken
 
@@ -123,7 +123,7 @@ def results(request: HttpRequest, by: Actor, language: str, here: str) -> Search
         choices=_choices(question, known, pillars, language),
         is_asked=is_asked,
         is_narrowed=question.is_narrowed,
-        count=_count(answer.total),
+        count=counted(answer.total),
         notes=(*wrong, *(_notes(answer) if is_asked else ())),
         kinds=_kinds(here, kept, answer, question.kind),
         found=tuple(_item(hit, language, titles) for hit in answer.hits),
@@ -219,7 +219,8 @@ def _named(title: dict[str, str], language: str, plan: PlanView) -> str:
 # --- what was found --------------------------------------------------------------------------------------------------
 
 
-def _count(total: int) -> str:
+def counted(total: int) -> str:
+    """How many were found, in words."""
     return ngettext("%(number)s found", "%(number)s found", total) % {"number": total}
 
 
@@ -257,13 +258,13 @@ def _kinds(here: str, kept: dict[str, str], answer: Answer, chosen: str) -> tupl
 
 
 def _item(hit: Hit, language: str, titles: dict[str, Said]) -> FoundItem:
-    ref = subject_of(hit) if hit.subject else None
+    thing = Thing(hit.kind, hit.tier, hit.ref, hit.subject, hit.plan, hit.pillar)
     title = hit.title if hit.title.text else hit.passage
-    facts = [ref.number if ref else "", titles[hit.plan].text if hit.plan in titles else ""]
+    facts = [thing.number, titles[hit.plan].text if hit.plan in titles else ""]
     facts.append(dates.day(hit.on, language) if hit.on else "")
     return FoundItem(
         kind=str(KINDS[hit.kind]),
-        address=place(hit, language),
+        address=place(thing, language),
         title=marked(title) if title.text else SafeString(hit.ref),
         title_attrs=spoken(title.text, title.language, language).attrs,
         passage=marked(hit.passage) if hit.title.text else SafeString(""),

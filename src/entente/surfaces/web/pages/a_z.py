@@ -27,6 +27,7 @@ from entente.surfaces.web.wording import Said, said
 
 ENTRIES_MAX = 800
 """So many stand on one page; more of them have a page for each letter."""
+LETTERS = (*"abcdefghijklmnopqrstuvwxyzñ", "0")
 OTHER = "0"
 """Where a name stands that begins with no letter of the Latin alphabet."""
 
@@ -42,11 +43,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The entries under a letter.  address: of its heading or of its page."""
+    """The entries under a letter.  code: as addresses name it."""
 
     name: str
-    anchor: str
-    address: str
+    code: str
     entries: tuple[Entry, ...]
 
 
@@ -58,37 +58,42 @@ class AToZPage:
     description: str
     jumps: tuple[NavigationLink, ...]
     letters: tuple[Letter, ...]
-    search: str
     bar: None = None
 
 
 def a_z(request: HttpRequest, language: str) -> HttpResponse:
     letters = _letters(now_of(request), language)
-    is_short = sum(len(one.entries) for one in letters) <= ENTRIES_MAX
-    return _shown(request, language, letters, letters if is_short else [], _("From A to Z"), is_short=is_short)
+    if sum(len(one.entries) for one in letters) <= ENTRIES_MAX:
+        jumps = [NavigationLink(one.name, f"#letter-{one.code}", is_current=False) for one in letters]
+        return _shown(request, language, jumps, letters, _("From A to Z"))
+    return _shown(request, language, _pages(letters, language), [], _("From A to Z"))
 
 
 def letter(request: HttpRequest, language: str, letter: str) -> HttpResponse:
-    letters = _letters(now_of(request), language)
-    chosen = [one for one in letters if one.anchor == f"letter-{letter}"]
-    if not chosen:
+    """What stands under a letter; nothing may: other languages have other names."""
+    if letter not in LETTERS:
         raise Http404
-    title = _("From A to Z: %(letter)s") % {"letter": chosen[0].name}
-    return _shown(request, language, letters, chosen, title, is_short=False)
+    letters = _letters(now_of(request), language)
+    chosen = [one for one in letters if one.code == letter]
+    title = _("From A to Z: %(letter)s") % {"letter": chosen[0].name if chosen else letter.upper()}
+    return _shown(request, language, _pages(letters, language, letter), chosen, title)
+
+
+def _pages(letters: list[Letter], language: str, shown: str = "") -> list[NavigationLink]:
+    return [
+        NavigationLink(one.name, links.href("a_z_letter", language, letter=one.code), one.code == shown)
+        for one in letters
+    ]
 
 
 def _shown(
-    request: HttpRequest, language: str, letters: list[Letter], shown: list[Letter], title: str, *, is_short: bool
+    request: HttpRequest, language: str, jumps: list[NavigationLink], shown: list[Letter], title: str
 ) -> HttpResponse:
     page = AToZPage(
         title=title,
         description=_("Every commitment, body, activity, agreed word and source in alphabetical order."),
-        jumps=tuple(
-            NavigationLink(one.name, f"#{one.anchor}" if is_short else one.address, not is_short and one in shown)
-            for one in letters
-        ),
+        jumps=tuple(jumps),
         letters=tuple(shown),
-        search=links.href("search", language),
     )
     return render(request, "web/pages/a_z.html", {"page": page})
 
@@ -103,13 +108,7 @@ def _letters(as_of: datetime, language: str) -> list[Letter]:
     for entry in sorted(dict.fromkeys(entries), key=lambda one: (sort_key(one.name.text, language), one.what)):
         found.setdefault(initial(entry.name.text, language), []).append(entry)
     in_order = sorted(found, key=lambda name: (name == OTHER, sort_key(name, language)))
-    return [_letter(name, found[name], language) for name in in_order]
-
-
-def _letter(name: str, entries: list[Entry], language: str) -> Letter:
-    code = name.lower()
-    address = links.href("a_z_letter", language, letter=code)
-    return Letter(_("Others") if name == OTHER else name, f"letter-{code}", address, tuple(entries))
+    return [Letter(_("Others") if name == OTHER else name, name.lower(), tuple(found[name])) for name in in_order]
 
 
 def _of_plan(plan: PlanView, as_of: datetime, language: str) -> Iterator[Entry]:

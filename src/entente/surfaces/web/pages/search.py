@@ -10,24 +10,34 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.surfaces.web import files, links
-from entente.surfaces.web.search import SearchResults, results
+from entente.surfaces.web.search import SearchResults, counted, results
+from entente.surfaces.web.search_files import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search.  a_z: address of everything in alphabetical order; results: None on a page that is a file."""
+    """The search.
+
+    a_z      address of everything in alphabetical order
+    results  None on a page that is a file
+    files    folder of the words that such a page looks in, "" where a server looks
+    one, many  how many were found, in words; “{n}” stands for the number
+    """
 
     title: str
     description: str
     a_z: str
     address: str
     results: SearchResults | None
+    files: str
+    one: str
+    many: str
     bar: None = None
 
 
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    here = links.href("search", language)
-    found = None if files.current() is not None else results(request, PUBLIC, language, here)
+    here, written = links.href("search", language), files.current()
+    found = None if written else results(request, PUBLIC, language, here)
     words = found.words[:60] if found and found.is_asked else ""
     page = SearchPage(
         title=_("Search: %(words)s") % {"words": words} if words else _("Search"),
@@ -35,5 +45,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         a_z=links.href("a_z", language),
         address=here,
         results=found,
+        files=written.link(FOLDER) + "/" if written else "",
+        one=counted(1),
+        many=counted(2).replace("2", "{n}"),
     )
     return render(request, "web/pages/search.html", {"page": page})

@@ -1,0 +1,167 @@
+"""Search without a server: the words of everything public in files beside the pages, a few kilobytes for a question.
+
+find/index.js      which words lie in which file, and how many documents there are
+find/words-N.js    [words that are found alike, [document, weight, document, weight, ...]]: documents as gaps, in order
+find/LANGUAGE-N.js [title, address, facts, language of the title, beginning of the text, its language] of CHUNK documents
+
+They are scripts that hand over data, since a page that is opened from a disk may load scripts and nothing else.  The words
+of all languages lie together, and a word leads across the bridge to what is said in another language alone.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import translation
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.languages import pick
+from entente.foundation.common.records import Tier
+from entente.record.plan import queries as plans
+from entente.surfaces.search.analysis import WORD, field_of, stem, stop_words
+from entente.surfaces.search.bridge import Bridge
+from entente.surfaces.search.building import bridge_of
+from entente.surfaces.search.documents import SearchDocument
+from entente.surfaces.search.gathering import of_plan
+from entente.surfaces.search.words import FIELDS, INDEXED
+
+from . import dates, files, links
+from .found_places import Thing, place
+from .search import KINDS
+from .wording import said
+
+FOLDER = "find/"
+CHUNK = 20
+"""Documents whose titles lie in one file."""
+SHARD_BYTES = 12_000
+"""About so much lies in a file of words."""
+EXCERPT = 140
+"""Characters of a text that are shown with its title."""
+TITLE_WEIGHT, WEIGHT_MAX = 3, 9
+
+Group = tuple[str, str]
+"""(field, stem): words that are found alike."""
+
+
+def search_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of every file, in an order that depends on the record alone."""
+    slugs = sorted(plans.visible_slugs(PUBLIC, as_of=as_of))
+    documents = sorted((one for slug in slugs for one in of_plan(PUBLIC, slug, as_of=as_of)), key=lambda one: one.key)
+    shards = list(_shards(_entries(documents, bridge_of(documents))))
+    stop = sorted({word for tag in INDEXED for word in stop_words(tag)})
+    told = {"size": len(documents), "chunk": CHUNK, "shards": [first for first, _entries in shards], "stop": stop}
+    yield f"{FOLDER}index.js", f"ententeFind={_json({**told, 'files': {}})}".encode()
+    for number, (_first, entries) in enumerate(shards):
+        yield _file(f"words-{number}", entries)
+    for language, _name in links.languages():
+        with translation.override(language), files.written(links.href("search", language)):
+            rows = [_row(one, language) for one in documents]
+        for number in range(0, len(rows), CHUNK):
+            yield _file(f"{language}-{number // CHUNK}", rows[number : number + CHUNK])
+
+
+def _file(name: str, told: object) -> tuple[str, bytes]:
+    return f"{FOLDER}{name}.js", f"ententeFind.files[{_json(name)}]={_json(told)}".encode()
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Words that are found alike, and the documents that hold them with what they weigh there."""
+
+    words: tuple[str, ...]
+    places: Mapping[int, int]
+
+    def told(self) -> list[object]:
+        flat, before = list[int](), 0
+        for number, weight in sorted(self.places.items()):
+            flat += [number - before, weight]
+            before = number
+        return [" ".join(self.words), flat]
+
+
+def folded(word: str) -> str:
+    """As `search.js` folds what is typed."""
+    return "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))
+
+
+def _entries(documents: Iterable[SearchDocument], bridge: Bridge) -> list[Entry]:
+    words: dict[Group, set[str]] = defaultdict(set)
+    places: dict[Group, dict[int, int]] = defaultdict(dict)
+    for number, one in enumerate(documents):
+        for group, weight in _weights(one, words).items():
+            places[group][number] = weight
+    return [Entry(tuple(sorted(words[group])), _across(group, places, bridge)) for group in sorted(places)]
+
+
+def _weights(one: SearchDocument, words: dict[Group, set[str]]) -> Counter[Group]:
+    found = Counter[Group]()
+    for tag in one.languages():
+        field = field_of(tag)
+        for text, weight in ((one.title.get(tag, ""), TITLE_WEIGHT), (one.text.get(tag, ""), 1)):
+            for word in map(folded, WORD.findall(text)):
+                if len(word) > 1 and (root := stem(field, word)):
+                    words[field, root].add(word)
+                    found[field, root] += weight
+    return Counter({group: min(2 * weight, WEIGHT_MAX) for group, weight in found.items()})
+
+
+def _across(group: Group, places: Mapping[Group, Mapping[int, int]], bridge: Bridge) -> dict[int, int]:
+    """Where a word stands, and where its words in other languages do, which weigh half."""
+    source, root = group
+    found = dict(places[group])
+    for target in FIELDS:
+        for there, share in bridge.across(source, root, target) if target != source else ():
+            for number, weight in places.get((target, there), {}).items():
+                found.setdefault(number, max(1, round(weight * share / 2)))
+    return found
+
+
+def _shards(entries: Iterable[Entry]) -> Iterator[tuple[str, list[list[object]]]]:
+    """(first two letters, entries) of each file.  Words that begin alike lie in one file."""
+    by_letters: dict[str, list[list[object]]] = defaultdict(list)
+    for entry in entries:
+        told = entry.told()
+        for letters in {word[:2] for word in entry.words}:
+            by_letters[letters].append(told)
+    first, kept, size = "", list[list[object]](), 0
+    for letters in sorted(by_letters):
+        more = len(_json(by_letters[letters]))
+        if kept and size + more > SHARD_BYTES:
+            yield first, kept
+            first, kept, size = letters, [], 0
+        kept, size = kept + by_letters[letters], size + more
+    if kept:
+        yield first, kept
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def _row(one: SearchDocument, language: str) -> list[str]:
+    title = said(one.title, language)
+    text, tag = pick(one.text, language, [title.language])
+    thing = Thing(one.kind, Tier.PUBLIC, one.ref, one.subject, one.part, one.pillar)
+    facts = [str(KINDS[one.kind]), thing.number, dates.day(one.on, language) if one.on else ""]
+    excerpt = (text if len(text) <= EXCERPT else f"{text[:EXCERPT].rpartition(' ')[0]} …").replace("\n", " ")
+    told = [place(thing, language), " · ".join(fact for fact in facts if fact)]
+    if not title.text:
+        return [excerpt or one.ref, *told, "", "", ""]
+    return [
+        title.text,
+        *told,
+        title.language if title.is_other else "",
+        excerpt,
+        tag if excerpt and tag != language else "",
+    ]
