@@ -33,7 +33,15 @@ from entente.surfaces.cli import ledger, organisation, party, plan, worker  # no
 from entente.surfaces.cli.main import cli  # noqa: E402
 from entente.surfaces.intake import imports, jobs  # noqa: E402
 from entente.surfaces.intake.imports import ImportWish  # noqa: E402
-from tests.faults import change_acts, publish_acts, search_acts, sheet_acts, signing_acts, text_acts  # noqa: E402
+from tests.faults import (  # noqa: E402
+    calendar_acts,
+    change_acts,
+    publish_acts,
+    search_acts,
+    sheet_acts,
+    signing_acts,
+    text_acts,
+)
 from tests.faults.killing import killer  # noqa: E402
 
 LOADED = (ledger, organisation, party, plan, worker)
@@ -212,6 +220,7 @@ ACTS: dict[str, Callable[..., None]] = {
         *(put_address, run_captures, die_while_capturing, die_while_archiving, upload_copy, remove_copies),
         discard_left_over,
         *sheet_acts.ACTS,
+        *calendar_acts.ACTS,
         *change_acts.ACTS,
         *text_acts.ACTS,
         *publish_acts.ACTS,
