@@ -34,6 +34,7 @@ from entente.surfaces.cli.main import cli  # noqa: E402
 from entente.surfaces.intake import imports, jobs  # noqa: E402
 from entente.surfaces.intake.imports import ImportWish  # noqa: E402
 from tests.faults import (  # noqa: E402
+    assessor_acts,
     calendar_acts,
     change_acts,
     publish_acts,
@@ -223,6 +224,7 @@ ACTS: dict[str, Callable[..., None]] = {
         *calendar_acts.ACTS,
         *change_acts.ACTS,
         *text_acts.ACTS,
+        *assessor_acts.ACTS,
         *publish_acts.ACTS,
         *signing_acts.ACTS,
         *search_acts.ACTS,

@@ -78,6 +78,7 @@ ACTIONS = {
     "delivery.obstacle.raise": gettext_lazy("Obstacle raised"),
     "delivery.obstacle.clear": gettext_lazy("Obstacle out of the way"),
     "delivery.update.publish": gettext_lazy("Update published"),
+    "delivery.update.erratum": gettext_lazy("Correction noted after the plan was closed"),
     "delivery.update.no_change": gettext_lazy("No change noted"),
     "assessment.status.publish": gettext_lazy("A side said where it stands"),
     "assessment.calendar.propose": gettext_lazy("Calendar for reports proposed"),

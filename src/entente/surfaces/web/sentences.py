@@ -109,6 +109,7 @@ PATTERNS = (
 PLAIN = (
     gettext_noop("The name of the activity"),
     gettext_noop("The note"),
+    gettext_noop("The note of correction"),
     gettext_noop("revoked"),
     gettext_noop("replaced by another"),
     gettext_noop("Say why you send it back; who wrote it reads only that."),

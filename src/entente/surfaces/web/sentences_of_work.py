@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 PATTERNS = (
+    gettext_noop("%(plan)s is not closed; correct the update itself, as a new version."),
     gettext_noop("%(what)s was changed after it was approved; have it approved again."),
     gettext_noop("The evidence “%(what)s” belongs to another plan than %(plan)s."),
     gettext_noop("%(post)s does not speak for %(side)s; name the post of your side that approved."),

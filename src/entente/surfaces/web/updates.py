@@ -28,6 +28,14 @@ class ProofLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ErratumItem:
+    """What a side noted as wrong in its update after the plan was closed.  noted: "Correction noted on …"."""
+
+    noted: str
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateItem:
     """A published update.
 
@@ -41,6 +49,7 @@ class UpdateItem:
     address: str
     title: str
     facts: tuple[str, ...]
+    errata: tuple[ErratumItem, ...]
     corrected: str
     correction: Said
     urgent: str
@@ -82,6 +91,13 @@ def update_item(
         address=update_address(view, reader),
         title=_("%(who)s, as of %(date)s") % {"who": reader.owner(view.owner), "date": reader.day(view.as_of_on)},
         facts=tuple(fact for fact in facts if fact),
+        errata=tuple(
+            ErratumItem(
+                _("Correction noted on %(date)s, after the plan was closed:") % {"date": reader.day(one.at.date())},
+                reader.said(one.text),
+            )
+            for one in view.errata
+        ),
         corrected=_("Corrected on %(date)s:") % {"date": published} if view.correction else "",
         correction=reader.said(view.correction),
         urgent=urgent_words(view.urgent_for),

@@ -16,6 +16,7 @@ from entente.foundation.ledger.payload import parse
 from entente.record.assessment import queries as assessments
 from entente.record.delivery import queries
 from entente.record.delivery.queries import UpdateView
+from entente.record.plan.models import Plan
 from tests.record.builders import NOW
 from tests.surfaces.web.desk.forms import PDF
 from tests.surfaces.web.desk.officers import WORK, officer, shared_plan, words
@@ -255,3 +256,24 @@ def test_somebody_away_hands_the_approvals_to_another_post(ana: Officer, ada: Of
     assert absence.state == "in force"
     ada[0].post("/en/desk/absence/", {"end": "1", "key": str(absence.key)})
     assert decide(stand_in[0], own(ana[1]), "publish", tier="public").status_code == 403
+
+
+def test_in_a_closed_plan_a_note_of_correction_stands_beside_what_was_published(
+    ana: Officer, ada: Officer, client: Client
+) -> None:
+    ana[0].post(f"{WORK}update/", words(submit="1"))
+    decide(ada[0], own(ana[1]), "publish", tier="public")
+    Plan.objects.update(status="closed", closed_at=timezone.now())
+    view = own(ana[1])
+    assert ada[0].get(address(view)).text.count("Note a correction") == 1
+    assert ana[0].get(address(view)).text.count("Note a correction") == 0
+    there = address(view, "correct/")
+    assert ana[0].post(there, {"text_en": "Five, not six."}).status_code == 403
+    empty = ada[0].post(there, {"text_pt": "Cinco, não seis."})
+    assert [one.sentence for one in empty.context["page"].errors] == [
+        "The note of correction has no text in “en”, which AAA owes; write it first."
+    ]
+    assert ada[0].post(there, {"text_en": "Five, not six."}).status_code == 302
+    shown = client.get("/en/plans/tri-plan/commitments/2.1/").text
+    assert shown.count("Five, not six.") >= 1
+    assert shown.count("after the plan was closed:") == 1

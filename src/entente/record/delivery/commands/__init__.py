@@ -47,6 +47,7 @@ from .clock import (
 from .drafting import (
     UpdateFacts,
 )
+from .errata import note_erratum
 from .milestones import (
     MilestoneFacts,
     accept_milestone,
@@ -125,6 +126,7 @@ __all__ = [
     "mark_stage",
     "name_lead",
     "note_basis_change",
+    "note_erratum",
     "note_no_change",
     "plan_milestone",
     "propose_candidate",

@@ -49,6 +49,9 @@ class Update(Record):
     published_by = models.CharField(max_length=160, blank=True)
     is_announced = models.BooleanField(default=False)
 
+    errata = models.JSONField(default=list, blank=True)
+    """What its side noted as wrong after the plan was closed: [{"text": wording, "post", "at"}]; the words stay as they are."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

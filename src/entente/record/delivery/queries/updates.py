@@ -6,9 +6,10 @@ earlier version as the one that stands.  So “is_current” is worked out per r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -45,6 +46,15 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum:
+    """What its side noted as wrong after the plan was closed."""
+
+    text: Wording
+    post: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateView:
     """What one side says it did.
 
@@ -52,6 +62,7 @@ class UpdateView:
     is_current   False for a version that a correction replaced, as far as this reader may know
     public_at    instant from which others read it; None for a draft.  Others are told no earlier `published_at`
     states       field -> language -> how far that text has come
+    errata       what its side noted as wrong after the plan was closed, earliest first
     claims       "owner/slug" of the evidence that it rests on and this reader may read
     working      None for everybody but its own side
     """
@@ -74,6 +85,7 @@ class UpdateView:
     public_at: datetime | None
     states: dict[str, dict[str, LanguageState]]
     claims: tuple[str, ...]
+    errata: tuple[Erratum, ...]
     working: Working | None
 
     @property
@@ -219,10 +231,15 @@ def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datet
     for key, owner, slug in proofs.order_by("claim").values_list("update_id", "claim__owner", "claim__slug"):
         claims.setdefault(key, []).append(f"{owner}/{slug}")
     replaced = set(published(by, as_of=as_of).filter(replaces__in=keys).values_list("replaces_id", flat=True))
-    return [_view(row, by, states, tuple(claims.get(row.pk, ())), is_current=row.pk not in replaced) for row in kept]
+    return [
+        _view(row, by, states, tuple(claims.get(row.pk, ())), is_current=row.pk not in replaced, as_of=as_of)
+        for row in kept
+    ]
 
 
-def _view(row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is_current: bool) -> UpdateView:
+def _view(
+    row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is_current: bool, as_of: datetime
+) -> UpdateView:
     subject = rules.states_subject(row)
     is_own = by.reads_records and by.owner == row.owner
     return UpdateView(
@@ -244,8 +261,13 @@ def _view(row: Update, by: Actor, states: States, claims: tuple[str, ...], *, is
         public_at=row.public_at,
         states={name: states.get((subject, name), {}) for name in (*rules.FIELDS, "correction")},
         claims=claims,
+        errata=tuple(one for one in map(_erratum, row.errata) if one.at <= as_of),
         working=_working(row) if is_own else None,
     )
+
+
+def _erratum(noted: Mapping[str, Any]) -> Erratum:
+    return Erratum(dict(noted["text"]), noted["post"], datetime.fromisoformat(noted["at"]))
 
 
 def _working(row: Update) -> Working:

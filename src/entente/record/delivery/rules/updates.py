@@ -70,6 +70,13 @@ def can_correct(by: Actor, update: Update) -> Decision:
     return _own(by, update) and may(by, "update.write")
 
 
+def can_note_erratum(by: Actor, update: Update) -> Decision:
+    """In a closed plan nothing published changes any more; an approver of its side notes beside it what was wrong."""
+    if update.status != UpdateStatus.PUBLISHED:
+        return Denied("only the published version gets a note of correction")
+    return _own(by, update) and may(by, "update.approve")
+
+
 def can_decide(by: Actor, update: Update, *, hands: Collection[str], in_place_of: str) -> Decision:
     """Approve or send back.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 REASONS = (
+    gettext_noop("only the published version gets a note of correction"),
     gettext_noop("all parties agreed this milestone; its title and its date change by an amendment"),
     gettext_noop("this belongs to another side; only its owner changes it"),
     gettext_noop("your side has no part in this activity"),

@@ -104,6 +104,7 @@ def _update(done: Said, correction: Said, nothing: Said) -> UpdateItem:
         address="#",
         title="Arcadia, 2026",
         facts=("2026",),
+        errata=(),
         corrected="2026:",
         urgent="",
         correction=correction,

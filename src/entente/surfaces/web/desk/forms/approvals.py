@@ -193,3 +193,16 @@ class CorrectionForm(DeskForm):
     def urgency(self) -> Urgency | None:
         chosen = self.cleaned_data.get("urgent_for", "")
         return Urgency(chosen) if chosen else None
+
+
+class ErratumForm(DeskForm):
+    """What was wrong in a published update of a closed plan, and what is right."""
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(
+            *args, further=words(languages, "text", _("What was wrong, and what is right"), rows=3), **kwargs
+        )
+        self.languages = tuple(languages)
+
+    def text(self) -> Wording:
+        return self.wording("text", self.languages)

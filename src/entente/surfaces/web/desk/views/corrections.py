@@ -12,17 +12,19 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.record.assessment import queries as assessments
-from entente.record.delivery.rules import can_correct
+from entente.record.delivery.commands import note_erratum
+from entente.record.delivery.rules import can_correct, can_note_erratum
 from entente.surfaces.intake.reports import begin_correction
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
-from entente.surfaces.web.desk.forms.approvals import CorrectionForm
+from entente.surfaces.web.desk.forms.approvals import CorrectionForm, ErratumForm
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.updates import UpdateForm
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
 from .editor import Opened, update_form
 from .parts import DeskPage, done, show
+from .plans import FormPage
 from .promise import About, languages_of, work_crumbs
 from .update_page import ClaimLine, Shown, StatusLine, claim_lines, field_labels, shown, status_line
 from .writing import facts_of
@@ -96,6 +98,8 @@ class CorrectPage(DeskPage):
 def correct(request: HttpRequest, by: Actor, language: str, plan: str, number: str, update: str) -> HttpResponse:
     """Begin a new version of a published update.  Raises ActionDenied, NotVisible."""
     one = shown(by, language, plan, number, update)
+    if one.about.plan.closed_at is not None:
+        return _note_erratum(request, by, one, language)
     require(can_correct(by, one.row))
     languages, owed = languages_of(by, one.about, language)
     data: Any = request.POST if request.method == "POST" else None
@@ -124,3 +128,27 @@ def correct(request: HttpRequest, by: Actor, language: str, plan: str, number: s
         back=links.href("desk_update", language, **one.keys),
     )
     return show(request, "correct.html", page)
+
+
+def _note_erratum(request: HttpRequest, by: Actor, one: Shown, language: str) -> HttpResponse:
+    """In a closed plan what was published stays, and a note of what was wrong stands beside it."""
+    require(can_note_erratum(by, one.row))
+    languages, _owed = languages_of(by, one.about, language)
+    form = ErratumForm(request.POST if request.method == "POST" else None, languages=languages)
+    back = links.href("desk_update", language, **one.keys)
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_erratum(one.row, form.text(), by=by, at=now())
+        except (RuleBroken, InvalidTransition) as wrong:
+            form.refuse(wrong.sentence)
+        else:
+            return done(request, _("The correction is noted beside the update, for everybody."), back)
+    page = FormPage(
+        title=_("Note a correction"),
+        crumbs=work_crumbs(one.about, language),
+        errors=errors_of(form),
+        form=form,
+        button=_("Note it"),
+        back=back,
+    )
+    return show(request, "erratum.html", page)

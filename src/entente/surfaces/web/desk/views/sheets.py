@@ -79,6 +79,7 @@ class ReceiptPage(DeskPage):
 
     can_take_back   it was not taken back already
     has_milestones  it planned some, which an approver may show to everybody
+    place           what the first column of the lines is called
     """
 
     facts: tuple[tuple[str, str], ...]
@@ -87,6 +88,7 @@ class ReceiptPage(DeskPage):
     left: int
     can_take_back: bool
     has_milestones: bool
+    place: str
     address: str
 
 
@@ -282,5 +284,6 @@ def _receipt_page(batch: SheetBatch, by: Actor, language: str, error: str) -> Re
         left=max(0, len(receipt.cells) - LINES_SHOWN),
         can_take_back=batch.status == BatchStatus.APPLIED,
         has_milestones=any(one["kind"] == "milestone" and one["was"] is None for one in batch.written),
+        place=_("Cell"),
         address=links.href("desk_sheet", language, key=str(batch.pk)),
     )

@@ -234,6 +234,7 @@ def _receipt_page(batch: SheetBatch, language: str, error: str) -> ReceiptPage:
         left=max(0, len(receipt.cells) - LINES_SHOWN),
         can_take_back=batch.status == BatchStatus.APPLIED,
         has_milestones=False,
+        place=_("Place in the file"),
         address=links.href("desk_texts", language, key=str(batch.pk)),
     )
 

@@ -255,7 +255,10 @@ def _verbs(by: Actor, one: Shown, language: str) -> tuple[Crumb, ...]:
         found.append(Crumb(_("Change its words"), address))
     if one.row.status == UpdateStatus.SUBMITTED:
         found.append(Crumb(_("It was approved on paper or by mail"), links.href("desk_elsewhere", language, **keys)))
-    if rules.can_correct(by, one.row):
+    if one.about.plan.closed_at is not None:
+        if rules.can_note_erratum(by, one.row):
+            found.append(Crumb(_("Note a correction"), links.href("desk_correct", language, **keys)))
+    elif rules.can_correct(by, one.row):
         found.append(Crumb(_("Correct this published update"), links.href("desk_correct", language, **keys)))
     return tuple(found)
 
