@@ -116,7 +116,6 @@ def test_every_page_of_the_table_has_one_view() -> None:
         *REPORT_PAGES,
         *REPORT_DESK_PAGES,
         *OPENDATA_PAGES,
-        *above,
     ]
     assert sorted(links.PAGES) == sorted(pages)
 
