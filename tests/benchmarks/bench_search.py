@@ -33,6 +33,7 @@ from entente.surfaces.search import index as own  # noqa: E402
 from entente.surfaces.search.analysis import analyzer, stem  # noqa: E402
 from entente.surfaces.search.asking import search  # noqa: E402
 from entente.surfaces.search.bridge import Bridge, build  # noqa: E402
+from entente.surfaces.search.matching import frequency_in  # noqa: E402
 from entente.surfaces.search.questions import Question  # noqa: E402
 from entente.surfaces.search.words import INDEXED, Match  # noqa: E402
 from tests.benchmarks.searching import Short, content_words, questions, shorts, wordings  # noqa: E402
@@ -105,10 +106,11 @@ def _entente(folder: Path, size: int) -> Iterator[tuple[Asker, int]]:
     folder.mkdir()
     own.write(folder, (), (one.document() for one in shorts(size)))
     searcher, bridge = own.open_index(folder).searcher(), build(wordings())
+    frequency = frequency_in(searcher)
 
     def ask(language: str, words: list[str], is_all: bool) -> Sequence[object]:
         match = Match.ALL if is_all else Match.ANY
-        return search(searcher, bridge, Question(" ".join(words), language=language, match=match))
+        return search(searcher, bridge, Question(" ".join(words), language=language, match=match), frequency)
 
     yield ask, _bytes(folder)
 
@@ -239,7 +241,7 @@ def _known(texts: list[dict[str, str]], asked: list[tuple[int, str, str, int]], 
             _language, words = _words(at, tag, text, number)
             question = Question(" ".join(words), language=tag, match=Match.ANY)
             for into, known in ((0, bridge), (1, Bridge())):
-                found = [int(one.ref) for _score, one in search(searcher, known, question)]
+                found = [int(one.ref) for _score, one in search(searcher, known, question, searcher.doc_freq)]
                 ranks[into].append(_rank(found, at))
             ranks[2].append(_rank([int(str(one)) for one in ask(tag, words, False)], at))
     return str(len(asked)), *(f"{statistics.mean(one):.3f}" for one in ranks)

@@ -33,7 +33,16 @@ from entente.surfaces.cli import ledger, organisation, party, plan, worker  # no
 from entente.surfaces.cli.main import cli  # noqa: E402
 from entente.surfaces.intake import imports, jobs  # noqa: E402
 from entente.surfaces.intake.imports import ImportWish  # noqa: E402
-from tests.faults import assessor_acts, calendar_acts, change_acts, publish_acts, sheet_acts, signing_acts, text_acts  # noqa: E402
+from tests.faults import (  # noqa: E402
+    assessor_acts,
+    calendar_acts,
+    change_acts,
+    publish_acts,
+    search_acts,
+    sheet_acts,
+    signing_acts,
+    text_acts,
+)
 from tests.faults.killing import killer  # noqa: E402
 
 LOADED = (ledger, organisation, party, plan, worker)
@@ -218,5 +227,6 @@ ACTS: dict[str, Callable[..., None]] = {
         *assessor_acts.ACTS,
         *publish_acts.ACTS,
         *signing_acts.ACTS,
+        *search_acts.ACTS,
     )
 }

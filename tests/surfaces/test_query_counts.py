@@ -21,6 +21,7 @@ from entente.record.plan.models import Plan
 from entente.surfaces.api.operations import api
 from entente.surfaces.intake.invented import SLUG, invented_plan
 from entente.surfaces.intake.load import load_package
+from entente.surfaces.opendata.tables import TABLES
 from entente.surfaces.web import links
 from entente.surfaces.web.urls import PUBLIC_PAGES
 from tests.cast import ERIN
@@ -54,6 +55,8 @@ PAGE_KEYS = {
     "update": {"plan": SLUG, "number": "1.1", "update": "UPDATE"},
     "update_version": {"plan": SLUG, "number": "1.1", "update": "UPDATE", "version": "1"},
 }
+LOG = "ledger"
+"""A table that is read a thousand entries at a time, and so takes more queries the longer the log is."""
 PROPOSAL = "00000000-0000-7000-8000-000000000000"
 NOT_ON_RECORD = {
     f"/api/v1/plans/{SLUG}/succession",
@@ -92,9 +95,17 @@ def api_addresses() -> list[str]:
         "/api/v1/ledger/proof/consistency": "?first=1",
     }
     keys = {"plan": SLUG, "number": "1.1", "organisation": "observer", "activity": "memo", "update": "UPDATE"}
-    keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0", "proposal": PROPOSAL}
+    keys |= {"owner": "observer", "slug": f"{SLUG}-invented-fact-1-1-0", "proposal": PROPOSAL, "table": "TABLE"}
     paths = api.get_openapi_schema()["paths"].items()
-    return [path.format(**keys) + asked.get(path, "") for path, item in paths if "get" in item]
+    addresses = [path.format(**keys) + asked.get(path, "") for path, item in paths if "get" in item]
+    whole = [
+        one.replace("TABLE", table.name)
+        for one in addresses
+        if "TABLE.csv" in one
+        for table in TABLES
+        if table.name != LOG
+    ]
+    return [one for one in addresses if "TABLE" not in one] + whole
 
 
 def put_work() -> str:

@@ -15,6 +15,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from entente.foundation.accord import commands as accord
+from entente.foundation.accord import queries as accords
 from entente.foundation.accounts import commands as accounts
 from entente.foundation.accounts.words import Scope
 from entente.foundation.common.actors import SYSTEM, Actor
@@ -26,6 +28,7 @@ from entente.record.delivery.commands import ActivityFacts, CandidateFacts, Mile
 from entente.record.delivery.queries import Update, Weight
 from entente.surfaces.api.operations import api
 from tests.cast import ANA
+from tests.foundation.accord.signing import proposed, public_key, signed_file
 from tests.record.builders import shared_plan
 from tests.surfaces.busy import AT, claimed, published
 from tests.surfaces.test_rights import GROUP, OTHER_GROUP, Reader, readers
@@ -93,6 +96,11 @@ OPERATIONS = (
     Operation(
         "decide_candidate", "candidate.decide", f"{PROMISE}/candidates/fair/decisions", {"answer": "accept", "reason": DONE}
     ),
+    Operation("hand_in_signature", "accord.sign", "/api/v1/signatures"),
+    Operation("agree_ad_referendum", "accord.sign", "{proposal}/ad-referendum", {"revision": 1}),
+    Operation("dissent", "accord.sign", "{proposal}/dissents", {"revision": 1, "reason": DONE}),
+    Operation("withdraw_signature", "accord.sign", "{proposal}/withdraw", {"reason": "No."}),
+    Operation("give_up_proposal", "accord.propose", "{proposal}/give-up", {"reason": "No."}),
 )  # fmt: skip
 
 UPDATES = {"{update}", "{public}"}
@@ -119,7 +127,14 @@ def addresses() -> dict[str, str]:
     delivery.propose_candidate(CandidateFacts(REF, "fair", DONE, "2026-05-06"), by=ANA, at=AT)
     delivery.plan_milestone(MilestoneFacts(REF, "step", DONE, "2026-05"), by=ANA, at=AT)
     draft = delivery.write_update(UpdateFacts(REF, date(2026, 6, 1), DONE), by=ANA, at=AT)
-    return {"{update}": _address(draft), "{public}": _address(published(REF, "Held."))}
+    accord.register_key("AAA", public_key("AAA"), by=ANA, at=AT)
+    one = proposed(subject=REF)
+    return {
+        "{update}": _address(draft),
+        "{public}": _address(published(REF, "Held.")),
+        "{proposal}": f"/api/v1/proposals/{one.pk}",
+        "{signature}": signed_file(one, "AAA").decode(),
+    }
 
 
 def _address(update: Update) -> str:
@@ -145,7 +160,8 @@ def ask(operation: Operation, addresses: dict[str, str], raw: str) -> int:
         path = path.replace(name, address)
     client = Client(headers={"authorization": f"Bearer {raw}"})
     send = client.put if operation.method == "put" else client.post
-    response: Any = send(path, operation.body, content_type="application/json")
+    body = addresses["{signature}"] if operation.name == "hand_in_signature" else operation.body
+    response: Any = send(path, body, content_type="application/json")
     return int(response.status_code)
 
 
@@ -169,6 +185,8 @@ def test_who_may_not_come_to_an_operation_writes_nothing(addresses: dict[str, st
                 continue
             before = Entry.objects.count()
             hidden = operation.path.startswith("{update}") and acts.owner != "AAA"
+            if operation.action.startswith("accord."):
+                hidden = not accords.proposals(acts, as_of=timezone.now())
             expected = 404 if hidden else 403
             told = ask(operation, addresses, raw)
             assert (reader.name, operation.name, told) == (reader.name, operation.name, expected)

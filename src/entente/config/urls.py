@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("entente.surfaces.api.urls")),
     path("", include("entente.surfaces.web.urls")),
     path("", include("entente.surfaces.following.urls")),
+    path("", include("entente.surfaces.opendata.urls")),
     path("", include("entente.surfaces.publish.urls")),
     path("", include("entente.surfaces.web.desk.urls")),
     *i18n_patterns(path("account/", include("entente.foundation.accounts.urls"))),

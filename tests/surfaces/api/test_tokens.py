@@ -43,7 +43,7 @@ def test_token_reads_what_its_post_reads_and_nobody_keeps_the_answer(client: Cli
     mine, anybodys = ask(client, f"Bearer {raw}"), ask(client, None)
     assert [len(one.json()["claims"]) for one in (mine, anybodys)] == [2, 1]
     assert (mine["Cache-Control"], mine["Vary"]) == ("private, no-store", "Authorization")
-    assert (anybodys["Cache-Control"], anybodys.get("Vary")) == ("public, no-cache", None)
+    assert (set(anybodys["Cache-Control"].split(", ")), anybodys.get("Vary")) == ({"public", "no-cache"}, None)
 
 
 @pytest.mark.parametrize("wrong", ["Bearer", "Bearer x", "Basic YTpi", "{raw}", "Bearer {raw}x", ""])

@@ -146,3 +146,23 @@ def test_what_the_clock_says_is_as_on_the_pages(folder: Path) -> None:
     assert set(late["last_report"]) == {"nothing"}
     assert (late["last_due_on"].dt.date < date(2026, 11, 29)).all()
     assert late["value"].isna().all()
+
+
+def test_the_column_sets_of_others_hold_what_theirs_would(folder: Path) -> None:
+    ogp = pandas.read_csv(folder / "column-sets/ogp-commitments.csv")
+    assert list(ogp.columns)[:5] == [
+        "CaseNo",
+        "Country",
+        "Commitment Title",
+        "Responsible Institution",
+        "Supporting Institution",
+    ]
+    standings = pandas.read_csv(folder / "csv/obligations.csv")
+    assert len(ogp) == len(standings[standings["subject"] == standings["commitment"]])
+    assert set(ogp["entente_said_by_the_party"].dropna()) <= {"Not Started", "Limited", "Substantial", "Complete"}
+    tracker = pandas.read_csv(folder / "column-sets/nap-tracker.csv")
+    updates = pandas.read_csv(folder / "csv/updates.csv")
+    assert len(tracker) == updates["is_current"].sum()
+    assert set(tracker["status"].dropna()) <= {"NS", "LP", "SP", "C"}
+    assert tracker["status"].notna().any()
+    assert tracker["indicators"].isna().all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -121,3 +122,17 @@ def test_what_is_refused_ends_in_its_sentence(plan: Plan, out: Path) -> None:
     jobs.run(KEEPERS_POST, at=datetime.now(UTC))
     assert "holds files that no publication put there" in shown(client)
     assert (out / "thesis.txt").read_text() == "years of work"
+
+
+def test_publication_whose_worker_was_killed_can_be_asked_for_anew(plan: Plan, out: Path) -> None:
+    client, at = client_of("chris"), datetime.now(UTC)
+    progress.told(out, Progress(progress.RUNNING, at.isoformat(), done=40, known=100))
+    assert "Publish now" not in shown(client)
+    with pytest.raises(PublicationRefused, match="was asked for already"):
+        jobs.ask(by=CHRIS, at=at)
+    (file,) = (out.parent / "var/publications").glob("*.progress.json")
+    long_ago = (at - timedelta(minutes=20)).timestamp()
+    os.utime(file, (long_ago, long_ago))
+    assert "Publish now" in shown(client)
+    jobs.ask(by=CHRIS, at=at)
+    assert progress.is_awaited(out, at=at)

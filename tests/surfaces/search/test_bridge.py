@@ -27,7 +27,7 @@ def found_share(asked_in: str, bridge: Bridge, held: list[dict[str, str]], folde
     first = 0
     for at, one in enumerate(held):
         question = Question(" ".join(one[asked_in].split()[:12]), language=asked_in, match=Match.ANY)
-        first += [hit.ref for _score, hit in search(searcher, bridge, question, 1)] == [str(at)]
+        first += [hit.ref for _score, hit in search(searcher, bridge, question, searcher.doc_freq, 1)] == [str(at)]
     return first / len(held)
 
 
@@ -48,8 +48,8 @@ def test_an_agreed_term_of_several_words_leads_to_its_other_names(tmp_path: Path
     index.write(tmp_path, (), documents)
     searcher = index.open_index(tmp_path).searcher()
     question = Question("missing persons", match=Match.ALL)
-    assert search(searcher, Bridge(), question) == []
-    assert [hit.ref for _score, hit in search(searcher, build([], terms), question)] == ["1"]
+    assert search(searcher, Bridge(), question, searcher.doc_freq) == []
+    assert [hit.ref for _score, hit in search(searcher, build([], terms), question, searcher.doc_freq)] == ["1"]
 
 
 def test_a_pair_that_was_seen_once_is_not_used() -> None:

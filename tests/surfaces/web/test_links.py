@@ -9,6 +9,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from entente.surfaces.following.urls import FOLLOWING_PAGES
+from entente.surfaces.opendata.urls import OPENDATA_PAGES
 from entente.surfaces.publish.urls import PUBLISH_PAGES
 from entente.surfaces.web import files, links
 from entente.surfaces.web.desk.urls import DESK_PAGES
@@ -16,6 +17,7 @@ from entente.surfaces.web.patterns import patterns
 from entente.surfaces.web.urls import PUBLIC_PAGES
 
 KEYS = {"plan": "tri-plan", "number": "6.4", "framework": "goals", "target": "15.c"}
+KEYS |= {"release": "2026-11-29.2"}
 KEYS |= {"chart": "sides"}
 KEYS |= {"activity": "memo", "update": "AAA-12345", "version": "2"}
 KEYS |= {
@@ -37,6 +39,7 @@ PARTS = {
     ),
     **dict.fromkeys(("activities", "candidates", "milestones", "overview", "overview_csv", "reporting"), ("plan",)),
     "activity": ("plan", "activity"),
+    "data_release": ("release",),
     "assessors": ("plan",),
     "assessor": ("plan", "owner", "method"),
     **dict.fromkeys(("amendments", "succession", "succession_csv", "succession_xlsx"), ("plan",)),
@@ -104,7 +107,8 @@ def test_word_comes_before_key_in_whatever_order_the_pages_are_listed() -> None:
 
 
 def test_every_page_of_the_table_has_one_view() -> None:
-    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *FOLLOWING_PAGES, *PUBLISH_PAGES])
+    above = [*FOLLOWING_PAGES, *OPENDATA_PAGES, *PUBLISH_PAGES]
+    assert sorted(links.PAGES) == sorted([*PUBLIC_PAGES, *DESK_PAGES, *above])
 
 
 def test_addresses_of_one_language_do_not_answer_in_another() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -57,9 +57,17 @@ class ApiMiddleware:
         else:
             _say_how_to_keep(response)
         if is_head:
-            response["Content-Length"] = str(len(response.content))
-            response.content = b""
+            _take_body(response)
         return response
+
+
+def _take_body(response: HttpResponse | StreamingHttpResponse) -> None:
+    """HEAD answers as GET does, with the length and without the body."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()  # its length is told by whoever made it
+        return
+    response["Content-Length"] = str(len(response.content))
+    response.content = b""
 
 
 def _all_methods(allowed: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .schema import answers, body_of, openapi, operations
+from .schema import answer_of, answers, body_of, openapi, operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation.  takes, answer: names of the shapes that it takes ("" for none) and answers with."""
+    """One operation.
+
+    takes, answer  names of the shapes that it takes ("" for none) and answers with; a media type where it answers with a file
+    """
 
     id: str
     method: str
@@ -58,7 +61,6 @@ def reference(request: HttpRequest) -> HttpResponse:
 
 
 def _operation(method: str, path: str, item: dict[str, Any]) -> Operation:
-    schema = item["responses"]["200"]["content"]["application/json"]["schema"]
     return Operation(
         id=item["operationId"],
         method=method,
@@ -70,5 +72,5 @@ def _operation(method: str, path: str, item: dict[str, Any]) -> Operation:
             for one in item.get("parameters", ())
         ),
         takes=body_of(item),
-        answer=schema["$ref"].rpartition("/")[2],
+        answer=answer_of(item),
     )

@@ -52,9 +52,10 @@ def answers(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     found: dict[str, Any] = {}
     pending = [operation.get("requestBody", {}) for _method, _path, operation in operations(document)]
     pending += [
-        response["content"]["application/json"]["schema"]
+        kept["schema"]
         for _method, _path, operation in operations(document)
         for response in operation["responses"].values()
+        for kept in response["content"].values()
     ]
     while pending:
         for name in _names(pending.pop()):
@@ -82,8 +83,14 @@ def body_of(operation: dict[str, Any]) -> str:
     return next(_names(operation.get("requestBody", {})), "")
 
 
+def answer_of(operation: dict[str, Any]) -> str:
+    """The name of the shape that an operation answers with, or the media type of its file."""
+    content = operation["responses"]["200"]["content"]
+    return next(_names(content), "") or next(iter(content))
+
+
 def _operation(method: str, path: str, operation: dict[str, Any]) -> list[str]:
-    answer = next(_names(operation["responses"]["200"]))
+    answer = answer_of(operation)
     short = path.removeprefix(BASE)
     taken = f" Takes `{body}`." if (body := body_of(operation)) else ""
     lines = [

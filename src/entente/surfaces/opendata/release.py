@@ -40,6 +40,7 @@ class Released:
 
     folder: Path
     name: str
+    as_of: datetime
     is_new: bool
     rows: int
 
@@ -114,11 +115,11 @@ def _stand(out: Path, writing: Path, as_of: datetime, rows: int) -> Released:
         if not before:
             raise ReleaseRefused(f"“{there}” holds no release, and one would have to stand there; move it away.")
         if _tables(before) == _tables(mine):
-            return Released(there, name, False, rows)
+            return Released(there, name, as_of, False, rows)
     os.sync()
     writing.rename(there)
     _list(out)
-    return Released(there, name, True, rows)
+    return Released(there, name, as_of, True, rows)
 
 
 def _tables(description: dict[str, Any]) -> dict[str, str]:

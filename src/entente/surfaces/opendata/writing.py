@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,14 +13,15 @@ from pathlib import Path
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 
+from .column_sets import COLUMN_SETS, ColumnSet
 from .package import Basis, File
 from .reading import Reading, rows_of_all
 from .readme import first_sheet, readme
-from .tables import TABLES, Table
+from .tables import TABLES, Table, View
 from .workbook import SheetWriter, put_together
-from .writers import CsvWriter, ParquetWriter, Writer
+from .writers import CsvWriter, ParquetWriter, Writer, plain
 
-CSV, PARQUET, SHEETS = "csv", "parquet", ".sheets"
+CSV, PARQUET, SHEETS, CSV_OF_OTHERS = "csv", "parquet", ".sheets", "column-sets"
 WORKBOOK, README = "entente.xlsx", "README.md"
 
 Report = Callable[[int, int], None]
@@ -49,9 +51,11 @@ def basis_of(of: Reading) -> Basis:
 
 def write_tables(folder: Path, of: Reading, basis: Basis, report: Report) -> Written:
     """Write every table, the workbook and the README into an empty folder."""
-    for name in (CSV, PARQUET, SHEETS):
+    for name in (CSV, PARQUET, SHEETS, CSV_OF_OTHERS):
         (folder / name).mkdir()
     counts = _write_rows(folder, of, report)
+    for column_set in COLUMN_SETS:
+        _write_column_set(folder / CSV_OF_OTHERS, column_set, of)
     sheet = folder / SHEETS / "readme.xml"
     first = SheetWriter(sheet, ("", "English", "Español", "Français"))
     for row in first_sheet(basis, counts):
@@ -63,11 +67,24 @@ def write_tables(folder: Path, of: Reading, basis: Basis, report: Report) -> Wri
     (folder / README).write_text(readme(basis, counts), "utf-8")
     return Written(
         {
-            "": [_file(folder, WORKBOOK), _file(folder, README)],
+            "": [_file(folder, path) for path in (WORKBOOK, README, *_paths_of_others())],
             **{table.name: _files_of(folder, table, counts[table.name]) for table in TABLES},
         },
         sum(counts.values()),
     )
+
+
+def _paths_of_others() -> list[str]:
+    return [f"{CSV_OF_OTHERS}/{column_set.file}" for column_set in COLUMN_SETS]
+
+
+def _write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
+    with (folder / column_set.file).open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\r\n")
+        lines.writerow(column_set.headings)
+        for plan in of.plans:
+            for row in column_set.rows(View(of.as_of, of.plans, plan)):
+                lines.writerow([plain(cell) for cell in row])
 
 
 def _write_rows(folder: Path, of: Reading, report: Report) -> dict[str, int]:

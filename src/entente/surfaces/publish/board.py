@@ -75,6 +75,7 @@ class BoardPage(DeskPage):
     made     until when the folder that stands was checked, "" for none
     checks   what concerns all languages, one sentence each
     reason   why this reader cannot publish, "" when it can
+    is_awaited  a publication was asked for and something was heard of it lately
     job      how far the publication is that somebody asked for, None when nobody did
     told     the same in words; failure: the sentence of a refusal, "" for none
     """
@@ -87,6 +88,7 @@ class BoardPage(DeskPage):
     checks: tuple[str, ...]
     ahead: tuple[AheadLine, ...]
     reason: str
+    is_awaited: bool
     job: Progress | None
     told: str
     failure: str
@@ -114,6 +116,7 @@ def board(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         checks=_checks(by, at) if seen else (),
         ahead=tuple(_ahead(one, language) for one in seen.ahead) if seen else (),
         reason=reason(may),
+        is_awaited=bool(folder) and progress.is_awaited(Path(folder), at=at),
         job=job,
         told=_told(job) if job else "",
         failure=job.sentence if job else "",

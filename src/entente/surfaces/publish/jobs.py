@@ -37,8 +37,7 @@ def ask(*, by: Actor, at: datetime) -> None:
     if not settings.ENV.publish:
         raise PublicationRefused(_("No folder to publish into is named; set ENTENTE_PUBLISH and start again."))
     out = Path(settings.ENV.publish)
-    last = progress.progress_of(out)
-    if last is not None and last.is_under_way:
+    if progress.is_awaited(out, at=at):
         raise PublicationRefused(_("A publication was asked for already; wait until it has ended."))
     progress.asked(out, at)
     transaction.on_commit(lambda: publish_site.enqueue(by.post))

@@ -12,6 +12,8 @@ from django.conf import settings
 
 from entente.foundation.common.canonical import sha256_hex
 
+HEARD_SECONDS = 600
+"""After so long without a word the button is there again; the folder's own lock keeps two from writing at once."""
 WAITING, RUNNING, DONE, REFUSED = "waiting", "running", "done", "refused"
 
 
@@ -55,6 +57,12 @@ def progress_of(out: Path) -> Progress | None:
     except (FileNotFoundError, ValueError):
         return None
     return Progress(**facts) if isinstance(facts, Mapping) else None
+
+
+def is_awaited(out: Path, *, at: datetime) -> bool:
+    """Whether a publication was asked for and something was heard of it lately: one whose worker was killed is asked for anew."""
+    last = progress_of(out)
+    return bool(last and last.is_under_way) and at.timestamp() - _file(out).stat().st_mtime < HEARD_SECONDS
 
 
 def _file(out: Path) -> Path:

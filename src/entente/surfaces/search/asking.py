@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from tantivy import Query, Searcher
+from tantivy import DocAddress, Query, Searcher
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording, pick
@@ -21,7 +21,7 @@ from . import doors, store, tiers
 from .bridge import Bridge
 from .building import speaks_of_this_record
 from .index import Found, found_of, open_index
-from .matching import Matching, frequency_in, matching
+from .matching import Frequency, Matching, frequency_in, matching
 from .passages import Passage, best_language, passage
 from .questions import Question, Reading, read
 from .store import State
@@ -40,6 +40,7 @@ class Opened:
     state: State
     bridge: Bridge
     searchers: Mapping[str, Searcher]
+    frequencies: Mapping[str, Frequency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offs
     known_at = datetime.fromisoformat(opened.state.as_of)
     condition = Condition.BEHIND if _is_behind(by, opened.state) else Condition.CURRENT
     names = tiers.open_to(by, opened.searchers)
-    asked = {name: matching(reading, question, opened.bridge, frequency_in(opened.searchers[name])) for name in names}
+    asked = {name: matching(reading, question, opened.bridge, opened.frequencies[name]) for name in names}
     if not reading.wanted:
         return Answer(condition, was_cut=reading.was_cut, is_empty=True, known_at=known_at)
     match, kinds = _kinds(opened, names, question, reading)
@@ -101,11 +102,21 @@ def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offs
     return Answer(condition, tuple(hits), total, kinds, match, reading.was_cut, False, known_at)
 
 
-def search(searcher: Searcher, bridge: Bridge, question: Question, limit: int = 10) -> list[tuple[float, Found]]:
+def search(
+    searcher: Searcher, bridge: Bridge, question: Question, frequency: Frequency, limit: int = 10
+) -> list[tuple[float, Found]]:
     """The best documents of one index, all words or any as the question says: what the benchmark measures."""
-    asked = matching(read(question.text), question, bridge, frequency_in(searcher))
-    query = asked.some if question.match is Match.ANY else asked.every
-    hits = searcher.search(query, limit=limit, count=False).hits
+    asked = matching(read(question.text), question, bridge, frequency)
+    return _best(searcher, asked, Match.ANY if question.match is Match.ANY else Match.ALL, limit)
+
+
+def _best(searcher: Searcher, asked: Matching, match: Match, limit: int) -> list[tuple[float, Found]]:
+    """Where the reader's own language fills the page, the others are not looked at: they would come after it."""
+    hits: list[tuple[float, DocAddress]] = []
+    if match is Match.ALL and asked.first is not None:
+        hits = searcher.search(asked.first, limit=limit, count=False).hits
+    if len(hits) < limit:
+        hits = searcher.search(asked.every if match is Match.ALL else asked.some, limit=limit, count=False).hits
     return [(score, found_of(searcher.doc(address))) for score, address in hits]
 
 
@@ -122,7 +133,7 @@ def _kinds(opened: Opened, names: Sequence[str], question: Question, reading: Re
         counted = Counter[Kind]()
         for name in names:
             searcher = opened.searchers[name]
-            asked = matching(reading, of_any_kind, opened.bridge, frequency_in(searcher))
+            asked = matching(reading, of_any_kind, opened.bridge, opened.frequencies[name])
             counted.update(_counts(searcher, asked.every if match is Match.ALL else asked.some))
         kinds = {kind: counted[kind] for kind in Kind if counted[kind]}
         if _total(kinds, question) or match is tried[-1]:
@@ -145,10 +156,7 @@ def _found(
     """A page of the best of all indexes together; what two of them hold is taken from the narrower circle."""
     best: list[tuple[float, str, Found]] = []
     for name, one in asked.items():
-        searcher = opened.searchers[name]
-        query = one.every if match is Match.ALL else one.some
-        hits = searcher.search(query, limit=offset + limit, count=False).hits
-        best += [(score, name, found_of(searcher.doc(address))) for score, address in hits]
+        best += [(score, name, each) for score, each in _best(opened.searchers[name], one, match, offset + limit)]
     narrow = {
         one.name: name for _score, name, one in best
     }  # indexes come in the order of their circles, the widest first
@@ -217,7 +225,8 @@ def _opened(folder: Path) -> Opened | None:
         searchers = {name: _searcher(folder / name) for name in _in_order(state.indexes)}
     except (ValueError, OSError):
         return None
-    return Opened(state, store.read_bridge(folder), searchers)
+    frequencies = {name: frequency_in(searcher) for name, searcher in searchers.items()}
+    return Opened(state, store.read_bridge(folder), searchers, frequencies)
 
 
 def _searcher(folder: Path) -> Searcher:

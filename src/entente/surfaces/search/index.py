@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
 from tantivy import Document, Index, Query, Schema, SchemaBuilder, Searcher
 
 from entente.foundation.common.languages import Wording
@@ -17,7 +18,8 @@ from .analysis import analyzer, field_of
 from .documents import SearchDocument
 from .words import FIELDS, Kind
 
-HEAP_BYTES = 64_000_000
+HEAP_BYTES = 250_000_000
+"""Up to so much is held before it is written out: fewer pieces to look in.  A small index takes little of it."""
 ALL = 10_000_000
 
 
@@ -102,7 +104,7 @@ class Found:
 
 
 def found_of(row: Document) -> Found:
-    told = json.loads(bytes(row.get_first("kept") or b"{}"))
+    told = from_json(bytes(row.get_first("kept") or b"{}"))
     on = date.fromisoformat(told["on"]) if told["on"] else None
     return Found(
         Kind(told["kind"]), told["part"], told["ref"], told["subject"], told["title"], told["text"], told["pillar"],

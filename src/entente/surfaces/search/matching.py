@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tantivy import FieldType, Occur, Query, Searcher
 
 from .analysis import field_of, stem
-from .bridge import Bridge
+from .bridge import ACROSS_MAX, Bridge
 from .index import SCHEMA, number_of
 from .questions import Part, Question, Reading
 from .words import FIELDS, INDEXED
@@ -16,9 +17,14 @@ from .words import FIELDS, INDEXED
 OWN_LANGUAGE = 1.0
 OTHER_LANGUAGE = 0.6
 """What the reader's own language says comes first."""
+LONG = 2
+"""Parts of a question up to which every name of a word in another language is looked for."""
+AFTERWARDS = 0.01
+"""Where all words are asked for, whatever the reader's own language says stands before what others say."""
 ACROSS = 0.5
 """A word that was reached across the bridge weighs less than the word itself."""
 
+FREQUENCIES = 200_000
 Frequency = Callable[[str, str], int]
 """(field, stem) -> how many documents hold it."""
 
@@ -46,8 +52,13 @@ Ways = dict[str, list[list[Way]]]
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What is looked for.  sought: field -> stems, for marking them in what was found."""
+    """What is looked for.
 
+    first   all words in the reader's own language: what it finds comes first of `every`; None where it can find nothing
+    sought  field -> stems, for marking them in what was found
+    """
+
+    first: Query | None
     every: Query
     some: Query
     sought: dict[str, set[str]] = field(default_factory=dict)
@@ -57,7 +68,9 @@ def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Fr
     own = field_of(question.language)
     wanted = _with_terms(reading.wanted, bridge)
     ways = {name: [_ways(name, part, own, bridge, frequency) for part in wanted] for name in FIELDS}
+    first = {own: ways[own]}
     return Matching(
+        first=_narrowed(_every(first, own), reading, question) if ways[own] and all(ways[own]) else None,
         every=_narrowed(_every(ways, own), reading, question),
         some=_narrowed(_some(ways, own), reading, question),
         sought={name: {w for part in parts for way in part for w in way.words} for name, parts in ways.items()},
@@ -65,7 +78,7 @@ def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Fr
 
 
 def frequency_in(searcher: Searcher) -> Frequency:
-    return searcher.doc_freq
+    return lru_cache(maxsize=FREQUENCIES)(searcher.doc_freq)
 
 
 def _with_terms(parts: Sequence[Part], bridge: Bridge) -> list[Part]:
@@ -91,7 +104,9 @@ def _with_terms(parts: Sequence[Part], bridge: Bridge) -> list[Part]:
 
 def _ways(name: str, part: Part, own: str, bridge: Bridge, frequency: Frequency) -> list[Way]:
     here = tuple(one for word in part.words if (one := stem(name, word)))
-    found = {here: 1.0} if here and all(frequency(name, one) for one in here) else {}
+    if here and all(frequency(name, one) for one in here):
+        return [Way(here, 1.0)]
+    found: dict[tuple[str, ...], float] = {}
     for words, weight in _across(name, part, own, bridge):
         if words not in found and all(frequency(name, one) for one in words):
             found[words] = weight
@@ -128,14 +143,17 @@ def _every(ways: Ways, own: str) -> Query:
     found = []
     for name, parts in ways.items():
         if parts and all(parts):
-            whole = [_either([way.query(name, _boost(name, own)) for way in part]) for part in parts]
+            boost = OWN_LANGUAGE if name == own else AFTERWARDS
+            whole = [_either([way.query(name, boost) for way in part]) for part in parts]
             found.append(whole[0] if len(whole) == 1 else Query.boolean_query([(Occur.Must, one) for one in whole]))
     return _either(found)
 
 
 def _some(ways: Ways, own: str) -> Query:
+    """Any part; of a long question each word's best name in another language alone."""
+    kept = 1 if len(ways[own]) > LONG else ACROSS_MAX
     return _either(
-        [way.query(name, _boost(name, own)) for name, parts in ways.items() for part in parts for way in part]
+        [way.query(name, _boost(name, own)) for name, parts in ways.items() for part in parts for way in part[:kept]]
     )
 
 

@@ -36,6 +36,7 @@ class Frame:
 
     canonical  absolute address of this page in this language, without its query
     elsewhere  language -> absolute address of this page in it; "x-default" where a language is chosen
+    linked     address of the same facts as linked data (JSON-LD), "" where there are none
     as_of      the instant this page speaks of; of a file that of the newest thing on it, None when nothing on it is dated
     is_file    True on a page that is written to a file: no server answers its forms
     """
@@ -49,6 +50,7 @@ class Frame:
     is_file: bool
     home: str
     about: str
+    linked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,14 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             is_file=folder is not None,
             home=links.href("home", language),
             about=links.href("about", language),
+            linked=_linked(request),
         )
     }
+
+
+def _linked(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return links.linked_data(match.url_name, match.kwargs) if match is not None and match.url_name else ""
 
 
 def now_of(request: HttpRequest) -> datetime:

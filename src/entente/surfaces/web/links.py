@@ -61,6 +61,8 @@ PAGES: dict[str, str] = {
     "feed_body": "{plans}/<slug:plan>/{follow}/{bodies}/<slug:body>/<segment:file>",
     "feed_pillar": "{plans}/<slug:plan>/{pillars}/<number:number>/{follow}/<segment:file>",
     "feed_commitment": "{plans}/<slug:plan>/{commitments}/<number:number>/{follow}/<segment:file>",
+    "data": "{data}/",
+    "data_release": "{data}/<segment:release>/",
     "search": "{search}/",
     "a_z": "{a_z}/",
     "a_z_letter": "{a_z}/<segment:letter>/",
@@ -265,6 +267,17 @@ def site(path: str) -> str:
     """An address that has no language: "/", "/sitemap.xml"."""
     folder = files.current()
     return path if folder is None else folder.to(path)
+
+
+def linked_data(page: str, keys: Mapping[str, str]) -> str:
+    """The address of the linked data about what a page shows, one for all languages; "" for a page that has none."""
+    plan, number = keys.get("plan", ""), keys.get("number", "")
+    named = {
+        "plan": f"/data/linked/{plan}.jsonld",
+        "commitment": f"/data/linked/{plan}/{number}.jsonld",
+        "assessor": f"/data/linked/{plan}/{keys.get('owner', '')}/{keys.get('method', '')}.jsonld",
+    }
+    return site(named[page]) if page in named else ""
 
 
 def asset(name: str) -> str:

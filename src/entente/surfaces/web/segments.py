@@ -31,6 +31,7 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "confirm": {"en": "confirm", "es": "confirmar", "fr": "confirmer"},
     "copies": {"en": "copies", "es": "copias", "fr": "copies"},
     "correct": {"en": "correct", "es": "corregir", "fr": "corriger"},
+    "data": {"en": "data", "es": "datos", "fr": "donnees"},
     "desk": {"en": "desk", "es": "escritorio", "fr": "bureau"},
     "discard": {"en": "discard", "es": "desechar", "fr": "abandonner"},
     "edit": {"en": "edit", "es": "editar", "fr": "modifier"},

@@ -97,6 +97,7 @@ from .plans import (
 )
 from .proposals import OneProposal, Proposal, ProposalFile, Proposals, ProposalSide
 from .search import FoundPage, FoundText, FoundThing
+from .tables import DataColumn, DataTable, DataTables
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -145,6 +146,9 @@ __all__ = [
     "CommitmentPage",
     "CommitmentSummary",
     "ConsistencyProof",
+    "DataColumn",
+    "DataTable",
+    "DataTables",
     "Decision",
     "DerivedValue",
     "Difference",

@@ -30,8 +30,8 @@ from entente.surfaces.charts import (
     Value,
 )
 from entente.surfaces.charts.figures import Kind
-from entente.surfaces.web import overview
-from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, plan_badge, plan_chart
+from entente.surfaces.web import links, overview
+from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, plan_chart
 from entente.surfaces.web.joint import SHAPES, STATES, JointItem
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.overview import Cell, StateRow
@@ -76,7 +76,7 @@ def together_samples(language: str) -> TogetherSamples:
         ),
         states=(StateRow(tag, Cell(_("Promises"), 3, "#"), overview.share(3, 26)),),
         charts=tuple(plan_chart(_figure(code, kind, language), "sample") for code, kind in _kinds().items()),
-        badge=plan_badge("Sample", "2 of 26 joint · 5 with a report · 2026", "sample", language),
+        badge=ShownBadge(links.asset("entente/mark.svg"), 24, "2 of 26 joint · 5 with a report · 2026", "<img>"),
     )
 
 

@@ -1,0 +1,137 @@
+"""Column sets of others: the same facts under the headings that analysts of other trackers know.
+
+Where a heading of theirs asks for what this record does not hold, its column is empty; nothing is filled in.
+docs/open-data.md says of each heading where its cell comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.languages import Wording, pick
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.queries import Completion
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import LeadRole, LeadView, MilestoneFilter
+
+from .tables import View
+from .tables.table import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSet:
+    """file: its name in a release; headings: as their source spells them; rows: of one plan."""
+
+    file: str
+    headings: tuple[str, ...]
+    rows: Callable[[View], Iterable[Sequence[Cell]]]
+
+
+# --- the Independent Reporting Mechanism of the Open Government Partnership --------------------------------------------
+
+OGP_COMPLETION = {
+    Completion.NOT_STARTED: "Not Started",
+    Completion.LIMITED: "Limited",
+    Completion.SUBSTANTIAL: "Substantial",
+    Completion.COMPLETE: "Complete",
+}
+"""As the IRM spells them; the two ends of our scale are not on theirs."""
+
+METHODS = {
+    "ogp-irm-completion": "Completion",
+    "ogp-irm-verifiability": "Verifiable",
+    "ogp-irm-potential": "Potential for Results",
+}
+OGP_HEADINGS = (
+    "CaseNo", "Country", "Commitment Title", "Responsible Institution", "Supporting Institution", "Completion",
+    "Verifiable", "Potential for Results", "entente_said_by_the_party",
+)  # fmt: skip
+"""The last is ours: what a party says of itself is never put under the heading of an assessor."""
+
+
+def _ogp(view: View) -> Iterable[Sequence[Cell]]:
+    """A row for each promise and party that owes it."""
+    leads = delivery.leads_on_plan(PUBLIC, view.slug, as_of=view.as_of)
+    coded = {
+        (one.commitment, party, one.method.code): str(one.value.label.get("en", one.value.code))
+        for one in view.assessments
+        for party in ([one.party] if one.party else [party.code for party in view.plan.parties])
+        if one.value is not None and not one.clause
+    }
+    names = {party.code: pick(party.name, "en", party.languages)[0] for party in view.plan.parties}
+    for promise in view.promises:
+        for party in promise.obligors:
+            status = view.reports.statuses.get((promise.ref, party))
+            mine = [lead for lead in leads if lead.commitment == promise.ref and lead.party == party]
+            yield [
+                promise.ref,
+                names.get(party, party),
+                pick(promise.title, "en", view.plan.languages)[0],
+                _bodies(mine, LeadRole.LEAD),
+                _bodies(mine, LeadRole.SUPPORTING),
+                *(coded.get((promise.ref, party, method)) for method in METHODS),
+                OGP_COMPLETION.get(status.value) if status else None,
+            ]
+
+
+def _bodies(leads: Iterable[LeadView], role: LeadRole) -> str | None:
+    named = [pick(lead.name, "en", ())[0] for lead in leads if lead.role == role and not lead.is_over]
+    return "; ".join(dict.fromkeys(named)) or None
+
+
+# --- the tracker of a national action plan on open government (`nap6`, see docs/open-data.md) --------------------------
+
+TRACKER_STATUS = {
+    Completion.NOT_STARTED: "NS",
+    Completion.LIMITED: "LP",
+    Completion.SUBSTANTIAL: "SP",
+    Completion.COMPLETE: "C",
+}
+TRACKER_HEADINGS = (
+    "reporting_period", "commitments", "milestones", "indicators", "status", "progress_en", "progress_fr",
+    "evidence_en", "evidence_fr", "challenges", "challenges_other_en", "challenges_other_fr", "owner_org",
+)  # fmt: skip
+
+
+def _tracker(view: View) -> Iterable[Sequence[Cell]]:
+    """A row for each published update that stands: the reporting period is the month that it speaks of."""
+    said = {
+        (one.update, one.version, one.subject): one.value
+        for one in assessment.said_on_plan(PUBLIC, view.slug, as_of=view.as_of)
+    }
+    _count, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=view.slug), as_of=view.as_of)
+    steps: dict[tuple[str, str], list[str]] = {}
+    for step in found:
+        steps.setdefault((step.commitment, step.owner), []).append(step.ref)
+    claims = {f"{claim.owner}/{claim.slug}": claim.statement for claim in view.claims}
+    for one in view.updates:
+        if one.is_current:
+            value = said.get((one.ref, one.version, one.commitment))
+            proofs = [claims[name] for name in one.claims if name in claims]
+            yield [
+                f"{one.as_of_on:%Y-%m}",
+                one.commitment,
+                "; ".join(steps.get((one.commitment, one.owner), ())) or None,
+                None,
+                TRACKER_STATUS.get(value) if value else None,
+                one.done.get("en") or None,
+                one.done.get("fr") or None,
+                _statements(proofs, "en"),
+                _statements(proofs, "fr"),
+                None,
+                one.challenges.get("en") or None,
+                one.challenges.get("fr") or None,
+                one.owner,
+            ]
+
+
+def _statements(proofs: Iterable[Wording], language: str) -> str | None:
+    return "; ".join(text for proof in proofs if (text := proof.get(language))) or None
+
+
+COLUMN_SETS = (
+    ColumnSet("ogp-commitments.csv", OGP_HEADINGS, _ogp),
+    ColumnSet("nap-tracker.csv", TRACKER_HEADINGS, _tracker),
+)

@@ -1,0 +1,199 @@
+"""Linked data: what plans, promises and assessments are in the words of schema.org.  Voices stay apart: no one status is given.
+
+A promise is an Action of the parties that owe it; what each party says of it is a Claim in that party's name; what an
+assessor says is a ClaimReview; what took place is an Event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import numbered_ref
+from entente.record.assessment import queries as assessment
+from entente.record.assessment.assessing_views import AssessmentView
+from entente.record.assessment.queries import StatusView, assessors
+from entente.record.delivery import queries as delivery
+from entente.record.delivery.queries import ActivityView
+from entente.record.plan import queries as plans
+from entente.record.plan.queries import CommitmentView, PartyView, PlanView
+from entente.surfaces.web import links
+from entente.surfaces.web.assessments import method_segment
+
+from .package import instant
+
+Node = dict[str, Any]
+CONTEXT: Node = {
+    "@vocab": "https://schema.org/",
+    "url": {"@type": "@id"},
+    "license": {"@type": "@id"},
+    "datePublished": {"@type": "https://schema.org/DateTime"},
+}
+"""In the document itself, so that nothing has to be fetched to read it."""
+
+
+def plan_document(plan: str, *, as_of: datetime) -> Node:
+    """Raises NotVisible."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
+    return _document(
+        {
+            "@id": _id(plan),
+            "@type": "CreativeWork",
+            "name": _texts(view.title),
+            "abstract": _texts(view.summary),
+            "inLanguage": list(view.languages),
+            "url": _page("plan", plan=plan),
+            "author": [_party(party) for party in view.parties],
+            "maintainer": {"@type": "Organization", "name": _texts(view.keeper_name), "identifier": view.keeper_slug},
+            "hasPart": [
+                {
+                    "@id": _id(plan, promise.number),
+                    "@type": "Action",
+                    "identifier": promise.ref,
+                    "name": _texts(promise.title),
+                }
+                for promise in promises
+            ],
+            "subjectOf": {
+                "@type": "Dataset",
+                "name": _texts(view.title),
+                "url": links.absolute(links.href("data", "en")),
+                "license": "https://creativecommons.org/licenses/by/4.0/",
+            },
+        }
+    )
+
+
+def commitment_document(plan: str, number: str, *, as_of: datetime) -> Node:
+    """Raises NotVisible."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    ref = numbered_ref(plan, number)
+    promise = plans.get_visible_commitment(PUBLIC, ref, as_of=as_of)
+    parties = {party.code: party for party in view.parties}
+    said = assessment.statuses_on(PUBLIC, ref, as_of=as_of)
+    events = [
+        _event(activity, session.title, session.first_on.isoformat(), session.last_on.isoformat())
+        for activity in delivery.activities_on(PUBLIC, ref, as_of=as_of)
+        for session in activity.sessions
+        if session.is_held
+    ]
+    reviews = [_review(one, promise, view) for one in assessors.published_on(ref, as_of=as_of)]
+    return _document(
+        {
+            "@id": _id(plan, number),
+            "@type": "Action",
+            "identifier": ref,
+            "name": _texts(promise.title),
+            "description": [_text(text.text, tag) for tag, text in sorted(promise.texts.items())],
+            "url": _page("commitment", plan=plan, number=number),
+            "agent": [_party(parties[code]) for code in promise.obligors if code in parties],
+            "result": events,
+            "subjectOf": [*(_claim(one, parties) for one in said), *reviews],
+        }
+    )
+
+
+def assessments_document(plan: str, owner: str, method: str, *, as_of: datetime) -> Node:
+    """Raises NotVisible."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    sheet = assessors.sheet(plan, owner, method, as_of=as_of)
+    promises = {promise.ref: promise for promise in plans.commitments(PUBLIC, plan, as_of=as_of)}
+    reviews = [_review(one, promises[one.commitment], view) for one in sheet.assessments if one.commitment in promises]
+    return {"@context": CONTEXT, "@graph": [_clean(one) for one in reviews]}
+
+
+def _claim(status: StatusView, parties: Mapping[str, PartyView]) -> Node:
+    """What a party says of itself, on its own scale."""
+    return {
+        "@type": "Claim",
+        "author": _party(parties[status.party]) if status.party in parties else status.party,
+        "about": {"@type": "DefinedTerm", "inDefinedTermSet": "OGP completion", "termCode": status.value.value},
+        "identifier": status.subject,
+        "text": _texts(status.reason),
+        "datePublished": instant(status.public_at) if status.public_at else None,
+    }
+
+
+def _review(one: AssessmentView, promise: CommitmentView, plan: PlanView) -> Node:
+    """An assessor's own value on its own scale; a derived one is not given, since nobody said it."""
+    scores = [value.score for value in one.method.values if value.score is not None]
+    party = next((party for party in plan.parties if party.code == one.party), None)
+    rating: Node = {
+        "@type": "Rating",
+        "alternateName": _texts(one.value.label) if one.value else None,
+        "ratingExplanation": _texts(one.rationale),
+        "name": one.method.ref,
+    }
+    if one.value is not None and one.value.score is not None:
+        rating |= {"ratingValue": one.value.score, "bestRating": max(scores), "worstRating": min(scores)}
+    return {
+        "@type": "ClaimReview",
+        "identifier": str(one.key),
+        "author": {"@type": "Organization", "identifier": one.owner, "name": one.owner},
+        "claimReviewed": _texts(promise.title),
+        "itemReviewed": {
+            "@type": "Claim",
+            "identifier": one.subject,
+            "name": _texts(promise.title),
+            "author": _party(party) if party else [_party(each) for each in plan.parties],
+        },
+        "reviewRating": rating,
+        "datePublished": instant(one.public_at) if one.public_at else None,
+        "url": _page("assessor", plan=one.plan, owner=one.owner, method=method_segment(one.method.ref)),
+    }
+
+
+def _event(activity: ActivityView, title: Wording, first: str, last: str) -> Node:
+    return {
+        "@type": "Event",
+        "name": _texts(title or activity.title),
+        "startDate": first,
+        "endDate": last,
+        "superEvent": {"@type": "Event", "identifier": activity.ref, "name": _texts(activity.title)},
+    }
+
+
+def _party(party: PartyView) -> Node:
+    return {"@type": "GovernmentOrganization", "identifier": party.code, "name": _texts(party.name)}
+
+
+def _texts(wording: Wording) -> list[Node]:
+    return [_text(text, tag) for tag, text in sorted(wording.items()) if text]
+
+
+def _text(text: str, tag: str) -> Node:
+    return {"@value": text, "@language": tag}
+
+
+def _id(plan: str, number: str = "") -> str:
+    return links.absolute(links.site(address_of(plan, number)))
+
+
+def address_of(plan: str, number: str = "") -> str:
+    """Where the linked data of a plan or a promise lies; one file for all languages."""
+    return f"/data/linked/{plan}/{number}.jsonld" if number else f"/data/linked/{plan}.jsonld"
+
+
+def _page(name: str, **keys: str) -> str:
+    return links.absolute(links.href(name, "en", **keys))
+
+
+def _document(node: Node) -> Node:
+    return {"@context": CONTEXT, **_clean(node)}
+
+
+def _clean(value: Any) -> Any:
+    """Without what nothing is said of."""
+    if isinstance(value, dict):
+        return {key: _clean(each) for key, each in value.items() if not _is_empty(each)}
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, Sequence | Iterable) and not value)

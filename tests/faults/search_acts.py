@@ -1,0 +1,81 @@
+"""What the processes of the search's tests do: make the indexes or follow the log, killed at a touch of the disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from entente.foundation.common.actors import PUBLIC
+from entente.foundation.ledger import commands as ledger
+from entente.surfaces.search import asking, building
+from entente.surfaces.search.questions import Question
+from tests.surfaces.a_plan import on_record
+
+TOUCHES = frozenset({"open", "os.mkdir", "os.rename", "os.rmdir", "os.remove", "fcntl.flock"})
+
+
+def _counting(act: Callable[[int], None]) -> Callable[[str, tuple[Any, ...]], None]:
+    """An audit hook that counts touches of the folder of the indexes; what tantivy does between two of them is its own."""
+    below, count = str(settings.VAR / "search"), 0
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal count
+        if event in TOUCHES and (event == "fcntl.flock" or below in str(arguments[0])):
+            count += 1
+            act(count)
+
+    return hook
+
+
+def count_index_touches(which: str) -> None:
+    counts = [0]
+
+    def keep(count: int) -> None:
+        counts[0] = count
+
+    sys.addaudithook(_counting(keep))
+    _write(which)
+    print(counts[0])
+
+
+def index_and_die(which: str, touch: str) -> None:
+    def kill(count: int) -> None:
+        if count == int(touch):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(_counting(kill))
+    _write(which)
+
+
+def follow_the_log() -> None:
+    """What the worker does every few seconds."""
+    _write("follow")
+
+
+def put_plan(slug: str, promises: str) -> None:
+    """A public plan of so many promises."""
+    on_record(promises=int(promises), facts=0, slug=slug)
+    ledger.seal()
+
+
+def ask_publicly(words: str) -> None:
+    """Prints how far the index speaks for the record, and how many promises answer to everybody."""
+    answer = asking.ask(PUBLIC, Question(words, kind="commitment"), as_of=timezone.now())
+    print(json.dumps([answer.condition, answer.total]))
+
+
+def _write(which: str) -> None:
+    if which == "rebuild":
+        building.rebuild(as_of=timezone.now(), report=lambda _done, _total: None)
+    else:
+        building.bring_up_to_date(as_of=timezone.now())
+
+
+ACTS = (put_plan, ask_publicly, count_index_touches, index_and_die, follow_the_log)
