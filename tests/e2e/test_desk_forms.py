@@ -119,7 +119,8 @@ FORMS: dict[str, list[Seen]] = {
         ("desk_assessment", {**OF_1_1, "key": "{assessed}"}, {}),
     ],
     "observatory keeper": [
-        *_plain("desk_succession", "desk_asked", "desk_calendars", "desk_amendments"),
+        *_plain("desk_succession", "desk_asked", "desk_calendars", "desk_amendments", "desk_problems"),
+        ("desk_problem", {"key": "{problem}"}, {}),
         ("desk_ask", {"owner": "observatory", "finding": "none-found"}, {}),
         ("desk_answer", {"key": "{question}"}, {}),
         ("desk_import_job", {"key": "{job}"}, {}),
