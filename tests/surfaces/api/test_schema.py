@@ -71,6 +71,7 @@ def test_operation_ids_are_the_promised_ones() -> None:
         "/api/v1/commitments/{plan}/{number}/updates/{update}": "get_update",
         "/api/v1/claims/{owner}/{slug}": "get_claim",
         "/api/v1/frameworks": "list_frameworks",
+        "/api/v1/search": "search",
         "/api/v1/tables": "list_tables",
         "/api/v1/tables/{table}.csv": "get_table_csv",
         "/api/v1/tables/{table}.ndjson": "get_table_lines",

@@ -115,6 +115,7 @@ def _stand(out: Path, writing: Path, as_of: datetime, rows: int) -> Released:
         if not before:
             raise ReleaseRefused(f"“{there}” holds no release, and one would have to stand there; move it away.")
         if _tables(before) == _tables(mine):
+            _list(out)  # one that was killed between its name and the list is named now
             return Released(there, name, as_of, False, rows)
     os.sync()
     writing.rename(there)
