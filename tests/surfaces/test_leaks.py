@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.api.operations import api
+from entente.surfaces.opendata.tables import TABLES
 from entente.surfaces.web import links
 from entente.surfaces.web.urls import PUBLIC_PAGES
 from tests.cast import DANA
@@ -63,7 +64,20 @@ def addresses() -> list[str]:
         f"/api/v1/plans/{PLAN}/commitments?evidence=not_looked",
         f"/api/v1/organisations?named={A_WORD}",
     ]
-    return [*pages, *operations, *plain, *searches, *charts()]
+    return [*pages, *operations, *plain, *searches, *charts(), *open_data()]
+
+
+def open_data() -> list[str]:
+    """Every table, the pages that list them, and the linked data about the plan."""
+    tables = [f"/api/v1/tables/{table.name}.ndjson" for table in TABLES]
+    pages = [links.href("data", language) for language, _name in links.languages()]
+    linked = [
+        f"/data/linked/{PLAN}.jsonld",
+        f"/data/linked/{PLAN}/1.1.jsonld",
+        "/data/catalog.jsonld",
+        "/data/catalog.ttl",
+    ]
+    return [*tables, *pages, *linked]
 
 
 def charts() -> list[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.sources import queries as sources
 from entente.foundation.sources.queries import Side
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
 from entente.record.assessment.queries import inquiries
 from entente.record.delivery.queries import CandidateAnswer, CandidateState, DecisionView, Stance
-from entente.record.verification.queries import Proof, Support, Verdict
+from entente.record.verification import queries as verification
+from entente.record.verification.queries import CitedView, Proof, Support, Verdict
 
-from .table import Row, Table, wording
+from .table import Row, Table
 from .view import View
 
 
@@ -104,18 +105,27 @@ def _checks(view: View) -> Iterable[Row]:
 
 
 def _documents(view: View) -> Iterable[Row]:
-    for row in sources.visible_documents(PUBLIC, as_of=view.as_of).filter(made_at__lte=view.as_of):
-        yield {
-            "document": row.pk,
-            "owner": row.owner,
-            "title": wording(row.title),
-            "publisher": sources.publisher_of(row),
-            "language": row.language,
-            "document_side": row.side,
-            "party": row.party,
-            "stated_on": row.stated_on,
-            "source_address": row.address,
-        }
+    """Those that public evidence cites: one that nothing public rests on yet would tell of what is being prepared."""
+    seen: set[UUID] = set()
+    for plan in view.plans:
+        for claim in verification.claims_on_plan(PUBLIC, plan.slug, as_of=view.as_of):
+            for one in claim.sources:
+                if one.document_key not in seen:
+                    seen.add(one.document_key)
+                    yield _document(one)
+
+
+def _document(one: CitedView) -> Row:
+    return {
+        "document": one.document_key,
+        "title": one.title,
+        "publisher": one.publisher,
+        "language": one.language,
+        "document_side": one.side,
+        "party": one.party,
+        "stated_on": one.stated_on,
+        "source_address": one.address,
+    }
 
 
 def _candidates(view: View) -> Iterable[Row]:
@@ -172,7 +182,7 @@ TABLES = (
     Table(
         "documents",
         (
-            "document", "owner", "title", "publisher", "language", "document_side", "party", "stated_on",
+            "document", "title", "publisher", "language", "document_side", "party", "stated_on",
             "source_address",
         ),
         ("document",),
