@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,9 @@ def shelved(*, as_of: datetime) -> list[Shelved]:
     """
     noted = notes.current()
     if noted is not None:
-        noted.turns_at(as_of)
+        noted.turns_at(
+            datetime.fromtimestamp(as_of.timestamp(), UTC)
+        )  # a plain one: its comparing is not noted in turn
     found = [
         Shelved(one["name"], datetime.fromisoformat(one["as_of"]), one["log_size"]) for one in releases_in(folder())
     ]
