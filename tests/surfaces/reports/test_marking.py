@@ -103,3 +103,9 @@ def test_lines_and_figures_are_marked_too() -> None:
 def test_a_document_is_kept_as_text_and_read_back() -> None:
     found = marked(DOCUMENT, paragraphs("Gone."), "Marked against issue 1.")
     assert loaded(dumped(found)) == found
+
+
+def test_a_table_turned_has_its_columns_as_rows() -> None:
+    turned = FIGURE.twin.turned()
+    assert turned.head == ("State", "Limited", "Silent")
+    assert [[plain(cell) for cell in row.cells] for row in turned.rows] == [["Promises", "3", "2"]]

@@ -7,6 +7,7 @@ import zipfile
 
 import docx
 import pytest
+from django.utils import translation
 
 from entente.foundation.common.errors import RuleBroken
 from entente.surfaces.reports.forms import Form, as_file
@@ -101,3 +102,9 @@ def test_a_logo_of_points_stands_on_it_too(form: Form) -> None:
     logo = checked_logo("logo.png", picture_of(SVG.encode()))
     assert not logo.is_svg
     assert as_file(DOCUMENT, form, logo=logo) != as_file(DOCUMENT, form)
+
+
+@pytest.mark.parametrize(("language", "why"), [("es", "no es un archivo de Word"), ("fr", "n’est pas un fichier Word")])
+def test_a_refusal_is_told_in_the_language_that_is_read(language: str, why: str) -> None:
+    with translation.override(language), pytest.raises(RuleBroken, match=why):
+        checked_template("house.docx", b"no Word file")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
+from django.utils.translation import gettext as _
+
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity, Role
 from entente.foundation.common.errors import ActionDenied
 from entente.foundation.ledger import queries as ledger
@@ -65,11 +67,11 @@ def eyes(by: Actor, reach: Reach) -> Actor:
         return PUBLIC
     if reach is Reach.OWN:
         if not by.reads_records:
-            raise ActionDenied("Only a side that reads records has a report of its own; make a public one.")
+            raise ActionDenied(_("Only a side that reads records has a report of its own; make a public one."))
         return replace(by, groups=frozenset())
     if by.capacity is Capacity.PARTY or by.has(Role.SECRETARIAT):
         return Actor(Capacity.PARTY)
-    raise ActionDenied("Only a party or a secretariat makes a report for all parties; make a public one.")
+    raise ActionDenied(_("Only a party or a secretariat makes a report for all parties; make a public one."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,10 @@ def gather(wish: Wish, *, by: Actor, as_of: datetime) -> Facts:
     kept = {promise.ref for promise in promises}
     reports = assessment.reports_on_plan(who, plan.slug, as_of=as_of)
     claims = [claim for claim in verification.claims_on_plan(who, plan.slug, as_of=as_of) if claim.commitment in kept]
-    _number, found = delivery.latest_on_plan(who, plan.slug, as_of=as_of, limit=MOST_UPDATES)
+    _count, found = delivery.latest_on_plan(who, plan.slug, as_of=as_of, limit=MOST_UPDATES)
     told = [update for update in found if update.commitment in kept]
     done = tuple(delivery.activities_on_plan(who, plan.slug, as_of=as_of))
-    _number, steps = delivery.milestones(who, MilestoneFilter(plan=plan.slug), as_of=as_of)
+    _count, steps = delivery.milestones(who, MilestoneFilter(plan=plan.slug), as_of=as_of)
     obstacles = delivery.obstacles_on_plan(who, plan.slug, as_of=as_of)
     since = (as_of - timedelta(days=wish.days)).date()
     return Facts(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from entente.foundation.common.errors import RuleBroken
 
 from .model import Document
@@ -26,7 +28,9 @@ class Form(StrEnum):
         try:
             return cls(ending.lower())
         except ValueError as wrong:
-            raise RuleBroken(f"“{ending}” is no form of a report; choose pdf, docx or html.") from wrong
+            raise RuleBroken(
+                _("“%(ending)s” is no form of a report; choose pdf, docx or html.") % {"ending": ending}
+            ) from wrong
 
 
 MEDIA_TYPES = {

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import sqrt
 
 from pydantic import TypeAdapter
 
 CONTENTS_FROM = 4
 """A report with more headings than this has a list of contents."""
-NARROWEST, WIDEST = 11, 60
+NARROWEST, WIDEST = 6, 60
 """How many letters wide a column counts at least and at most."""
 
 
@@ -97,9 +98,17 @@ class Table:
     rows: tuple[Row, ...]
 
     def widths(self) -> list[int]:
-        """How wide each column should be beside the others: as its longest cell, within limits."""
+        """How wide each column should be beside the others: no word is broken, and much text gets more room."""
         columns = [[name, *(plain(row.cells[at]) for row in self.rows)] for at, name in enumerate(self.head)]
-        return [min(max(NARROWEST, *(len(text) for text in column)), WIDEST) for column in columns]
+        return [max(_room(text) for text in column) for column in columns]
+
+    def turned(self) -> Table:
+        """Its columns as rows: narrower where it has many of them."""
+        names = [plain(row.cells[0]) for row in self.rows]
+        rows = tuple(
+            Row((words(name), *(row.cells[at] for row in self.rows))) for at, name in enumerate(self.head) if at
+        )
+        return Table(self.caption, (self.head[0], *names), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,12 @@ def dumped(document: Document) -> str:
 def loaded(text: str) -> Document:
     """A document that `dumped` wrote."""
     return JSON.validate_json(text)
+
+
+def _room(text: str) -> int:
+    """About how wide a cell wants to be."""
+    longest = max((len(word) for word in text.split()), default=0)
+    return max(NARROWEST, min(longest, WIDEST) + 3, round(4 * sqrt(min(len(text), WIDEST))))
 
 
 def plain(runs: Runs) -> str:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 
 import docx
+from django.utils.translation import gettext as _
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
@@ -32,44 +33,61 @@ class Logo:
 def checked_template(name: str, data: bytes) -> bytes:
     """A Word file whose styles, margins, head and foot a report takes over.  Raises RuleBroken with one sentence."""
     if len(data) > TEMPLATE_BYTES_MAX:
-        raise RuleBroken(f"“{name}” is larger than a template should be; save it without its pictures, below 5 MB.")
+        raise RuleBroken(
+            _("“%(name)s” is larger than a template should be; save it without its pictures, below 5 MB.")
+            % {"name": name}
+        )
     try:
         package = Package(data, "Word template")
         for member in sorted(package.names):
             package.read(member)
     except PlanUnreadable as wrong:
-        raise RuleBroken(f"“{name}” is no Word file that can be opened; save it in Word as .docx.") from wrong
+        raise RuleBroken(
+            _("“%(name)s” is no Word file that can be opened; save it in Word as .docx.") % {"name": name}
+        ) from wrong
     if any(member.lower().endswith(("vbaproject.bin", ".bin")) for member in package.names):
-        raise RuleBroken(f"“{name}” holds a program (macros or objects); save it as .docx without them.")
+        raise RuleBroken(
+            _("“%(name)s” holds a program (macros or objects); save it as .docx without them.") % {"name": name}
+        )
     if any(
         b"<!DOCTYPE" in (package.read(member) or b"") for member in package.names if member.endswith((".xml", ".rels"))
     ):
-        raise RuleBroken(f"“{name}” defines entities of its own, which is not allowed; save it in Word again.")
+        raise RuleBroken(
+            _("“%(name)s” defines entities of its own, which is not allowed; save it in Word again.") % {"name": name}
+        )
     try:
         docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError, AttributeError) as wrong:
-        raise RuleBroken(f"“{name}” is no Word file that can be opened; save it in Word as .docx.") from wrong
+        raise RuleBroken(
+            _("“%(name)s” is no Word file that can be opened; save it in Word as .docx.") % {"name": name}
+        ) from wrong
     return data
 
 
 def checked_logo(name: str, data: bytes) -> Logo:
     """A PNG, or an SVG that only draws.  Raises RuleBroken with one sentence."""
     if len(data) > LOGO_BYTES_MAX:
-        raise RuleBroken(f"“{name}” is larger than a logo should be; make it smaller than 512 kB.")
+        raise RuleBroken(_("“%(name)s” is larger than a logo should be; make it smaller than 512 kB.") % {"name": name})
     if data.startswith(PNG):
         return Logo(data, is_svg=False)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise RuleBroken(f"“{name}” defines entities of its own, which is not allowed; export it as plain SVG or PNG.")
+        raise RuleBroken(
+            _("“%(name)s” defines entities of its own, which is not allowed; export it as plain SVG or PNG.")
+            % {"name": name}
+        )
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except etree.XMLSyntaxError as wrong:
-        raise RuleBroken(f"“{name}” is neither a PNG nor an SVG picture; export it as one of them.") from wrong
+        raise RuleBroken(
+            _("“%(name)s” is neither a PNG nor an SVG picture; export it as one of them.") % {"name": name}
+        ) from wrong
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         if element.tag not in DRAWS or any(_acts(key, value) for key, value in element.attrib.items()):
             raise RuleBroken(
-                f"“{name}” does more than draw (line {element.sourceline}); export it as plain SVG or as PNG."
+                _("“%(name)s” does more than draw (line %(line)d); export it as plain SVG or as PNG.")
+                % {"name": name, "line": element.sourceline}
             )
     return Logo(data, is_svg=True)
 

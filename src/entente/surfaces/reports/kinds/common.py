@@ -88,7 +88,7 @@ def changed(facts: Facts, limit: int = CHANGES_SHOWN) -> tuple[Block, ...]:
         day = facts.reader.day(facts.since)
         return (paragraph(_("Nothing was put on the public record since %(date)s.") % {"date": day}),)
     more = len(facts.entries) - len(entries)
-    rest = (paragraph(_("%(number)d more are on the page “What changed”.") % {"number": more}),) if more > 0 else ()
+    rest = (paragraph(_("More on the page “What changed”: %(number)d.") % {"number": more}),) if more > 0 else ()
     return (Items(tuple(items)), *rest)
 
 

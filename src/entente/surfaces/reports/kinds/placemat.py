@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +24,7 @@ NEXT_SHOWN, CHANGES_SHOWN = 5, 6
 def stands(facts: Facts, _texts: Typed) -> Section:
     blocks: list[Block] = list(paragraphs(standing.sentences(facts.plan, facts.picture)))
     if figure := drawings.standing(facts):
-        blocks.append(figure)
+        blocks.append(replace(figure, twin=figure.twin.turned()))
     signed = sum(view.state is JointState.AGREED for view in facts.joint.values())
     blocks.append(paragraph(_("Joint statuses that all have signed: %(number)d.") % {"number": signed}))
     return Section("stands", words(_("Where it stands")), tuple(blocks))

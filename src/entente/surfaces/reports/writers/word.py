@@ -43,6 +43,8 @@ INKS = {
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
 WIDTH_OF_MARK = 10
+COLUMNS = 3
+"""Of a placemat."""
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
@@ -73,6 +75,9 @@ class _Written:
             page.page_width, page.page_height = Cm(29.7), Cm(21)
             page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.4)
         self.width = (page.page_width or Cm(21)) - (page.left_margin or 0) - (page.right_margin or 0)
+        if document.is_short:
+            self.width = parts.in_columns(page, COLUMNS, Cm(0.8), self.width)
+            word.styles["Normal"].paragraph_format.space_after = Pt(2)
 
     def opening(self, logo: Logo | None) -> None:
         one = self.document
@@ -85,7 +90,7 @@ class _Written:
             self.word.add_picture(io.BytesIO(png), height=Cm(1.6))
             parts.describe_picture(self.word.paragraphs[-1], one.author, one.author)
         title = self.word.add_paragraph(style=parts.style(self.word, "Title"))
-        title.add_run(one.title)
+        title.add_run(one.title).font.size = Pt(15) if one.is_short else None
         for fact in one.facts:
             self.runs(self.word.add_paragraph(), fact, ink=QUIET)
         if one.since:
@@ -142,6 +147,7 @@ class _Written:
                 run.bold, run.font.color.rgb = True, INKS.get(row.mark)
             for cell, runs in zip(held[int(has_marks) :], row.cells, strict=True):
                 self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
+        parts.small(made, Pt(7.5 if self.document.is_short else 9))
         self.after(made)
 
     def after(self, made: WordTable) -> None:

@@ -177,6 +177,27 @@ def with_widths(table: Table, weights: Sequence[int], room: int) -> None:
             cell.width = width
 
 
+def small(table: Table, size: Pt) -> None:
+    """Words of a table in a size of their own, without room below each paragraph."""
+    for row in cells_of(table):
+        for cell in row:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(1)
+                for run in paragraph.runs:
+                    run.font.size = size
+
+
+def in_columns(section: Section, number: int, gap: int, width: int) -> int:
+    """Set the body in columns.  width: of all of them; returns that of one."""
+    columns = section._sectPr.find(qn("w:cols"))
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section._sectPr.append(columns)
+    columns.set(qn("w:num"), str(number))
+    columns.set(qn("w:space"), str(Emu(gap).twips))
+    return (width - gap * (number - 1)) // number
+
+
 def cells_of(table: Table) -> list[list[_Cell]]:
     """All cells, row by row.  What the library offers walks the whole table for each row."""
     return [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
