@@ -149,6 +149,7 @@ def test_the_demonstration_shows_every_kind_of_standing(settings):
     assert {(step.status, step.is_overdue) for step in steps} == {
         ("accepted", False),
         ("returned", True),
+        ("planned", False),
         ("planned", True),
     }
     assert evidence.withheld_on(f"{plan}/4.3", as_of=at) == {"security": 1, "privacy": 1}
