@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 
-from entente.surfaces.cli.data import data
+from entente.surfaces.cli.main import cli
 from entente.surfaces.opendata.words import ReleaseRefused
 
 pytestmark = pytest.mark.django_db
@@ -16,14 +16,14 @@ pytestmark = pytest.mark.django_db
 
 def test_a_release_is_written_once_and_told_twice(tmp_path: Path) -> None:
     day = timezone.now().date().isoformat()
-    first = CliRunner().invoke(data, ["release", str(tmp_path / "out")], catch_exceptions=False)
+    first = CliRunner().invoke(cli, ["data", "release", str(tmp_path / "out")], catch_exceptions=False)
     assert first.output == f"{tmp_path}/out/{day}: 17 rows.\n"
-    again = CliRunner().invoke(data, ["release", str(tmp_path / "out")], catch_exceptions=False)
+    again = CliRunner().invoke(cli, ["data", "release", str(tmp_path / "out")], catch_exceptions=False)
     assert again.output == f"{tmp_path}/out/{day} stands already and says the same; nothing was written.\n"
 
 
 def test_an_instant_that_is_none_is_told_before_anything_is_written(tmp_path: Path) -> None:
-    result = CliRunner().invoke(data, ["release", str(tmp_path / "out"), "--as-of", "yesterday"])
+    result = CliRunner().invoke(cli, ["data", "release", str(tmp_path / "out"), "--as-of", "yesterday"])
     assert result.exit_code == 2
     assert "“yesterday” is no instant; write 2026-03-01 or 2026-03-01T12:00:00Z." in result.output
     assert not (tmp_path / "out").exists()
@@ -32,5 +32,5 @@ def test_an_instant_that_is_none_is_told_before_anything_is_written(tmp_path: Pa
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Mine.")
     with pytest.raises(ReleaseRefused, match="holds files that no release put there"):
-        CliRunner().invoke(data, ["release", str(tmp_path)], catch_exceptions=False)
+        CliRunner().invoke(cli, ["data", "release", str(tmp_path)], catch_exceptions=False)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
