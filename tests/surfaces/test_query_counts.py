@@ -1,4 +1,4 @@
-"""Every public page and every operation of the API asks the database as often with 2,600 promises as with 26, and sets no cookie."""
+"""Every public page and operation of the API asks the database as often at any size of the record, and sets no cookie."""
 
 from __future__ import annotations
 

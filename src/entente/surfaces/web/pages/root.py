@@ -39,7 +39,7 @@ class RootPage:
 
 
 def root(request: HttpRequest) -> HttpResponse:
-    """Choose a language.  Nobody is sent anywhere by guess, and the choice is kept by the address alone, which is marked or sent."""
+    """Choose a language.  Nobody is sent anywhere by guess; a choice is an address, and nothing stores it."""
     known = dict(links.languages())
     if (chosen := request.GET.get("language", "")) in known:
         return HttpResponseRedirect(links.href("home", chosen))
