@@ -9,6 +9,7 @@ from .amendments import (
     rebase_amendment,
     revise_amendment,
     take_back_amendment,
+    take_in_amendments,
     withdraw_amendment,
     write_amendment,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "start_succession",
     "take_back_amendment",
     "take_back_succession",
+    "take_in_amendments",
     "translate_wording",
     "withdraw_amendment",
     "withdraw_succession",

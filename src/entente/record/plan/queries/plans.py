@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -16,6 +17,7 @@ from entente.foundation.common.records import readable
 from entente.foundation.common.refs import clause_ref, numbered_ref
 from entente.record.plan.models import (
     Alignment,
+    Amendment,
     AuthenticText,
     Clause,
     Commitment,
@@ -24,6 +26,7 @@ from entente.record.plan.models import (
     Pillar,
     Plan,
 )
+from entente.record.plan.terms import PromiseTerms
 from entente.record.plan.views import (
     ClauseView,
     CommitmentView,
@@ -34,7 +37,7 @@ from entente.record.plan.views import (
 )
 from entente.record.plan.words import TextField
 
-from .texts import texts_of
+from .texts import Texts, texts_of
 
 NAMED_MAX = 200
 """A page names its promises to the database; a longer list takes all that the plan has, and no limit of parameters is met."""
@@ -170,6 +173,11 @@ def party_codes(plan: str) -> frozenset[str]:
     return frozenset(Participation.objects.filter(plan__slug=plan).values_list("party__code", flat=True))
 
 
+def time_zones(plan: str) -> list[str]:
+    """Time zones of the capitals of the parties of a plan.  One query."""
+    return sorted(set(Participation.objects.filter(plan__slug=plan).values_list("party__time_zone", flat=True)))
+
+
 def slugs_of_party(code: str) -> QuerySet[Participation, str]:
     """The slugs of the plans that somebody is a party of, for a filter."""
     return Participation.objects.filter(party__code=code).values_list("plan__slug", flat=True)
@@ -263,33 +271,72 @@ def whole(
         of = Q(commitment__plan__slug=plan)
     owed, clauses, targets = owed_by_key(of), clauses_by_key(of), _targets(of)
     words = texts_of(plan, subjects, as_of)
+    other = terms_at(of, as_of) if as_of is not None else {}
     return [
-        CommitmentView(
-            ref=row.ref,
-            number=row.number,
-            pillar=row.pillar.number,
-            position=row.position,
-            parent=row.parent,
-            title=row.title,
-            summary=row.summary,
-            kind=row.kind,
-            strength=row.strength,
-            obligors=owed.get((row.pk, None), ()),
-            texts=words.get(row.ref, {}).get(TextField.TEXT, {}),
-            clauses=tuple(
-                ClauseView(
-                    clause_ref(row.ref, clause.letter),
-                    clause.letter,
-                    clause.text,
-                    owed.get((row.pk, clause.pk)) or owed.get((row.pk, None), ()),
-                )
-                for clause in clauses.get(row.pk, ())
-            ),
-            targets=tuple(targets.get(row.pk, ())),
-            pillar_title=row.pillar.title,
-        )
+        _as_agreed(view, other[row.pk]) if row.pk in other else view
         for row in kept
+        for view in [_commitment_view(row, words, owed, clauses, targets)]
     ]
+
+
+def _commitment_view(
+    row: Commitment,
+    words: Texts,
+    owed: Mapping[tuple[object, object], tuple[str, ...]],
+    clauses: Mapping[object, Sequence[Clause]],
+    targets: Mapping[object, Sequence[TargetView]],
+) -> CommitmentView:
+    return CommitmentView(
+        ref=row.ref,
+        number=row.number,
+        pillar=row.pillar.number,
+        position=row.position,
+        parent=row.parent,
+        title=row.title,
+        summary=row.summary,
+        kind=row.kind,
+        strength=row.strength,
+        obligors=owed.get((row.pk, None), ()),
+        texts=words.get(row.ref, {}).get(TextField.TEXT, {}),
+        clauses=tuple(
+            ClauseView(
+                clause_ref(row.ref, clause.letter),
+                clause.letter,
+                clause.text,
+                owed.get((row.pk, clause.pk)) or owed.get((row.pk, None), ()),
+            )
+            for clause in clauses.get(row.pk, ())
+        ),
+        targets=tuple(targets.get(row.pk, ())),
+        pillar_title=row.pillar.title,
+    )
+
+
+def _as_agreed(view: CommitmentView, terms: PromiseTerms) -> CommitmentView:
+    """A promise as other terms have it than its rows say: those of another day.  Its texts are of that day already."""
+    clauses = tuple(
+        ClauseView(clause_ref(view.ref, one.letter), one.letter, one.text, one.obligors or terms.obligors)
+        for one in terms.clauses
+    )
+    return replace(view, kind=terms.kind, strength=terms.strength, obligors=terms.obligors, clauses=clauses)
+
+
+def terms_at(of: Q, as_of: datetime) -> dict[object, PromiseTerms]:
+    """Key of each promise whose rows say something else than was in force at an instant -> what was.  One query.
+
+    Either an amendment in the rows came into force later, or one that is in force is not in the rows yet.
+    """
+    not_yet = Q(in_force_at__gt=as_of, taken_in_at__isnull=False)
+    rows = Amendment.objects.filter(of, not_yet | Q(in_force_at__lte=as_of, taken_in_at=None)).order_by("number")
+    found: dict[object, PromiseTerms] = {}
+    undone: set[object] = set()
+    for row in rows:
+        if row.commitment_id in undone:
+            continue
+        if row.taken_in_at is not None:
+            undone.add(row.commitment_id)
+        found[row.commitment_id] = PromiseTerms.from_json(row.after if row.taken_in_at is None else row.before)
+    return found
 
 
 def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
