@@ -211,7 +211,7 @@ def test_the_desk_names_the_day_of_force_and_refuses_one_that_is_over(sides):
     assert refused.status_code == 422
     (error,) = refused.context["page"].errors
     assert error.sentence.startswith(
-        "The amendment of 1.1 would be in force from 2020-01-01, before it is signed; name "
+        "The amendment of 1.1 would be in force from 1 January 2020, before it is signed; "
     )
     in_french = writer.post(AMEND.replace("/en/desk/", "/fr/desk/"), amended(in_force_from="2020-01-01"))
     assert "avant d’être signé" in in_french.text
