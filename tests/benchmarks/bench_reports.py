@@ -3,7 +3,8 @@
 A record of 26 commitments with their evidence, three years of half-yearly updates of both sides (312) and 30 charts.  Each
 row is made in a process of its own, so that nothing was set before and kept; the best of three is told.  Beside the tagged
 PDF, in the same run and of the same document: the same pages by typst without tags and without a standard, and the Word file
-that python-docx writes.  Typst sets in a process of its own: its memory is told apart.  `--times` repeats the areas, for a report of thousands of pages.
+that python-docx writes.  Typst sets in a process of its own: its memory is
+told apart.  `--times` repeats the areas, for a report of many pages.
 """
 
 from __future__ import annotations
