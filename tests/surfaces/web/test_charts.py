@@ -131,7 +131,7 @@ def test_a_file_stands_alone_and_a_browser_that_opens_it_takes_its_style() -> No
 @pytest.mark.parametrize(
     ("page", "picture"),
     [
-        ("/es/", "/es/graficos/evidence.png"),
+        ("/es/", "/es/graficas/evidence.png"),
         ("/en/plans/tri-plan/", "/en/plans/tri-plan/charts/sides.png"),
         ("/fr/plans/tri-plan/piliers/1/", "/fr/plans/tri-plan/graphiques/pillar-1.png"),
     ],
