@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, DateField, Q, QuerySet
+from django.db.models.functions import TruncDate, TruncMonth
 
 from entente.foundation.common.reading import remembered
 
@@ -190,6 +190,13 @@ def tally(
     leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
+
+
+def months(ref: str, *, log: str = PUBLIC_LOG, as_of: datetime) -> list[date]:
+    """The first days of the months (UTC) in which a subject, or what lies under it, got a sealed entry, newest first."""
+    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of))
+    begun = leaves.annotate(on=TruncMonth("entry__at", tzinfo=UTC, output_field=DateField()))
+    return list(begun.order_by("-on").values_list("on", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
