@@ -99,7 +99,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     def full(*_args: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(releases, "_write_json", full)
+    monkeypatch.setattr(releases, "write_json", full)
     with pytest.raises(ReleaseRefused, match=r"No space left on device.*stay as they were"):
         released(tmp_path / "data")
     assert names(tmp_path / "data") == [".lock", "2027-02-28", "releases.json"]

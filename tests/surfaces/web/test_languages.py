@@ -50,16 +50,21 @@ def test_root_offers_every_language_and_leads_nobody_on(db: None) -> None:
     response = Client().get("/", headers={"accept-language": "fr"})
     assert response.status_code == 200
     chosen = [tag["href"] for tag in tags_of(response.content.decode(), "a") if tag.get("class") == "ent-choice__link"]
-    assert chosen == ["/?language=en", "/?language=es", "/?language=fr"]
+    assert chosen == ["/en/", "/es/", "/fr/"]
 
 
-def test_root_remembers_an_explicit_choice(db: None) -> None:
+def test_a_choice_of_language_stores_nothing_and_nothing_stored_is_looked_at(db: None) -> None:
     client = Client()
     chosen = client.get("/?language=es")
-    assert (chosen.status_code, chosen.headers["Location"]) == (302, "/es/")
-    again = client.get("/")
-    assert (again.status_code, again.headers["Location"]) == (302, "/es/")
-    assert client.get("/?choose").status_code == 200
+    assert (chosen.status_code, chosen.headers["Location"], chosen.cookies) == (302, "/es/", {})
+    client.cookies["django_language"] = "fr"
+    again = client.get("/", headers={"accept-language": "xx;q=0.9, es-MX;q=0.8, fr;q=0.2"})
+    assert (again.status_code, again.headers["Content-Language"]) == (200, "es")
+    assert (again.headers["Vary"], again.headers["Cache-Control"], again.cookies) == (
+        "Accept-Language",
+        "public, no-cache",
+        {},
+    )
 
 
 def test_root_does_not_know_a_language_that_is_not_there(db: None) -> None:

@@ -33,13 +33,15 @@ TYPES = {
 class Basis:
     """What a release stands on: a record, an instant, and the public log as it was then.
 
+    as_of   of a release its instant, of the tables in a published copy that of the newest fact in them
     record  name of the record, "" before it was given one
+    size    entries of the log; None for the tables in a published copy, which carries the log itself
     root    Merkle root of the log's first `size` entries, in hexadecimal; "" for an empty log
     """
 
     as_of: datetime
     record: str
-    size: int
+    size: int | None
     root: str
     plans: tuple[str, ...]
     languages: tuple[str, ...]
@@ -85,7 +87,7 @@ def data_package(basis: Basis, tables: Sequence[Table], files: Mapping[str, Sequ
         "version": f"{basis.as_of.astimezone(UTC):%Y.%-m.%-d}",
         "created": instant(basis.as_of),
         "licenses": [{"name": record.name, "path": record.address, "title": record.label["en"]}],
-        "record": {"name": basis.record, "as_of": instant(basis.as_of), "log_size": basis.size, "log_root": basis.root},
+        "record": _record(basis),
         "plans": list(basis.plans),
         "languages": list(basis.languages),
         "columnSources": {source.code: source.label for source in dictionary().sources.values()},
@@ -95,6 +97,13 @@ def data_package(basis: Basis, tables: Sequence[Table], files: Mapping[str, Sequ
         "files": [_file(one) for one in files.get("", ())],
         "resources": [_resource(table, basis, files[table.name]) for table in tables],
     }
+
+
+def _record(basis: Basis) -> dict[str, Any]:
+    if basis.size is None:
+        found = {"newest_at": instant(basis.as_of), "copy": "../../publication.json", "log": "../../ledger/"}
+        return {"name": basis.record, **found}
+    return {"name": basis.record, "as_of": instant(basis.as_of), "log_size": basis.size, "log_root": basis.root}
 
 
 def instant(at: datetime) -> str:

@@ -11,7 +11,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 
 from .dictionary import TONGUES
-from .tables import FAMILIES, Cell, Table, View
+from .tables import FAMILIES, TABLES, Cell, Table, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ def rows_of(table: Table, of: Reading) -> Iterator[list[Cell]]:
         yield from table.rows(view, of.languages)
 
 
-def rows_of_all(of: Reading) -> Iterator[tuple[Table, Iterator[list[Cell]]]]:
-    """All rows of all tables: a table comes again for each plan, and its rows are taken before the next comes."""
+def rows_of_all(of: Reading, tables: Sequence[Table] = TABLES) -> Iterator[tuple[Table, Iterator[list[Cell]]]]:
+    """All rows of these tables: a table comes again for each plan, and its rows are taken before the next comes."""
     for family in FAMILIES:
         for plan in (None, *of.plans):
             view = View(of.as_of, of.plans, plan)
             for table in family:
-                if table.is_of_plan is (plan is not None):
+                if table in tables and table.is_of_plan is (plan is not None):
                     yield table, iter(table.rows(view, of.languages))
 
 

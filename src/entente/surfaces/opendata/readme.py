@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .dictionary import TONGUES, dictionary
 from .package import ABOUT, TITLES, Basis, instant
-from .tables import TABLES
+from .tables import Table
 
 SAID = {
     "en": (
@@ -51,6 +51,27 @@ SAID = {
         "À citer ainsi : Entente, registre {record}, données au {instant}.",
     ),
 }
+SAID_OF_A_COPY = {
+    "en": (
+        "These are the tables of the published copy around them, of the record {record}: the same facts as on its pages. The"
+        " newest is of {instant}; `publication.json` at the top of the folder tells the instant of the copy itself.",
+        "The next publication writes them anew. Releases, in the folders beside, never change. The public log that all of it"
+        " rests on lies in `ledger/` at the top of the folder.",
+    ),
+    "es": (
+        "Estas son las tablas de la copia publicada que las rodea, del registro {record}: los mismos hechos que en sus páginas."
+        " El más reciente es del {instant}; `publication.json`, en la raíz de la carpeta, dice el instante de la copia misma.",
+        "La próxima publicación las escribe de nuevo. Las publicaciones de datos fechadas, en las carpetas vecinas, no cambian"
+        " nunca. El registro público en que todo se basa está en `ledger/`, en la raíz de la carpeta.",
+    ),
+    "fr": (
+        "Voici les tables de la copie publiée qui les entoure, du registre {record} : les mêmes faits que sur ses pages. Le plus"
+        " récent est du {instant} ; `publication.json`, à la racine du dossier, dit l’instant de la copie elle-même.",
+        "La publication suivante les réécrit. Les versions datées, dans les dossiers voisins, ne changent jamais. Le journal"
+        " public sur lequel tout repose se trouve dans `ledger/`, à la racine du dossier.",
+    ),
+}
+"""In place of the first two sentences, where the tables are those of a published copy."""
 TABLES_HEADING = {"en": "Tables", "es": "Tablas", "fr": "Tables"}
 NAMES = {"en": "English", "es": "Español", "fr": "Français"}
 
@@ -64,10 +85,11 @@ def sentences(basis: Basis, tongue: str) -> list[str]:
         "root": basis.root or "–",
         "licence": f"{licence.label[tongue]} <{licence.address}>",
     }
-    return [sentence.format(**facts) for sentence in SAID[tongue]]
+    said = SAID[tongue] if basis.size is not None else (*SAID_OF_A_COPY[tongue], *SAID[tongue][2:])
+    return [sentence.format(**facts) for sentence in said]
 
 
-def readme(basis: Basis, rows: dict[str, int]) -> str:
+def readme(basis: Basis, tables: Sequence[Table], rows: dict[str, int]) -> str:
     """Markdown.  rows: table -> how many."""
     parts = []
     for tongue in TONGUES:
@@ -75,7 +97,7 @@ def readme(basis: Basis, rows: dict[str, int]) -> str:
         for sentence in sentences(basis, tongue):
             parts += [sentence, ""]
         parts += [f"## {TABLES_HEADING[tongue]}", ""]
-        for table in TABLES:
+        for table in tables:
             about = dictionary().tables[table.name]
             parts.append(
                 f"- `csv/{table.name}.csv` ({rows[table.name]}): **{about.label[tongue]}**. {about.about[tongue]}"
@@ -84,12 +106,12 @@ def readme(basis: Basis, rows: dict[str, int]) -> str:
     return "\n".join(parts)
 
 
-def first_sheet(basis: Basis, rows: dict[str, int]) -> Sequence[tuple[str, ...]]:
+def first_sheet(basis: Basis, tables: Sequence[Table], rows: dict[str, int]) -> Sequence[tuple[str, ...]]:
     """The rows of the first sheet: a column for each language, with what each table is."""
     said = [sentences(basis, tongue) for tongue in TONGUES]
     found: list[tuple[str, ...]] = [("", *(TITLES[tongue] for tongue in TONGUES)), ("", *ABOUT.values())]
     found += [("", *each) for each in zip(*said, strict=True)]
-    for table in TABLES:
+    for table in tables:
         about = dictionary().tables[table.name]
         found.append(
             (f"{table.name} ({rows[table.name]})", *(f"{about.label[tag]}. {about.about[tag]}" for tag in TONGUES))

@@ -27,7 +27,7 @@ from .package import data_package
 from .reading import reading
 from .tables import TABLES
 from .words import ReleaseRefused
-from .writing import Report, basis_of, write_tables
+from .writing import Report, write_tables
 
 INDEX, FORMAT = "releases.json", "entente-releases-v1"
 DESCRIPTION = "datapackage.json"
@@ -70,9 +70,8 @@ def write_release(folder: Path, *, as_of: datetime, report: Report) -> int:
     """Write the files of a release into an empty folder, from one look at the record; how many rows it has."""
     with one_instant():
         of = reading(as_of=as_of)
-        basis = basis_of(of)
-        written = write_tables(folder, of, basis, report)
-    _write_json(folder / DESCRIPTION, data_package(basis, TABLES, written.of_table))
+        basis, written = write_tables(folder, of, report)
+    write_json(folder / DESCRIPTION, data_package(basis, TABLES, written.of_table))
     _date_all(folder, as_of)
     return written.rows
 
@@ -137,7 +136,7 @@ def _list(out: Path) -> None:
             record = description["record"]
             found.append({"name": folder.name, "as_of": record["as_of"], "log_size": record["log_size"]})
     beside = out / f".{INDEX}"
-    _write_json(beside, {"format": FORMAT, "releases": found})
+    write_json(beside, {"format": FORMAT, "releases": found})
     beside.replace(out / INDEX)
 
 
@@ -175,7 +174,7 @@ def _require_ours(out: Path) -> None:
     releases_in(out)
 
 
-def _write_json(path: Path, said: dict[str, Any]) -> None:
+def write_json(path: Path, said: dict[str, Any]) -> None:
     path.write_bytes(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
 
 

@@ -16,12 +16,13 @@ from entente.surfaces.web import dates, files, links
 from entente.surfaces.web.frame import now_of
 
 from . import shelf
+from .copied import CARRIED, FOLDER
 from .dictionary import About, Meaning, dictionary
 from .package import instant
 from .release import DESCRIPTION
 from .tables import TABLES, Table
 from .words import Type
-from .writing import CSV_OF_OTHERS
+from .writing import CSV, CSV_OF_OTHERS, PARQUET, README, WORKBOOK
 
 ENDINGS = {"csv": "CSV", "parquet": "Parquet", "xlsx": "XLSX", "json": "JSON", "md": "Markdown"}
 TYPES = {
@@ -75,13 +76,19 @@ class ReleaseLink:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """What there is.  api: address of the tables for programs, "" where no server answers; catalogue: its two forms."""
+    """What there is.
+
+    api        address of the tables for programs, "" where no server answers
+    copied     the files that hold all tables of a published copy, () where a server answers
+    catalogue  its two forms
+    """
 
     title: str
     description: str
     tables: tuple[TableRow, ...]
     releases: tuple[ReleaseLink, ...]
     api: str
+    copied: tuple[FileLink, ...]
     catalogue: tuple[FileLink, ...]
     licence: str
     licence_address: str
@@ -106,13 +113,13 @@ class ReleasePage:
 def data(request: HttpRequest, language: str) -> HttpResponse:
     as_of = now_of(request)
     releases = shelf.shelved(as_of=as_of)
-    is_served = files.current() is None
-    api = f"{settings.API_PREFIX}v1/tables" if is_served else ""
+    copy = files.current()
+    api = f"{settings.API_PREFIX}v1/tables" if copy is None else ""
     record = dictionary().licences["record"]
     page = DataPage(
         title=_("Open data"),
         description=_("The whole public record as tables: what was promised, what each side says, what proves it."),
-        tables=tuple(_table(table, language, files_of=_current(table, api)) for table in TABLES),
+        tables=tuple(_table(table, language, files_of=_current(table, api, copy)) for table in TABLES),
         releases=tuple(
             ReleaseLink(
                 one.name, dates.instant(one.as_of, language), links.href("data_release", language, release=one.name)
@@ -120,6 +127,7 @@ def data(request: HttpRequest, language: str) -> HttpResponse:
             for one in releases
         ),
         api=api,
+        copied=tuple(_copied(copy, path) for path in (WORKBOOK, DESCRIPTION, README)) if copy else (),
         catalogue=(
             FileLink("JSON-LD", links.site("/data/catalog.jsonld"), ""),
             FileLink("Turtle", links.site("/data/catalog.ttl"), ""),
@@ -170,13 +178,20 @@ def release_file(request: HttpRequest, release: str, path: str) -> HttpResponse:
     return HttpResponse(file.read_bytes(), content_type=kind)
 
 
-def _current(table: Table, api: str) -> list[FileLink]:
-    if not api:
-        return []
+def _current(table: Table, api: str, copy: files.Folder | None) -> list[FileLink]:
+    """The table as it is now: from the server, or as it lies in the published copy."""
+    if copy is not None:
+        paths = (f"{CSV}/{table.name}.csv", f"{PARQUET}/{table.name}.parquet")
+        return [_copied(copy, path) for path in paths] if table in CARRIED else []
     return [
         FileLink("CSV", f"{api}/{table.name}.csv", ""),
         FileLink(_("lines of JSON"), f"{api}/{table.name}.ndjson", ""),
     ]
+
+
+def _copied(copy: files.Folder, path: str) -> FileLink:
+    """A file that the publication adds by itself: nobody has to walk there to make it."""
+    return FileLink(ENDINGS[path.rpartition(".")[2]], copy.link(FOLDER + path), "")
 
 
 def _file(release: str, path: str, size: int | None) -> FileLink:

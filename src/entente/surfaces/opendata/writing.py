@@ -49,29 +49,38 @@ def basis_of(of: Reading) -> Basis:
     )
 
 
-def write_tables(folder: Path, of: Reading, basis: Basis, report: Report) -> Written:
-    """Write every table, the workbook and the README into an empty folder."""
+def write_tables(
+    folder: Path,
+    of: Reading,
+    report: Report,
+    *,
+    tables: Sequence[Table] = TABLES,
+    stands_on: Callable[[Reading], Basis] = basis_of,
+) -> tuple[Basis, Written]:
+    """Write these tables, the workbook and the README into an empty folder.  What they stand on is asked after their rows."""
     for name in (CSV, PARQUET, SHEETS, CSV_OF_OTHERS):
         (folder / name).mkdir()
-    counts = _write_rows(folder, of, report)
+    counts = _write_rows(folder, of, tables, report)
     for column_set in COLUMN_SETS:
         _write_column_set(folder / CSV_OF_OTHERS, column_set, of)
+    basis = stands_on(of)
     sheet = folder / SHEETS / "readme.xml"
     first = SheetWriter(sheet, ("", "English", "Español", "Français"))
-    for row in first_sheet(basis, counts):
+    for row in first_sheet(basis, tables, counts):
         first.write(row)
     first.close()
-    parts = [("README", sheet), *((table.name, folder / SHEETS / f"{table.name}.xml") for table in TABLES)]
-    put_together(folder / WORKBOOK, parts, title="Entente", at=of.as_of)
+    parts = [("README", sheet), *((table.name, folder / SHEETS / f"{table.name}.xml") for table in tables)]
+    put_together(folder / WORKBOOK, parts, title="Entente", at=basis.as_of)
     shutil.rmtree(folder / SHEETS)
-    (folder / README).write_text(readme(basis, counts), "utf-8")
-    return Written(
+    (folder / README).write_text(readme(basis, tables, counts), "utf-8")
+    written = Written(
         {
             "": [_file(folder, path) for path in (WORKBOOK, README, *_paths_of_others())],
-            **{table.name: _files_of(folder, table, counts[table.name]) for table in TABLES},
+            **{table.name: _files_of(folder, table, counts[table.name]) for table in tables},
         },
         sum(counts.values()),
     )
+    return basis, written
 
 
 def _paths_of_others() -> list[str]:
@@ -87,13 +96,13 @@ def _write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
                 lines.writerow([plain(cell) for cell in row])
 
 
-def _write_rows(folder: Path, of: Reading, report: Report) -> dict[str, int]:
+def _write_rows(folder: Path, of: Reading, tables: Sequence[Table], report: Report) -> dict[str, int]:
     """How many rows each table has."""
-    counts = dict.fromkeys((table.name for table in TABLES), 0)
+    counts = dict.fromkeys((table.name for table in tables), 0)
     with ExitStack() as open_files:
-        writers = {table.name: open_files.enter_context(_writers(folder, table, of.languages)) for table in TABLES}
-        known = sum(len(of.plans) if table.is_of_plan else 1 for table in TABLES)
-        for done, (table, rows) in enumerate(rows_of_all(of), start=1):
+        writers = {table.name: open_files.enter_context(_writers(folder, table, of.languages)) for table in tables}
+        known = sum(len(of.plans) if table.is_of_plan else 1 for table in tables)
+        for done, (table, rows) in enumerate(rows_of_all(of, tables), start=1):
             mine = writers[table.name]
             for row in rows:
                 for writer in mine:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from entente.surfaces.opendata.copied import copied_files
 from entente.surfaces.web.search_files import search_files
 
 
@@ -43,5 +44,10 @@ def _search(sight: Sight) -> Iterator[SiteFile]:
         yield SiteFile(name, content)
 
 
-PARTS: tuple[Part, ...] = (_search,)
+def _tables(sight: Sight) -> Iterator[SiteFile]:
+    for name, content in copied_files(as_of=sight.as_of):
+        yield SiteFile(name, content)
+
+
+PARTS: tuple[Part, ...] = (_search, _tables)
 """Added after the pages, in this order."""

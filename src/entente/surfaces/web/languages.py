@@ -1,4 +1,4 @@
-"""Which language a page speaks: the first part of its address; where there is none, the remembered or asked-for one."""
+"""Which language a page speaks: the first part of its address; where there is none, the one that the browser asks for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-
-REMEMBERED = settings.LANGUAGE_COOKIE_NAME
+from django.utils.translation import trans_real
 
 
 def from_path(path: str) -> str | None:
@@ -18,10 +17,14 @@ def from_path(path: str) -> str | None:
     return first if first in dict(settings.LANGUAGES) else None
 
 
-def remembered(request: HttpRequest) -> str | None:
-    """The language that the reader chose explicitly on this device, or None."""
-    tag = request.COOKIES.get(REMEMBERED, "")
-    return tag if tag in dict(settings.LANGUAGES) else None
+def asked_for(request: HttpRequest) -> str:
+    """The interface language that a browser asks for first among those there are.  Nothing that was stored is looked at."""
+    for tag, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        try:
+            return translation.get_supported_language_variant(tag)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
 
 
 class LanguageMiddleware:
@@ -37,11 +40,11 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         tag = from_path(request.path_info)
         is_negotiated = tag is None
-        language = tag or translation.get_language_from_request(request)
+        language = tag or asked_for(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         if is_negotiated:
-            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+            patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", language)
         return response

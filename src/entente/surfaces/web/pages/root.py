@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,18 +10,17 @@ from django.utils import translation
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan import queries as plans
-from entente.surfaces.web import files, languages, links
+from entente.surfaces.web import files, links
 from entente.surfaces.web.frame import now_of
 
 SITE_PAGES = ("home", "a_z", "about", "words", "accessibility", "privacy", "problem")
 ADDRESSES_MAX = 50_000
 """As many as one map may hold."""
-REMEMBERED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageChoice:
-    """A language at the root: its own name, the address that chooses it, and what the site says of itself in it."""
+    """A language at the root: its own name, the address that speaks it, and what the site says of itself in it."""
 
     language: str
     name: str
@@ -41,15 +39,10 @@ class RootPage:
 
 
 def root(request: HttpRequest) -> HttpResponse:
-    """Choose a language.  Nobody is sent anywhere by guess: only who chose here before is led on."""
-    chosen = request.GET.get("language", "")
+    """Choose a language.  Nobody is sent anywhere by guess; a choice is an address, and nothing stores it."""
     known = dict(links.languages())
-    if chosen in known:
-        response = HttpResponseRedirect(links.href("home", chosen))
-        response.set_cookie(languages.REMEMBERED, chosen, max_age=REMEMBERED_FOR, samesite="Lax", httponly=True)
-        return response
-    if (remembered := languages.remembered(request)) and "choose" not in request.GET:
-        return HttpResponseRedirect(links.href("home", remembered))
+    if (chosen := request.GET.get("language", "")) in known:
+        return HttpResponseRedirect(links.href("home", chosen))
     choices = tuple(_choice(tag, name) for tag, name in known.items())
     page = RootPage("Entente", " · ".join(choice.line for choice in choices), choices)
     return render(request, "web/pages/root.html", {"page": page})
@@ -58,8 +51,7 @@ def root(request: HttpRequest) -> HttpResponse:
 def _choice(tag: str, name: str) -> LanguageChoice:
     with translation.override(tag):
         line = translation.gettext("The joint record of action plans between governments")
-    home = links.href("home", tag)
-    return LanguageChoice(tag, name, home if files.current() else links.with_query("/", {"language": tag}), line)
+    return LanguageChoice(tag, name, links.href("home", tag), line)
 
 
 @dataclass(frozen=True, slots=True)
