@@ -36,6 +36,7 @@ __all__ = [
     "latest_for",
     "leaf_hash",
     "logs",
+    "months",
     "record_name",
     "root",
     "size",
@@ -116,8 +117,7 @@ def head(log: str = PUBLIC_LOG, *, as_of: datetime) -> Head | None:
 
 def waiting(log: str | None = None) -> int:
     """How many entries have no leaf yet, in one log or in all."""
-    queue = Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)
-    return queue.count()
+    return (Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)).count()
 
 
 def heads() -> dict[str, int]:
@@ -183,20 +183,18 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
     return _read(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
-def tally(
-    ref: str, *, log: str = PUBLIC_LOG, as_of: datetime | None = None, since: datetime | None = None
-) -> dict[tuple[date, str], int]:
-    """How many sealed entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
-    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since))
+def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
+    """How many public entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
+    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of) & _from(since))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
 
 
-def months(ref: str, *, log: str = PUBLIC_LOG, as_of: datetime) -> list[date]:
-    """The first days of the months (UTC) in which a subject, or what lies under it, got a sealed entry, newest first."""
-    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of))
-    begun = leaves.annotate(on=TruncMonth("entry__at", tzinfo=UTC, output_field=DateField()))
-    return list(begun.order_by("-on").values_list("on", flat=True).distinct())
+def months(ref: str, *, as_of: datetime) -> list[date]:
+    """The first days of the months (UTC) that have public entries of a subject or under it, newest first."""
+    begins = TruncMonth("entry__at", tzinfo=UTC, output_field=DateField())
+    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=begins).order_by("-on")
+    return list(leaves.values_list("on", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
