@@ -39,6 +39,7 @@ from tests.faults import (  # noqa: E402
     change_acts,
     data_acts,
     publish_acts,
+    report_acts,
     search_acts,
     sheet_acts,
     signing_acts,
@@ -228,6 +229,7 @@ ACTS: dict[str, Callable[..., None]] = {
         *assessor_acts.ACTS,
         *data_acts.ACTS,
         *publish_acts.ACTS,
+        *report_acts.ACTS,
         *signing_acts.ACTS,
         *search_acts.ACTS,
     )

@@ -14,7 +14,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 from entente.surfaces.reports import reading
 from entente.surfaces.reports.forms import Form
-from entente.surfaces.reports.issues import KEPT
+from entente.surfaces.reports.making import KEPT
 from entente.surfaces.reports.model import Document
 from entente.surfaces.reports.reading import Issue
 from entente.surfaces.web import dates, links
