@@ -137,8 +137,7 @@ def leaf_hash(log: str, position: int) -> str:
 
 def subjects_since(log: str, position: int) -> set[str]:
     """The subjects of the sealed entries from a position on.  One query."""
-    rows = Leaf.objects.filter(log=log, position__gte=position)
-    return set(rows.values_list("entry__subject", flat=True))
+    return set(Leaf.objects.filter(log=log, position__gte=position).values_list("entry__subject", flat=True))
 
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
@@ -192,9 +191,9 @@ def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = N
 
 def months(ref: str, *, as_of: datetime) -> list[date]:
     """The first days of the months (UTC) that have public entries of a subject or under it, newest first."""
-    begins = TruncMonth("entry__at", tzinfo=UTC, output_field=DateField())
-    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=begins).order_by("-on")
-    return list(leaves.values_list("on", flat=True).distinct())
+    begins = TruncMonth("entry__at", DateField(), UTC)
+    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=begins)
+    return list(leaves.order_by("-on").values_list("on", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
