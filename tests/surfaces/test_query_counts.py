@@ -45,6 +45,8 @@ PAGE_KEYS = {
     "assessor": {"plan": SLUG, "owner": ERIN.owner, "method": "g20-compliance.1"},
     "ask_letter": {**ASKED, "file": "access-request-XNA-en.docx"},
     "amendment": {"plan": SLUG, "number": "1"},
+    "side_now": {"plan": SLUG, "party": "XNA"},
+    "side_on": {"plan": SLUG, "party": "XNA", "on": "2026-11-05"},
     "chart": {"file": "evidence.svg"},
     "plan_chart": {"plan": SLUG, "file": "sides.svg"},
     "promise_chart": {"plan": SLUG, "number": CHARTED, "file": "timeline.svg"},

@@ -8,13 +8,16 @@ import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import lxml.html
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
+from entente.surfaces.charts import FILE
 from entente.surfaces.web import links
 from tests.cast import ANA, BELA
 from tests.record.assessment.calendar_acts import accepted, take_part
@@ -61,6 +64,7 @@ def words(tree: ElementTree.Element) -> str:
     ("page", "charts"),
     [
         ("/en/", ["evidence"]),
+        ("/en/plans/tri-plan/", ["sides"]),
         ("/en/plans/tri-plan/pillars/1/", ["pillar-1"]),
         (COMMITMENT, ["timeline", "milestones"]),
         ("/en/plans/tri-plan/commitments/1.2/", []),
@@ -124,6 +128,29 @@ def test_a_file_stands_alone_and_a_browser_that_opens_it_takes_its_style() -> No
 
 
 @pytest.mark.usefixtures("_told")
+@pytest.mark.parametrize(
+    ("page", "picture"),
+    [
+        ("/es/", "/es/graficas/evidence.png"),
+        ("/en/plans/tri-plan/", "/en/plans/tri-plan/charts/sides.png"),
+        ("/fr/plans/tri-plan/piliers/1/", "/fr/plans/tri-plan/graphiques/pillar-1.png"),
+    ],
+)
+def test_a_page_brings_the_picture_that_a_message_shows_of_it(page: str, picture: str) -> None:
+    told = {
+        str(tag["property"]): tag["content"]
+        for tag in tags_of(fetched(page).content.decode(), "meta")
+        if "property" in tag
+    }
+    drawn = fetched(picture)
+
+    assert told["og:image"] == f"{settings.ENV.origin}{picture}"
+    assert told["og:image:alt"]
+    assert (drawn["Content-Type"], drawn.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(drawn.content[16:20]) == 2 * FILE.width
+
+
+@pytest.mark.usefixtures("_told")
 def test_the_table_of_a_chart_as_a_file() -> None:
     response = fetched("/en/plans/tri-plan/commitments/1.1/charts/timeline.csv")
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
@@ -162,7 +189,7 @@ def test_a_badge_tells_where_it_stands_in_one_line(language: str, plan: str, pro
     "address",
     [
         "/en/charts/nothing.svg",
-        "/en/charts/evidence.png",
+        "/en/charts/evidence.gif",
         "/en/charts/evidence",
         "/en/embed/nothing/",
         "/en/embed/plans/tri-plan/nothing/",
@@ -179,6 +206,60 @@ def test_what_is_no_chart_is_not_there(address: str) -> None:
 def test_without_a_plan_there_is_no_chart() -> None:
     assert tags_of(get("/en/"), "figure") == []
     assert "For how many promises" in words(picture("/en/charts/evidence.svg"))
+
+
+def listed(address: str) -> int:
+    """How many things the list has that an address leads to: of a place on a page, those that stand there."""
+    page, _hash, place = address.partition("#")
+    tree = lxml.html.fromstring(fetched(page).content.decode())
+    if not place:
+        return len(tree.xpath("//li[contains(@class, 'ent-row')]"))
+    (there,) = tree.xpath("//*[@id=$place]", place=place)
+    held = there if there.tag == "div" else there.getparent()
+    return len(held.xpath(".//tbody/tr" if "milestones" in place else ".//li"))
+
+
+@pytest.mark.usefixtures("_told")
+@pytest.mark.parametrize(
+    "page", ["/en/plans/tri-plan/overview/", "/en/plans/tri-plan/", "/en/plans/tri-plan/pillars/1/", COMMITMENT, "/en/"]
+)
+def test_any_number_opens_a_list_of_as_many(page: str) -> None:
+    said("tri-plan/2.1", "not_started", at=NOW + timedelta(days=40), subject="tri-plan/2.1#b")
+    step = delivery.plan_milestone(MilestoneFacts(REF, "third", {"en": "The third"}, "2026-12"), by=ANA, at=NOW)
+    delivery.report_milestone(step, by=ANA, on=NOW.date(), done={"en": "It is."}, at=NOW)
+    delivery.accept_milestone(step, by=BELA, on=NOW.date(), at=NOW)
+    tree = lxml.html.fromstring(fetched(page).content.decode())
+    numbers = [
+        (str(link.get("href")), int(number.group()))
+        for link in tree.xpath("//figure//td/a | //figure//a[@class='ech-link']")
+        if (number := re.search(r"\d+(?=:|$)", link.get("aria-label") or link.text_content()))
+    ]
+    unlinked = [cell.text for cell in tree.xpath("//figure//td") if re.fullmatch(r"[1-9]\d*", cell.text or "")]
+
+    assert numbers
+    assert unlinked == []
+    assert {address: listed(address) for address, _number in numbers} == dict(numbers)
+
+
+@pytest.mark.usefixtures("_told")
+@pytest.mark.parametrize("day", ["2027-08-02", "2027-13-01", "yesterday", "20270701"])
+def test_a_day_that_has_not_begun_is_told_in_a_sentence(day: str) -> None:
+    told = fetched(f"/en/plans/tri-plan/overview/AAA/?on={day}")
+
+    assert (told.status_code, fetched(f"/en/plans/tri-plan/overview/AAA/{day}/").status_code) == (200, 404)
+    assert f"“{day}” is no day that has begun; write one like 2026-11-01." in texts_of(told.content.decode())
+
+
+@pytest.mark.usefixtures("_told")
+def test_a_day_shows_what_had_been_said_by_its_beginning() -> None:
+    asked = fetched("/en/plans/tri-plan/overview/AAA/?on=2027-07-01")
+    before, after = NOW.date(), NOW.date() + timedelta(days=1)
+    first = texts_of(fetched(f"/en/plans/tri-plan/overview/AAA/{before}/").content.decode())
+    second = texts_of(fetched(f"/en/plans/tri-plan/overview/AAA/{after}/").content.decode())
+
+    assert asked["Location"] == "/en/plans/tri-plan/overview/AAA/2027-07-01/"
+    assert ("Limited" in first, "Limited" in second) == (False, True)
+    assert fetched("/en/plans/tri-plan/overview/ZZZ/").status_code == 404
 
 
 @pytest.mark.usefixtures("_told")

@@ -27,7 +27,7 @@ KEYS |= {
     "file": "access-request-AAA-fr.docx",
     "method": "g20-compliance.1",
 }
-KEYS |= {"letter": "a"}
+KEYS |= {"letter": "a", "party": "AAA", "on": "2026-03-01"}
 PARTS = {
     "a_z_letter": ("letter",),
     "pillar": ("plan", "number"),
@@ -48,6 +48,8 @@ PARTS = {
     "ask": ("plan", "number", "owner", "finding"),
     "ask_letter": ("plan", "number", "owner", "finding", "file"),
     "update": ("plan", "number", "update"),
+    "side_now": ("plan", "party"),
+    "side_on": ("plan", "party", "on"),
     "chart": ("file",),
     "embed": ("chart",),
     "plan_chart": ("plan", "file"),

@@ -58,7 +58,9 @@ def test_promise_shows_updates_milestones_activities_candidates_and_obstacles(wo
         "#cite",
     ]
     assert words.count("What was done Step 0.") == 1
-    assert words.count("0 of 1 milestones accepted") == 2  # beside the picture, and in it for whoever does not see it
+    assert (
+        words.count("0 of 1 milestones accepted") == 3
+    )  # beside the picture, in it for whoever does not see it, above the list
     assert words.count("Signed said by Arcadia, not yet by Borduria Arcadia: 4 May 2026") == 1
     assert words.count("Proposed, not decided") == 1
     assert words.count("Borduria Has not decided") == 1

@@ -120,10 +120,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day on which something was done.  label: what, in words."""
+    """A day on which something was done.  label: what, in words; link: where it is told."""
 
     on: date
     label: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +162,14 @@ class Rhythms:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """So many of so many.  words: "2 of 5 milestones accepted"."""
+    """So many of so many.  words: "2 of 5 milestones accepted"; link: the list of all; done_link: of those that are done."""
 
     label: str
     done: int
     whole: int
     words: str
     link: str = ""
+    done_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

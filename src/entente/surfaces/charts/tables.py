@@ -125,14 +125,14 @@ def _listed(kind: Timeline | Rhythms | Fractions, tongue: str) -> tuple[Row, ...
             return tuple(
                 Row(
                     _text(strip.label, strip.link),
-                    (Cell(day_words(tick.on, tongue), tick.on.isoformat()), _text(tick.label)),
+                    (Cell(day_words(tick.on, tongue), tick.on.isoformat()), _text(tick.label, tick.link)),
                 )
                 for strip in strips
                 for tick in strip.ticks
             )
         case Fractions(rows=fractions):
             return tuple(
-                Row(_text(one.label, one.link), (_number(one.done, tongue), _number(one.whole, tongue)))
+                Row(_text(one.label), (_number(one.done, tongue, one.done_link), _number(one.whole, tongue, one.link)))
                 for one in fractions
             )
 
@@ -145,8 +145,8 @@ def _counts(values: Sequence[Value], tongue: str) -> tuple[Cell, ...]:
     return tuple(Cell(number_words(value.number, tongue), str(value.number), value.link) for value in values)
 
 
-def _number(number: int, tongue: str) -> Cell:
-    return Cell(number_words(number, tongue), str(number))
+def _number(number: int, tongue: str, link: str = "") -> Cell:
+    return Cell(number_words(number, tongue), str(number), link)
 
 
 def _text(words: str, link: str = "") -> Cell:

@@ -43,6 +43,8 @@ PAGES: dict[str, str] = {
     "milestones": "{plans}/<slug:plan>/{milestones}/",
     "overview": "{plans}/<slug:plan>/{overview}/",
     "overview_csv": "{plans}/<slug:plan>/{overview}/{list}.csv",
+    "side_now": "{plans}/<slug:plan>/{overview}/<slug:party>/",
+    "side_on": "{plans}/<slug:plan>/{overview}/<slug:party>/<segment:on>/",
     "reporting": "{plans}/<slug:plan>/{reporting}/",
     "reports": "{plans}/<slug:plan>/{reports}/",
     "report": "{plans}/<slug:plan>/{reports}/<uuid:key>/",

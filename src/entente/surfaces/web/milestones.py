@@ -45,6 +45,40 @@ class ObstacleItem:
     outcome: Said
 
 
+@dataclass(frozen=True, slots=True)
+class MilestoneGroup:
+    """The milestones of one side.  anchor, accepted_anchor: where the numbers of the chart lead."""
+
+    anchor: str
+    accepted_anchor: str
+    heading: str
+    accepted: tuple[MilestoneItem, ...]
+    others: tuple[MilestoneItem, ...]
+
+
+def milestone_groups(views: Iterable[MilestoneView], reader: Reader) -> tuple[MilestoneGroup, ...]:
+    """Side by side, those that somebody accepted first."""
+    by_owner: dict[str, list[MilestoneView]] = {}
+    for view in views:
+        by_owner.setdefault(view.owner, []).append(view)
+    return tuple(_group(owner, mine, reader) for owner, mine in by_owner.items())
+
+
+def _group(owner: str, mine: Sequence[MilestoneView], reader: Reader) -> MilestoneGroup:
+    accepted = [one for one in mine if one.status == MilestoneStatus.ACCEPTED]
+    return MilestoneGroup(
+        group_anchor(owner),
+        f"{group_anchor(owner)}-accepted",
+        f"{reader.owner(owner)}{_(':')} {fraction(mine)}",
+        milestone_items(accepted, reader),
+        milestone_items([one for one in mine if one not in accepted], reader),
+    )
+
+
+def group_anchor(owner: str) -> str:
+    return f"milestones-{owner}"
+
+
 def milestone_items(views: Iterable[MilestoneView], reader: Reader) -> tuple[MilestoneItem, ...]:
     return tuple(_item(view, reader) for view in views)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ STATES = {
     SideState.NOTHING: gettext_lazy("Nothing reported yet"),
     SideState.NOT_TAKING_PART: gettext_lazy("Nothing reported: not taking part"),
 }
+NONE_NAMED = gettext_lazy("No status named")
 SHAPES = {
     **{SideState(value.value): shape for value, shape in labels_of_work.COMPLETION_SHAPES.items()},
     SideState.BY_PART: "begun",
@@ -59,6 +61,18 @@ def list_of(plan: str, language: str, *, side: str, state: SideState, pillar: st
     """The address of the list behind a count."""
     address = links.href("commitments", language, plan=plan)
     return links.with_query(address, {"pillar": pillar, "status": state.value, "side": side})
+
+
+def past_of(plan: str, language: str, *, side: str, on: date | None) -> str:
+    """The address of what a side had said on a day, None for now."""
+    if on is None:
+        return links.href("side_now", language, plan=plan, party=side)
+    return links.href("side_on", language, plan=plan, party=side, on=on.isoformat())
+
+
+def past_anchor(state: SideState | None) -> str:
+    """Where on that page the promises in a state stand; None: no status named."""
+    return f"state-{state.value.replace('_', '-')}" if state else "state-none-named"
 
 
 def share(number: int, whole: int) -> str:

@@ -47,7 +47,7 @@ from .evidence import (
     whole_list,
 )
 from .joint import JointSpan, JointView, joint_history, joints, proposal_on, signed_on_plan
-from .overview import SILENT, Overview, Point, SideOverview, overview, side_states
+from .overview import SILENT, Overview, Point, SideOverview, looked_back_on, overview, side_states, standing_at
 from .own_statuses import own_reasons
 from .statuses import (
     columns,
@@ -115,6 +115,7 @@ __all__ = [
     "joint_history",
     "joints",
     "listed",
+    "looked_back_on",
     "next_turns",
     "overview",
     "owed_refs",
@@ -130,6 +131,7 @@ __all__ = [
     "sheet_of",
     "side_states",
     "signed_on_plan",
+    "standing_at",
     "state_of",
     "status_rows",
     "statuses_of_update",

@@ -141,18 +141,27 @@ class Said:
     ended_at: datetime | None
 
 
+def standing_at(
+    by: Actor, plan: PlanView, promises: Sequence[CommitmentView], party: str, *, at: datetime, as_of: datetime
+) -> dict[str, SideState | None]:
+    """Ref -> what a side said of each promise that it owes, as it could be read at an instant; None: no status named.
+
+    One query.  What the actor may not read at `as_of` was never said.
+    """
+    return _standing(at, party, promises, _known(by, plan, as_of=as_of).get(party, ()))
+
+
+def looked_back_on(by: Actor, plan: PlanView, party: str, *, as_of: datetime) -> list[datetime]:
+    """The instants at which a side is looked back on, oldest first, [] while it has named no status.  One query."""
+    known = _known(by, plan, as_of=as_of).get(party)
+    return look_backs(min(said.public_at for said in known), as_of) if known else []
+
+
 def _over_time(
     by: Actor, plan: PlanView, promises: Sequence[CommitmentView], *, as_of: datetime
 ) -> dict[str, tuple[Point, ...]]:
     """One query."""
-    known: dict[str, list[Said]] = {}
-    updates = published(by, as_of=as_of).filter(plan=plan.slug, public_at__lte=as_of).values("pk")
-    rows = Status.objects.filter(plan=plan.slug, update__in=updates).values_list(
-        "owner", "subject", "value", "as_of_on", "update__public_at", "update__replaced_by__public_at"
-    )
-    for owner, subject, value, on, public_at, ended_at in rows:
-        assert public_at is not None  # asked for above
-        known.setdefault(owner, []).append(Said(subject, Completion(value), on, public_at, ended_at))
+    known = _known(by, plan, as_of=as_of)
     return {
         party.code: tuple(
             _point(at, party.code, promises, known[party.code])
@@ -163,23 +172,37 @@ def _over_time(
     }
 
 
+def _known(by: Actor, plan: PlanView, *, as_of: datetime) -> dict[str, list[Said]]:
+    """Party -> every value that it published of this plan."""
+    known: dict[str, list[Said]] = {}
+    updates = published(by, as_of=as_of).filter(plan=plan.slug, public_at__lte=as_of).values("pk")
+    rows = Status.objects.filter(plan=plan.slug, update__in=updates).values_list(
+        "owner", "subject", "value", "as_of_on", "update__public_at", "update__replaced_by__public_at"
+    )
+    for owner, subject, value, on, public_at, ended_at in rows:
+        assert public_at is not None  # asked for above
+        known.setdefault(owner, []).append(Said(subject, Completion(value), on, public_at, ended_at))
+    return known
+
+
 def _point(at: datetime, party: str, promises: Sequence[CommitmentView], known: Sequence[Said]) -> Point:
-    standing: dict[str, Said] = {}
+    states = _standing(at, party, promises, known).values()
+    return Point(at, Counter(state for state in states if state is not None), sum(state is None for state in states))
+
+
+def _standing(
+    at: datetime, party: str, promises: Sequence[CommitmentView], known: Sequence[Said]
+) -> dict[str, SideState | None]:
+    latest: dict[str, Said] = {}
     for said in known:
         if said.public_at <= at and (said.ended_at is None or said.ended_at > at):
-            before = standing.get(said.subject)
+            before = latest.get(said.subject)
             if before is None or (before.as_of_on, before.public_at) <= (said.as_of_on, said.public_at):
-                standing[said.subject] = said
-    counted: Counts = Counter()
-    silent = 0
+                latest[said.subject] = said
+    standing = {}
     for promise in promises:
-        parts = [standing[clause.ref].value for clause in promise.clauses if clause.ref in standing]
-        if party not in promise.obligors and not any(party in clause.obligors for clause in promise.clauses):
-            continue
-        whole = standing[promise.ref].value if promise.ref in standing else None
-        state = value_of(whole, parts)
-        if state is None:
-            silent += 1
-        else:
-            counted[state] += 1
-    return Point(at, counted, silent)
+        parts = [latest[clause.ref].value for clause in promise.clauses if clause.ref in latest]
+        if party in promise.obligors or any(party in clause.obligors for clause in promise.clauses):
+            whole = latest[promise.ref].value if promise.ref in latest else None
+            standing[promise.ref] = value_of(whole, parts)
+    return standing

@@ -16,8 +16,8 @@ def draw(canvas: Canvas, chart: Fractions) -> None:
     for row in chart.rows[:MOST_ROWS]:
         with canvas.link(row.link, f"{row.label}, {row.words}"):
             canvas.paragraph(row.label, most=2)
-        if not (canvas.theme.has_words and row.words in canvas.figure.summary):
-            canvas.paragraph(row.words, kind="quiet", most=2)
+            if not (canvas.theme.has_words and row.words in canvas.figure.summary):
+                canvas.paragraph(row.words, kind="quiet", most=2)
         canvas.y += 4
         _boxes(canvas, row)
         canvas.y += HEIGHT + 8

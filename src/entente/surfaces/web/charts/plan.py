@@ -19,12 +19,12 @@ from entente.record.plan.queries import CommitmentView, PlanView
 from entente.surfaces.charts import Bar, Bars, Figure, Look, Matrix, MatrixRow, Moment, OverTime, State, Value
 from entente.surfaces.charts.figures import Kind
 from entente.surfaces.web import dates, labels
-from entente.surfaces.web.overview import STATES, list_of, share
+from entente.surfaces.web.overview import NONE_NAMED, STATES, list_of, past_anchor, past_of, share
 from entente.surfaces.web.reporting import tally_words
 from entente.surfaces.web.wording import said
 
 from .sources import cut_words, source_words
-from .states import known, state_of, values
+from .states import known, state_of
 
 SIDES = "sides"
 POINTS_LEAST = 2
@@ -175,21 +175,29 @@ def over_time_figure(party: str, read: PlanRead) -> Figure:
     points = read.overview.over_time.get(party, ())
     states = known({state for point in points for state, number in point.states.items() if number})
     chart = OverTime(
-        states=(*(state_of(state) for state in states), State(Look.SILENT, _("No status named"))),
-        moments=tuple(
-            Moment(point.at.date(), (*values(point.states, states), Value(point.silent))) for point in points
-        ),
+        states=(*(state_of(state) for state in states), State(Look.SILENT, str(NONE_NAMED))),
+        moments=tuple(_moment(point, party, states, read, is_last=point == points[-1]) for point in points),
         heading=_("Day"),
     )
     title = _("%(party)s: status over time") % {"party": read.name(party)}
     return _figure(read, f"time-{party}", title, chart, summary=_described(points, read.language))
 
 
+def _moment(point: Point, party: str, states: Sequence[SideState], read: PlanRead, *, is_last: bool) -> Moment:
+    """Each number leads to its part of the page of that day."""
+    on = point.at.date()
+    page = past_of(read.plan.slug, read.language, side=party, on=None if is_last else on)
+    counts = [*((state, point.states.get(state, 0)) for state in states), (None, point.silent)]
+    return Moment(
+        on, tuple(Value(number, f"{page}#{past_anchor(state)}" if number else "") for state, number in counts)
+    )
+
+
 def _described(points: tuple[Point, ...], language: str) -> str:
     if not points:
         return _("No status has been named yet.")
     last = points[-1]
-    told = _counted(last.states, {_("No status named"): last.silent})
+    told = _counted(last.states, {str(NONE_NAMED): last.silent})
     return _("On %(date)s: %(counts)s") % {"date": dates.day(last.at.date(), language), "counts": told}
 
 

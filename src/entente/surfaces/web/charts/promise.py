@@ -8,12 +8,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.languages import direction
+from entente.foundation.common.refs import Ref
 from entente.record.delivery.queries import (
     ActivityView,
     ClockView,
     MilestoneStatus,
     MilestoneView,
     SessionStatus,
+    Sign,
     SignKind,
     WindowView,
 )
@@ -35,7 +37,7 @@ from entente.surfaces.charts.figures import Kind
 from entente.surfaces.web import labels, labels_of_activities, labels_of_work, links
 from entente.surfaces.web.activities import activity_address
 from entente.surfaces.web.clock import rhythm_words
-from entente.surfaces.web.milestones import fraction
+from entente.surfaces.web.milestones import fraction, group_anchor
 from entente.surfaces.web.reader import Reader
 
 from .sources import cut_words, source_words
@@ -59,14 +61,14 @@ def figures(
         title = _("%(number)s: what is to happen, and did") % {"number": number}
         found[TIMELINE] = _figure(TIMELINE, title, _timeline_words(chart), chart, reader)
     if clock.rhythms:
-        strips = rhythms_chart(clock, reader)
+        strips = rhythms_chart(number, clock, reader)
         title = _("%(number)s: how its rhythm is kept") % {"number": number}
         words = " ".join(f"{strip.label}{_(':')} {strip.note}." for strip in strips.strips)
         found[RHYTHM] = _figure(RHYTHM, title, words, strips, reader)
     if milestones:
         title = _("%(number)s: milestones accepted") % {"number": number}
         found[FRACTION] = _figure(
-            FRACTION, title, f"{fraction(milestones)}.", fractions_chart(milestones, reader), reader
+            FRACTION, title, f"{fraction(milestones)}.", fractions_chart(number, milestones, reader), reader
         )
     return found
 
@@ -136,7 +138,7 @@ def _timeline_words(chart: Timeline) -> str:
     )
 
 
-def rhythms_chart(clock: ClockView, reader: Reader) -> Rhythms:
+def rhythms_chart(number: str, clock: ClockView, reader: Reader) -> Rhythms:
     """A strip for each side that set a rhythm, or for each part of the promise that has one."""
     words = {
         SignKind.SESSION: _("Something took place"),
@@ -154,7 +156,11 @@ def rhythms_chart(clock: ClockView, reader: Reader) -> Rhythms:
                 since_on=rhythm.from_on,
                 every_days=rhythm.every_days,
                 longest_days=rhythm.longest_days,
-                ticks=tuple(Tick(sign.on, words[sign.kind]) for sign in rhythm.signs if sign.on >= rhythm.from_on),
+                ticks=tuple(
+                    Tick(sign.on, words[sign.kind], _place(sign, number, reader))
+                    for sign in rhythm.signs
+                    if sign.on >= rhythm.from_on
+                ),
                 note=rhythm_words(rhythm, reader),
             )
         )
@@ -167,22 +173,32 @@ def rhythms_chart(clock: ClockView, reader: Reader) -> Rhythms:
     )
 
 
-def fractions_chart(milestones: Sequence[MilestoneView], reader: Reader) -> Fractions:
+def _place(sign: Sign, number: str, reader: Reader) -> str:
+    """Where a page tells more of what was done."""
+    plan = reader.plan.slug
+    if sign.kind is SignKind.CLAIM:
+        clause = sign.subject.partition("#")[2]
+        return f"{links.href('commitment', reader.language, plan=plan, number=number)}#{clause or 'evidence'}"
+    ref = Ref.parse(sign.ref)
+    if sign.kind is SignKind.UPDATE:
+        return links.href("update", reader.language, plan=plan, number=ref.number, update=ref.slug)
+    return activity_address(plan, ref.activity, reader.language)
+
+
+def fractions_chart(number: str, milestones: Sequence[MilestoneView], reader: Reader) -> Fractions:
     """For each side, how many of its milestones somebody accepted."""
     owners = dict.fromkeys(milestone.owner for milestone in milestones)
     by_owner = {owner: [milestone for milestone in milestones if milestone.owner == owner] for owner in owners}
+    page = links.href("commitment", reader.language, plan=reader.plan.slug, number=number)
     return Fractions(
-        tuple(
-            Done(
-                reader.owner(owner),
-                sum(milestone.status == MilestoneStatus.ACCEPTED for milestone in mine),
-                len(mine),
-                fraction(mine),
-            )
-            for owner, mine in by_owner.items()
-        ),
+        tuple(_done(f"{page}#{group_anchor(owner)}", reader.owner(owner), mine) for owner, mine in by_owner.items()),
         (_("Side"), _("Accepted"), _("Milestones")),
     )
+
+
+def _done(place: str, label: str, mine: Sequence[MilestoneView]) -> Done:
+    done = sum(milestone.status == MilestoneStatus.ACCEPTED for milestone in mine)
+    return Done(label, done, len(mine), fraction(mine), place, f"{place}-accepted" if done else "")
 
 
 def _figure(code: str, title: str, summary: str, kind: Kind, reader: Reader) -> Figure:

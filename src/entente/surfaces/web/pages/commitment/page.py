@@ -28,7 +28,7 @@ from entente.surfaces.web.evidence import EvidenceItem, FindingItem, evidence_it
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.joint import JointItem, joint_item, joint_parts
 from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.milestones import MilestoneItem, ObstacleItem, milestone_items, obstacle_items
+from entente.surfaces.web.milestones import MilestoneGroup, ObstacleItem, milestone_groups, obstacle_items
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.rows import owed_by, title_of
 from entente.surfaces.web.terms import DifferenceItem, difference_items
@@ -98,7 +98,7 @@ class CommitmentPage:
     updates: tuple[UpdateItem, ...]
     activities: tuple[ActivityItem, ...]
     candidates: tuple[CandidateItem, ...]
-    milestones: tuple[MilestoneItem, ...]
+    milestones: tuple[MilestoneGroup, ...]
     obstacles: tuple[ObstacleItem, ...]
     withheld: str
     leads: tuple[LeadGroup, ...]
@@ -162,7 +162,7 @@ def _page(promise: CommitmentView, found: Found, reader: Reader) -> CommitmentPa
         updates=update_items(found.updates, claims_by_name(found.claims), reader),
         activities=activity_items(found.activities, reader, commitment=promise.ref),
         candidates=candidate_items(found.candidates, reader, found.claims, found.states, found.addresses),
-        milestones=milestone_items(found.milestones, reader),
+        milestones=milestone_groups(found.milestones, reader),
         obstacles=obstacle_items(found.obstacles, reader),
         withheld=withheld_words(found.withheld),
         leads=lead_groups(found.leads, promise, reader),
