@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from entente.foundation.common.languages import direction
 from entente.surfaces.intake.word_files import describe, in_language, undated
+from entente.surfaces.reports.limits import require_settable
 from entente.surfaces.reports.model import (
     Block,
     Document,
@@ -50,7 +51,11 @@ SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
 
 def word_of(document: Document, *, template: bytes = b"", logo: Logo | None = None) -> bytes:
-    """The same document gives the same bytes.  template: a .docx that `uploads.checked_template` let in."""
+    """The same document gives the same bytes.  template: a .docx that `uploads.checked_template` let in.
+
+    Raises RuleBroken for one that is too long.
+    """
+    require_settable(document)
     with override(document.language):
         written = _Written(docx.Document(io.BytesIO(template) if template else None), document, bool(template))
         written.opening(logo)
