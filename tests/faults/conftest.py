@@ -90,6 +90,15 @@ class Record:
         with closing(sqlite3.connect(self.var / "entente.sqlite3")) as connection:
             return connection.execute(sql).fetchall()
 
+    def write(self, sql: str) -> None:
+        """The same, where a test needs what no command does."""
+        if self.address:
+            with psycopg.connect(self.address) as connection:
+                connection.execute(sql)  # type: ignore[call-overload]
+            return
+        with closing(sqlite3.connect(self.var / "entente.sqlite3")) as connection, connection:
+            connection.execute(sql)
+
     def rows(self) -> dict[str, int]:
         """How many rows every table holds."""
         catalogue = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import feedparser
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -22,6 +23,7 @@ from entente.foundation.ledger.words import ErasureReason
 from entente.record.assessment import commands as assessment
 from entente.record.delivery.models import Milestone
 from entente.record.plan.queries import Plan
+from entente.surfaces.web import links
 from tests.record.builders import shared_plan
 from tests.surfaces.following.acting import PROMISE, SECRET, plans_step, says
 from tests.surfaces.web.stage import staged_plan
@@ -41,6 +43,7 @@ FILES = ["changes.atom", "changes.json", "dates.ics"]
 
 @pytest.fixture(autouse=True)
 def clock(db: None) -> Iterator[time_machine.Traveller]:
+    cache.clear()  # of what earlier tests fetched in this minute
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 
@@ -172,6 +175,36 @@ def test_a_reader_that_asks_every_second_costs_one_query(plan: Plan, file: str, 
     with CaptureQueriesContext(connection) as asked:
         again: HttpResponse = Client().get(address, headers={header[5:].replace("_", "-"): known})
     assert (again.status_code, again.content, len(asked)) == (304, b"", 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "in a minute from your network"), ("es", "en un minuto"), ("fr", "en une minute")],
+)
+def test_a_reader_that_says_nothing_of_what_it_has_waits_a_minute_and_nobody_else_does(
+    plan: Plan, language: str, words: str
+) -> None:
+    address = links.href("feed", language, plan="tri-plan", file="changes.atom")
+    first = [Client().get(address) for _second in range(30)]
+    refused = Client().get(address)
+
+    assert {one.status_code for one in first} == {200}
+    assert (refused.status_code, refused["Retry-After"], refused["Content-Type"]) == (
+        429,
+        "60",
+        "text/plain; charset=utf-8",
+    )
+    assert words in refused.content.decode()
+    assert Client().get(address, headers={"If-None-Match": first[0]["ETag"]}).status_code == 304
+    assert Client().get(address, REMOTE_ADDR="203.0.113.7").status_code == 200
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_ten_kilobytes_of_query_change_nothing(plan: Plan, file: str) -> None:
+    address = f"{SUBJECTS['plan']}{file}"
+    assert Client().get(f"{address}?{'x=%22&' * 1700}").content == Client().get(address).content
 
 
 @pytest.mark.parametrize("file", FILES)

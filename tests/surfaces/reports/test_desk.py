@@ -14,7 +14,7 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries as log
 from entente.record.plan.queries import Plan
-from entente.surfaces.reports import issues, reading
+from entente.surfaces.reports import issues, making, reading
 from entente.surfaces.reports.models import Issue, Report
 from entente.surfaces.reports.words import IssueStatus
 from entente.surfaces.web import links
@@ -58,7 +58,7 @@ def made(report: Report, client: Client, **more: object) -> Issue:
     """An issue, made as the worker makes it."""
     report.refresh_from_db()
     client.post(address(report), sent(report.revision, make="1", **more))
-    return issues.run(report.issues.order_by("-issue")[0].pk)
+    return making.make(report.issues.order_by("-issue")[0].pk)
 
 
 def test_a_report_is_begun_and_listed(ana: Client) -> None:
@@ -98,7 +98,7 @@ def test_an_issue_is_made_with_progress_and_taken_along_in_three_forms(ana: Clie
     waiting = ana.get(where).content.decode()
     assert "<progress" in waiting
     assert 'http-equiv="refresh"' in waiting
-    issue = issues.run(report.issues.get().pk)
+    issue = making.make(report.issues.get().pk)
     assert (issue.status, issue.done, issue.whole) == (IssueStatus.READY, 8, 8)
     page = ana.get(where).content.decode()
     assert "We hold fairs." in texts_of(page)
@@ -111,7 +111,7 @@ def test_an_issue_says_what_was_asked_for_whatever_is_changed_meanwhile(ana: Cli
     report = begun(ana)
     ana.post(address(report), sent(make="1"))
     ana.post(address(report), sent(2, typed_messages="Other words.", keep="1"))
-    assert "We hold fairs." in issues.run(report.issues.get().pk).document
+    assert "We hold fairs." in making.make(report.issues.get().pk).document
 
 
 def test_a_second_issue_marks_what_changed_in_all_three_forms(ana: Client) -> None:
@@ -128,18 +128,18 @@ def test_a_second_issue_marks_what_changed_in_all_three_forms(ana: Client) -> No
 def test_a_killed_maker_is_taken_up_again_and_comes_to_the_same(ana: Client) -> None:
     report = begun(ana)
     whole = made(report, ana)
-    files = [reading.kept_file(whole, form) for form in issues.KEPT]
+    files = [reading.kept_file(whole, form) for form in making.KEPT]
     Issue.objects.update(status=IssueStatus.MAKING, document="", done=3)
-    again = issues.run(whole.pk)
+    again = making.make(whole.pk)
     assert (again.status, again.document) == (IssueStatus.READY, whole.document)
-    assert [reading.kept_file(again, form) for form in issues.KEPT] == files
+    assert [reading.kept_file(again, form) for form in making.KEPT] == files
 
 
 def test_a_full_disk_is_one_sentence_and_the_issue_can_be_asked_for_again(ana: Client, settings: Settings) -> None:
     report = begun(ana)
     ana.post(address(report), sent(make="1"))
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "tests.surfaces.reports.full_disk.FullDisk"}}
-    failed = issues.run(report.issues.get().pk)
+    failed = making.make(report.issues.get().pk)
     assert (failed.status, failed.sentence) == (
         IssueStatus.FAILED,
         "The disk is full; nothing is lost. Make room, then ask for the issue again.",

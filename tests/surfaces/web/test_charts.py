@@ -11,11 +11,13 @@ from xml.etree import ElementTree
 import lxml.html
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
+from entente.surfaces.charts import FILE
 from entente.surfaces.web import links
 from tests.cast import ANA, BELA
 from tests.record.assessment.calendar_acts import accepted, take_part
@@ -62,6 +64,7 @@ def words(tree: ElementTree.Element) -> str:
     ("page", "charts"),
     [
         ("/en/", ["evidence"]),
+        ("/en/plans/tri-plan/", ["sides"]),
         ("/en/plans/tri-plan/pillars/1/", ["pillar-1"]),
         (COMMITMENT, ["timeline", "milestones"]),
         ("/en/plans/tri-plan/commitments/1.2/", []),
@@ -125,6 +128,29 @@ def test_a_file_stands_alone_and_a_browser_that_opens_it_takes_its_style() -> No
 
 
 @pytest.mark.usefixtures("_told")
+@pytest.mark.parametrize(
+    ("page", "picture"),
+    [
+        ("/es/", "/es/graficas/evidence.png"),
+        ("/en/plans/tri-plan/", "/en/plans/tri-plan/charts/sides.png"),
+        ("/fr/plans/tri-plan/piliers/1/", "/fr/plans/tri-plan/graphiques/pillar-1.png"),
+    ],
+)
+def test_a_page_brings_the_picture_that_a_message_shows_of_it(page: str, picture: str) -> None:
+    told = {
+        str(tag["property"]): tag["content"]
+        for tag in tags_of(fetched(page).content.decode(), "meta")
+        if "property" in tag
+    }
+    drawn = fetched(picture)
+
+    assert told["og:image"] == f"{settings.ENV.origin}{picture}"
+    assert told["og:image:alt"]
+    assert (drawn["Content-Type"], drawn.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(drawn.content[16:20]) == 2 * FILE.width
+
+
+@pytest.mark.usefixtures("_told")
 def test_the_table_of_a_chart_as_a_file() -> None:
     response = fetched("/en/plans/tri-plan/commitments/1.1/charts/timeline.csv")
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
@@ -163,7 +189,7 @@ def test_a_badge_tells_where_it_stands_in_one_line(language: str, plan: str, pro
     "address",
     [
         "/en/charts/nothing.svg",
-        "/en/charts/evidence.png",
+        "/en/charts/evidence.gif",
         "/en/charts/evidence",
         "/en/embed/nothing/",
         "/en/embed/plans/tri-plan/nothing/",
@@ -194,7 +220,9 @@ def listed(address: str) -> int:
 
 
 @pytest.mark.usefixtures("_told")
-@pytest.mark.parametrize("page", ["/en/plans/tri-plan/overview/", "/en/plans/tri-plan/pillars/1/", COMMITMENT, "/en/"])
+@pytest.mark.parametrize(
+    "page", ["/en/plans/tri-plan/overview/", "/en/plans/tri-plan/", "/en/plans/tri-plan/pillars/1/", COMMITMENT, "/en/"]
+)
 def test_any_number_opens_a_list_of_as_many(page: str) -> None:
     said("tri-plan/2.1", "not_started", at=NOW + timedelta(days=40), subject="tri-plan/2.1#b")
     step = delivery.plan_milestone(MilestoneFacts(REF, "third", {"en": "The third"}, "2026-12"), by=ANA, at=NOW)

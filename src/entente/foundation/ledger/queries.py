@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, DateField, Q, QuerySet
+from django.db.models.functions import TruncDate, TruncMonth
 
 from entente.foundation.common.reading import remembered
 
@@ -36,6 +36,7 @@ __all__ = [
     "latest_for",
     "leaf_hash",
     "logs",
+    "months",
     "record_name",
     "root",
     "size",
@@ -116,8 +117,7 @@ def head(log: str = PUBLIC_LOG, *, as_of: datetime) -> Head | None:
 
 def waiting(log: str | None = None) -> int:
     """How many entries have no leaf yet, in one log or in all."""
-    queue = Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)
-    return queue.count()
+    return (Unsealed.objects.all() if log is None else Unsealed.objects.filter(log=log)).count()
 
 
 def heads() -> dict[str, int]:
@@ -137,8 +137,7 @@ def leaf_hash(log: str, position: int) -> str:
 
 def subjects_since(log: str, position: int) -> set[str]:
     """The subjects of the sealed entries from a position on.  One query."""
-    rows = Leaf.objects.filter(log=log, position__gte=position)
-    return set(rows.values_list("entry__subject", flat=True))
+    return set(Leaf.objects.filter(log=log, position__gte=position).values_list("entry__subject", flat=True))
 
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
@@ -183,13 +182,18 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
     return _read(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
-def tally(
-    ref: str, *, log: str = PUBLIC_LOG, as_of: datetime | None = None, since: datetime | None = None
-) -> dict[tuple[date, str], int]:
-    """How many sealed entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
-    leaves = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since))
+def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
+    """How many public entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
+    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of) & _from(since))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
     return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
+
+
+def months(ref: str, *, as_of: datetime) -> list[date]:
+    """The first days of the months (UTC) that have public entries of a subject or under it, newest first."""
+    begins = TruncMonth("entry__at", DateField(), UTC)
+    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=begins)
+    return list(leaves.order_by("-on").values_list("on", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from entente.record.plan import queries as plans
 from . import rules
 from .compose import PARTS, Choice, parts_of
 from .facts import eyes
+from .making import discard_files_of
 from .models import Report
+from .reading import FOLDER
 from .uploads import checked_logo, checked_template
 from .words import Kind
 
@@ -113,13 +115,13 @@ def _hand_in(held: Report, wanted: Edit) -> None:
     if wanted.template:
         checked_template(*wanted.template)
         held.template = wanted.template[0][-255:]
-        _keep(f"reports/{held.pk}.template", wanted.template[1])
+        _keep(f"{FOLDER}/{held.pk}.template", wanted.template[1])
     elif "template" in wanted.drops:
         held.template = ""
     if wanted.logo:
         held.is_svg = checked_logo(*wanted.logo).is_svg
         held.logo = wanted.logo[0][-255:]
-        _keep(f"reports/{held.pk}.logo", wanted.logo[1])
+        _keep(f"{FOLDER}/{held.pk}.logo", wanted.logo[1])
     elif "logo" in wanted.drops:
         held.logo = ""
 
@@ -139,4 +141,7 @@ def discard(report: Report, *, by: Actor) -> None:
         raise RuleBroken(
             _("An issue of this report was published; it stays, so that what was public can be looked up.")
         )
+    issues = list(report.issues.only("pk"))
+    gone = Report(pk=report.pk)
     report.delete()
+    transaction.on_commit(lambda: discard_files_of(gone, issues))

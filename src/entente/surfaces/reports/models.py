@@ -56,6 +56,7 @@ class Issue(Keyed):
     done, whole progress, in steps; whole 0: not begun
     document    its content, unmarked, as JSON; "" until it is made
     since       number of the earlier issue whose differences are marked, 0 for none
+    attempts    how often its making was begun
     sentence    why it could not be made; seconds: how long it took
     published_at, published_by  instant and post; withdrawn_at: since when it is public no more
     """
@@ -70,6 +71,7 @@ class Issue(Keyed):
     whole = models.PositiveIntegerField(default=0)
     document = models.TextField(blank=True)
     since = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
     sentence = models.TextField(blank=True)
     seconds = models.FloatField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -22,6 +22,9 @@ from .words import IssueStatus, Kind, Reach
 
 __all__ = ["Issue", "Report"]
 
+FOLDER = "reports"
+"""Of the storage, where files are kept."""
+
 
 def reports_of(by: Actor, plan: str) -> list[Report]:
     """The reports of one's own side on a plan, last changed first."""
@@ -100,14 +103,14 @@ def choice_of(report: Report) -> Choice:
     )
 
 
-def file_path(issue: Issue, form: Form, *, with_changes: bool) -> str:
+def file_path(key: UUID, form: Form, *, with_changes: bool) -> str:
     """Where the file of an issue is kept."""
-    return f"reports/{issue.pk}{'-changes' if with_changes else ''}.{form}"
+    return f"{FOLDER}/{key}{'-changes' if with_changes else ''}.{form}"
 
 
 def kept_file(issue: Issue, form: Form, *, with_changes: bool = False) -> bytes:
     """A file that was made of an issue.  Raises NotVisible."""
-    path = file_path(issue, form, with_changes=with_changes)
+    path = file_path(issue.pk, form, with_changes=with_changes)
     if issue.status != IssueStatus.READY or not default_storage.exists(path):
         raise NotVisible(_("There is no such file here."))
     with default_storage.open(path, "rb") as file:
@@ -117,11 +120,11 @@ def kept_file(issue: Issue, form: Form, *, with_changes: bool = False) -> bytes:
 
 def template_of(report: Report) -> bytes:
     """The Word template handed in, b"" for none."""
-    return _handed_in(f"reports/{report.pk}.template") if report.template else b""
+    return _handed_in(f"{FOLDER}/{report.pk}.template") if report.template else b""
 
 
 def logo_of(report: Report) -> Logo | None:
-    return Logo(_handed_in(f"reports/{report.pk}.logo"), report.is_svg) if report.logo else None
+    return Logo(_handed_in(f"{FOLDER}/{report.pk}.logo"), report.is_svg) if report.logo else None
 
 
 def _handed_in(path: str) -> bytes:

@@ -12,4 +12,4 @@ CHART_PAGES = {
     "plan_badge": "{plans}/<slug:plan>/{badge}.svg",
     "promise_badge": "{plans}/<slug:plan>/{commitments}/<number:number>/{badge}.svg",
 }
-"""Page name -> its address below /LANGUAGE/; a chart's file ends in .svg or .csv, an `embed` is to be framed by other sites."""
+"""Page name -> its address below /LANGUAGE/; a chart's file is .svg, .png or .csv, an `embed` is to be framed by other sites."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from entente.foundation.ledger import queries as ledger
 from entente.record.plan.queries import PlanView
 
 from . import files, links
@@ -66,7 +67,7 @@ class NavigationLink:
 class PlanBar:
     """The plan that a page belongs to: its title, its pages, who keeps its record, when that last changed.
 
-    modified_at  instant of the last public entry about the subject of the page, None when there is none
+    modified_at  instant of the last public entry about the subject of the page, None when there is none or a file tells its own
     data         address of the plan's data for programs, "" where no server gives them
     """
 
@@ -125,6 +126,17 @@ def told_at(as_of: datetime) -> datetime:
     """
     folder = files.current()
     return as_of if folder is None else folder.told() or as_of
+
+
+def plan_modified_at(plan: str, as_of: datetime) -> datetime | None:
+    """When a plan's record last changed, for a page of it that shows a part; None in a folder of files and when nothing did.
+
+    There such a page tells the newest thing on itself: else one entry about one promise would change every page of its plan.
+    """
+    if files.current() is not None:
+        return None
+    entries = ledger.history(plan, limit=1, as_of=as_of)
+    return entries[0].at if entries else None
 
 
 def plan_bar(plan: PlanView, language: str, current: str, modified_at: datetime | None) -> PlanBar:

@@ -31,6 +31,8 @@ from entente.surfaces.following.limits import forget_attempts
 from entente.surfaces.following.sending import send_to_followers
 from entente.surfaces.notices import calls, digests, problems
 from entente.surfaces.publish.publication import has_turned, publish
+from entente.surfaces.reports import issues as reports
+from entente.surfaces.reports import making
 from entente.surfaces.search import building as indexes
 from entente.surfaces.web.desk.views.notices import absolute
 
@@ -151,6 +153,18 @@ def keep_the_search_current() -> None:
             log.info("search.written", documents=written)
 
 
+def take_up_reports() -> None:
+    """Issues of reports whose maker is gone; those that two makers did not survive say so."""
+    if taken := reports.take_up_left_over(at=timezone.now()):
+        log.info("reports.taken_up", issues=taken)
+
+
+def discard_left_over_reports() -> None:
+    """Files of reports whose record was never written, or is gone."""
+    if gone := making.discard_left_over_files(at=timezone.now()):
+        log.info("reports.left_over_discarded", files=gone)
+
+
 def forget_finished_jobs() -> None:
     """Finished jobs may hold file names and error texts: they are not kept for ever."""
     oldest = timezone.now() - timedelta(days=FINISHED_JOBS_KEPT_DAYS)
@@ -175,6 +189,8 @@ DUTIES = (
     Duty("forget who never confirmed", 3600, forget_who_never_confirmed),
     Duty("publish what the clock changed", 60, publish_what_the_clock_changed),
     Duty("keep the search current", 5, keep_the_search_current),
+    Duty("take up reports", 60, take_up_reports),
+    Duty("discard left-over files of reports", 24 * 3600, discard_left_over_reports),
     Duty("forget old sessions", 6 * 3600, forget_old_sessions),
     Duty("forget finished jobs", 24 * 3600, forget_finished_jobs),
 )

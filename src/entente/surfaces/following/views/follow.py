@@ -9,13 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 from entente.surfaces.following.subjects import bodies
 from entente.surfaces.web import feeds
 from entente.surfaces.web.feeds import FeedLinks
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.wording import Said, said
 
 
@@ -43,11 +42,10 @@ class FollowPage:
 def follow(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = FollowPage(
         title=_("Follow"),
         description=_("Feeds, calendars and mails that tell what changes in this record."),
-        bar=plan_bar(view, language, "", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "", plan_modified_at(plan, as_of)),
         whole=feeds.of_plan(plan, language),
         pillars=tuple(_pillars(view, language, request)),
         bodies=tuple(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import Actor
 from entente.surfaces.reports import issues, reading, rules
 from entente.surfaces.reports.forms import MEDIA_TYPES, Form
+from entente.surfaces.reports.making import KEPT
 from entente.surfaces.reports.model import Document
 from entente.surfaces.reports.reading import Issue
 from entente.surfaces.reports.words import IssueStatus
@@ -105,7 +106,7 @@ def _page(found: Issue, by: Actor, language: str, *, with_changes: bool) -> Issu
 def _files(found: Issue, language: str) -> list[NavigationLink]:
     made = []
     for with_changes in (False, True) if found.since else (False,):
-        for form in issues.KEPT:
+        for form in KEPT:
             address = links.href(
                 "desk_issue_file",
                 language,

@@ -10,16 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 from entente.surfaces.reports import reading
 from entente.surfaces.reports.forms import Form
-from entente.surfaces.reports.issues import KEPT
+from entente.surfaces.reports.making import KEPT
 from entente.surfaces.reports.model import Document
 from entente.surfaces.reports.reading import Issue
 from entente.surfaces.web import dates, links
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 
 from .building import Line, name_of
 from .issue import answered, file_name
@@ -82,8 +81,7 @@ def report_file(request: HttpRequest, language: str, plan: str, key: UUID, file:
 
 
 def _bar(view: PlanView, language: str, request: HttpRequest) -> PlanBar:
-    entries = ledger.history(view.slug, limit=1, as_of=now_of(request))
-    return plan_bar(view, language, "", entries[0].at if entries else None)
+    return plan_bar(view, language, "", plan_modified_at(view.slug, now_of(request)))
 
 
 def _line(issue: Issue, language: str) -> Line:

@@ -1,14 +1,17 @@
 """A report as tagged PDF (PDF/UA-1).
 
 The setting is in `report.typ`; what a report says goes there as data, never as markup, so nothing in a record can run.
-typst itself refuses to write a file that breaks the standard.
+typst itself refuses to write a file that breaks the standard.  It works in a process of its own: see `apart`.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +19,9 @@ from typing import Any
 import typst
 from django.utils.translation import override
 
+from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import direction
+from entente.surfaces.reports.limits import no_room_to_set, pages_about, require_settable
 from entente.surfaces.reports.model import (
     Block,
     Document,
@@ -32,49 +37,88 @@ from entente.surfaces.reports.model import (
 )
 from entente.surfaces.reports.words import MARKS, line
 
+from . import apart
 from .addresses import whole
 from .fonts import report_fonts, runs_backwards, script_of
+from .row_headers import with_row_headers
 
 STANDARD = "ua-1"
 UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
 """How typst says that no font has a letter."""
+FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+"""Else a machine of many cores reserves memory for each of them."""
 
 
 def pdf_of(document: Document, *, logo: bytes = b"") -> bytes:
-    """The same document gives the same bytes: the file bears the instant that it speaks of."""
-    written = _typeset(document, logo, format="pdf", pdf_standards=[STANDARD])
-    assert isinstance(written, bytes)
-    return written
+    """The same document gives the same bytes: the file bears the instant that it speaks of.
+
+    Raises RuleBroken for one that is too long.
+    """
+    require_settable(document)
+    (written,) = typeset(document, logo, format="pdf", pdf_standards=[STANDARD])
+    return with_row_headers(written, _with_marks(document))
+
+
+def _with_marks(document: Document) -> list[int]:
+    """Numbers of the tables that tell changes."""
+    blocks = (block for section in document.walk() for block in section.blocks)
+    tables = [
+        block.twin if isinstance(block, Figure) else block for block in blocks if isinstance(block, Figure | Table)
+    ]
+    return [number for number, table in enumerate(tables, 1) if any(row.mark for row in table.rows)]
 
 
 def pictures_of(document: Document, *, logo: bytes = b"", per_inch: int = 72) -> list[bytes]:
     """Its pages as PNG."""
-    written = _typeset(document, logo, format="png", ppi=float(per_inch))
-    return written if isinstance(written, list) else [written]
+    return typeset(document, logo, format="png", ppi=float(per_inch))
 
 
 def picture_of(svg: bytes, *, per_inch: int = 200) -> bytes:
     """One picture as PNG, for programs that draw no SVG."""
     setting = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg")'
-    parts = {"main.typ": setting, "figure.svg": svg}
-    written = _compile(parts, format="png", ppi=float(per_inch))
+    compiler: Any = _compiler()  # its types know no project of several files
+    written = compiler.compile({"main.typ": setting, "figure.svg": svg}, format="png", ppi=float(per_inch))
     assert isinstance(written, bytes)
     return written
 
 
-def _typeset(document: Document, logo: bytes, **wish: Any) -> Any:
-    """Set it; where no font has a letter, once more with a sentence in the place of the words in that script."""
+def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
+    """Set it; where no font has a letter, once more with a sentence in the place of the words in that script.
+
+    Raises RuleBroken when it needs more memory or time than there is.
+    """
     scripts: set[str] = set()
     while True:
         parts = _parts(document, logo, scripts)
-        try:
-            return _compile(parts, timestamp=document.as_of.replace(microsecond=0), **wish)
-        except typst.TypstError as error:
-            missing = UNDRAWABLE.search(error.message)
-            found = {script_of(letter) for letter in missing[1]} - scripts if missing else set()
-            if not found:
-                raise
-            scripts |= found
+        ended = _set_apart(parts, document.as_of.replace(microsecond=0), wish)
+        if ended.returncode == 0:
+            return list(_files(ended.stdout))
+        if ended.returncode != apart.REFUSED:
+            with override(document.language):
+                raise RuleBroken(no_room_to_set(pages_about(document)))
+        refusal = ended.stderr.decode("utf-8", "replace")
+        missing = UNDRAWABLE.search(refusal)
+        found = {script_of(letter) for letter in missing[1]} - scripts if missing else set()
+        if not found:
+            raise RuntimeError(refusal)
+        scripts |= found
+
+
+def _set_apart(parts: dict[str, bytes], at: datetime, wish: dict[str, Any]) -> subprocess.CompletedProcess[bytes]:
+    """The process gets the document and nothing else: no settings, no keys, no folder of ours to import from."""
+    texts = {name: content.decode() for name, content in parts.items()}
+    bounds = {"fonts": report_fonts(), "memory": apart.MEMORY_MAX}
+    order = {"parts": texts, "at": at.isoformat(), "wish": wish, **bounds}
+    command = [sys.executable, "-I", apart.__file__]
+    return subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=False, env=FEW)  # noqa: S603 (our own file)
+
+
+def _files(written: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(written):
+        begin = at + apart.LENGTH
+        at = begin + int.from_bytes(written[at:begin], "big")
+        yield written[begin:at]
 
 
 def _parts(document: Document, logo: bytes, scripts: set[str]) -> dict[str, bytes]:
@@ -87,11 +131,6 @@ def _parts(document: Document, logo: bytes, scripts: set[str]) -> dict[str, byte
 def _numbers(picture: bytes) -> bytes:
     """Bytes as a file of text, since a project of several files takes nothing else."""
     return json.dumps(list(picture)).encode()
-
-
-def _compile(parts: dict[str, bytes], **wish: Any) -> Any:
-    compiler: Any = _compiler()  # its types know no project of several files
-    return compiler.compile(parts, **wish)
 
 
 @cache

@@ -9,7 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from entente.surfaces.charts import PAGE, Figure, Table, badge_width, svg, table
-from entente.surfaces.web import links
+from entente.surfaces.web import files, links
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class ShownChart:
     key       its name in addresses, and in ids of the page
     picture   the SVG; twin: the same as a table
     svg, csv  addresses of its files; alone: of the page that another site may frame
+    png       of the picture as PNG, "" where only a server draws it; preview: the same with the site's own origin
     code      what somebody writes into a page of their own to show it there
     """
 
@@ -31,6 +32,8 @@ class ShownChart:
     twin: Table
     svg: str
     csv: str
+    png: str
+    preview: str
     alone: str
     code: str
 
@@ -86,10 +89,12 @@ def promise_chart(figure: Figure, plan: str, number: str) -> ShownChart:
         figure,
         lambda ending: links.href("promise_chart", tongue, plan=plan, number=number, file=f"{figure.code}.{ending}"),
         links.href("promise_embed", tongue, plan=plan, number=number, chart=figure.code),
+        has_png=files.current() is None,  # ten thousand promises would have as many pictures in a folder
     )
 
 
-def _shown(figure: Figure, file: Callable[[str], str], alone: str) -> ShownChart:
+def _shown(figure: Figure, file: Callable[[str], str], alone: str, *, has_png: bool = True) -> ShownChart:
+    png = file("png") if has_png else ""
     return ShownChart(
         key=figure.code,
         title=figure.title,
@@ -100,6 +105,8 @@ def _shown(figure: Figure, file: Callable[[str], str], alone: str) -> ShownChart
         twin=table(figure),
         svg=file("svg"),
         csv=file("csv"),
+        png=png,
+        preview=links.absolute(png) if png else "",
         alone=alone,
         code=frame_code(links.absolute(alone), figure.title),
     )

@@ -23,7 +23,7 @@ from entente.surfaces.web.activities import ActivityItem, activity_item, activit
 from entente.surfaces.web.changes import Change, changes
 from entente.surfaces.web.cite import Citation, citations
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.signed import Signed, signed
 
@@ -112,7 +112,6 @@ def activities(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     found = delivery.activities_on_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of, owners=shown.speakers(found))
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     items = activity_items(found, reader)
     groups: dict[str, list[ActivityRow]] = {code: [] for code in delivery.KINDS}
     for one, item in zip(found, items, strict=True):
@@ -120,7 +119,7 @@ def activities(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     page = ActivitiesPage(
         title=_("Activities"),
         description=_("What is done to keep the promises: agreements, programmes, dialogues, events and more."),
-        bar=plan_bar(view, language, "activities", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "activities", plan_modified_at(plan, as_of)),
         count=ngettext("%(number)d activity", "%(number)d activities", len(found)) % {"number": len(found)},
         groups=tuple((labels_of_activities.kind(code), tuple(rows)) for code, rows in groups.items() if rows),
     )

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.accord import queries as accords
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import AmendmentView, ChangeKind
 from entente.surfaces.web.amended import AmendmentItem, amendment_item
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.signed import Signed, signed
 
@@ -44,11 +43,10 @@ def amendments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of)
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = AmendmentsPage(
         title=_("Amendments"),
         description=_("What all parties have signed to change in a promise. The original stays beside it."),
-        bar=plan_bar(view, language, "", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "", plan_modified_at(plan, as_of)),
         items=tuple(amendment_item(one, reader) for one in plans.agreed_by_all(PUBLIC, plan, as_of=as_of)),
     )
     return render(request, "web/pages/amendments.html", {"page": page})

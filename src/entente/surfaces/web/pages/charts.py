@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +22,7 @@ from entente.record.assessment import queries as assessment
 from entente.record.delivery import queries as delivery
 from entente.record.plan import queries as plans
 from entente.surfaces.charts import EMBED, FILE, Figure, Table, rows, svg, table
+from entente.surfaces.charts.images import png
 from entente.surfaces.charts.looks import DARK
 from entente.surfaces.web import activities, links
 from entente.surfaces.web.charts import badges, home, plan, promise
@@ -147,15 +149,23 @@ def _named(name: str, figures: Mapping[str, Figure]) -> Figure:
 
 
 def _file(file: str, figures: Mapping[str, Figure]) -> HttpResponse:
-    """The picture or its table, by the ending of the file's name."""
+    """The picture, as SVG or PNG, or its table, by the ending of the file's name."""
     name, _dot, ending = file.rpartition(".")
     figure = _named(name, figures)
     if ending == "svg":
         return _picture(svg(figure, theme=FILE))
+    if ending == "png":
+        return HttpResponse(png(figure, fonts=print_fonts()), content_type="image/png")
     if ending != "csv":
         raise NotVisible(f"There is no chart “{file}” here.")
     disposition = f'attachment; filename="{name}-{figure.language}.csv"'
     return HttpResponse(as_csv(rows(figure)), content_type=CSV_TYPE, headers={"Content-Disposition": disposition})
+
+
+def print_fonts() -> tuple[str, ...]:
+    """Folders with the site's fonts as a picture takes them; () before the assets were built."""
+    folder = settings.ENV.assets / "entente" / "print"
+    return (str(folder),) if folder.is_dir() else ()
 
 
 def _picture(text: str) -> HttpResponse:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import SORTS, ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PillarView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, told_at
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at, told_at
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
@@ -88,14 +87,13 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     at = min(_page_number(request.GET), last)
     promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan, as_of=as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     address = links.href("commitments", language, plan=plan)
     query = {**query_of(wanted), "status": state.status, "clock": state.clock, "joint": state.joint, "side": state.side}
     pages = _pages(address, query, at, last)
     page = CommitmentsPage(
         title=_("Commitments"),
         description=_("Every commitment of the plan: search, filter, sort, download."),
-        bar=plan_bar(view, language, "commitments", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "commitments", plan_modified_at(plan, as_of)),
         address=address,
         wanted=wanted,
         choices=(*_choices(view, pillars, wanted, language), *_state_choices(view, state, language)),

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.errors import NotVisible
-from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import FrameworkView, PlanView, TargetView
 from entente.surfaces.web import labels, links
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.standings import standings_of
 from entente.surfaces.web.wording import Said, said
@@ -152,8 +151,7 @@ def _framework(plan: str, code: str, as_of: datetime) -> FrameworkView:
 
 
 def _bar(view: PlanView, language: str, as_of: datetime) -> PlanBar:
-    entries = ledger.history(view.slug, limit=1, as_of=as_of)
-    return plan_bar(view, language, "frameworks", entries[0].at if entries else None)
+    return plan_bar(view, language, "frameworks", plan_modified_at(view.slug, as_of))
 
 
 def _index(plan: str, language: str) -> NavigationLink:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
-from entente.surfaces.web import dates, links
+from entente.surfaces.web import dates, files, links
 from entente.surfaces.web.changes import ChangeDay, by_day
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 
 SHOWN = 1000
 DAY = timedelta(days=1)
@@ -44,19 +44,19 @@ class Stretch:
 class HistoryPage:
     """The latest entries of a plan's public log.
 
-    size   entries in the public log of this site, over all plans
+    size   entries in the public log of this site, over all plans; None on a file that tells of a stretch, which stays as it is
     is_cut True when there are older entries than the `shown` ones; of those only the number is told
     asked  since and until as they were asked for; stretch: in words, "" for all
     unread what was asked for and is no day, "" for nothing
     months the months in which something changed, latest first
-    whole  address of all of it; from_now: address that will tell what changed after this instant
+    whole  address of all of it; from_now: address that will tell what changed after this instant, "" on a file
     """
 
     title: str
     description: str
     bar: PlanBar
     days: tuple[ChangeDay, ...]
-    size: int
+    size: int | None
     is_cut: bool
     shown: int
     asked: dict[str, str]
@@ -74,24 +74,24 @@ def history(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     wanted = read_stretch(**asked)
     until = min(as_of, wanted.until) if wanted.until else as_of
     entries = ledger.history(plan, limit=SHOWN, as_of=until, since=wanted.since)
-    all_counts = ledger.tally(plan, as_of=as_of)
-    counts = ledger.tally(plan, as_of=until, since=wanted.since) if wanted.is_narrowed else all_counts
+    counts = ledger.tally(plan, as_of=until, since=wanted.since)
+    is_file = files.current() is not None
     here = links.href("history", language, plan=plan)
-    latest = ledger.history(plan, limit=1, as_of=as_of) if wanted.is_narrowed else entries[:1]
+    modified_at = plan_modified_at(plan, as_of) if wanted.is_narrowed else entries[0].at if entries else None
     page = HistoryPage(
         title=_("What changed"),
         description=_("Every change of this record, with its day and its maker."),
-        bar=plan_bar(view, language, "history", latest[0].at if latest else None),
+        bar=plan_bar(view, language, "history", modified_at),
         days=by_day(entries, counts, view, language),
-        size=ledger.size(ledger.PUBLIC_LOG, as_of=as_of),
+        size=None if is_file and wanted.is_narrowed else ledger.size(ledger.PUBLIC_LOG, as_of=as_of),
         is_cut=sum(counts.values()) > len(entries),
         shown=len(entries),
         asked=asked,
         stretch=_words(wanted, language),
         unread=wanted.unread,
-        months=_months({day for day, _action in all_counts}, here, asked, language),
+        months=_months(ledger.months(plan, as_of=as_of), here, asked, language),
         whole=here,
-        from_now=f"{here}?since={as_of.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
+        from_now="" if is_file else f"{here}?since={as_of.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
     )
     return render(request, "web/pages/history.html", {"page": page})
 
@@ -133,11 +133,11 @@ def _spoken(at: datetime | None, language: str) -> str:
     return dates.day(at.astimezone(UTC).date(), language) if is_day else dates.instant(at, language)
 
 
-def _months(days: Iterable[date], here: str, asked: dict[str, str], language: str) -> tuple[NavigationLink, ...]:
+def _months(begins: Iterable[date], here: str, asked: dict[str, str], language: str) -> tuple[NavigationLink, ...]:
     """A link for each month in which something changed; each is a file of its own in a published folder."""
     found = []
-    for year, month in sorted({(day.year, day.month) for day in days}, reverse=True):
-        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    for first in begins:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
         bounds = {"since": first.isoformat(), "until": last.isoformat()}
         found.append(NavigationLink(dates.month(first, language), links.with_query(here, bounds), bounds == asked))
     return tuple(found)

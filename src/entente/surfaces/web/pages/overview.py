@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from entente.foundation.ledger import queries as ledger
 from entente.record.assessment.queries import JointState, Overview, SideOverview
 from entente.surfaces.web import labels_of_work, links
 from entente.surfaces.web.charts.badges import plan_label, plan_words
@@ -23,7 +22,7 @@ from entente.surfaces.web.charts.plan import (
     sides_figure,
 )
 from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, plan_badge, plan_chart
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.joint import SHAPES as JOINT_SHAPES
 from entente.surfaces.web.joint import STATES as JOINT_STATES
 from entente.surfaces.web.labels import Tag
@@ -66,8 +65,7 @@ class OverviewPage:
 def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     read = read_plan(plan, language, now_of(request))
     found = read.overview
-    entries = ledger.history(plan, limit=1, as_of=now_of(request))
-    bar = plan_bar(read.plan, language, "overview", entries[0].at if entries else None)
+    bar = plan_bar(read.plan, language, "overview", plan_modified_at(plan, now_of(request)))
     page = OverviewPage(
         title=_("Overview"),
         description=_("How many promises stand where, as each side tells it. No figure counts two sides together."),

@@ -20,6 +20,8 @@ from entente.record.plan.queries import PillarView, PlanView
 from entente.record.verification import queries as verification
 from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.changes import ChangeDay, by_day
+from entente.surfaces.web.charts.plan import read_plan, sides_figure
+from entente.surfaces.web.charts.shown import ShownChart, plan_chart
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader
@@ -58,6 +60,7 @@ class PlanPage:
     """Where a plan stands.
 
     sentences  what was promised, what evidence there is, who takes part: one plain paragraph
+    chart      where each side stands
     evidence   what was found about the plan as a whole, not about one promise
     changes    the latest days of the public log
     source     address of the official text, "" when unknown
@@ -75,6 +78,7 @@ class PlanPage:
     launched: str
     sentences: tuple[str, ...]
     figures: tuple[Figure, ...]
+    chart: ShownChart
     parties: tuple[PartyLine, ...]
     pillars: tuple[PillarCard, ...]
     evidence: tuple[EvidenceItem, ...]
@@ -106,6 +110,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         launched=dates.period(view.launched_on, language) if view.launched_on else "",
         sentences=told,
         figures=(*figures(view, picture, language), *together),
+        chart=plan_chart(sides_figure(read_plan(plan, language, as_of)), plan),
         parties=tuple(_party_lines(view, assessment.reporting(PUBLIC, plan, as_of=as_of), language)),
         pillars=tuple(
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import AcceptanceView, CalendarState, CalendarView, DateView, Sheet
 from entente.record.plan import queries as plans
 from entente.surfaces.web import labels, links
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.reporting import tally_words, whole_as_made
@@ -77,13 +76,12 @@ def reporting(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     known = [one for one in assessment.calendars(PUBLIC, plan, as_of=as_of) if one.withdrawn_at is None]
     sheet = assessment.sheet_of(known, as_of=as_of)
     reader = reader_of(view, language, as_of, owners={one.owner for one in known})
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     late = len({due.commitment for due in sheet.late()})
     address = links.href("commitments", language, plan=plan)
     page = ReportingPage(
         title=_("Reporting"),
         description=_("By when each side reports on its promises, and what came by each date."),
-        bar=plan_bar(view, language, "reporting", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "reporting", plan_modified_at(plan, as_of)),
         calendars=tuple(calendar_item(one, sheet, reader) for one in known),
         late=_late(late) if late else "",
         unreported=links.with_query(address, {"clock": "unreported"}),

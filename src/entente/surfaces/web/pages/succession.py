@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.accord import queries as accords
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import ChangeKind, ResolutionView, SuccessionView
 from entente.surfaces.web import links
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.labels_of_change import FATES, NEW, UNRESOLVED
 from entente.surfaces.web.reader import Reader, reader_of
@@ -64,12 +63,11 @@ def succession(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of)
     table = plans.public_succession(plan, PUBLIC, as_of=as_of)
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     asked = request.GET.get("fate", "")
     page = SuccessionPage(
         title=_("What becomes of each promise"),
         description=_("Every promise of the plan: continued, merged with others or not carried on; and what is new."),
-        bar=plan_bar(view, language, "", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "", plan_modified_at(plan, as_of)),
         heading=reader.said(view.title),
         successor=_successor(table, reader),
         stands=stands(table.agreed_at, reader) if table else "",

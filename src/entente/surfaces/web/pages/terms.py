@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.surfaces.intake import agreed
 from entente.surfaces.web import links
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.reader import reader_of
 from entente.surfaces.web.terms import DifferenceItem, TermItem, difference_items, term_items
 
@@ -36,11 +35,10 @@ def terms(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     found = agreed.terms(PUBLIC, plan, as_of=as_of)
     differing = agreed.differences(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of, owners={one.owner for one in found} | {one.owner for one in differing})
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = TermsPage(
         title=_("Agreed words"),
         description=_("Terms that mean the same in every language, and passages in which the authentic texts differ."),
-        bar=plan_bar(view, language, "text", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "text", plan_modified_at(plan, as_of)),
         terms=term_items(found, reader),
         differences=difference_items(differing, reader),
         full_text=links.href("text", language, plan=plan),

@@ -11,12 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView, TextView
 from entente.surfaces.intake import agreed
 from entente.surfaces.web import labels, links
-from entente.surfaces.web.frame import PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.rows import title_of
 from entente.surfaces.web.signed import Signed, signed
@@ -99,13 +98,12 @@ def text(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     for promise in plans.commitments(PUBLIC, plan, as_of=as_of):
         promises.setdefault(promise.pillar, []).append(promise)
     words = plans.plan_texts(plan)
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     differing = _differences(view, language, as_of)
     heading = said(view.title, language, view.languages)
     page = TextPage(
         title=_("Full text"),
         description=_("The full text of %(plan)s, numbered, with its languages side by side.") % {"plan": heading.text},
-        bar=plan_bar(view, language, "text", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "text", plan_modified_at(plan, as_of)),
         heading=heading,
         shown=tuple(shown),
         options=tuple(_options(view, shown, own, language)),

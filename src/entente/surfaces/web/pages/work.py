@@ -10,14 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.ledger import queries as ledger
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import CandidateView, MilestoneFilter
 from entente.record.plan import queries as plans
 from entente.surfaces.web import candidates as shown
 from entente.surfaces.web import links
 from entente.surfaces.web.candidates import CandidateItem, candidate_items
-from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
+from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 from entente.surfaces.web.milestones import MilestoneItem, fraction, milestone_items
 from entente.surfaces.web.reader import Reader, reader_of
 
@@ -56,11 +55,10 @@ def milestones(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     _total, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=plan), as_of=as_of)
     reader = reader_of(view, language, as_of, owners={one.owner for one in found})
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = MilestonesPage(
         title=_("Milestones"),
         description=_("The steps on the way to each promise: what is due when, what was reported and accepted."),
-        bar=plan_bar(view, language, "milestones", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "milestones", plan_modified_at(plan, as_of)),
         fraction=fraction(found),
         milestones=milestone_items(found, reader),
     )
@@ -72,14 +70,13 @@ def candidates(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     found = delivery.candidates_on_plan(PUBLIC, plan, as_of=as_of)
     reader = reader_of(view, language, as_of, owners=shown.speakers(found))
-    entries = ledger.history(plan, limit=1, as_of=as_of)
     page = CandidatesPage(
         title=_("Candidates"),
         description=_(
             "Events that somebody proposed as the fulfilment of a promise, "
             "argued in public and decided by each side that owes it."
         ),
-        bar=plan_bar(view, language, "activities", entries[0].at if entries else None),
+        bar=plan_bar(view, language, "activities", plan_modified_at(plan, as_of)),
         groups=_by_promise(found, reader),
     )
     return render(request, "web/pages/candidates.html", {"page": page})

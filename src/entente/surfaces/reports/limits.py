@@ -1,0 +1,76 @@
+"""How long a report may be: what is too long is refused before anything is set, in one sentence that says how to mend it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from entente.foundation.common.errors import RuleBroken
+
+from .model import Block, Document, Figure, Items, Paragraph, Row, Section, Table, plain
+
+PAGES_MAX = 1_000
+"""A PDF of so many pages is set within 1.5 GB; nobody has read a longer one."""
+
+LETTERS = 95
+"""In a line of a paragraph."""
+LETTERS_OF_ROW = 100
+"""In a line of a table over its whole width, with the room that its columns leave."""
+LINES = 66
+"""On a page: as many as make the count right for annual reports and books, measured on several."""
+LINES_OF_FIGURE = 14
+
+
+def pages_about(document: Document) -> int:
+    """About how many pages it takes, counted by its words."""
+    lines = sum(_lines_of(section) for section in document.walk())
+    return 1 + round(lines / LINES)
+
+
+def require_settable(document: Document) -> None:
+    """Raises RuleBroken for a report that is too long for a file."""
+    pages = pages_about(document)
+    if pages > PAGES_MAX:
+        raise RuleBroken(too_long(pages))
+
+
+def too_long(pages: int) -> str:
+    return _(
+        "This report would have some %(pages)d pages; at most %(most)d are made. Choose fewer areas or parts, or make a "
+        "report for each area."
+    ) % {"pages": pages, "most": PAGES_MAX}
+
+
+def no_room_to_set(pages: int) -> str:
+    return _(
+        "There was not memory or time enough to set this report of some %(pages)d pages. Choose fewer areas or parts, or ask "
+        "again when the machine has less to do."
+    ) % {"pages": pages}
+
+
+def _lines_of(section: Section) -> float:
+    return 2.5 + sum(_lines(block) for block in section.blocks)
+
+
+def _lines(block: Block) -> float:
+    if isinstance(block, Paragraph):
+        return 0.6 + _full(len(plain(block.runs)), LETTERS)
+    if isinstance(block, Items):
+        return 1 + sum(_full(len(plain(item.runs)), LETTERS) for item in block.items)
+    if isinstance(block, Figure):
+        return LINES_OF_FIGURE + _lines(block.twin)
+    return _lines_of_table(block)
+
+
+def _lines_of_table(table: Table) -> float:
+    widths = table.widths()
+    whole = sum(widths)
+    letters = [max(width * LETTERS_OF_ROW // whole, 4) for width in widths]
+    return 3 + sum(_lines_of_row(row, letters) for row in table.rows)
+
+
+def _lines_of_row(row: Row, letters: list[int]) -> float:
+    return 0.6 + max(_full(len(plain(cell)), room) for cell, room in zip(row.cells, letters, strict=True))
+
+
+def _full(length: int, room: int) -> int:
+    return max(-(-length // room), 1)
