@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.directory.models import Party
 from entente.foundation.ledger.models import Entry
@@ -84,7 +85,7 @@ def test_all_of_it_changes_at_the_instant_and_an_earlier_one_reads_as_before(tak
     before = seen(LATER)
     agreed(**CHANGES)
     if taken_in:
-        assert plans.take_in_amendments(at=BEGINS + timedelta(days=1)) == 1
+        assert plans.take_in_amendments(by=SYSTEM, at=BEGINS + timedelta(days=1)) == 1
     for at in (LATER, JUST_BEFORE):
         assert seen(at) == before
         assert queries.in_force(DANA, OLD, as_of=at) == []
@@ -105,10 +106,10 @@ def test_all_of_it_changes_at_the_instant_and_an_earlier_one_reads_as_before(tak
 
 def test_the_rows_follow_once_the_day_has_come_and_only_once():
     agreed(**CHANGES)
-    assert plans.take_in_amendments(at=JUST_BEFORE) == 0
+    assert plans.take_in_amendments(by=SYSTEM, at=JUST_BEFORE) == 0
     assert queries.get_promise(REF).kind == "standing"
-    assert plans.take_in_amendments(at=BEGINS) == 1
-    assert plans.take_in_amendments(at=BEGINS) == 0
+    assert plans.take_in_amendments(by=SYSTEM, at=BEGINS) == 1
+    assert plans.take_in_amendments(by=SYSTEM, at=BEGINS) == 0
     stands = queries.get_promise(REF)
     assert (stands.kind, stands.obligors, stands.texts["pt"].text) == ("deliverable", ("AAA",), TEXTS["pt"])
     (entry,) = Entry.objects.filter(action="plan.amendment.in-force")
@@ -158,7 +159,7 @@ def test_the_next_amendment_rests_on_the_one_to_come_and_is_not_in_force_before_
     assert (second.number, second.base) == (2, 1)
     assert (seen(BEGINS).strength, "pt" in seen(BEGINS).texts) == ("best_efforts", False)
     assert seen(datetime(2027, 2, 2, tzinfo=UTC)).texts["pt"].amendment == 2
-    assert plans.take_in_amendments(at=datetime(2027, 3, 1, tzinfo=UTC)) == 2
+    assert plans.take_in_amendments(by=SYSTEM, at=datetime(2027, 3, 1, tzinfo=UTC)) == 2
     assert (seen(LATER).strength, seen(BEGINS).strength) == ("firm", "best_efforts")
 
 

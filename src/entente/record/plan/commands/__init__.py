@@ -2,6 +2,7 @@
 
 from .adopting import adopt_together, propose_adoption
 from .adoption import adopt, attach_texts, set_standing
+from .amending import take_in_amendments
 from .amendments import (
     amend,
     give_up_amendment,
@@ -9,7 +10,6 @@ from .amendments import (
     rebase_amendment,
     revise_amendment,
     take_back_amendment,
-    take_in_amendments,
     withdraw_amendment,
     write_amendment,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.refs import clause_ref
 from entente.foundation.directory.models import Party
@@ -45,6 +47,20 @@ def take_in(row: Amendment, commitment: Commitment, *, at: datetime) -> None:
     commitment.save(update_fields=["kind", "strength", "search_text"])
     row.taken_in_at = at
     row.save(update_fields=["taken_in_at"])
+
+
+@transaction.atomic
+def take_in_amendments(*, by: Actor, at: datetime) -> int:
+    """Let the rows of each promise say what has come into force since.  Returns of how many amendments.
+
+    Pages read by the instant and have said it already; what a rule asks of the rows, and search, follow here.
+    """
+    due = Amendment.objects.select_for_update().filter(in_force_at__lte=at, taken_in_at=None)
+    rows = list(due.order_by("number").select_related("plan", "commitment__plan"))
+    for row in rows:
+        take_in(row, row.commitment, at=at)
+        ledger.record(by, "plan.amendment.in-force", row.commitment.ref, at=at, public=True, number=row.number)
+    return len(rows)
 
 
 def _put_texts(row: Amendment, commitment: Commitment, after: PromiseTerms) -> list[AuthenticText]:

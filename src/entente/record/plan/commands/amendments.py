@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from entente.foundation.accord import commands as accord
 from entente.foundation.accord.queries import Agreed, Proposal
-from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
@@ -207,20 +207,6 @@ def amend(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> Non
     if row.in_force_at <= at:
         take_in(row, commitment, at=at)
     accord.conclude(proposal, by=by, at=at)
-
-
-@transaction.atomic
-def take_in_amendments(*, at: datetime) -> int:
-    """Let the rows of each promise say what has come into force since.  Returns of how many amendments.
-
-    Pages read by the instant and have said it already; what a rule asks of the rows, and search, follow here.
-    """
-    due = Amendment.objects.select_for_update().filter(in_force_at__lte=at, taken_in_at=None)
-    rows = list(due.order_by("number").select_related("plan", "commitment__plan"))
-    for row in rows:
-        take_in(row, row.commitment, at=at)
-        ledger.record(SYSTEM, "plan.amendment.in-force", row.commitment.ref, at=at, public=True, number=row.number)
-    return len(rows)
 
 
 def _require_whole(commitment: Commitment, content: AmendmentContent) -> None:

@@ -44,7 +44,6 @@ from .amendments import (
 )
 from .frameworks import commitments_serving, frameworks
 from .plans import (
-    NAMED_MAX,
     clause_letters,
     commitment_numbers,
     commitment_rows,
@@ -64,8 +63,8 @@ from .plans import (
     time_zones,
     visible_plans,
     visible_slugs,
-    whole,
 )
+from .promises import NAMED_MAX, whole
 from .succession import (
     FateView,
     OriginView,

@@ -19,7 +19,7 @@ from entente.record.plan.rules.amendments import InForce
 from entente.record.plan.terms import AmendmentContent, ClauseTerms, PromiseTerms
 from entente.record.plan.words import ChangeStatus, Kind, Strength, TextField
 
-from . import plans
+from .promises import clauses_by_key, owed_by_key
 from .texts import texts_now
 
 
@@ -231,7 +231,7 @@ def _terms_of(commitments: list[Commitment]) -> dict[object, PromiseTerms]:
         agreed[row.commitment_id] = PromiseTerms.from_json(row.after)
         if row.taken_in_at is None:
             to_come.add(row.commitment_id)
-    owed, clauses = plans.owed_by_key(of), plans.clauses_by_key(of)
+    owed, clauses = owed_by_key(of), clauses_by_key(of)
     words = texts_now([row.ref for row in commitments])
     return {
         row.pk: agreed[row.pk]

@@ -62,7 +62,7 @@ class AmendmentForm(DeskForm):
         required=False,
         label=_("Day from which it is in force (optional)"),
         help_text=_(
-            "As in 2027-01-01; it begins once that day has begun in every capital. Without a day: from the last signature on."
+            "As in 2027-01-01; it begins once that day has begun in every capital. Without a day: with the last signature."
         ),
     )
 
