@@ -57,10 +57,10 @@ function sheet(name) {
   return css;
 }
 
-writeFileSync(join(out, "app.css"), sheet("theme"));
 // the dark colours of charts have one place, beside the code that draws them
 const dark = readFileSync(join(here, "..", "src", "entente", "surfaces", "charts", "dark.css"), "utf-8");
 writeFileSync(join(out, "embed.css"), sheet("embed") + dark);
+writeFileSync(join(out, "app.css"), sheet("theme") + dark.replaceAll(/^ *\.ech-/gm, ".ent-figure .ech-"));
 
 for (const script of ["app.js", "search.js"]) cpSync(join(here, script), join(out, script));
 cpSync(join(packages, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));

@@ -6,16 +6,17 @@ const index = window.ententeFind;
 
 if (place && index) {
   const told = place.dataset;
-  const base = told.find;
-  const [count, list] = ["count", "list"].map((name) => document.querySelector(`[data-find-${name}]`));
+  const [count, list, notes, more] = ["count", "list", "notes", "more"].map((name) => document.querySelector(`[data-find-${name}]`));
   const form = place.querySelector("form");
   const loaded = new Map();
+  const SHOWN = 20; // at once
+  const READ_MAX = 400; // texts in which a phrase is looked for
 
   const load = (name) => {
     if (!loaded.has(name)) {
       loaded.set(name, new Promise((resolve) => {
         const script = document.createElement("script");
-        script.src = `${base}${name}.js`;
+        script.src = `${told.find}${name}.js`;
         script.onload = () => resolve(index.files[name] ?? []);
         script.onerror = () => resolve([]);
         document.head.append(script);
@@ -24,83 +25,185 @@ if (place && index) {
     return loaded.get(name);
   };
 
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
-  const shardOf = (word) => index.shards.findLastIndex((first) => first <= word.slice(0, 2));
+  // --- how a question is read, as on the server ---
 
-  // Documents of a word with what it weighs there: of the word itself, else of those that begin with it.
-  const look = async (word) => {
-    const at = shardOf(word);
+  const CHUNK = /((?<!\S)-)?(?:["“”«»]([^"“”«»]*)["“”«»]?|([^\s"“”«»]+))/gu;
+  const JOINED = /^[.,;:!?()[\]]*(?:[\d.]+|[\p{L}\p{N}]+(?:[-/.][\p{L}\p{N}]+)+)[.,;:!?()[\]]*$/u;
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  const read = (text) => {
+    const parts = new Map();
+    for (const [, minus, phrase, word] of text.slice(0, 500).matchAll(CHUNK)) {
+      const words = fold(phrase ?? word);
+      const groups = phrase !== undefined || JOINED.test(word) ? [words] : words.map((one) => [one]);
+      for (const group of groups) if (group.length) parts.set(`${minus ?? ""}${group.join(" ")}`, { words: group, isOut: Boolean(minus) });
+    }
+    const every = [...parts.values()];
+    const telling = every.filter(({ words, isOut }) => isOut || words.length > 1 || !index.stop.includes(words[0]));
+    const kept = telling.some(({ isOut }) => !isOut) ? telling : every;
+    return [kept.slice(0, 12), text.length > 500 || kept.length > 12];
+  };
+
+  // --- what is found ---
+
+  // Document -> weight of one word: of the word itself, else of those that begin with it.  isOwn: not across the bridge.
+  const look = async (word, isOwn) => {
+    const at = index.shards.findLastIndex((first) => first <= word.slice(0, 2));
     const entries = at < 0 ? [] : await load(`words-${at}`);
     const same = entries.filter(([words]) => words.split(" ").includes(word));
-    const near = same.length || word.length < 3 ? same : entries.filter(([words]) => words.split(" ").some((one) => one.startsWith(word)));
+    const near = same.length || isOwn || word.length < 3 ? same : entries.filter(([words]) => words.split(" ").some((one) => one.startsWith(word)));
     const found = new Map();
     for (const [, places] of near) {
       const rare = Math.log(1 + index.size / (places.length / 2));
       for (let step = 0, doc = 0; step < places.length; step += 2) {
         doc += places[step];
-        found.set(doc, Math.max(found.get(doc) ?? 0, rare * places[step + 1]));
+        const weight = rare * Math.abs(places[step + 1]);
+        if (!isOwn || places[step + 1] > 0) found.set(doc, Math.max(found.get(doc) ?? 0, weight));
       }
     }
-    return [found, new Set(near.flatMap(([words]) => words.split(" ")))];
+    return [found, near.flatMap(([words]) => words.split(" "))];
   };
 
-  const mark = (element, text, words) => {
-    for (const part of text.split(/([\p{L}\p{N}]+)/u)) {
-      const isHit = words.has(fold(part)[0] ?? "");
-      const node = isHit ? document.createElement("mark") : document.createTextNode(part);
-      if (isHit) node.textContent = part;
-      element.append(node);
+  // Document -> weight of all words of a phrase, whether or not they stand side by side; words too short to be kept are passed over.
+  const lookAll = async (words) => {
+    const kept = words.filter((word) => word.length > 1 || /\p{Nd}/u.test(word));
+    const each = await Promise.all(kept.map(async (word) => (await look(word, true))[0]));
+    const [first = new Map(), ...others] = each.sort((a, b) => a.size - b.size);
+    return new Map([...first].filter(([doc]) => others.every((one) => one.has(doc)))
+      .map(([doc, weight]) => [doc, others.reduce((sum, one) => sum + one.get(doc), weight)]));
+  };
+
+  const lookPart = async (part) => {
+    const isPhrase = part.words.length > 1;
+    const [found, marked] = isPhrase ? [await lookAll(part.words), part.words] : await look(part.words[0], part.isOut);
+    return { ...part, found, marked, isPhrase };
+  };
+
+  // Leave out of phrases the documents in which their words do not stand side by side.  Whether some were too many to be read.
+  const readPhrases = async (phrases, order) => {
+    const docs = order.filter((doc) => phrases.some(({ found }) => found.has(doc)));
+    const near = docs.slice(0, READ_MAX);
+    const chunks = await Promise.all(near.map((doc) => load(`text-${Math.floor(doc / index.chunk)}`)));
+    const texts = new Map(near.map((doc, at) => [doc, chunks[at][doc % index.chunk] ?? []]));
+    for (const { words, found } of phrases) {
+      const sought = ` ${words.join(" ")} `;
+      for (const doc of [...found.keys()]) if (!texts.get(doc)?.some((text) => text.includes(sought))) found.delete(doc);
     }
+    return docs.length > near.length;
   };
 
-  const show = async (docs, words) => {
-    const chunks = await Promise.all(docs.map((doc) => load(`${told.language}-${Math.floor(doc / index.chunk)}`)));
-    list.replaceChildren(...docs.map((doc, number) => {
-      const [title, address, facts, tag, excerpt, excerptTag] = chunks[number][doc % index.chunk];
-      const item = document.createElement("li");
-      item.className = "ent-found__item";
-      const heading = Object.assign(document.createElement("h3"), { className: "ent-found__title" });
-      const link = Object.assign(document.createElement("a"), { className: "govuk-link", href: address });
-      if (tag) link.lang = tag;
-      mark(link, title, words);
-      heading.append(link);
-      const quiet = Object.assign(document.createElement("p"), { className: "ent-quiet", textContent: facts });
-      item.append(heading, quiet);
-      if (excerpt) {
-        const passage = Object.assign(document.createElement("p"), { className: "govuk-body ent-found__passage" });
-        if (excerptTag) passage.lang = excerptTag;
-        mark(passage, excerpt, words);
-        item.append(passage);
-      }
-      return item;
+  const filters = () => [...form.querySelectorAll("select")].filter(({ value }) => value);
+
+  const allowed = async () => {
+    const sets = await Promise.all(filters().map(async ({ name, value }) => {
+      let doc = 0;
+      return new Set(((await load(`only-${name}`))[value] ?? []).map((gap) => (doc += gap)));
     }));
+    return (doc) => sets.every((set) => set.has(doc));
   };
 
-  const ask = async (text) => {
-    const asked = [...new Set(fold(text))].slice(0, 12);
-    const telling = asked.filter((word) => !index.stop.includes(word));
-    const looked = await Promise.all((telling.length ? telling : asked).map(look));
+  // [document, [how many parts stand in it, what they weigh]], the best first.
+  const ranked = (wanted) => {
     const scores = new Map();
-    for (const [found] of looked) {
+    for (const { found } of wanted) {
       for (const [doc, weight] of found) {
         const [number, sum] = scores.get(doc) ?? [0, 0];
         scores.set(doc, [number + 1, sum + weight]);
       }
     }
-    const whole = [...scores].filter(([, [number]]) => number === looked.length);
-    const best = (whole.length ? whole : [...scores]).sort(([a, [, one]], [b, [, other]]) => other - one || a - b);
-    const said = best.length === 1 ? told.one : best.length ? told.many.replace("{n}", best.length) : told.none;
-    count.textContent = best.length && !whole.length ? `${said}. ${told.some}` : said;
-    await show(best.slice(0, 50).map(([doc]) => doc), new Set(looked.flatMap(([, words]) => [...words])));
+    return [...scores].sort(([a, [many, one]], [b, [few, other]]) => few - many || other - one || a - b);
   };
 
-  const field = form.elements.q;
+  const answer = async (parts) => {
+    const [looked, isAllowed] = await Promise.all([Promise.all(parts.map(lookPart)), allowed()]);
+    for (const { found } of looked) for (const doc of [...found.keys()]) if (!isAllowed(doc)) found.delete(doc);
+    const [wanted, unwanted] = [false, true].map((isOut) => looked.filter((part) => part.isOut === isOut));
+    const phrases = looked.filter(({ isPhrase }) => isPhrase);
+    const isDeep = phrases.length > 0 && await readPhrases(phrases, ranked(wanted).map(([doc]) => doc));
+    const left = ranked(wanted).filter(([doc]) => !unwanted.some(({ found }) => found.has(doc)));
+    const whole = left.filter(([, [number]]) => number === wanted.length);
+    const docs = (whole.length ? whole : left).map(([doc]) => doc);
+    return { docs, isDeep, isSome: docs.length > 0 && !whole.length, words: new Set(wanted.flatMap(({ marked }) => marked)) };
+  };
+
+  // --- what is shown ---
+
+  const made = (name, className, rest) => Object.assign(document.createElement(name), className ? { className } : {}, rest);
+
+  const mark = (element, text, words) => {
+    for (const part of text.split(/([\p{L}\p{N}]+)/u)) {
+      const isHit = words.has(fold(part)[0] ?? "");
+      element.append(isHit ? made("mark", "", { textContent: part }) : part);
+    }
+  };
+
+  const item = ([title, address, facts, tag, excerpt, excerptTag], words) => {
+    const found = made("li", "ent-found__item");
+    const heading = made("h3", "ent-found__title");
+    const link = made("a", "govuk-link", { href: address });
+    if (tag) link.lang = tag;
+    mark(link, title, words);
+    heading.append(link);
+    found.append(heading, made("p", "ent-quiet", { textContent: facts }));
+    if (excerpt) {
+      const passage = made("p", "govuk-body ent-found__passage");
+      if (excerptTag) passage.lang = excerptTag;
+      mark(passage, excerpt, words);
+      found.append(passage);
+    }
+    return found;
+  };
+
+  let asked = 0; // the last question; an earlier one that ends later is not shown
+  let shown = { docs: [], words: new Set() };
+
+  const show = async (from) => {
+    const mine = asked;
+    const docs = shown.docs.slice(from, from + SHOWN);
+    const chunks = await Promise.all(docs.map((doc) => load(`${told.language}-${Math.floor(doc / index.chunk)}`)));
+    if (mine !== asked) return;
+    const items = docs.map((doc, at) => item(chunks[at][doc % index.chunk], shown.words));
+    if (from) list.append(...items);
+    else list.replaceChildren(...items);
+    more.hidden = list.children.length >= shown.docs.length;
+    if (from) items[0]?.querySelector("a").focus();
+  };
+
+  const ask = async (text) => {
+    const mine = (asked += 1);
+    const [parts, isCut] = read(text);
+    const isEmpty = !parts.some(({ isOut }) => !isOut);
+    const found = isEmpty ? { docs: [], words: new Set() } : await answer(parts);
+    if (mine !== asked) return;
+    shown = found;
+    const number = found.docs.length;
+    count.hidden = false;
+    count.textContent = number === 1 ? told.one : number ? told.many.replace("{n}", number) : told.none;
+    const said = [[isCut, told.cut], [isEmpty, told.empty], [found.isSome, told.some], [found.isDeep, told.deep]].filter(([is]) => is);
+    notes.replaceChildren(...said.map(([, textContent]) => made("p", "govuk-body", { textContent })));
+    notes.hidden = !said.length;
+    await show(0);
+  };
+
+  const submit = () => {
+    const kept = [...new FormData(form)].filter(([, value]) => value);
+    history.replaceState(null, "", `?${new URLSearchParams(kept)}`);
+    if (form.elements.q.value.trim()) ask(form.elements.q.value);
+  };
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
-    ask(field.value);
+    submit();
   });
+  form.addEventListener("change", ({ target }) => {
+    if (target.matches("select")) submit();
+  });
+  more.addEventListener("click", () => show(list.children.length));
   place.hidden = false;
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  if (field.value) ask(field.value);
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
+  }
+  form.querySelector("details").open = filters().length > 0;
+  if (form.elements.q.value.trim()) ask(form.elements.q.value);
 }

@@ -223,8 +223,13 @@ def _relevance() -> Table:
     for tag in ("es", "fr"):
         rows = [(at, one) for at, one in enumerate(held) if tag in one]
         english = [{"en": one["en"]} for one in held]
+        mixed = [one if at % 2 else {"en": one["en"]} for at, one in enumerate(kept)]
         table.add_row(
             f"asked in {tag}, said in en alone", *_known(english, [(at, tag, one[tag], 0) for at, one in rows], taught)
+        )
+        rows = [(at, one) for at, one in enumerate(kept) if tag in one and not at % 2]
+        table.add_row(
+            f"the same, beside others in {tag}", *_known(mixed, [(at, tag, one[tag], 0) for at, one in rows], taught)
         )
     return table
 

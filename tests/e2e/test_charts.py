@@ -21,6 +21,8 @@ from tests.surfaces.web.stage import SLUG, staged_plan
 
 from .test_public_pages import AXE, AXE_OPTIONS
 
+COLOUR = "one => getComputedStyle(one).backgroundColor"
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -157,3 +159,23 @@ def test_a_file_is_dark_on_a_dark_screen_and_light_on_paper(browser: Browser, tm
     page.emulate_media(media="print")
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.close()
+
+
+def test_a_chart_in_a_page_is_dark_on_a_dark_screen_with_its_words_and_light_on_paper(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{site}/en/plans/{SLUG}/overview/")
+    for opener in page.locator(".ent-figure summary").all():
+        opener.click()
+
+    assert page.locator(".ent-figure").first.evaluate(COLOUR) == "rgb(20, 32, 31)"
+    assert (
+        page.locator(".ent-figure .ech-ink").first.evaluate("one => getComputedStyle(one).fill") == "rgb(243, 247, 246)"
+    )
+    assert violations(page) == []
+    page.emulate_media(media="print")
+    assert page.locator(".ent-figure").first.evaluate(COLOUR) == "rgba(0, 0, 0, 0)"
+    assert page.locator(".ent-figure .ech-ink").first.evaluate("one => getComputedStyle(one).fill") == "rgb(11, 12, 12)"
+    context.close()

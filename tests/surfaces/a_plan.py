@@ -146,8 +146,8 @@ def _evidence(ref: str) -> None:
         f"none-{name}", ref, date(2026, 2, 1), {"en": "the ministry's site"}, {"en": "Nothing there."}
     )
     assessment.file_finding(finding, by=CHRIS, owner="observatory", at=AT, status=WordingStatus.PROJECT)
-    delivery.set_window(ref, Period.parse("2021/2030"), {"en": "A decade"}, cited, by=CHRIS, owner="observatory")
-    delivery.name_lead(LeadFacts(ref, LeadRole.LEAD), ministry(), by=CHRIS, owner="observatory", citation=cited)
+    delivery.set_window(ref, Period.parse("2021/2030"), {"en": "A decade"}, cited, by=CHRIS, owner="observatory", at=AT)
+    delivery.name_lead(LeadFacts(ref, LeadRole.LEAD), ministry(), by=CHRIS, owner="observatory", citation=cited, at=AT)
 
 
 def ministry() -> Organisation:

@@ -48,11 +48,11 @@ WHY = {"en": "So it is.", "pt": "Assim é.", "ar": "هكذا"}
 
 def agreements() -> dict[str, Any]:
     """Keys, proposals, calendars, changes and agreed words."""
-    _texts()
+    every_text()
     return _signing() | _changes() | _calendars() | _words() | {"read": _read()}
 
 
-def _texts() -> None:
+def every_text() -> None:
     """Every promise word for word in each official language."""
     plan = queries.get_row(SYSTEM, PLAN, as_of=NOW)
     words = {"pt": "As partes procurarão cumprir a promessa.", "ar": "تفي الأطراف بالوعد"}

@@ -230,20 +230,27 @@ def test_the_longest_silence_comes_first(plan):
 
 # --- windows, basis --------------------------------------------------------------------------------------------------
 
+OBSERVED = {"by": CHRIS, "owner": "observatory", "at": NOW}
+
+
+def test_a_window_is_shown_from_when_it_was_put_on_record(plan):
+    commands.set_window(TALKS, Period.parse("2027"), {"en": "The cup"}, citation(), **OBSERVED)
+    before, after = NOW - timedelta(seconds=1), NOW
+    assert [len(queries.windows_of(PUBLIC, TALKS, as_of=at)) for at in (before, after)] == [0, 1]
+    assert [len(queries.windows_on_plan(PUBLIC, PLAN, as_of=at)) for at in (before, after)] == [0, 1]
+
 
 def test_a_window_is_closed_by_the_calendar_and_opened_by_a_renewal(plan):
     cited = citation()
-    commands.set_window(TALKS, Period.parse("2026-01/2026-10"), {"en": "The cup"}, cited, by=CHRIS, owner="observatory")
+    commands.set_window(TALKS, Period.parse("2026-01/2026-10"), {"en": "The cup"}, cited, **OBSERVED)
     assert see().is_window_closed
-    commands.set_window(TALKS, Period.parse("2027"), {"en": "The next cup"}, cited, by=CHRIS, owner="observatory")
+    commands.set_window(TALKS, Period.parse("2027"), {"en": "The next cup"}, cited, **OBSERVED)
     assert ([one.period for one in see().windows], see().is_window_closed) == (["2026-01/2026-10", "2027"], False)
 
 
 def test_a_window_is_ahead_until_its_first_day(plan):
     cited = citation()
-    commands.set_window(
-        TALKS, Period.parse("2026-06-11/2026-07-19"), {"en": "Cup"}, cited, by=CHRIS, owner="observatory"
-    )
+    commands.set_window(TALKS, Period.parse("2026-06-11/2026-07-19"), {"en": "Cup"}, cited, **OBSERVED)
     (window,) = see().windows
     days = (date(2026, 6, 10), date(2026, 6, 11), date(2026, 7, 20))
     assert [(window.is_ahead(day), window.is_closed(day)) for day in days] == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from entente.foundation.common.actors import SYSTEM
@@ -38,12 +40,19 @@ FACTS = LeadFacts("tri-plan/2.1#a", LeadRole.LEAD, from_on="2023")
 
 
 def test_a_keeper_names_a_lead_with_its_source(ministry):
-    commands.name_lead(FACTS, ministry, by=CHRIS, owner="observatory", citation=a_citation())
-    commands.name_lead(FACTS, ministry, by=CHRIS, owner="observatory", citation=a_citation())
+    commands.name_lead(FACTS, ministry, by=CHRIS, owner="observatory", citation=a_citation(), at=NOW)
+    commands.name_lead(FACTS, ministry, by=CHRIS, owner="observatory", citation=a_citation(), at=NOW)
     (view,) = queries.leads_of(DANA, "tri-plan/2.1", as_of=NOW)
     assert (view.organisation, view.party, view.role, view.from_on, view.source_address) == (
         "arcadian-trade", "AAA", "lead", "2023", "https://example.org/",
     )  # fmt: skip
+
+
+def test_a_lead_is_shown_from_when_it_was_put_on_record(ministry):
+    commands.name_lead(FACTS, ministry, by=ANA, owner="AAA", at=NOW)
+    before, after = NOW - timedelta(seconds=1), NOW
+    assert [len(queries.leads_of(DANA, "tri-plan/2.1", as_of=at)) for at in (before, after)] == [0, 1]
+    assert [len(queries.leads_on_plan(DANA, "tri-plan", as_of=at)) for at in (before, after)] == [0, 1]
 
 
 def test_a_keeper_without_a_source_is_refused(ministry):

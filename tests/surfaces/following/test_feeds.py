@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -16,12 +18,19 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from entente.foundation.common.actors import SYSTEM
+from entente.foundation.directory import commands as directory
+from entente.foundation.directory.queries import OrganisationKind, get_party
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger.models import Entry
 from entente.foundation.ledger.words import ErasureReason
 from entente.record.assessment import commands as assessment
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import ActivityFacts, SessionFacts
 from entente.record.delivery.models import Milestone
+from entente.record.delivery.queries import PartRole, SessionKind
 from entente.record.plan.queries import Plan
+from entente.surfaces.web import links
+from tests.cast import ANA
 from tests.record.builders import shared_plan
 from tests.surfaces.following.acting import PROMISE, SECRET, plans_step, says
 from tests.surfaces.web.stage import staged_plan
@@ -41,6 +50,7 @@ FILES = ["changes.atom", "changes.json", "dates.ics"]
 
 @pytest.fixture(autouse=True)
 def clock(db: None) -> Iterator[time_machine.Traveller]:
+    cache.clear()  # of what earlier tests fetched in this minute
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 
@@ -97,6 +107,32 @@ def test_each_feed_speaks_of_its_subject_alone(plan: Plan) -> None:
     assert places(SUBJECTS["pillar"]) == {"1", "1.1", "1.2"}
     assert places(SUBJECTS["commitment"]) == places(SUBJECTS["body"]) == {"1.1"}
     assert {"1.1", "1.2", "2.1 b"} <= places(SUBJECTS["plan"])
+
+
+@pytest.mark.parametrize("kind", OrganisationKind)
+def test_a_body_of_any_kind_is_followed_for_what_it_has_a_part_in(kind: OrganisationKind) -> None:
+    shared_plan()
+    side = get_party("AAA") if kind == OrganisationKind.MINISTRY else None
+    group = directory.register_organisation(
+        slug="fair-group", name={"en": "Fair Group"}, kind=kind, party=side, by=SYSTEM
+    )
+    facts = ActivityFacts("tri-plan", "fair", "campaign", {"en": "The fair", "pt": "A feira"}, parties=("AAA", "BBB"))
+    fair = delivery.add_activity(facts, by=ANA, owner="AAA", at=NOW)
+    delivery.add_part(fair, group, PartRole.ORGANISER, by=ANA, at=NOW)
+    held = SessionFacts("first", SessionKind.SESSION, {"en": "First day", "pt": "Dia um"}, "2026-12-15")
+    delivery.add_session(fair, held, by=ANA, at=NOW)
+    plans_step("elsewhere", "2026-12-20", at=NOW)
+    here = "/en/plans/tri-plan/follow/bodies/fair-group/"
+
+    assert [row.name.text for row in Client().get("/en/plans/tri-plan/follow/").context["page"].bodies] == [
+        "Fair Group"
+    ]
+    assert {link.path for link in map(urlsplit, (entry.link for entry in atom(here).entries))} == {
+        "/en/plans/tri-plan/activities/fair/"
+    }
+    assert days(here) == [("The fair: First day", date(2026, 12, 15))]
+    assert json.loads(Client().get(f"{here}changes.json").content)["title"].startswith("Fair Group")
+    assert Client().get("/en/notices/follow/tri-plan/body-fair-group/").status_code == 200
 
 
 def test_each_language_has_its_own_feed_and_its_own_names_of_entries(plan: Plan) -> None:
@@ -172,6 +208,36 @@ def test_a_reader_that_asks_every_second_costs_one_query(plan: Plan, file: str, 
     with CaptureQueriesContext(connection) as asked:
         again: HttpResponse = Client().get(address, headers={header[5:].replace("_", "-"): known})
     assert (again.status_code, again.content, len(asked)) == (304, b"", 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "in a minute from your network"), ("es", "en un minuto"), ("fr", "en une minute")],
+)
+def test_a_reader_that_says_nothing_of_what_it_has_waits_a_minute_and_nobody_else_does(
+    plan: Plan, language: str, words: str
+) -> None:
+    address = links.href("feed", language, plan="tri-plan", file="changes.atom")
+    first = [Client().get(address) for _second in range(30)]
+    refused = Client().get(address)
+
+    assert {one.status_code for one in first} == {200}
+    assert (refused.status_code, refused["Retry-After"], refused["Content-Type"]) == (
+        429,
+        "60",
+        "text/plain; charset=utf-8",
+    )
+    assert words in refused.content.decode()
+    assert Client().get(address, headers={"If-None-Match": first[0]["ETag"]}).status_code == 304
+    assert Client().get(address, REMOTE_ADDR="203.0.113.7").status_code == 200
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_ten_kilobytes_of_query_change_nothing(plan: Plan, file: str) -> None:
+    address = f"{SUBJECTS['plan']}{file}"
+    assert Client().get(f"{address}?{'x=%22&' * 1700}").content == Client().get(address).content
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import socketserver
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -25,6 +23,7 @@ from entente.surfaces.following.sending import send_to_followers
 from entente.surfaces.web.desk.views.notices import absolute
 from tests.record.builders import shared_plan
 from tests.surfaces.following.acting import plans_step, says
+from tests.surfaces.following.postbox import Postbox, postbox
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # a Tuesday
 PROMISE = "/en/notices/follow/tri-plan/commitment-2.1/"
@@ -230,25 +229,6 @@ def test_a_server_that_does_not_answer_is_asked_again_and_nothing_is_lost(settin
     assert [send(NOW + timedelta(minutes=5)), send(NOW + timedelta(minutes=16))] == [0, 1]
 
 
-def test_a_kill_between_sending_and_noting_sends_one_double_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow()
-    says(at=NOW)
-
-    def killed(*given: object, **more: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("entente.surfaces.following.sending._note", killed)
-        with pytest.raises(KeyboardInterrupt):
-            send()
-    assert [send(NOW + timedelta(minutes=1)), send(NOW + timedelta(minutes=16)), send(NOW + timedelta(hours=2))] == [
-        0,
-        1,
-        0,
-    ]
-    assert len([one for one in mail.outbox if "what you follow" in one.subject]) == 2
-
-
 def test_telling_costs_the_same_for_one_entry_and_for_thirty() -> None:
     follow()
 
@@ -262,56 +242,32 @@ def test_telling_costs_the_same_for_one_entry_and_for_thirty() -> None:
     assert queries(1) == queries(30)
 
 
-class Postbox(socketserver.StreamRequestHandler):
-    """A mail server with just enough of SMTP, that refuses whoever is told to be gone."""
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 here\r\n")
-        while line := self.rfile.readline().strip():
-            word = line.split()[0].upper()
-            if word == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                whole = b"".join(iter(self.rfile.readline, b".\r\n"))
-                self.server.taken.append(whole.decode())  # type: ignore[attr-defined]  # the list of this test's server
-            if word == b"RCPT" and b"gone@" in line:
-                self.wfile.write(b"550 no such person\r\n")
-            else:
-                self.wfile.write(b"250 well\r\n")
-            if word == b"QUIT":
-                return
-
-
 @pytest.fixture
-def taken(settings: Settings) -> Iterator[list[str]]:
-    """The mails that a server on this machine took."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox) as server:
-        server.taken = []  # type: ignore[attr-defined]  # see above
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def box(settings: Settings) -> Iterator[Postbox]:
+    """A server on this machine."""
+    with postbox() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        yield server.taken  # type: ignore[attr-defined]  # see above
-        server.shutdown()
+        yield server
 
 
-def test_a_mail_server_takes_the_mail_with_its_headers(taken: list[str]) -> None:
+def test_a_mail_server_takes_the_mail_with_its_headers(box: Postbox) -> None:
     ask()
     assert send() == 1
-    [message] = taken
-    headers = message.partition("\r\n\r\n")[0]
-    assert "To: Reader@example.org" in headers
-    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in headers
+    [message] = box.mails()
+    assert message["To"] == "Reader@example.org"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def test_an_address_that_its_server_refuses_for_good_is_erased_at_the_fifth_time(taken: list[str]) -> None:
+def test_an_address_that_its_server_refuses_for_good_is_erased_at_the_fifth_time(box: Postbox) -> None:
     ask("gone@example.org")
     counts = []
     for at in range(6):
         assert send(NOW + at * timedelta(hours=1)) == 0
         counts.append(Follower.objects.count())
-    assert (counts, taken) == ([1, 1, 1, 1, 0, 0], [])
+    assert (counts, box.taken) == ([1, 1, 1, 1, 0, 0], [])
 
 
 def test_without_a_mail_server_nothing_is_asked_or_sent(settings: Settings) -> None:

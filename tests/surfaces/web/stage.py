@@ -91,10 +91,11 @@ def staged_plan(count: int = 2, slug: str = SLUG) -> Plan:
         slug="fair-office", name={"en": "Fair Office"}, kind=OrganisationKind.MECHANISM, by=CHRIS
     )
     delivery.name_lead(
-        LeadFacts(f"{slug}/1.1", LeadRole.LEAD, "2024"), body, by=CHRIS, owner="observatory", citation=citation
+        LeadFacts(f"{slug}/1.1", LeadRole.LEAD, "2024"), body, by=CHRIS, owner="observatory", citation=citation, at=AT
     )
     fair_years = Period.parse("2024/2025")
-    delivery.set_window(f"{slug}/2.2", fair_years, {"en": "Years of the fair"}, citation, by=CHRIS, owner="observatory")
+    named = {"en": "Years of the fair"}
+    delivery.set_window(f"{slug}/2.2", fair_years, named, citation, by=CHRIS, owner="observatory", at=AT)
     ledger.seal()
     return plan
 

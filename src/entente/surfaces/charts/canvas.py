@@ -136,7 +136,9 @@ class Canvas:
         """Text over the whole width, in lines; the sheet grows by them."""
         size = size or self.size
         room = self.room * (0.93 if is_bold else 1)
-        for line in measure.lines(words, size, room, most):
+        for at, line in enumerate(measure.lines(words, size, room, most)):
+            if at and self._in_link:
+                self.parts.append(" ")  # a link is read as one text: its lines do not run together
             self.y += size * 1.35
             self.text(self.start, self.y - size * 0.3, line, kind=kind, is_bold=is_bold, size=size)
 

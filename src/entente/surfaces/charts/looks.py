@@ -37,6 +37,9 @@ FALLING = "M-2 6L2 10M0 0L8 8M6 -2L10 2"
 ACROSS = "M0 4H8"
 UPRIGHT = "M4 0V8"
 DOTS = "M2 2h1.6M6 6h1.6"
+GRID_LINES = ACROSS + UPRIGHT
+RINGS = "M2 4a2 2 0 1 0 4 0a2 2 0 1 0 -4 0"
+BRICKS = "M0 2H5M4 6H9"
 
 DRESSES = {
     Look.FULL: Dress("#0b4f33", "#0b4f33", ""),
@@ -47,9 +50,9 @@ DRESSES = {
     Look.TOLD: Dress("#cfe3f2", "#0c3d66", ACROSS),
     Look.LATE: Dress("#f8d9d3", "#7a1f12", UPRIGHT),
     Look.SILENT: Dress("#ffffff", "#ffffff", ""),
-    Look.ABSENT: Dress("#ffffff", "#6b7478", DOTS),
-    Look.DROPPED: Dress("#4a4f52", "#4a4f52", ""),
-    Look.REPLACED: Dress("#8a8f92", "#ffffff", ACROSS),
+    Look.ABSENT: Dress("#ffffff", "#6b7478", RINGS),
+    Look.DROPPED: Dress("#4a4f52", "#ffffff", GRID_LINES),
+    Look.REPLACED: Dress("#6d7275", "#ffffff", BRICKS),
 }
 
 INK, QUIET, EDGE, GRID, GROUND, STRONG = "#0b0c0c", "#3b4245", "#3b4245", "#c9d3d1", "#ffffff", "#0e4d4a"

@@ -1,4 +1,4 @@
-"""How much one network and one address may send in a time.  No address is stored for that: a keyed hash, and a day at most."""
+"""How much one network and one address may send, and fetch, in a time.  Kept for that: a keyed hash, for a day at most."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ipaddress
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -38,6 +39,19 @@ def is_within(kind: str, text: str, *, at: datetime, most: int, span: timedelta)
     if sent < most:
         Attempt.objects.create(digest=digest, at=at)
     return sent < most
+
+
+def is_fetched_within(network: str, address: str, *, at: datetime, most: int) -> bool:
+    """Count one more fetch of a file, and say whether it is within what one network may fetch in this minute.
+
+    Counted in the cache of this machine and in no table: after its minute nothing is left of it.
+    """
+    key = f"following-{digest_of('fetch', f'{network} {address} {at:%Y%m%d%H%M}')}"
+    cache.add(key, 0, timeout=60)
+    try:
+        return cache.incr(key) <= most
+    except ValueError:  # it ended between the two
+        return True
 
 
 def forget_attempts(*, at: datetime) -> None:

@@ -189,7 +189,9 @@ class _Loader:
         for commitment in self.package.commitments:
             for window in commitment.windows:
                 citation = sources.cite(self.documents[window.source], by=self.by)
-                set_window(commitment.ref, window.period, window.name, citation, by=self.by, owner=self.owner)
+                set_window(
+                    commitment.ref, window.period, window.name, citation, by=self.by, owner=self.owner, at=self.at
+                )
 
     def _start(self, pillars: list[PillarFacts]) -> Plan:
         package = self.package
@@ -251,6 +253,7 @@ class _Loader:
                 by=self.by,
                 owner=self.owner,
                 citation=self._cite(carrier.citations)[0],
+                at=self.at,
             )
 
     def words(self) -> None:

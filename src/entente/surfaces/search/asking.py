@@ -90,7 +90,7 @@ def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offs
     known_at = datetime.fromisoformat(opened.state.as_of)
     condition = Condition.BEHIND if _is_behind(by, opened.state) else Condition.CURRENT
     names = tiers.open_to(by, opened.searchers)
-    asked = {name: matching(reading, question, opened.bridge, opened.frequencies[name]) for name in names}
+    asked = {name: _asked(opened, name, question, reading) for name in names}
     if not reading.wanted:
         return Answer(condition, was_cut=reading.was_cut, is_empty=True, known_at=known_at)
     match, kinds = _kinds(opened, names, question, reading)
@@ -106,17 +106,24 @@ def search(
     searcher: Searcher, bridge: Bridge, question: Question, frequency: Frequency, limit: int = 10
 ) -> list[tuple[float, Found]]:
     """The best documents of one index, all words or any as the question says: what the benchmark measures."""
-    asked = matching(read(question.text), question, bridge, frequency)
+    asked = matching(read(question.text), question, bridge, frequency, searcher.num_docs)
     return _best(searcher, asked, Match.ANY if question.match is Match.ANY else Match.ALL, limit)
 
 
+def _asked(opened: Opened, name: str, question: Question, reading: Reading) -> Matching:
+    """The question as one of the indexes is asked it."""
+    return matching(reading, question, opened.bridge, opened.frequencies[name], opened.searchers[name].num_docs)
+
+
 def _best(searcher: Searcher, asked: Matching, match: Match, limit: int) -> list[tuple[float, Found]]:
-    """Where the reader's own language fills the page, the others are not looked at: they would come after it."""
-    hits: list[tuple[float, DocAddress]] = []
-    if match is Match.ALL and asked.first is not None:
-        hits = searcher.search(asked.first, limit=limit, count=False).hits
-    if len(hits) < limit:
-        hits = searcher.search(asked.every if match is Match.ALL else asked.some, limit=limit, count=False).hits
+    """Where the reader's own language answers on a whole page, the others are not looked at: they would come after it."""
+    is_all = match is Match.ALL
+    own = asked.every_own() if is_all else asked.some_own()
+    hits = list[tuple[float, DocAddress]]()
+    if own is not None:
+        hits = searcher.search(own, limit=limit, count=False).hits
+    if len(hits) < limit or not (is_all or hits[-1][0] >= asked.enough()):
+        hits = searcher.search(asked.every() if is_all else asked.some(), limit=limit, count=False).hits
     return [(score, found_of(searcher.doc(address))) for score, address in hits]
 
 
@@ -132,9 +139,8 @@ def _kinds(opened: Opened, names: Sequence[str], question: Question, reading: Re
     for match in tried:
         counted = Counter[Kind]()
         for name in names:
-            searcher = opened.searchers[name]
-            asked = matching(reading, of_any_kind, opened.bridge, opened.frequencies[name])
-            counted.update(_counts(searcher, asked.every if match is Match.ALL else asked.some))
+            asked = _asked(opened, name, of_any_kind, reading)
+            counted.update(_counts(opened.searchers[name], asked.every() if match is Match.ALL else asked.some()))
         kinds = {kind: counted[kind] for kind in Kind if counted[kind]}
         if _total(kinds, question) or match is tried[-1]:
             return match, kinds

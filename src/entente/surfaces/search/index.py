@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +19,9 @@ from .analysis import analyzer, field_of
 from .documents import SearchDocument
 from .words import FIELDS, Kind
 
-HEAP_BYTES = 250_000_000
-"""Up to so much is held before it is written out: fewer pieces to look in.  A small index takes little of it."""
+HEAP_BYTES = min(2_000_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4)
+"""Up to so much is held before it is written out: a million short documents make one piece to look in, not seven.  Memory is
+taken as documents come: a small index takes little of it."""
 ALL = 10_000_000
 
 

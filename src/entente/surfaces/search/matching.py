@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from tantivy import FieldType, Occur, Query, Searcher
 
@@ -23,6 +24,11 @@ AFTERWARDS = 0.01
 """Where all words are asked for, whatever the reader's own language says stands before what others say."""
 ACROSS = 0.5
 """A word that was reached across the bridge weighs less than the word itself."""
+
+ANSWERS = 1 / 3
+"""Where any word is asked for and the reader's own language fills the page with texts that hold this share of the words, by what
+they weigh, the others are not looked at.
+"""
 
 FREQUENCIES = 200_000
 Frequency = Callable[[str, str], int]
@@ -50,31 +56,76 @@ Ways = dict[str, list[list[Way]]]
 """field -> for each wanted part the ways in which it may stand there; [] where it cannot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matching:
-    """What is looked for.
+    """What is looked for, made ready when it is asked.
 
-    first   all words in the reader's own language: what it finds comes first of `every`; None where it can find nothing
-    sought  field -> stems, for marking them in what was found
+    own     field of the reader's own language
+    wanted  parts of the question, agreed terms as one
+    size    how many documents the index holds
     """
 
-    first: Query | None
-    every: Query
-    some: Query
-    sought: dict[str, set[str]] = field(default_factory=dict)
+    reading: Reading
+    question: Question
+    own: str
+    wanted: Sequence[Part]
+    bridge: Bridge
+    frequency: Frequency
+    size: int
+
+    @cached_property
+    def ways_own(self) -> list[list[Way]]:
+        """For each wanted part the ways in which it may stand in the reader's own language."""
+        return [_ways(self.own, part, self.own, self.bridge, self.frequency) for part in self.wanted]
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The same in every field."""
+        others = {
+            name: [_ways(name, part, self.own, self.bridge, self.frequency) for part in self.wanted]
+            for name in FIELDS
+            if name != self.own
+        }
+        return {name: others.get(name, self.ways_own) for name in FIELDS}
+
+    @cached_property
+    def sought(self) -> dict[str, set[str]]:
+        """Field -> stems, for marking them in what was found."""
+        return {name: {w for part in parts for way in part for w in way.words} for name, parts in self.ways.items()}
+
+    def every_own(self) -> Query | None:
+        """All words in the reader's own language: what it finds comes first of `every`; None where it can find nothing."""
+        can_find = self.ways_own and all(self.ways_own)
+        return self._narrowed(_every({self.own: self.ways_own}, self.own)) if can_find else None
+
+    def every(self) -> Query:
+        """All words, within one language, whichever."""
+        return self._narrowed(_every(self.ways, self.own))
+
+    def some_own(self) -> Query | None:
+        """Any word, in the reader's own language; None where it can find nothing."""
+        return self._narrowed(_some({self.own: self.ways_own}, self.own)) if any(self.ways_own) else None
+
+    def some(self) -> Query:
+        """Any word, in any language."""
+        return self._narrowed(_some(self.ways, self.own))
+
+    def enough(self) -> float:
+        """What a text in the reader's own language must weigh to answer: ANSWERS of all words, said once each."""
+        return ANSWERS * sum(max((self._weight(way) for way in part), default=0.0) for part in self.ways_own)
+
+    def _weight(self, way: Way) -> float:
+        """As tantivy weighs words by how rare they are (BM25) in a text of usual length."""
+        seen = [self.frequency(self.own, word) for word in way.words]
+        return way.weight * sum(math.log(1 + (self.size - number + 0.5) / (number + 0.5)) for number in seen)
+
+    def _narrowed(self, found: Query) -> Query:
+        return _narrowed(found, self.reading, self.question)
 
 
-def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Frequency) -> Matching:
-    own = field_of(question.language)
+def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Frequency, size: int) -> Matching:
     wanted = _with_terms(reading.wanted, bridge)
-    ways = {name: [_ways(name, part, own, bridge, frequency) for part in wanted] for name in FIELDS}
-    first = {own: ways[own]}
-    return Matching(
-        first=_narrowed(_every(first, own), reading, question) if ways[own] and all(ways[own]) else None,
-        every=_narrowed(_every(ways, own), reading, question),
-        some=_narrowed(_some(ways, own), reading, question),
-        sought={name: {w for part in parts for way in part for w in way.words} for name, parts in ways.items()},
-    )
+    return Matching(reading, question, field_of(question.language), wanted, bridge, frequency, size)
 
 
 def frequency_in(searcher: Searcher) -> Frequency:

@@ -22,29 +22,16 @@ from entente.surfaces.search.passages import Passage
 from entente.surfaces.search.questions import Question
 from entente.surfaces.search.words import Condition, Kind, Match
 
-from . import dates, labels_of_work, links
-from .choices import Choice, choice
+from . import dates, links
+from .choices import Choice
 from .found_places import Thing, place
 from .frame import NavigationLink, now_of
+from .search_choices import KINDS, choices, states
 from .wording import Said, said, spoken
 
 PER_PAGE = 20
 PAGES_SHOWN = 10
 
-KINDS = {
-    Kind.PLAN: gettext_lazy("Plan"),
-    Kind.PILLAR: gettext_lazy("Pillar"),
-    Kind.COMMITMENT: gettext_lazy("Commitment"),
-    Kind.UPDATE: gettext_lazy("Update"),
-    Kind.EVIDENCE: gettext_lazy("Evidence"),
-    Kind.SOURCE: gettext_lazy("Source"),
-    Kind.FINDING: gettext_lazy("Search without result"),
-    Kind.ACTIVITY: gettext_lazy("Activity"),
-    Kind.MILESTONE: gettext_lazy("Milestone"),
-    Kind.CANDIDATE: gettext_lazy("Candidate"),
-    Kind.ASSESSMENT: gettext_lazy("Outside assessment"),
-    Kind.TERM: gettext_lazy("Agreed word"),
-}
 TIERS = {
     Tier.PARTIES: gettext_lazy("Shared among the parties"),
     Tier.GROUP: gettext_lazy("Of a working group"),
@@ -120,7 +107,7 @@ def results(request: HttpRequest, by: Actor, language: str, here: str) -> Search
         words=question.text,
         from_on=query.get("from", ""),
         to_on=query.get("to", ""),
-        choices=_choices(question, known, pillars, language),
+        choices=choices(question, known, pillars, language),
         is_asked=is_asked,
         is_narrowed=question.is_narrowed,
         count=counted(answer.total),
@@ -162,7 +149,7 @@ def read_question(
         plan=plan.slug if plan else "",
         pillar=one_of("pillar", {one.number for one in pillars}),
         party=one_of("party", parties),
-        state=one_of("state", set(_states())),
+        state=one_of("state", set(states())),
         from_on=days[0],
         to_on=days[1],
     )
@@ -186,34 +173,6 @@ def query_of(query: QueryDict, question: Question) -> dict[str, str]:
 def _page_number(query: QueryDict) -> int:
     text = query.get("page", "1")
     return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
-
-
-def _states() -> dict[str, str]:
-    """The states by which can be narrowed: what a side says of a promise, and where a milestone stands."""
-    said_of = {str(code): str(word) for code, word in labels_of_work.COMPLETION.items()}
-    return said_of | {str(code): str(word) for code, word in labels_of_work.MILESTONES.items()}
-
-
-def _choices(
-    question: Question, known: Sequence[PlanView], pillars: Sequence[PillarView], language: str
-) -> tuple[Choice, ...]:
-    names = {party.code: said(party.name, language, one.languages).text for one in known for party in one.parties}
-    found = [
-        choice("kind", _("Kind"), [(str(kind), str(word)) for kind, word in KINDS.items()], question.kind),
-        choice("plan", _("Plan"), [(one.slug, _named(one.title, language, one)) for one in known], question.plan),
-    ]
-    if pillars:
-        titles = [(one.number, f"{one.number}. {said(one.title, language).text}") for one in pillars]
-        found.append(choice("pillar", _("Pillar"), titles, question.pillar))
-    return (
-        *found,
-        choice("party", _("Party"), sorted(names.items(), key=lambda one: one[1].casefold()), question.party),
-        choice("state", _("State"), list(_states().items()), question.state),
-    )
-
-
-def _named(title: dict[str, str], language: str, plan: PlanView) -> str:
-    return said(title, language, plan.languages).text
 
 
 # --- what was found --------------------------------------------------------------------------------------------------

@@ -1,7 +1,10 @@
 """Search without a server: the words of everything public in files beside the pages, a few kilobytes for a question.
 
 find/index.js      which words lie in which file, and how many documents there are
-find/words-N.js    [words that are found alike, [document, weight, document, weight, ...]]: documents as gaps, in order
+find/words-N.js    [words that are found alike, [document, weight, document, weight, ...]]: documents as gaps, in order;
+                   a weight below zero is that of a word in another language, reached across the bridge
+find/text-N.js     [the words of each wording, folded] of CHUNK documents: loaded for a phrase alone
+find/only-NAME.js  for each choice of a filter its documents, as gaps: loaded when the filter is used
 find/LANGUAGE-N.js [title, address, facts, language of the title, beginning of the text, its language] of CHUNK documents
 
 They are scripts that hand over data, since a page that is opened from a disk may load scripts and nothing else.  The words
@@ -32,7 +35,7 @@ from entente.surfaces.search.words import FIELDS, INDEXED
 
 from . import dates, files, links
 from .found_places import Thing, place
-from .search import KINDS
+from .search_choices import KINDS
 from .wording import said
 
 FOLDER = "find/"
@@ -58,6 +61,10 @@ def search_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}index.js", f"ententeFind={_json({**told, 'files': {}})}".encode()
     for number, (_first, entries) in enumerate(shards):
         yield _file(f"words-{number}", entries)
+    for number in range(0, len(documents), CHUNK):
+        yield _file(f"text-{number // CHUNK}", [_texts(one) for one in documents[number : number + CHUNK]])
+    for name, narrowed in _narrowed(documents).items():
+        yield _file(f"only-{name}", narrowed)
     for language, _name in links.languages():
         with translation.override(language), files.written(links.href("search", language)):
             rows = [_row(one, language) for one in documents]
@@ -111,20 +118,20 @@ def _weights(one: SearchDocument, words: dict[Group, set[str]]) -> Counter[Group
         field = field_of(tag)
         for text, weight in ((one.title.get(tag, ""), TITLE_WEIGHT), (one.text.get(tag, ""), 1)):
             for word in map(folded, WORD.findall(text)):
-                if len(word) > 1 and (root := stem(field, word)):
+                if (len(word) > 1 or word.isdigit()) and (root := stem(field, word)):
                     words[field, root].add(word)
                     found[field, root] += weight
     return Counter({group: min(2 * weight, WEIGHT_MAX) for group, weight in found.items()})
 
 
 def _across(group: Group, places: Mapping[Group, Mapping[int, int]], bridge: Bridge) -> dict[int, int]:
-    """Where a word stands, and where its words in other languages do, which weigh half."""
+    """Where a word stands, and where its words in other languages do, which weigh half and are told below zero."""
     source, root = group
     found = dict(places[group])
     for target in FIELDS:
         for there, share in bridge.across(source, root, target) if target != source else ():
             for number, weight in places.get((target, there), {}).items():
-                found.setdefault(number, max(1, round(weight * share / 2)))
+                found.setdefault(number, -max(1, round(weight * share / 2)))
     return found
 
 
@@ -146,7 +153,27 @@ def _shards(entries: Iterable[Entry]) -> Iterator[tuple[str, list[list[object]]]
         yield first, kept
 
 
+def _narrowed(documents: Iterable[SearchDocument]) -> dict[str, dict[str, list[int]]]:
+    """Filter -> choice -> documents as gaps."""
+    found: dict[str, dict[str, list[int]]] = {name: {} for name in ("kind", "plan", "pillar", "party", "state")}
+    last: dict[tuple[str, str], int] = {}
+    for number, one in enumerate(documents):
+        pillar = [f"{one.part}/{one.pillar}"] if one.pillar else []
+        told = {"kind": [str(one.kind)], "plan": [one.part], "pillar": pillar}
+        for name, values in {**told, "party": one.parties, "state": one.states}.items():
+            for value in values:
+                found[name].setdefault(value, []).append(number - last.get((name, value), 0))
+                last[name, value] = number
+    return found
+
+
 # --- documents -------------------------------------------------------------------------------------------------------
+
+
+def _texts(one: SearchDocument) -> list[str]:
+    """The words of each title and of each text in their order, folded, with a blank around each."""
+    wordings = dict.fromkeys(text for wording in (one.title, one.text) for _tag, text in sorted(wording.items()))
+    return [f" {' '.join(map(folded, WORD.findall(text)))} " for text in wordings if text]
 
 
 def _row(one: SearchDocument, language: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import require
@@ -74,6 +75,7 @@ def name_lead(
             to_on=facts.to_on,
             citation=citation,
             tier=Tier.PUBLIC,
+            made_at=at or timezone.now(),
         )
     lead.post = post
     lead.save()
@@ -117,8 +119,20 @@ def end_lead(lead: Lead, on: str, *, by: Actor, at: datetime) -> Lead:
 
 
 @transaction.atomic
-def set_window(commitment: str, period: Period, name: Wording, citation: Citation, *, by: Actor, owner: str) -> Window:
-    """Put the outside dates of a promise on record; another period is a renewal.  The same again changes nothing."""
+def set_window(
+    commitment: str,
+    period: Period,
+    name: Wording,
+    citation: Citation,
+    *,
+    by: Actor,
+    owner: str,
+    at: datetime | None = None,
+) -> Window:
+    """Put the outside dates of a promise on record; another period is a renewal.  The same again changes nothing.
+
+    at: the instant of the act; None: now.
+    """
     require(rules.can_set_window(by))
     rules.require_as_open(citation.document.tier, Tier.PUBLIC, "The source")
     window, is_new = Window.objects.get_or_create(
@@ -131,6 +145,7 @@ def set_window(commitment: str, period: Period, name: Wording, citation: Citatio
             "last_on": period.last_on,
             "citation": citation,
             "tier": Tier.PUBLIC,
+            "made_at": at or timezone.now(),
         },
     )
     if is_new:
@@ -139,6 +154,7 @@ def set_window(commitment: str, period: Period, name: Wording, citation: Citatio
             by,
             "delivery.window.set",
             commitment,
+            at=at,
             public=True,
             period=str(period),
             name=name,

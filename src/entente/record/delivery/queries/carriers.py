@@ -73,12 +73,12 @@ class CarrierRow:
 
 def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry a promise or a clause of it, by party, leads first.  Three queries."""
-    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment=commitment), as_of=as_of)
+    return _views(_rows(by, as_of).filter(commitment=commitment), as_of=as_of)
 
 
 def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry any promise of a plan, by party, leads first.  Three queries."""
-    return _views(Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"), as_of=as_of)
+    return _views(_rows(by, as_of).filter(commitment__startswith=f"{plan}/"), as_of=as_of)
 
 
 def carrier_rows(by: Actor, plan: str, *, as_of: datetime) -> list[CarrierRow]:
@@ -106,6 +106,10 @@ def get_lead_row(by: Actor, key: str, *, as_of: datetime) -> Lead:
     if row is None:
         raise NotVisible("There is no such lead here.")
     return row
+
+
+def _rows(by: Actor, as_of: datetime) -> QuerySet[Lead]:
+    return Lead.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 
 def _views(rows: QuerySet[Lead], *, as_of: datetime) -> list[LeadView]:

@@ -18,13 +18,13 @@ from entente.foundation.common.languages import Wording
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import parties
-from entente.record.delivery.models import BasisChange, Rhythm, Service, Window
+from entente.record.delivery.models import BasisChange, Rhythm, Service
 from entente.record.delivery.rules.clock import RhythmState, Sign, counts, latest, rhythm_state
 
 from .activities import activity_rows, views
 from .signs import signs_on
 from .views import ActivityView
-from .windows import WindowView, window_views
+from .windows import WindowView, window_rows, window_views
 
 
 class OfPromise(Protocol):
@@ -134,7 +134,7 @@ def clocks(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> dict[st
     which = Q(commitment__in=commitments) if named else Q(commitment__startswith=f"{plan}/")
     today = as_of.astimezone(UTC).date()
     rhythms = _by_promise(_rhythms(by, which, as_of=as_of))
-    windows = _by_promise(window_views(Window.objects.filter(readable(by, as_of=as_of), which)))
+    windows = _by_promise(window_views(window_rows(by, as_of=as_of).filter(which)))
     changes = _by_promise(_basis_changes(by, which, as_of=as_of))
     renewals: dict[str, list[RenewalView]] = {}
     for renewal in _renewals(

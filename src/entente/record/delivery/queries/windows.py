@@ -36,12 +36,17 @@ class WindowView:
 
 def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
     """The windows of a promise, earliest first; the last one counts.  One query."""
-    return window_views(Window.objects.filter(readable(by, as_of=as_of), commitment=commitment))
+    return window_views(window_rows(by, as_of=as_of).filter(commitment=commitment))
 
 
 def windows_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[WindowView]:
     """The windows of every promise of a plan, earliest first.  One query."""
-    return window_views(Window.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/"))
+    return window_views(window_rows(by, as_of=as_of).filter(commitment__startswith=f"{plan}/"))
+
+
+def window_rows(by: Actor, *, as_of: datetime) -> QuerySet[Window]:
+    """Those that were on record at an instant and that an actor may read."""
+    return Window.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 
 def window_views(rows: QuerySet[Window]) -> list[WindowView]:

@@ -17,7 +17,7 @@ def draw(canvas: Canvas, chart: Bars) -> None:
     for bar in chart.bars[:MOST_ROWS]:
         canvas.paragraph(bar.label, is_bold=True)
         if bar.note:
-            canvas.paragraph(bar.note, kind="quiet")
+            canvas.paragraph(bar.note, kind="quiet", most=6)
         canvas.y += 5
         _bar(canvas, chart, bar)
         canvas.y += 12

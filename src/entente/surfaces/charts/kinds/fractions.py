@@ -14,9 +14,11 @@ MOST_BOXES = 24
 
 def draw(canvas: Canvas, chart: Fractions) -> None:
     for row in chart.rows[:MOST_ROWS]:
-        with canvas.link(row.link, f"{row.label}, {row.words}"):
+        is_told = canvas.theme.has_words and row.words in canvas.figure.summary
+        with canvas.link(row.link if is_told else "", f"{row.label}, {row.words}"):
             canvas.paragraph(row.label, most=2)
-            if not (canvas.theme.has_words and row.words in canvas.figure.summary):
+        if not is_told:
+            with canvas.link(row.link, f"{row.label}, {row.words}"):
                 canvas.paragraph(row.words, kind="quiet", most=2)
         canvas.y += 4
         _boxes(canvas, row)

@@ -10,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from entente.foundation.ledger import queries as ledger
 from entente.surfaces.following import dates
 from entente.surfaces.following.items import feed_of, title_of
+from entente.surfaces.following.limits import is_fetched_within, network_of
 from entente.surfaces.following.subjects import Subject, find
 from entente.surfaces.following.words import SubjectKind
 from entente.surfaces.following.writers import as_atom, as_json_feed
@@ -25,6 +27,9 @@ from entente.surfaces.web.frame import now_of
 SHAPE = "1"
 """Raised when what feeds look like changes: readers then fetch them anew."""
 KEPT_SECONDS = 300
+
+FETCHES_A_MINUTE = 30
+"""As often as one network may fetch one file without saying which it has; who says so is answered however often."""
 
 Write = Callable[[Subject, str, datetime], bytes]
 
@@ -47,7 +52,19 @@ def feed(
     known = get_conditional_response(request, etag=etag, last_modified=int(at.timestamp()))
     if known is not None:
         return _cached(known, etag, at)
+    if not is_fetched_within(network_of(request), request.path, at=as_of, most=FETCHES_A_MINUTE):
+        return _too_many()
     return _cached(_written(request, plan, number or body, file, language), etag, at)
+
+
+def _too_many() -> HttpResponse:
+    words = _(
+        "This file was fetched %(number)d times in a minute from your network: wait a minute, and then send back "
+        "the ETag or the Last-Modified that you were given; so asked, it is answered however often."
+    ) % {"number": FETCHES_A_MINUTE}
+    return HttpResponse(
+        f"{words}\n", content_type="text/plain; charset=utf-8", status=429, headers={"Retry-After": "60"}
+    )
 
 
 def _written(request: HttpRequest, plan: str, key: str, file: str, language: str) -> HttpResponse:

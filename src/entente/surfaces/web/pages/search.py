@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.surfaces.web import files, links
+from entente.surfaces.web.choices import Choice
+from entente.surfaces.web.frame import now_of
 from entente.surfaces.web.search import SearchResults, counted, results
+from entente.surfaces.web.search_choices import choices_of_files
 from entente.surfaces.web.search_files import FOLDER
 
 
@@ -21,6 +24,7 @@ class SearchPage:
     a_z      address of everything in alphabetical order
     results  None on a page that is a file
     files    folder of the words that such a page looks in, "" where a server looks
+    choices  filters of such a page
     one, many  how many were found, in words; “{n}” stands for the number
     """
 
@@ -30,6 +34,7 @@ class SearchPage:
     address: str
     results: SearchResults | None
     files: str
+    choices: tuple[Choice, ...]
     one: str
     many: str
     bar: None = None
@@ -46,6 +51,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         address=here,
         results=found,
         files=written.link(FOLDER) + "/" if written else "",
+        choices=choices_of_files(language, as_of=now_of(request)) if written else (),
         one=counted(1),
         many=counted(2).replace("2", "{n}"),
     )
