@@ -18,13 +18,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Tests that this run cannot hold are not chosen, rather than skipped.
 
     `postgres` belongs to the PostgreSQL run alone.  `browser` needs Chromium; ENTENTE_REQUIRE_BROWSER=1 chooses them anyway,
-    and so lets them fail.
+    and so lets them fail.  `office` needs LibreOffice, which no part of the program does.
     """
     left_out = set()
     if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         left_out.add("postgres")
     if not _has_browser():
         left_out.add("browser")
+    if shutil.which("soffice") is None:
+        left_out.add("office")
     dropped = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
     config.hook.pytest_deselected(items=dropped)
     gone = set(dropped)
@@ -36,6 +38,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "ATTENTION: no Chromium here, the browser tests were LEFT OUT.", red=True, bold=True
         )
+    if shutil.which("soffice") is None:
+        terminalreporter.write_line("No LibreOffice here: the tests that open Word files in it were LEFT OUT.")
 
 
 def _has_browser() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
@@ -17,13 +18,19 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from entente.foundation.common.actors import SYSTEM
+from entente.foundation.directory import commands as directory
+from entente.foundation.directory.queries import OrganisationKind, get_party
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger.models import Entry
 from entente.foundation.ledger.words import ErasureReason
 from entente.record.assessment import commands as assessment
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import ActivityFacts, SessionFacts
 from entente.record.delivery.models import Milestone
+from entente.record.delivery.queries import PartRole, SessionKind
 from entente.record.plan.queries import Plan
 from entente.surfaces.web import links
+from tests.cast import ANA
 from tests.record.builders import shared_plan
 from tests.surfaces.following.acting import PROMISE, SECRET, plans_step, says
 from tests.surfaces.web.stage import staged_plan
@@ -100,6 +107,32 @@ def test_each_feed_speaks_of_its_subject_alone(plan: Plan) -> None:
     assert places(SUBJECTS["pillar"]) == {"1", "1.1", "1.2"}
     assert places(SUBJECTS["commitment"]) == places(SUBJECTS["body"]) == {"1.1"}
     assert {"1.1", "1.2", "2.1 b"} <= places(SUBJECTS["plan"])
+
+
+@pytest.mark.parametrize("kind", OrganisationKind)
+def test_a_body_of_any_kind_is_followed_for_what_it_has_a_part_in(kind: OrganisationKind) -> None:
+    shared_plan()
+    side = get_party("AAA") if kind == OrganisationKind.MINISTRY else None
+    group = directory.register_organisation(
+        slug="fair-group", name={"en": "Fair Group"}, kind=kind, party=side, by=SYSTEM
+    )
+    facts = ActivityFacts("tri-plan", "fair", "campaign", {"en": "The fair", "pt": "A feira"}, parties=("AAA", "BBB"))
+    fair = delivery.add_activity(facts, by=ANA, owner="AAA", at=NOW)
+    delivery.add_part(fair, group, PartRole.ORGANISER, by=ANA, at=NOW)
+    held = SessionFacts("first", SessionKind.SESSION, {"en": "First day", "pt": "Dia um"}, "2026-12-15")
+    delivery.add_session(fair, held, by=ANA, at=NOW)
+    plans_step("elsewhere", "2026-12-20", at=NOW)
+    here = "/en/plans/tri-plan/follow/bodies/fair-group/"
+
+    assert [row.name.text for row in Client().get("/en/plans/tri-plan/follow/").context["page"].bodies] == [
+        "Fair Group"
+    ]
+    assert {link.path for link in map(urlsplit, (entry.link for entry in atom(here).entries))} == {
+        "/en/plans/tri-plan/activities/fair/"
+    }
+    assert days(here) == [("The fair: First day", date(2026, 12, 15))]
+    assert json.loads(Client().get(f"{here}changes.json").content)["title"].startswith("Fair Group")
+    assert Client().get("/en/notices/follow/tri-plan/body-fair-group/").status_code == 200
 
 
 def test_each_language_has_its_own_feed_and_its_own_names_of_entries(plan: Plan) -> None:

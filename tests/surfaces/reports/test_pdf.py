@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
+from entente.surfaces.reports.marking import marked
 from entente.surfaces.reports.model import Paragraph, Section, words
 from entente.surfaces.reports.writers.pdf import pdf_of, pictures_of
 
@@ -44,8 +45,24 @@ def test_headings_come_in_order_and_are_bookmarks(reader: PdfReader) -> None:
 
 def test_a_figure_has_its_words_and_a_table_its_headings(reader: PdfReader) -> None:
     assert [element["/Alt"] for element in elements(reader) if element["/S"] == "/Figure"] == [FIGURE.words]
-    assert roles(reader).count("/TH") == 6
-    assert roles(reader).count("/TD") == 12
+    assert scopes(reader) == ["/Column"] * 4 + ["/Row"] * 2 + ["/Column"] * 2 + ["/Row"] * 2
+    assert roles(reader).count("/TD") == 8
+
+
+def test_a_row_is_named_by_its_own_cell_where_changes_are_told_before_it() -> None:
+    before = replace(DOCUMENT, sections=())
+    document = marked(DOCUMENT, before, "Changes since issue 1 are marked.")
+    reader = opened(pdf_of(document))
+    assert scopes(reader) == ["/Column"] * 5 + ["/Row"] * 2 + ["/Column"] * 2 + ["/Row"] * 2
+    rows = [element for element in elements(reader) if element["/S"] == "/TR"]
+    kinds = [[str(cell.get_object()["/S"]) for cell in row["/K"]] for row in rows]
+    assert kinds[1] == ["/TD", "/TH", "/TD", "/TD", "/TD"]
+
+
+def scopes(reader: PdfReader) -> list[str]:
+    """Of the header cells, in their order."""
+    found = [element["/A"][0]["/Scope"] for element in elements(reader) if element["/S"] == "/TH"]
+    return [str(scope) for scope in found]
 
 
 def test_words_in_another_language_say_so(reader: PdfReader) -> None:

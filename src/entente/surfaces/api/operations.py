@@ -18,6 +18,7 @@ from . import (
     errors,
     joint,
     operations_assessors,
+    operations_whole,
     operations_work,
     overview,
     proposals,
@@ -36,6 +37,7 @@ from .routes import router
 
 REGISTERED = (
     operations_work,
+    operations_whole,
     operations_assessors,
     calendars,
     change,

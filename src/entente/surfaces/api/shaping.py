@@ -120,8 +120,8 @@ def commitment(view: CommitmentView, around: Around, chosen: Chosen) -> shapes.C
         **parts_of(head),
         windows=[window(one, chosen) for one in around.windows.get(view.ref, ())],
         claims=[claim(one, chosen) for one in around.claims.get(view.ref, ())],
-        findings=[_finding(one, chosen) for one in around.findings.get(view.ref, ())],
-        leads=[_lead(one, chosen) for one in around.leads.get(view.ref, ())],
+        findings=[finding(one, chosen) for one in around.findings.get(view.ref, ())],
+        leads=[lead(one, chosen) for one in around.leads.get(view.ref, ())],
     )
 
 
@@ -283,7 +283,7 @@ def _source(view: CitedView, chosen: Chosen) -> shapes.Source:
     )
 
 
-def _finding(view: FindingView, chosen: Chosen) -> shapes.Finding:
+def finding(view: FindingView, chosen: Chosen) -> shapes.Finding:
     return shapes.Finding(
         slug=view.slug,
         owner=view.owner,
@@ -304,7 +304,7 @@ def window(view: WindowView, chosen: Chosen) -> shapes.Window:
     )
 
 
-def _lead(view: LeadView, chosen: Chosen) -> shapes.Lead:
+def lead(view: LeadView, chosen: Chosen) -> shapes.Lead:
     return shapes.Lead(
         subject=view.subject,
         organisation=view.organisation,

@@ -1,4 +1,4 @@
-"""What can be followed: a plan, a pillar, a promise, a body that carries promises; and which entries of the log it means."""
+"""What can be followed: a plan, a pillar, a promise, a body with what it carries and has a part in; and the entries it means."""
 
 from __future__ import annotations
 
@@ -75,8 +75,11 @@ def find(plan: str, kind: SubjectKind, key: str, *, as_of: datetime) -> Subject:
 
 
 def bodies(plan: str, *, as_of: datetime) -> list[tuple[str, Wording]]:
-    """(slug, name) of the bodies that carry a promise of a plan, by slug.  Three queries."""
-    found = {lead.organisation: lead.name for lead in delivery.leads_on_plan(PUBLIC, plan, as_of=as_of)}
+    """(slug, name) of the bodies that carry a promise of a plan or have a part in an activity, by slug.  Seven queries."""
+    found: dict[str, Wording] = {}
+    for activity in delivery.activity_days(PUBLIC, plan, as_of=as_of):
+        found |= activity.bodies
+    found |= {lead.organisation: lead.name for lead in delivery.leads_on_plan(PUBLIC, plan, as_of=as_of)}
     return sorted(found.items())
 
 
@@ -98,11 +101,19 @@ def _commitment(view: PlanView, key: str, as_of: datetime) -> Subject:
 
 
 def _body(view: PlanView, key: str, as_of: datetime) -> Subject:
+    """The promises that it carries with the activities that serve them, and the activities that it has a part in."""
     mine = [one for one in delivery.leads_on_plan(PUBLIC, view.slug, as_of=as_of) if one.organisation == key]
-    if not mine:
-        raise NotVisible(f"No body “{key}” carries a promise of this plan.")
-    refs = frozenset(one.commitment for one in mine)
-    return _with_activities(Subject(view, SubjectKind.BODY, key, mine[0].name, tuple(sorted(refs)), refs), as_of)
+    carried = frozenset(one.commitment for one in mine)
+    known = [
+        one
+        for one in delivery.activity_days(PUBLIC, view.slug, as_of=as_of)
+        if key in one.bodies or carried & one.commitments
+    ]
+    names = [*(one.name for one in mine), *(one.bodies[key] for one in known if key in one.bodies)]
+    if not names:
+        raise NotVisible(f"No body “{key}” carries a promise of this plan or has a part in what is done for it.")
+    refs = (*sorted(carried), *(one.ref for one in known))
+    return Subject(view, SubjectKind.BODY, key, names[0], refs, carried, tuple(known))
 
 
 def _with_activities(subject: Subject, as_of: datetime) -> Subject:

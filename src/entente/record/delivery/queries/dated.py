@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import activity_ref, session_ref
-from entente.record.delivery.models import Service, Session
+from entente.record.delivery.models import Part, Service, Session
 from entente.record.delivery.words import SessionStatus
 
 from .activities import activity_rows
@@ -30,9 +30,10 @@ class SessionDays:
 
 @dataclass(frozen=True, slots=True)
 class ActivityDays:
-    """An activity with its days.
+    """An activity with its days, and who has a part in it.
 
     commitments  refs of the promises that it serves; term_last_on: last day of its term, None without one
+    bodies       slug -> name
     """
 
     ref: str
@@ -41,19 +42,22 @@ class ActivityDays:
     commitments: frozenset[str]
     term_last_on: date | None
     sessions: tuple[SessionDays, ...]
+    bodies: Mapping[str, Wording]
 
 
 def activity_days(
     by: Actor, plan: str, *, as_of: datetime, commitments: Collection[str] | None = None
 ) -> list[ActivityDays]:
-    """The activities kept under a plan with their days, those alone that serve some promises if named.  Three queries."""
+    """The activities kept under a plan with their days, those alone that serve some promises if named.  Four queries."""
     standing = Service.objects.filter(withdrawn_at__isnull=True)
     held = Session.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of).exclude(status=SessionStatus.LAPSED)
     rows = activity_rows(by, as_of=as_of).filter(plan=plan)
     if commitments is not None:
         rows = rows.filter(pk__in=standing.filter(commitment__in=commitments).values("activity"))
     with_days = rows.order_by("slug").prefetch_related(
-        Prefetch("services", standing), Prefetch("sessions", held.order_by("first_on", "slug"))
+        Prefetch("services", standing),
+        Prefetch("sessions", held.order_by("first_on", "slug")),
+        Prefetch("parts", Part.objects.filter(withdrawn_at__isnull=True).select_related("organisation")),
     )
     return [
         ActivityDays(
@@ -68,6 +72,7 @@ def activity_days(
                 )
                 for one in row.sessions.all()
             ),
+            bodies={one.organisation.slug: one.organisation.name for one in row.parts.all()},
         )
         for row in with_days
     ]

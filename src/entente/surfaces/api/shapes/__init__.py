@@ -98,6 +98,7 @@ from .plans import (
 from .proposals import OneProposal, Proposal, ProposalFile, Proposals, ProposalSide
 from .search import FoundPage, FoundText, FoundThing
 from .tables import DataColumn, DataTable, DataTables
+from .whole import AuthenticText, AuthenticTexts, Clocks, Findings, Leads, Obstacle, Obstacles
 from .words import Difference, Explanation, NotUsed, Term, WordsOfPlan
 from .work import (
     BasisChange,
@@ -130,6 +131,8 @@ __all__ = [
     "AssessmentMethods",
     "AssessmentReply",
     "Assessments",
+    "AuthenticText",
+    "AuthenticTexts",
     "BasisChange",
     "Calendar",
     "CalendarDate",
@@ -142,6 +145,7 @@ __all__ = [
     "Clause",
     "ClauseTerms",
     "Clock",
+    "Clocks",
     "Commitment",
     "CommitmentPage",
     "CommitmentSummary",
@@ -158,6 +162,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Finding",
+    "Findings",
     "FoundPage",
     "FoundText",
     "FoundThing",
@@ -173,11 +178,14 @@ __all__ = [
     "Joints",
     "Keeper",
     "Lead",
+    "Leads",
     "Mark",
     "Milestone",
     "Milestones",
     "Money",
     "NotUsed",
+    "Obstacle",
+    "Obstacles",
     "OneActivity",
     "OneCandidate",
     "OneClaim",

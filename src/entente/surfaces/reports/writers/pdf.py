@@ -40,6 +40,7 @@ from entente.surfaces.reports.words import MARKS, line
 from . import apart
 from .addresses import whole
 from .fonts import report_fonts, runs_backwards, script_of
+from .row_headers import with_row_headers
 
 STANDARD = "ua-1"
 UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
@@ -54,7 +55,17 @@ def pdf_of(document: Document, *, logo: bytes = b"") -> bytes:
     Raises RuleBroken for one that is too long.
     """
     require_settable(document)
-    return typeset(document, logo, format="pdf", pdf_standards=[STANDARD])[0]
+    (written,) = typeset(document, logo, format="pdf", pdf_standards=[STANDARD])
+    return with_row_headers(written, _with_marks(document))
+
+
+def _with_marks(document: Document) -> list[int]:
+    """Numbers of the tables that tell changes."""
+    blocks = (block for section in document.walk() for block in section.blocks)
+    tables = [
+        block.twin if isinstance(block, Figure) else block for block in blocks if isinstance(block, Figure | Table)
+    ]
+    return [number for number, table in enumerate(tables, 1) if any(row.mark for row in table.rows)]
 
 
 def pictures_of(document: Document, *, logo: bytes = b"", per_inch: int = 72) -> list[bytes]:

@@ -12,7 +12,6 @@ from django.utils.translation import override
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from entente.foundation.common.languages import direction
@@ -44,6 +43,10 @@ INKS = {
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
 WIDTH_OF_MARK = 10
+LITTLE = 30
+"""Letters behind the name of what follows."""
+TOGETHER = 14
+"""So many rows of a table stay on one page."""
 COLUMNS = 3
 """Of a placemat."""
 QUIET = RGBColor(0x4A, 0x56, 0x61)
@@ -69,12 +72,14 @@ class _Written:
 
     def __init__(self, word: WordDocument, document: Document, is_template: bool) -> None:
         self.word, self.document = word, document
+        self.styles: dict[str, str] = {}
         parts.emptied(word)
         page = word.sections[0]
         if not is_template:
             page.page_width, page.page_height = Cm(21), Cm(29.7)
             page.left_margin = page.right_margin = Cm(2.4)
             word.styles["Normal"].font.size = Pt(9 if document.is_short else 11)
+            word.styles["Normal"].paragraph_format.space_after = Pt(6)
         if document.is_short and not is_template:
             page.orientation = WD_ORIENT.LANDSCAPE
             page.page_width, page.page_height = Cm(29.7), Cm(21)
@@ -84,6 +89,15 @@ class _Written:
             self.width = parts.in_columns(page, COLUMNS, Cm(0.8), self.width)
             word.styles["Normal"].paragraph_format.space_after = Pt(2)
 
+    def line(self, kind: str = "Normal", level: int = 0) -> WordParagraph:
+        """A new paragraph in a style; each style is looked for once, since the library walks all of them."""
+        if kind not in self.styles:
+            found = parts.heading_style(self.word, level) if level else parts.style(self.word, kind)
+            self.styles[kind] = found.style_id or ""
+        made = self.word.add_paragraph()
+        made._p.style = self.styles[kind] or None
+        return made
+
     def opening(self, logo: Logo | None) -> None:
         one = self.document
         describe(self.word, title=one.title, language=one.language, author=one.author, at=one.as_of)
@@ -92,21 +106,22 @@ class _Written:
             parts.at_foot(section, one.reach, line("page", page="{page}", pages="{pages}"))
         if logo:
             png = picture_of(logo.data) if logo.is_svg else logo.data
-            self.word.add_picture(io.BytesIO(png), height=Cm(1.6))
-            parts.describe_picture(self.word.paragraphs[-1], one.author, one.author)
-        title = self.word.add_paragraph(style=parts.style(self.word, "Title"))
+            held = self.line()
+            held.add_run().add_picture(io.BytesIO(png), height=Cm(1.6))
+            parts.describe_picture(held, one.author, one.author)
+        title = self.line("Title")
         title.add_run(one.title).font.size = Pt(15) if one.is_short else None
         for fact in one.facts:
-            self.runs(self.word.add_paragraph(), fact, ink=QUIET)
+            self.runs(self.line(), fact, ink=QUIET)
         if one.since:
-            self.word.add_paragraph().add_run(one.since).bold = True
+            self.line().add_run(one.since).bold = True
         if one.has_contents:
-            self.word.add_paragraph(line("contents"), style=parts.style(self.word, "TOC Heading"))
+            self.line("TOC Heading").add_run(line("contents"))
             headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
-            parts.contents(self.word.add_paragraph(), headings)
+            parts.contents(self.line(), headings)
 
     def section(self, section: Section, level: int) -> None:
-        heading = self.word.add_paragraph(style=parts.heading_style(self.word, level))
+        heading = self.line(f"Heading {level}", level)
         self.runs(heading, section.heading, mark=section.mark)
         for block in section.blocks:
             self.block(block)
@@ -117,17 +132,18 @@ class _Written:
         if isinstance(block, Paragraph):
             self.paragraph(block)
         elif isinstance(block, Items):
-            kind = parts.style(self.word, "List Number" if block.is_numbered else "List Bullet")
+            kind = "List Number" if block.is_numbered else "List Bullet"
             for item in block.items:
-                self.runs(self.word.add_paragraph(style=kind), item.runs, mark=item.mark)
+                self.runs(self.line(kind), item.runs, mark=item.mark)
         elif isinstance(block, Table):
             self.table(block)
         else:
             self.figure(block)
 
     def paragraph(self, block: Paragraph) -> None:
-        kind = "Quote" if block.manner is Manner.QUOTE else "Normal"
-        paragraph = self.word.add_paragraph(style=parts.style(self.word, kind))
+        paragraph = self.line("Quote" if block.manner is Manner.QUOTE else "Normal")
+        if _names_what_follows(block.runs):
+            paragraph.paragraph_format.keep_with_next = True
         quiet = QUIET if block.manner in (Manner.QUIET, Manner.SOURCE) else None
         self.runs(paragraph, block.runs, mark=block.mark, ink=quiet)
         for run in paragraph.runs:
@@ -135,9 +151,9 @@ class _Written:
             run.italic = True if block.manner is Manner.BLANK else None
 
     def table(self, table: Table) -> None:
-        self.word.add_paragraph(
-            table.caption, style=parts.style(self.word, "Caption")
-        ).paragraph_format.keep_with_next = True
+        caption = self.line("Caption")
+        caption.add_run(parts.clean(table.caption))
+        caption.paragraph_format.keep_with_next = True
         has_marks = any(row.mark for row in table.rows)
         head = [*([line("change")] if has_marks else []), *table.head]
         made = self.word.add_table(rows=1 + len(table.rows), cols=len(head))
@@ -153,19 +169,24 @@ class _Written:
             for cell, runs in zip(held[int(has_marks) :], row.cells, strict=True):
                 self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
         parts.small(made, Pt(7.5 if self.document.is_short else 9))
-        self.after(made)
+        if len(table.rows) <= TOGETHER:
+            parts.on_one_page(made)
+        self.after()
 
-    def after(self, made: WordTable) -> None:
+    def after(self) -> None:
         """Room below a table: two that touch would be one."""
-        self.word.add_paragraph().paragraph_format.space_after = Pt(2)
+        gap = self.line()
+        gap.paragraph_format.space_after = Pt(2)
+        gap.paragraph_format.line_spacing = Pt(6)
 
     def figure(self, figure: Figure) -> None:
-        caption = self.word.add_paragraph(style=parts.style(self.word, "Caption"))
+        caption = self.line("Caption")
         caption.paragraph_format.keep_with_next = True
         self.runs(caption, (Run(figure.title),), mark=figure.mark)
-        self.word.add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=self.width)
-        parts.describe_picture(self.word.paragraphs[-1], figure.title, figure.words)
-        parts.beside_svg(self.word.paragraphs[-1], figure.svg.encode())
+        held = self.line()
+        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=self.width)
+        parts.describe_picture(held, figure.title, figure.words)
+        parts.beside_svg(held, figure.svg.encode())
         self.table(figure.twin)
         if figure.source:
             self.paragraph(Paragraph((Run(f"{line('source')} {figure.source}"),), Manner.SOURCE))
@@ -195,6 +216,11 @@ class _Written:
             if mark is Mark.REMOVED or is_gone:
                 made.font.strike = True
             in_language(made, run.language)
+
+
+def _names_what_follows(runs: Runs) -> bool:
+    """Whether a line is in strong letters with little behind it: it stays with what it names."""
+    return bool(runs) and runs[0].is_strong and sum(len(run.text) for run in runs[1:]) < LITTLE
 
 
 def _mark(mark: Mark) -> str:

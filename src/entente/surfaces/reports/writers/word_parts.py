@@ -163,7 +163,13 @@ def as_table(table: Table, caption: str) -> None:
     properties.append(title)
     for row in table._tbl.tr_lst:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    head = table._tbl.tr_lst[0]
+    head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in head.tc_lst:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", "ECEFF1")):
+            shade.set(qn(f"w:{name}"), value)
+        cell.get_or_add_tcPr().append(shade)
 
 
 def with_widths(table: Table, weights: Sequence[int], room: int) -> None:
@@ -183,8 +189,16 @@ def small(table: Table, size: Pt) -> None:
         for cell in row:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(1)
-                for run in paragraph.runs:
-                    run.font.size = size
+                for run in paragraph._p.iter(qn("w:r")):  # those of links too
+                    Run(run, paragraph).font.size = size
+
+
+def on_one_page(table: Table) -> None:
+    """Each row but the last stays with the next."""
+    for row in cells_of(table)[:-1]:
+        for cell in row:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def in_columns(section: Section, number: int, gap: int, width: int) -> int:
@@ -205,6 +219,9 @@ def cells_of(table: Table) -> list[list[_Cell]]:
 
 def describe_picture(paragraph: Paragraph, title: str, words: str) -> None:
     """The text beside a picture that was just added."""
+    for inline in paragraph._p.iter(qn("wp:inline")):
+        for side in ("distT", "distB", "distL", "distR"):  # left out, some programs move the picture aside
+            inline.set(side, "0")
     for properties in paragraph._p.iter(qn("wp:docPr")):
         properties.set("title", clean(title))
         properties.set("descr", clean(words))

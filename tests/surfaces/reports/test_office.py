@@ -1,0 +1,47 @@
+"""The Word files opened by another program than the one that wrote them: LibreOffice reads each and prints it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from entente.surfaces.reports.compose import Choice, compose
+from entente.surfaces.reports.forms import Form, as_file
+from entente.surfaces.reports.words import Kind, Reach
+from tests.cast import ANA
+
+from .conftest import AS_OF
+from .pdf_parts import opened, text_of
+
+pytestmark = pytest.mark.office
+LANGUAGES = ("en", "es", "fr")
+
+
+@pytest.mark.usefixtures("plan")
+def test_libreoffice_opens_every_kind_in_every_language_and_a_placemat_is_one_page(tmp_path: Path) -> None:
+    for kind in Kind:
+        for language in LANGUAGES:
+            _write(tmp_path, kind, language)
+    folder = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", folder, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    files = sorted(str(file) for file in tmp_path.glob("*.docx"))
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=120)
+    for file in files:
+        read = opened(Path(file).with_suffix(".pdf").read_bytes())
+        reach, kind = Path(file).with_suffix(".txt").read_text().split("\n")
+        assert [page.extract_text().count(reach) for page in read.pages] == [2] * len(read.pages)
+        assert kind in " ".join(text_of(read).split())
+        if "placemat" in file:
+            assert len(read.pages) == 1
+
+
+def _write(folder: Path, kind: Kind, language: str) -> None:
+    """The Word file, and beside it what must stand on each of its pages."""
+    number = "1.1" if kind is Kind.NOTE else ""
+    with translation.override(language):
+        document = compose(Choice(kind, "tri-plan", language, Reach.OWN, number=number), by=ANA, as_of=AS_OF)
+        (folder / f"{kind}-{language}.docx").write_bytes(as_file(document, Form.WORD))
+        (folder / f"{kind}-{language}.txt").write_text(f"{document.reach}\n{kind.label}")
