@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,8 @@ from entente.surfaces.web.reporting import tally_words
 from .part import Typed
 
 CHANGES_SHOWN = 400
+COLUMNS_MAX = 5
+"""A table of more columns than these and than its rows is turned: their headings would touch."""
 
 
 def written(key: str, title: object) -> Callable[[Facts, Typed], Section]:
@@ -36,7 +39,8 @@ def where_it_stands(facts: Facts) -> tuple[Block, ...]:
     """The plan in plain sentences, then each side by its own words."""
     blocks: list[Block] = list(paragraphs(standing.sentences(facts.plan, facts.picture)))
     if figure := drawings.standing(facts):
-        blocks.append(figure)
+        has_many = len(figure.twin.head) > max(COLUMNS_MAX, len(figure.twin.rows))
+        blocks.append(replace(figure, twin=figure.twin.turned()) if has_many else figure)
     return tuple(blocks)
 
 
