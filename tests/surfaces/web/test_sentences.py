@@ -51,7 +51,7 @@ def test_every_sentence_is_one_that_the_record_says(sentence: str) -> None:
     ("language", "told"),
     [
         ("en", "What was done has no text in “fr”, which AAA owes; write it first."),
-        ("fr", "Ce qui a été fait n’a pas de texte en « fr », que AAA doit fournir; rédigez-le d’abord."),
+        ("fr", "Ce qui a été fait n’a pas de texte en « fr », que AAA doit fournir ; rédigez-le d’abord."),
         ("es", "Lo que se hizo no tiene texto en «fr», que AAA debe; escríbalo primero."),
     ],
 )
@@ -67,7 +67,7 @@ def test_a_day_has_its_month_and_a_promise_its_number() -> None:
         told = in_language(str(refused.value))
     assert (
         told
-        == "L’état de 1.1 a porte sur le 1er décembre 2026, qui est à venir; indiquez une date jusqu’à aujourd’hui."
+        == "L’état de 1.1 a porte sur le 1er décembre 2026, qui est à venir ; indiquez une date jusqu’à aujourd’hui."
     )
 
 

@@ -110,7 +110,7 @@ def test_what_the_record_refuses_is_said_and_what_was_typed_stays(sides):
     assert "1.0 goes into 9.9, which is no promise there; choose one that is." in text_of(answer)
     assert 'value="9.9"' in answer.content.decode()
     french = writer.post(TABLE.replace("/en/desk/plans", "/fr/bureau/plans"), filled(revision, **{"into_1.0": ""}))
-    assert "1.0 est poursuivie; indiquez la promesse de new-plan qui la reprend." in text_of(french)
+    assert "1.0 est poursuivie ; indiquez la promesse de new-plan qui la reprend." in text_of(french)
     writer.post(TABLE, filled(revision, **{"fate_2.1": "", "into_2.1": ""}))
     row = Succession.objects.get()
     answer = approver.post(TABLE, filled(row.revision, act="propose", **{"fate_2.1": "", "into_2.1": ""}))

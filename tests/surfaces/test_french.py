@@ -1,0 +1,43 @@
+"""French sentences keep a space before ; ? ! : and inside « », in every catalogue of the house."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import entente
+
+CATALOGUES = sorted(Path(entente.__file__).parent.rglob("locale/fr/LC_MESSAGES/django.po"))
+GLUED = re.compile(
+    r"(?<=[\w)»”’…])[;?!](?=\s|$)|(?<=[\w)»”])(?<!\ben):(?=\s)|«(?=\S)(?![\u00a0\u202f])|(?<![\s\u00a0\u202f])»"
+)
+"""A mark with no space before it.  “en: Arcadia” is what somebody types; an entity ends in ; too."""
+ENTITY = re.compile(r"&#?\w+;")
+
+
+def glued(text: str) -> list[str]:
+    return GLUED.findall(ENTITY.sub("", text))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-5])
+def test_no_mark_is_glued_to_its_word(path):
+    with path.open("rb") as source:
+        said = [text for one in read_po(source, locale="fr") if one.id for text in _texts(one.string)]
+    assert [text for text in said if glued(text)] == []
+
+
+def test_what_is_glued_is_found():
+    assert [len(glued(text)) for text in ("Non; oui", "Quoi?", "«mot»", "Une liste: a", "Oui\u00a0; « mot » ?")] == [
+        1,
+        1,
+        2,
+        1,
+        0,
+    ]
+
+
+def _texts(string: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [string] if isinstance(string, str) else list(string)
