@@ -165,7 +165,7 @@ if (place && index) {
     const items = docs.map((doc, at) => item(chunks[at][doc % index.chunk], shown.words));
     if (from) list.append(...items);
     else list.replaceChildren(...items);
-    more.hidden = list.children.length >= shown.docs.length;
+    more.parentElement.hidden = list.children.length >= shown.docs.length;
     if (from) items[0]?.querySelector("a").focus();
   };
 
@@ -179,7 +179,7 @@ if (place && index) {
     const number = found.docs.length;
     count.hidden = false;
     count.textContent = number === 1 ? told.one : number ? told.many.replace("{n}", number) : told.none;
-    const said = [[isCut, told.cut], [isEmpty, told.empty], [found.isSome, told.some], [found.isDeep, told.deep]].filter(([is]) => is);
+    const said = [[isCut, told.cut], [isEmpty, told.empty], [!isEmpty && !number, told.tip], [found.isSome, told.some], [found.isDeep, told.deep]].filter(([is]) => is);
     notes.replaceChildren(...said.map(([, textContent]) => made("p", "govuk-body", { textContent })));
     notes.hidden = !said.length;
     await show(0);

@@ -4,7 +4,7 @@ All four hold the same documents (`tests/benchmarks/searching.py`) and answer th
 two content words that must all stand in a text, and four of which any may, the ten best each.  "entente" is the whole way of
 the software from the words to the documents read back: a question is looked for in all languages and ranked with the
 reader's own first.  "tantivy" is told the language of the question and asks that field alone, which our way is not told.
-Times are of the process; the relevance tables need no size.
+Times are of the process; the relevance tables need no size.  `--keep FOLDER` keeps the indexes and uses them again.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--size", type=int, default=SIZE)
     asked.add_argument("--asked", type=int, default=ASKED)
+    asked.add_argument("--keep", type=Path, help="where the indexes are kept, for another run")
     options = asked.parse_args()
     console = Console(width=120)
     sample = list(shorts(SAMPLE))
@@ -64,7 +65,9 @@ def main() -> None:
         *("four, any: p50", "p95", "cpu p50", "p95"),
     )
     table = Table(*columns, title=f"{options.size:,} short documents")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as passing:
+        folder = (options.keep or Path(passing)) / str(options.size)
+        folder.mkdir(parents=True, exist_ok=True)
         for name, engine in (
             ("entente", _entente),
             ("tantivy", _tantivy),
@@ -72,7 +75,7 @@ def main() -> None:
             ("PostgreSQL", _postgres),
         ):
             began, cpu = time.perf_counter(), time.process_time()
-            with engine(Path(folder) / name.split()[0].lower(), options.size) as (ask, size):
+            with engine(folder / name.split()[0].lower(), options.size) as (ask, size):
                 built = f"{time.perf_counter() - began:.0f} ({time.process_time() - cpu:.0f})"
                 times = [_times(ask, kind, is_all=kind is two) for kind in (two, four)]
             table.add_row(name, built, f"{size / 1e6:.0f}", *(cell for one in times for cell in one))
@@ -103,8 +106,9 @@ def _times(ask: Asker, asked: list[tuple[str, list[str]]], *, is_all: bool) -> l
 
 @contextmanager
 def _entente(folder: Path, size: int) -> Iterator[tuple[Asker, int]]:
-    folder.mkdir()
-    own.write(folder, (), (one.document() for one in shorts(size)))
+    if not folder.exists():
+        folder.mkdir()
+        own.write(folder, (), (one.document() for one in shorts(size)))
     searcher, bridge = own.open_index(folder).searcher(), build(wordings())
     frequency = frequency_in(searcher)
 
@@ -117,7 +121,7 @@ def _entente(folder: Path, size: int) -> Iterator[tuple[Asker, int]]:
 
 @contextmanager
 def _tantivy(folder: Path, size: int) -> Iterator[tuple[Asker, int]]:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     index = plain(folder, ((one.number, one.language, one.text) for one in shorts(size)))
     yield plain_asker(index), _bytes(folder)
 
@@ -130,6 +134,8 @@ def plain(folder: Path, rows: Iterable[tuple[int, str, str]]) -> Index:
     index = Index(builder.build(), str(folder))
     for tag in INDEXED:
         index.register_tokenizer(tag, analyzer(tag))
+    if index.searcher().num_docs:
+        return index
     writer = index.writer(own.HEAP_BYTES, 1)
     for number, tag, text in rows:
         row = Document()
@@ -156,15 +162,11 @@ def plain_asker(index: Index) -> Asker:
 
 @contextmanager
 def _sqlite(folder: Path, size: int) -> Iterator[tuple[Asker, int]]:
-    folder.mkdir()
+    is_new = not folder.exists()
+    folder.mkdir(exist_ok=True)
     with closing(sqlite3.connect(folder / "fts.sqlite3")) as database:
-        database.execute(
-            "CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
-        )
-        rows = ((one.number + 1, one.text) for one in shorts(size))
-        database.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", rows)
-        database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
-        database.commit()
+        if is_new:
+            _fill(database, size)
 
         def ask(_language: str, words: list[str], is_all: bool) -> Sequence[object]:
             text = (" AND " if is_all else " OR ").join(f'"{word}"' for word in words)
@@ -172,6 +174,16 @@ def _sqlite(folder: Path, size: int) -> Iterator[tuple[Asker, int]]:
             return database.execute(asked, (text,)).fetchall()
 
         yield ask, _bytes(folder)
+
+
+def _fill(database: sqlite3.Connection, size: int) -> None:
+    database.execute(
+        "CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
+    rows = ((one.number + 1, one.text) for one in shorts(size))
+    database.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", rows)
+    database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+    database.commit()
 
 
 @contextmanager

@@ -77,6 +77,8 @@ def looked_at(page: Page, width: int) -> None:
     """No axe violation, and nothing scrolls sideways."""
     page.set_viewport_size({"width": width, "height": 900})
     assert violations(page) == []
+    wide = "[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+    assert page.evaluate(f"{wide}.map(one => one.outerHTML.slice(0, 200))") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -159,6 +161,7 @@ def test_the_page_of_a_folder_finds_phrases_narrows_and_keeps_what_is_hidden(bro
 
     assert int(asked(page, '"fair for all"').split()[0]) < everything
     assert "A fair for all" in found(page)
+    expect(page.locator("[data-find-more]")).to_be_hidden()
     assert asked(page, '"all for fair"') == "Nothing found."
     without = int(asked(page, "fair -all").split()[0])
     assert 0 < without < everything

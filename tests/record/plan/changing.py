@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -82,13 +82,15 @@ def closed() -> tuple[Plan, Plan]:
     return old, new
 
 
-def amended(ref: str, *, by: Actor, then: Actor, at: datetime, **changes: object) -> Amendment:
+def amended(
+    ref: str, *, by: Actor, then: Actor, at: datetime, in_force_from: date | None = None, **changes: object
+) -> Amendment:
     """A promise of whatever plan, amended: written and proposed by one side, signed by every party of the plan."""
     promise = Commitment.objects.select_related("plan").get(ref=ref)
     slug = promise.plan.slug
     words = {tag: f"{ref} as amended ({tag})" for tag in queries.official_languages(slug)}
     after = replace(queries.terms_now(promise), **(changes or {"texts": words}))
-    row = plans.write_amendment(promise, after, words, by=by, at=at)
+    row = plans.write_amendment(promise, after, words, by=by, at=at, in_force_from=in_force_from)
     row = plans.propose_amendment(row, revision=row.revision, by=then, at=at)
     all_sign(promise.plan, row.proposal, then=then, at=at)
     row.refresh_from_db()

@@ -240,7 +240,7 @@ def test_revise_wording_changes_words_and_nothing_else():
 @pytest.mark.parametrize("count", [1, 30])
 def test_reads_take_the_same_number_of_queries(count, django_assert_num_queries):
     adopted_plan(count=count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(queries.commitments(DANA, "tri-plan", as_of=NOW)) == count + 1
     with django_assert_num_queries(2):
         queries.pillars(DANA, "tri-plan", as_of=NOW)

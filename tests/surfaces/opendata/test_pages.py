@@ -17,10 +17,15 @@ from rdflib.compare import isomorphic
 
 from entente.foundation.ledger import commands as ledger
 from entente.record.assessment.queries import Completion
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import SessionFacts
+from entente.record.delivery.queries import SessionKind
 from entente.surfaces.opendata import shelf
 from entente.surfaces.opendata.release import release
 from entente.surfaces.web import files
-from tests.surfaces.busy import claimed, published
+from tests.cast import ANA
+from tests.record.delivery.activity_acts import activity
+from tests.surfaces.busy import AT, claimed, published
 from tests.surfaces.web.stage import staged_plan
 
 from .conftest import quietly
@@ -113,6 +118,31 @@ def test_a_plan_and_a_promise_are_linked_data_in_the_words_of_schema_org(day: st
     author = promise.value(said, SCHEMA.author)
     assert (author, RDF.type, SCHEMA.GovernmentOrganization) in promise
     assert str(promise.value(author, SCHEMA.identifier)) == "AAA"
+
+
+def test_a_body_and_an_activity_are_linked_data(day: str) -> None:
+    body = graph("/data/linked/tri-plan/bodies/fair-office.jsonld")
+    talked = activity("dialogue", "talks", title={"en": "Talks"})
+    facts = SessionFacts("first", SessionKind.SESSION, {"en": "First round"}, "2027-05")
+    delivery.add_session(talked, facts, by=ANA, at=AT)
+    talks = graph("/data/linked/tri-plan/activities/talks.jsonld")
+    for found in (body, talks):
+        assert_keeps_to_the_shapes(found)
+    office = next(body.subjects(RDF.type, SCHEMA.Organization))
+    assert str(body.value(office, SCHEMA.name)) == "Fair Office"
+    promise = next(body.subjects(SCHEMA.agent, office))
+    assert str(body.value(promise, SCHEMA.identifier)) == "tri-plan/1.1"
+    assert (promise, RDF.type, SCHEMA.Action) in graph("/data/linked/tri-plan/1.1.jsonld")
+    assert (None, SCHEMA.contributor, office) in graph("/data/linked/tri-plan.jsonld")
+    event = next(talks.subjects(RDF.type, SCHEMA.Event))
+    assert talks.value(event, SCHEMA.eventStatus) == SCHEMA.EventScheduled
+    assert str(talks.value(event, SCHEMA.startDate)) == "2027-05-01"
+    assert "/data/linked/tri-plan/activities/talks.jsonld" in text("/en/plans/tri-plan/activities/talks/")
+
+
+@pytest.mark.parametrize("path", ["bodies/observatory", "bodies/nowhere", "activities/nowhere"])
+def test_what_carries_nothing_and_what_is_not_there_have_no_linked_data(day: str, path: str) -> None:
+    assert Client().get(f"/data/linked/tri-plan/{path}.jsonld").status_code == 404
 
 
 def test_pages_lead_to_their_linked_data(day: str) -> None:

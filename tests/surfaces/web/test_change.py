@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from entente.foundation.ledger.commands import seal
 from entente.record.plan import commands as plans
 from entente.record.plan import queries
-from tests.cast import ADA, ANA, CHRIS
+from entente.surfaces.web import links
+from tests.cast import ADA, ANA, CHRIS, DANA
 from tests.record.builders import NOW
 from tests.record.plan.changing import NEW, OLD, TABLE, amended, closed, tabled, two_plans
 from tests.surfaces.web.reading import text_of
@@ -106,3 +109,36 @@ def test_an_amendment_that_is_not_agreed_is_on_no_public_page(client):
     for address in ("commitments/1.1/", "amendments/", "text/", "history/", ""):
         assert "marmalade" not in client.get(f"/en/plans/{OLD}/{address}").content.decode()
     assert client.get(f"/en/plans/{OLD}/amendments/1/").status_code == 404
+
+
+def test_an_amendment_of_a_later_day_is_agreed_and_not_in_force_until_then(client):
+    two_plans()
+    amended(f"{OLD}/1.1", by=ANA, then=ADA, at=NOW, in_force_from=date(2027, 1, 1))
+    begins = queries.agreed_by_all(DANA, OLD, as_of=NOW)[0].in_force_at
+    seal()
+    with time_machine.travel(begins - timedelta(seconds=1), tick=False):
+        assert told(client, "en") == (
+            "Agreed by all parties on 23 November 2026, in force from 1 January 2027",
+            "Amendment 1 is agreed, in force from 1 January 2027",
+            "1 amendment agreed, in force later",
+        )
+        assert "en vigueur à compter du 1er janvier 2027" in told(client, "fr")[0]
+        assert "en vigor a partir del 1 de enero de 2027" in told(client, "es")[0]
+        assert "as amended" not in text_of(client.get(f"/en/plans/{OLD}/commitments/1.1/"))
+        assert "as amended" not in text_of(client.get(f"/en/plans/{OLD}/text/"))
+    with time_machine.travel(begins, tick=False):
+        assert told(client, "en") == (
+            "In force since 1 January 2027, signed by all parties",
+            "Amended by amendment 1 on 1 January 2027",
+            "1 promise amended",
+        )
+        assert "old-plan/1.1 as amended (en)" in text_of(client.get(f"/en/plans/{OLD}/commitments/1.1/"))
+        assert "old-plan/1.1 as amended (en)" in text_of(client.get(f"/en/plans/{OLD}/text/"))
+
+
+def told(client, language: str) -> tuple[str, str, str]:
+    """What the pages of the amendment, its promise and the plan say of it."""
+    page = client.get(links.href("amendment", language, plan=OLD, number="1")).context["page"]
+    promise = client.get(links.href("commitment", language, plan=OLD, number="1.1")).context["page"]
+    plan = client.get(links.href("plan", language, plan=OLD)).context["page"]
+    return page.item.stands, promise.change.amendments[0].label, plan.amended

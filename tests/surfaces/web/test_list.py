@@ -109,6 +109,24 @@ def test_workbook_holds_the_same_cells_as_the_csv(plan: Plan) -> None:
     assert book.active.freeze_panes == "C2"
 
 
+def test_workbook_is_written_as_its_library_writes_it() -> None:
+    rows = [["Reference", "Title", ""], ["1", " two\nlines\r & <b> ", "x" * 40_000], ["", "=1+1", "\ufffe\ud800é"]]
+    sheet = load_workbook(io.BytesIO(sheets.as_workbook(rows, "Sheet"))).active
+    assert [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] == [
+        rows[0],
+        ["1", " two\nlines\r & <b> ", "x" * sheets.CELL_LENGTH_MAX],
+        ["", "'=1+1", "é"],
+    ]
+    assert [sheet["A1"].font.b, sheet["A2"].font.b, sheet["C3"].alignment.wrap_text] == [True, False, True]
+    assert [sheet.auto_filter.ref, sheet.column_dimensions["B"].width] == ["A1:C3", 9]
+
+
+@pytest.mark.parametrize("rows", [[], [["Reference"]]])
+def test_workbook_without_rows_opens(rows: list[list[str]]) -> None:
+    sheet = load_workbook(io.BytesIO(sheets.as_workbook(rows, "Sheet"))).active
+    assert [list(row) for row in sheet.iter_rows(values_only=True)] == rows
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_cell_is_never_a_formula(start: str) -> None:
     assert sheets.safe(f"{start}1+1") == f"'{start}1+1"

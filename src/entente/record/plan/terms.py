@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
@@ -84,6 +85,7 @@ class AmendmentContent:
     """What the parties sign: the promise as it was, as it is to be, and why.
 
     promise  its number; base: number of the amendment on which it rests, 0 for the original
+    in_force_from  the day from which it is in force; None: from the last signature on
     """
 
     plan: str
@@ -93,8 +95,11 @@ class AmendmentContent:
     before: PromiseTerms
     after: PromiseTerms
     reason: Wording
+    in_force_from: date | None = None
 
     def to_json(self) -> dict[str, Any]:
+        """Without a day of its own it has no member for one: what was signed before days could be named stays the same."""
+        day = {"in_force_from": self.in_force_from.isoformat()} if self.in_force_from else {}
         return {
             "plan": self.plan,
             "promise": self.promise,
@@ -104,6 +109,7 @@ class AmendmentContent:
             "before": self.before.to_json(),
             "after": self.after.to_json(),
             "reason": dict(self.reason),
+            **day,
         }
 
     @classmethod
@@ -118,6 +124,7 @@ class AmendmentContent:
                 before=PromiseTerms.from_json(values["before"]),
                 after=PromiseTerms.from_json(values["after"]),
                 reason=dict(values["reason"]),
+                in_force_from=date.fromisoformat(values["in_force_from"]) if "in_force_from" in values else None,
             )
         except (KeyError, TypeError, ValueError) as wrong:
             raise RuleBroken("This is no amendment of a promise; propose it again from the desk.") from wrong

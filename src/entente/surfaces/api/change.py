@@ -30,7 +30,7 @@ def get_succession(request: HttpRequest, plan: Path[str], query: Query[asked.Spo
 
 @router.get("/plans/{plan}/amendments", operation_id="list_amendments", response={200: shapes.Amendments, **ABSENT})
 def list_amendments(request: HttpRequest, plan: Path[str], query: Query[asked.Spoken]) -> HttpResponse:
-    """The amendments of a plan that are in force."""
+    """The amendments of a plan that all parties have signed: in force, or to come by `in_force_at`."""
     eyes, chosen = Eyes.of(request), query.chosen()
     within = chosen.within(plan_seen(eyes, plan).languages)
     return json_answer(amendments(eyes, plan, within))
@@ -59,18 +59,22 @@ def succession(view: SuccessionView, chosen: Chosen) -> shapes.PlanSuccession:
 
 
 def amendments(eyes: Eyes, plan: str, chosen: Chosen) -> shapes.Amendments:
-    found = plans.in_force(eyes.by, plan, as_of=eyes.as_of)
+    found = plans.agreed_by_all(eyes.by, plan, as_of=eyes.as_of)
     return shapes.Amendments(language=chosen.language, plan=plan, items=[amendment(one, chosen) for one in found])
 
 
 def amendment(view: AmendmentView, chosen: Chosen) -> shapes.Amendment:
     assert view.number is not None
     assert view.agreed_at is not None
+    assert view.in_force_at is not None
     return shapes.Amendment(
         number=view.number,
         subject=view.ref,
         title=chosen.wording(view.title),
         agreed_at=view.agreed_at,
+        in_force_from=view.in_force_from,
+        in_force_at=view.in_force_at,
+        is_to_come=view.is_to_come,
         reason=chosen.wording(view.reason),
         before=terms(view.before, chosen),
         after=terms(view.after, chosen),

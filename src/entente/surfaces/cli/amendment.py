@@ -45,12 +45,12 @@ def list_amendments(plan: str, email: str | None, post: str | None, as_of: datet
     if as_json:
         print_json(found)
         return
-    print_table(("number", "promise", "status", "by", "in force since", "key"), [_row(one) for one in found])
+    print_table(("number", "promise", "status", "by", "in force from", "key"), [_row(one) for one in found])
 
 
 def _row(one: AmendmentView) -> tuple[object, ...]:
     status = f"{one.status.label} (overtaken)" if one.is_overtaken else one.status.label
-    since = one.agreed_at.date() if one.agreed_at else ""
+    since = one.in_force_from or (one.agreed_at.date() if one.agreed_at else "")
     return one.number or "", one.ref, status, one.owner, since, one.key
 
 
@@ -60,13 +60,15 @@ def _row(one: AmendmentView) -> tuple[object, ...]:
 @as_of_option
 @json_option
 def show(plan: str, number: int, as_of: datetime, as_json: bool) -> None:
-    """Show an amendment in force: the promise before it and with it."""
+    """Show an amendment that all have signed: the promise before it and with it."""
     one = queries.get_numbered_amendment(PUBLIC, plan, number, as_of=as_of)
     if as_json:
         print_json(one)
         return
-    click.echo(f"Amendment {one.number} of {one.ref}, in force since {one.agreed_at:%Y-%m-%d}: {text_of(one.reason)}")
-    for name, terms in (("before", one.before), ("now", one.after)):
+    stands = "agreed, in force from" if one.is_to_come else "in force since"
+    day = one.in_force_from or (one.agreed_at.date() if one.agreed_at else "")
+    click.echo(f"Amendment {one.number} of {one.ref}, {stands} {day}: {text_of(one.reason)}")
+    for name, terms in (("before", one.before), ("from then on" if one.is_to_come else "now", one.after)):
         click.echo(f"\n{name}: {terms.kind}, {terms.strength}, owed by {', '.join(terms.obligors)}")
         for tag, text in terms.texts.items():
             click.echo(f"  [{tag}] {text}")
@@ -83,6 +85,9 @@ def show(plan: str, number: int, as_of: datetime, as_json: bool) -> None:
 @click.option("--kind", type=click.Choice(Kind.values), default=None)
 @click.option("--strength", type=click.Choice(Strength.values), default=None)
 @click.option("--obligor", "obligors", multiple=True, metavar="CODE", help="Who owes it, if others than before.")
+@click.option(
+    "--in-force-from", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day from which it is in force."
+)
 @email_option
 @post_option
 def write(  # noqa: PLR0917 (click passes every option by its name)
@@ -92,6 +97,7 @@ def write(  # noqa: PLR0917 (click passes every option by its name)
     kind: str | None,
     strength: str | None,
     obligors: tuple[str, ...],
+    in_force_from: datetime | None,
     email: str,
     post: str | None,
 ) -> None:
@@ -106,7 +112,8 @@ def write(  # noqa: PLR0917 (click passes every option by its name)
         strength=Strength(strength) if strength else terms.strength,
         obligors=obligors or terms.obligors,
     )
-    row = commands.write_amendment(promise, after, dict(reasons), by=by, at=now)
+    day = in_force_from.date() if in_force_from else None
+    row = commands.write_amendment(promise, after, dict(reasons), by=by, at=now, in_force_from=day)
     click.echo(f"The amendment {row.pk} of {ref} is a draft that {by.owner} alone sees.")
 
 

@@ -61,6 +61,7 @@ LABELS: dict[str, Wording] = {
     },
     "before": {"en": "before", "es": "antes", "fr": "avant"},
     "after": {"en": "with the amendment", "es": "con la enmienda", "fr": "avec l’amendement"},
+    "in_force_from": {"en": "in force from", "es": "en vigor a partir del", "fr": "en vigueur à compter du"},
     "kind": {"en": "kind", "es": "tipo", "fr": "type"},
     "strength": {"en": "strength", "es": "fuerza", "fr": "force"},
     "obligors": {"en": "who owes it", "es": "quién la debe", "fr": "qui la doit"},

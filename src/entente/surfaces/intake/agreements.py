@@ -50,7 +50,7 @@ class Effect(Protocol):
 def _amend(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None:
     """The promise is as it was signed, and what was agreed beside it runs by the clock from now on."""
     plans.amend(proposal, agreed, by=by, at=at)
-    amendment = plan_queries.amendment_of(proposal.pk)
+    amendment = plan_queries.amendment_of(proposal.pk, as_of=at)
     if amendment is not None:
         delivery.put_agreed_milestones(amendment, by=by, at=at)
 

@@ -6,9 +6,8 @@ assessor says is a ClaimReview; what took place is an Event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.languages import Wording
@@ -23,44 +22,41 @@ from entente.record.plan.queries import CommitmentView, PartyView, PlanView
 from entente.surfaces.web import links
 from entente.surfaces.web.assessments import method_segment
 
+from .linked_nodes import CONTEXT, Node, clean, document, node_id, page_of, party_node, text, texts
+from .linked_work import bodies_of, body_address
 from .package import instant
-
-Node = dict[str, Any]
-CONTEXT: Node = {
-    "@vocab": "https://schema.org/",
-    "url": {"@type": "@id"},
-    "license": {"@type": "@id"},
-    "datePublished": {"@type": "https://schema.org/DateTime"},
-}
-"""In the document itself, so that nothing has to be fetched to read it."""
 
 
 def plan_document(plan: str, *, as_of: datetime) -> Node:
     """Raises NotVisible."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     promises = plans.commitments(PUBLIC, plan, as_of=as_of)
-    return _document(
+    return document(
         {
             "@id": _id(plan),
             "@type": "CreativeWork",
-            "name": _texts(view.title),
-            "abstract": _texts(view.summary),
+            "name": texts(view.title),
+            "abstract": texts(view.summary),
             "inLanguage": list(view.languages),
-            "url": _page("plan", plan=plan),
-            "author": [_party(party) for party in view.parties],
-            "maintainer": {"@type": "Organization", "name": _texts(view.keeper_name), "identifier": view.keeper_slug},
+            "url": page_of("plan", plan=plan),
+            "author": [party_node(party) for party in view.parties],
+            "maintainer": {"@type": "Organization", "name": texts(view.keeper_name), "identifier": view.keeper_slug},
+            "contributor": [
+                {"@id": node_id(body_address(plan, body)), "@type": "Organization", "identifier": body}
+                for body in bodies_of(plan, as_of=as_of)
+            ],
             "hasPart": [
                 {
                     "@id": _id(plan, promise.number),
                     "@type": "Action",
                     "identifier": promise.ref,
-                    "name": _texts(promise.title),
+                    "name": texts(promise.title),
                 }
                 for promise in promises
             ],
             "subjectOf": {
                 "@type": "Dataset",
-                "name": _texts(view.title),
+                "name": texts(view.title),
                 "url": links.absolute(links.href("data", "en")),
                 "license": "https://creativecommons.org/licenses/by/4.0/",
             },
@@ -82,15 +78,15 @@ def commitment_document(plan: str, number: str, *, as_of: datetime) -> Node:
         if session.is_held
     ]
     reviews = [_review(one, promise, view) for one in assessors.published_on(ref, as_of=as_of)]
-    return _document(
+    return document(
         {
             "@id": _id(plan, number),
             "@type": "Action",
             "identifier": ref,
-            "name": _texts(promise.title),
-            "description": [_text(text.text, tag) for tag, text in sorted(promise.texts.items())],
-            "url": _page("commitment", plan=plan, number=number),
-            "agent": [_party(parties[code]) for code in promise.obligors if code in parties],
+            "name": texts(promise.title),
+            "description": [text(words.text, tag) for tag, words in sorted(promise.texts.items())],
+            "url": page_of("commitment", plan=plan, number=number),
+            "agent": [party_node(parties[code]) for code in promise.obligors if code in parties],
             "result": events,
             "subjectOf": [*(_claim(one, parties) for one in said), *reviews],
         }
@@ -103,17 +99,17 @@ def assessments_document(plan: str, owner: str, method: str, *, as_of: datetime)
     sheet = assessors.sheet(plan, owner, method, as_of=as_of)
     promises = {promise.ref: promise for promise in plans.commitments(PUBLIC, plan, as_of=as_of)}
     reviews = [_review(one, promises[one.commitment], view) for one in sheet.assessments if one.commitment in promises]
-    return {"@context": CONTEXT, "@graph": [_clean(one) for one in reviews]}
+    return {"@context": CONTEXT, "@graph": [clean(one) for one in reviews]}
 
 
 def _claim(status: StatusView, parties: Mapping[str, PartyView]) -> Node:
     """What a party says of itself, on its own scale."""
     return {
         "@type": "Claim",
-        "author": _party(parties[status.party]) if status.party in parties else status.party,
+        "author": party_node(parties[status.party]) if status.party in parties else status.party,
         "about": {"@type": "DefinedTerm", "inDefinedTermSet": "OGP completion", "termCode": status.value.value},
         "identifier": status.subject,
-        "text": _texts(status.reason),
+        "text": texts(status.reason),
         "datePublished": instant(status.public_at) if status.public_at else None,
     }
 
@@ -124,8 +120,8 @@ def _review(one: AssessmentView, promise: CommitmentView, plan: PlanView) -> Nod
     party = next((party for party in plan.parties if party.code == one.party), None)
     rating: Node = {
         "@type": "Rating",
-        "alternateName": _texts(one.value.label) if one.value else None,
-        "ratingExplanation": _texts(one.rationale),
+        "alternateName": texts(one.value.label) if one.value else None,
+        "ratingExplanation": texts(one.rationale),
         "name": one.method.ref,
     }
     if one.value is not None and one.value.score is not None:
@@ -134,66 +130,33 @@ def _review(one: AssessmentView, promise: CommitmentView, plan: PlanView) -> Nod
         "@type": "ClaimReview",
         "identifier": str(one.key),
         "author": {"@type": "Organization", "identifier": one.owner, "name": one.owner},
-        "claimReviewed": _texts(promise.title),
+        "claimReviewed": texts(promise.title),
         "itemReviewed": {
             "@type": "Claim",
             "identifier": one.subject,
-            "name": _texts(promise.title),
-            "author": _party(party) if party else [_party(each) for each in plan.parties],
+            "name": texts(promise.title),
+            "author": party_node(party) if party else [party_node(each) for each in plan.parties],
         },
         "reviewRating": rating,
         "datePublished": instant(one.public_at) if one.public_at else None,
-        "url": _page("assessor", plan=one.plan, owner=one.owner, method=method_segment(one.method.ref)),
+        "url": page_of("assessor", plan=one.plan, owner=one.owner, method=method_segment(one.method.ref)),
     }
 
 
 def _event(activity: ActivityView, title: Wording, first: str, last: str) -> Node:
     return {
         "@type": "Event",
-        "name": _texts(title or activity.title),
+        "name": texts(title or activity.title),
         "startDate": first,
         "endDate": last,
-        "superEvent": {"@type": "Event", "identifier": activity.ref, "name": _texts(activity.title)},
+        "superEvent": {"@type": "Event", "identifier": activity.ref, "name": texts(activity.title)},
     }
 
 
-def _party(party: PartyView) -> Node:
-    return {"@type": "GovernmentOrganization", "identifier": party.code, "name": _texts(party.name)}
-
-
-def _texts(wording: Wording) -> list[Node]:
-    return [_text(text, tag) for tag, text in sorted(wording.items()) if text]
-
-
-def _text(text: str, tag: str) -> Node:
-    return {"@value": text, "@language": tag}
-
-
 def _id(plan: str, number: str = "") -> str:
-    return links.absolute(links.site(address_of(plan, number)))
+    return node_id(address_of(plan, number))
 
 
 def address_of(plan: str, number: str = "") -> str:
     """Where the linked data of a plan or a promise lies; one file for all languages."""
     return f"/data/linked/{plan}/{number}.jsonld" if number else f"/data/linked/{plan}.jsonld"
-
-
-def _page(name: str, **keys: str) -> str:
-    return links.absolute(links.href(name, "en", **keys))
-
-
-def _document(node: Node) -> Node:
-    return {"@context": CONTEXT, **_clean(node)}
-
-
-def _clean(value: Any) -> Any:
-    """Without what nothing is said of."""
-    if isinstance(value, dict):
-        return {key: _clean(each) for key, each in value.items() if not _is_empty(each)}
-    if isinstance(value, list):
-        return [_clean(each) for each in value]
-    return value
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, Sequence | Iterable) and not value)

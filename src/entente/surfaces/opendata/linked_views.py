@@ -10,7 +10,7 @@ from entente.foundation.common.errors import NotVisible
 from entente.surfaces.web.assessments import method_of_segment
 from entente.surfaces.web.frame import now_of
 
-from . import linked
+from . import linked, linked_nodes, linked_work
 from .catalogue import as_json_ld, as_turtle
 from .catalogue import catalogue as read_catalogue
 
@@ -37,6 +37,14 @@ def assessments(request: HttpRequest, plan: str, owner: str, method: str) -> Htt
     return _answer(linked.assessments_document(plan, owner, method_of_segment(method), as_of=now_of(request)))
 
 
-def _answer(document: linked.Node) -> HttpResponse:
+def body(request: HttpRequest, plan: str, body: str) -> HttpResponse:
+    return _answer(linked_work.body_document(plan, body, as_of=now_of(request)))
+
+
+def activity(request: HttpRequest, plan: str, activity: str) -> HttpResponse:
+    return _answer(linked_work.activity_document(plan, activity, as_of=now_of(request)))
+
+
+def _answer(document: linked_nodes.Node) -> HttpResponse:
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return HttpResponse(text, content_type=JSON_LD, headers={"Access-Control-Allow-Origin": "*"})

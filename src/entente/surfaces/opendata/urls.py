@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/catalog.<slug:form>", linked_views.catalogue, name="data_catalogue"),
     path("data/linked/<slug:plan>.jsonld", linked_views.plan, name="linked_plan"),
     path("data/linked/<slug:plan>/<number:number>.jsonld", linked_views.commitment, name="linked_commitment"),
+    path("data/linked/<slug:plan>/bodies/<slug:body>.jsonld", linked_views.body, name="linked_body"),
+    path("data/linked/<slug:plan>/activities/<slug:activity>.jsonld", linked_views.activity, name="linked_activity"),
     path(
         "data/linked/<slug:plan>/<slug:owner>/<segment:method>.jsonld",
         linked_views.assessments,

@@ -49,7 +49,8 @@ class Questions:
 
     def __init__(self, now: datetime, begin: int, write: Callable[[int, str, str, bytes], None]) -> None:
         self._now, self._next, self._write = now, begin, write
-        self._known: OrderedDict[tuple[str, str], tuple[int, Told]] = OrderedDict()
+        self._known: OrderedDict[tuple[str, bytes], tuple[int, Told]] = OrderedDict()
+        self._texts: dict[str, str] = {}
         self._is_asking_again = False
 
     @contextmanager
@@ -81,7 +82,10 @@ class Questions:
         return answer
 
     def _number(self, sql: str, given: str) -> tuple[int, Told]:
-        key = (sql, given)
+        sql = self._texts.setdefault(
+            sql, sql
+        )  # one text for all that ask the same: a statement is thousands of letters
+        key = (sql, blake2b(given.encode(), digest_size=16).digest())
         if key not in self._known:
             self._is_asking_again = True
             try:

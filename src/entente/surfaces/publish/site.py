@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.urls import Resolver404, resolve
 
 from entente.foundation.common import notes
 from entente.surfaces.web import files, links
@@ -50,7 +48,7 @@ def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Mad
     A page is made in all languages one after the other: what it reads is read once.
     """
     walk = _Walk(site, trace, sight)
-    waiting, known, done = _Waiting(), set[str](), 0
+    waiting, known, done = _Waiting(trace.page_of), set[str](), 0
     waiting.add({files.file_of(address): address for address in STARTS}, known)
     while (next_one := waiting.take()) is not None:
         waiting.add(walk.page(*next_one), known)
@@ -119,15 +117,16 @@ class _Walk:
 class _Waiting:
     """What is reached and not made yet: in the order of the first link to a page, in whatever language."""
 
-    def __init__(self) -> None:
-        self._pages: deque[object] = deque()
-        self._files: dict[object, deque[tuple[str, str]]] = {}
+    def __init__(self, page_of: Callable[[str, str], str]) -> None:
+        self._page_of = page_of
+        self._pages: deque[str] = deque()
+        self._files: dict[str, deque[tuple[str, str]]] = {}
 
     def add(self, reached: Mapping[str, str], known: set[str]) -> None:
         for name, address in reached.items():
             if name not in known:
                 known.add(name)
-                page = _page_of(address)
+                page = self._page_of(name, address)
                 if page not in self._files:
                     self._pages.append(page)
                 self._files.setdefault(page, deque()).append((name, address))
@@ -140,17 +139,6 @@ class _Waiting:
         if not group:
             del self._files[self._pages.popleft()]
         return taken
-
-
-def _page_of(address: str) -> object:
-    """What is the same of an address in every language: its page, its keys and its query; the address itself of no page."""
-    path, _mark, query = address.partition("?")
-    try:
-        match = resolve(unquote(path))
-    except Resolver404:
-        return address
-    keys = tuple((key, value) for key, value in match.kwargs.items() if key != "language")
-    return (match.url_name, keys, query) if match.url_name in links.PAGES else address
 
 
 def _missing(tag: str, sight: Sight) -> Answer:

@@ -22,15 +22,19 @@ from django.db import connection
 
 from entente.foundation.common.notes import Notes
 
+from .grouping import page_of
 from .questions import answer_to, instants_in, rests_on_more_than_the_instant, rows_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS statement (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS question (
-  number INTEGER PRIMARY KEY, statement INTEGER NOT NULL, given TEXT NOT NULL, answer BLOB NOT NULL
+  number INTEGER PRIMARY KEY, statement INTEGER NOT NULL, given TEXT NOT NULL, answer BLOB NOT NULL,
+  is_restless INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS place (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, address TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS place (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, address TEXT NOT NULL, page TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS page (
   address TEXT PRIMARY KEY, until TEXT NOT NULL, asked BLOB NOT NULL, reached BLOB NOT NULL, assets TEXT NOT NULL,
   is_there INTEGER NOT NULL
@@ -82,8 +86,9 @@ class Trace:
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
         self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA} BEGIN;")
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
-        self._named = {number: (name, address) for number, name, address in self._notes.execute("SELECT * FROM place")}
-        self._places = {name: number for number, (name, _address) in self._named.items()}
+        self._named = {number: tuple(named) for number, *named in self._notes.execute("SELECT * FROM place")}
+        self._places = {name: number for number, (name, _address, _page) in self._named.items()}
+        self._contents: dict[str, tuple[str, str]] = {}
         self._seen: set[str] = set()
         self._stale: set[int] = set()
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
@@ -104,15 +109,14 @@ class Trace:
     def compare(self) -> None:
         """Find the questions that are answered differently now.  Asked again are only those whose tables changed, or the day."""
         restless = self._restless_tables()
-        tables = {number: set(QUOTED.findall(text)) for text, number in self._statements.items()}
         texts = {number: text for text, number in self._statements.items()}
-        for number, statement, given, was in self._notes.execute("SELECT * FROM question").fetchall():
-            if restless.isdisjoint(tables[statement]) and not rests_on_more_than_the_instant(given):
-                continue
-            answer, _told = answer_to(texts[statement], given, self.now)
-            if answer != was:
-                self._stale.add(number)
-                self._notes.execute("DELETE FROM question WHERE number = ?", [number])
+        again = {number for number, text in texts.items() if not restless.isdisjoint(QUOTED.findall(text))}
+        for number, statement, given, was, is_restless in self._notes.execute("SELECT * FROM question"):
+            if statement in again or is_restless:
+                answer, _told = answer_to(texts[statement], given, self.now)
+                if answer != was:
+                    self._stale.add(number)
+        self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
 
     def _restless_tables(self) -> set[str]:
         """Tables of which a row changed, or one tells an instant that passed since."""
@@ -120,7 +124,13 @@ class Trace:
             name: (rows, until) for name, rows, until in self._notes.execute("SELECT name, rows, until FROM content")
         }
         now = _written(self.now)
-        return {name for name, (rows, until) in was.items() if until <= now or _rows_of(name, self.now)[0] != rows}
+        return {name for name, (rows, until) in was.items() if until <= now or self._content(name)[0] != rows}
+
+    def _content(self, table: str) -> tuple[str, str]:
+        """What a table holds: read once, since a publication sees one instant of the database."""
+        if table not in self._contents:
+            self._contents[table] = _rows_of(table, self.now)
+        return self._contents[table]
 
     def page(self, address: str) -> KeptPage | None:
         """What an address answered last time, None when it has to be asked now."""
@@ -140,7 +150,12 @@ class Trace:
         )
 
     def _reached(self, packed: bytes) -> dict[str, str]:
-        return dict(self._named[number] for number in array("I", packed))
+        return dict(self._named[number][:2] for number in array("I", packed))
+
+    def page_of(self, name: str, address: str) -> str:
+        """What is the same of a file in every language, as noted or, of a new one, as its address tells."""
+        number = self._places.get(name)
+        return self._named[number][2] if number is not None else page_of(address)
 
     # --- what is noted -----------------------------------------------------------------------------------------------
 
@@ -151,7 +166,8 @@ class Trace:
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]
-        self._notes.execute("INSERT INTO question VALUES (?, ?, ?, ?)", [number, self._statements[sql], given, answer])
+        kept = [number, self._statements[sql], given, answer, rests_on_more_than_the_instant(given)]
+        self._notes.execute("INSERT INTO question VALUES (?, ?, ?, ?, ?)", kept)
 
     def note(
         self,
@@ -184,8 +200,8 @@ class Trace:
     def _place(self, name: str, address: str) -> int:
         if name not in self._places:
             self._places[name] = len(self._places) + 1
-            self._named[self._places[name]] = name, address
-            self._notes.execute("INSERT INTO place VALUES (?, ?, ?)", [self._places[name], name, address])
+            self._named[self._places[name]] = named = name, address, page_of(address)
+            self._notes.execute("INSERT INTO place VALUES (?, ?, ?, ?)", [self._places[name], *named])
         number: int = self._places[name]
         return number
 
@@ -198,16 +214,18 @@ class Trace:
         ]
         self._notes.executemany("DELETE FROM page WHERE address = ?", gone)
         self._notes.executemany("DELETE FROM file WHERE page = ?", gone)
-        used = set[int]().union(*(array("I", asked) for (asked,) in self._notes.execute("SELECT asked FROM page")))
-        unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if one not in used]
+        is_used = bytearray(1 + (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0))
+        for (asked,) in self._notes.execute("SELECT asked FROM page"):
+            for number in array("I", asked):
+                is_used[number] = 1
+        unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
         self._notes.executemany("DELETE FROM question WHERE number = ?", unused)
         self._notes.execute("DELETE FROM statement WHERE number NOT IN (SELECT statement FROM question)")
         self._notes.execute("DELETE FROM content")
         known = set(connection.introspection.table_names())
         texts = [text for (text,) in self._notes.execute("SELECT text FROM statement")]
         for name in sorted(known & {name for text in texts for name in QUOTED.findall(text)}):
-            rows, until = _rows_of(name, self.now)
-            self._notes.execute("INSERT INTO content VALUES (?, ?, ?)", [name, rows, until])
+            self._notes.execute("INSERT INTO content VALUES (?, ?, ?)", [name, *self._content(name)])
 
     def save(self, facts: Mapping[str, str]) -> None:
         """Put the notes on the disk; they count once they `stand`."""

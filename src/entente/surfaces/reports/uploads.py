@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 
 import docx
@@ -19,6 +20,10 @@ LOGO_BYTES_MAX = 512 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = "svg g defs symbol title desc path rect circle ellipse line polyline polygon text tspan use"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE)
+"""Fields by which Word takes in what lies elsewhere."""
 PAINTS = "linearGradient radialGradient stop clipPath mask pattern"
 DRAWS = frozenset(f"{SVG}{name}" for name in f"{SHAPES} {PAINTS}".split(" "))
 """What a logo may consist of.  Scripts, styles, pictures within the picture and foreign content are none of it."""
@@ -45,16 +50,7 @@ def checked_template(name: str, data: bytes) -> bytes:
         raise RuleBroken(
             _("“%(name)s” is no Word file that can be opened; save it in Word as .docx.") % {"name": name}
         ) from wrong
-    if any(member.lower().endswith(("vbaproject.bin", ".bin")) for member in package.names):
-        raise RuleBroken(
-            _("“%(name)s” holds a program (macros or objects); save it as .docx without them.") % {"name": name}
-        )
-    if any(
-        b"<!DOCTYPE" in (package.read(member) or b"") for member in package.names if member.endswith((".xml", ".rels"))
-    ):
-        raise RuleBroken(
-            _("“%(name)s” defines entities of its own, which is not allowed; save it in Word again.") % {"name": name}
-        )
+    _require_quiet(name, package)
     try:
         docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError, AttributeError) as wrong:
@@ -62,6 +58,41 @@ def checked_template(name: str, data: bytes) -> bytes:
             _("“%(name)s” is no Word file that can be opened; save it in Word as .docx.") % {"name": name}
         ) from wrong
     return data
+
+
+def _require_quiet(name: str, package: Package) -> None:
+    """Raises RuleBroken where a template runs, fetches or redefines something."""
+    if any(member.lower().endswith(".bin") or "/embeddings/" in member.lower() for member in package.names):
+        raise RuleBroken(
+            _("“%(name)s” holds a program (macros or objects); save it as .docx without them.") % {"name": name}
+        )
+    written = [package.read(member) or b"" for member in sorted(package.names) if member.endswith((".xml", ".rels"))]
+    if any(b"<!DOCTYPE" in content for content in written):
+        raise RuleBroken(
+            _("“%(name)s” defines entities of its own, which is not allowed; save it in Word again.") % {"name": name}
+        )
+    if any(_fetches(content) for content in written):
+        raise RuleBroken(
+            _(
+                "“%(name)s” fetches something from outside (a linked template, picture or field); break its links in Word, then "
+                "save it again."
+            )
+            % {"name": name}
+        )
+
+
+def _fetches(content: bytes) -> bool:
+    """Whether a part of a Word file takes in what lies elsewhere as soon as it is opened.  A link to be followed does not."""
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError:
+        return False  # told as a file that cannot be opened
+    if root.tag == f"{RELATIONS}Relationships":
+        outside = [one for one in root if one.get("TargetMode", "") == "External"]
+        return any(not str(one.get("Type", "")).endswith("/hyperlink") for one in outside)
+    codes = "".join(code.text or "" for code in root.iter(f"{WORD}instrText"))
+    codes = " ".join((codes, *(str(field.get(f"{WORD}instr", "")) for field in root.iter(f"{WORD}fldSimple"))))
+    return bool(FETCHING.search(codes))
 
 
 def checked_logo(name: str, data: bytes) -> Logo:

@@ -65,7 +65,8 @@ class AmendmentItem:
     """An amendment.
 
     number   "Amendment 2", or what it is called while it is not agreed
-    stands   "in force since 3 May 2027, signed by all parties", or how far it has come
+    stands   "in force since 3 May 2027, signed by all parties", "agreed …, in force from …", or how far it has come
+    day      from which it is to be in force, where one is named and it is not agreed yet; "" for none
     texts    of the promise, those that changed
     """
 
@@ -77,6 +78,7 @@ class AmendmentItem:
     stands: str
     is_agreed: bool
     is_overtaken: bool
+    day: str
     reason: Said
     texts: tuple[ComparedWords, ...]
     facts: tuple[ChangedFact, ...]
@@ -98,6 +100,7 @@ def amendment_item(view: AmendmentView, reader: Reader, *, address: str = "") ->
         stands=stands_of(view, reader),
         is_agreed=view.is_agreed,
         is_overtaken=view.is_overtaken,
+        day=reader.day(view.in_force_from) if view.in_force_from and not view.is_agreed else "",
         reason=reader.said(view.reason),
         texts=compared(view.before.texts, view.after.texts, reader),
         facts=tuple(_facts(view.before, view.after, reader)),
@@ -107,11 +110,23 @@ def amendment_item(view: AmendmentView, reader: Reader, *, address: str = "") ->
 
 
 def stands_of(view: AmendmentView, reader: Reader) -> str:
+    if view.agreed_at is not None and view.is_to_come:
+        return _("Agreed by all parties on %(date)s, in force from %(day)s") % {
+            "date": reader.day(view.agreed_at.date()),
+            "day": day_of_force(view, reader),
+        }
     if view.agreed_at is not None:
-        return _("In force since %(date)s, signed by all parties") % {"date": reader.day(view.agreed_at.date())}
+        return _("In force since %(date)s, signed by all parties") % {"date": day_of_force(view, reader)}
     if view.is_by_keeper:
         return _("Proposed by the keeper of this record; not signed by all parties")
     return _("Proposed by %(side)s; not signed by all parties") % {"side": reader.owner(view.owner)}
+
+
+def day_of_force(view: AmendmentView, reader: Reader) -> str:
+    """The day that the parties named, else that of the last signature; "" while it is not agreed."""
+    if view.agreed_at is None:
+        return ""
+    return reader.day(max(view.in_force_from or view.agreed_at.date(), view.agreed_at.date()))
 
 
 def compared(before: Wording, after: Wording, reader: Reader) -> tuple[ComparedWords, ...]:

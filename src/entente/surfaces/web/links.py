@@ -286,6 +286,7 @@ def linked_data(page: str, keys: Mapping[str, str]) -> str:
     named = {
         "plan": f"/data/linked/{plan}.jsonld",
         "commitment": f"/data/linked/{plan}/{number}.jsonld",
+        "activity": f"/data/linked/{plan}/activities/{keys.get('activity', '')}.jsonld",
         "assessor": f"/data/linked/{plan}/{keys.get('owner', '')}/{keys.get('method', '')}.jsonld",
     }
     return site(named[page]) if page in named else ""

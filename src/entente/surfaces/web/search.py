@@ -180,6 +180,8 @@ def _page_number(query: QueryDict) -> int:
 
 def counted(total: int) -> str:
     """How many were found, in words."""
+    if not total:
+        return _("Nothing found.")
     return ngettext("%(number)s found", "%(number)s found", total) % {"number": total}
 
 

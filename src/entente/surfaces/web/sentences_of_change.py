@@ -46,6 +46,12 @@ PATTERNS = (
         "The reason for %(subject)s has no text in “%(language)s”, an official language of %(side)s; write it first."
     ),
     gettext_noop("The amendment of %(subject)s was taken back; there is nothing left to sign."),
+    gettext_noop(
+        "The amendment of %(subject)s would be in force from %(day)s, before it is signed; name %(other)s or a later day."
+    ),
+    gettext_noop(
+        "Amendment %(number)s of %(subject)s is in force from %(day)s; name that day or a later one for this."
+    ),
     gettext_noop("This changes nothing of %(subject)s; change something or give the amendment up."),
     gettext_noop("Why is %(subject)s amended?  Write a reason."),
     gettext_noop(

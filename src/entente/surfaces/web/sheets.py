@@ -8,13 +8,16 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import chain, repeat
+from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from entente.record.assessment.queries import Column, EvidenceCount, EvidenceState
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView
@@ -30,6 +33,12 @@ SIDE_WIDTH = 22
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """Before it no part of a workbook can be dated."""
+SHEET = "xl/worksheets/sheet1.xml"
+SHEET_ROWS = re.compile(rb"^(?:/>|>.*?</sheetData>)", re.DOTALL)
+"""What the library wrote as rows, after `<sheetData`."""
+NO_MARK = re.compile("[\ufffe\uffff\ud800-\udfff]")
+"""What no XML holds, beside what `safe` takes out."""
+RETURN = {"\r": "&#13;"}
 MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -106,33 +115,59 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def as_workbook(rows: Iterable[Sequence[str]], title: str, at: datetime = EARLIEST) -> bytes:
-    """One sheet, headings frozen and filterable.  The same rows and instant give the same bytes."""
+    """One sheet, headings frozen and filterable.  The same rows and instant give the same bytes.
+
+    The library makes the workbook with its first two rows; all rows are then written as it writes these, some ten times as fast.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "C2"
     kept = list(rows)
-    columns = len(kept[0]) if kept else len(WIDTHS)
-    for column, width in enumerate((*WIDTHS, *[SIDE_WIDTH] * (columns - len(WIDTHS))), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
-    number = 0
-    for number, row in enumerate(kept, start=1):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=safe(value)[:CELL_LENGTH_MAX])
-            cell.alignment = wrapped
-            if number == 1:
-                cell.font = bold
-            cells.append(cell)
-        sheet.append(cells)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(number, 1)}"
+    names = [get_column_letter(at) for at in range(1, 1 + (len(kept[0]) if kept else len(WIDTHS)))]
+    for name, width in zip(names, chain(WIDTHS, repeat(SIDE_WIDTH)), strict=False):
+        sheet.column_dimensions[name].width = width
+    for font in (Font(bold=True), None)[: len(kept)]:
+        sheet.append([_cell(sheet, font)])
+    sheet.auto_filter.ref = f"A1:{names[-1]}{max(len(kept), 1)}"
     out = io.BytesIO()
     book.save(out)
-    return _dated(out.getvalue(), at)
+    return _filled(out.getvalue(), _rows_as_written(kept), at)
 
 
-def _dated(content: bytes, at: datetime) -> bytes:
-    """A workbook that says of itself and of every part that it was made at an instant, not when it was packed."""
+def _cell(sheet: WriteOnlyWorksheet, font: Font | None) -> Cell:
+    """A cell in the way of headings, or without a font of the others."""
+    cell = WriteOnlyCell(sheet, value="")
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if font:
+        cell.font = font
+    return cell
+
+
+def _rows_as_written(rows: Sequence[Sequence[str]]) -> bytes:
+    """The rows as a sheet keeps them: style 1 is that of headings, 2 that of the others."""
+    names = [get_column_letter(at) for at in range(1, 1 + max((len(row) for row in rows), default=0))]
+    written = []
+    for number, row in enumerate(rows, start=1):
+        style = 1 if number == 1 else 2
+        cells = "".join(
+            f'<c r="{name}{number}" s="{style}" t="inlineStr"{_text(value)}'
+            for name, value in zip(names, row, strict=False)
+        )
+        written.append(f'<row r="{number}">{cells}</row>')
+    return "".join(written).encode()
+
+
+def _text(cell: str) -> str:
+    """The end of a cell: what it holds."""
+    text = NO_MARK.sub("", safe(cell)[:CELL_LENGTH_MAX])
+    if not text:
+        return "/>"
+    keeps_space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"><is><t{keeps_space}>{escape(text, RETURN)}</t></is></c>"
+
+
+def _filled(content: bytes, rows: bytes, at: datetime) -> bytes:
+    """A workbook with its rows, which says of itself and of every part that it was made at an instant, not when it was packed."""
     stamp = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w") as anew:
@@ -140,6 +175,9 @@ def _dated(content: bytes, at: datetime) -> bytes:
             part = zipfile.ZipInfo(name, at.astimezone(UTC).timetuple()[:6])
             part.compress_type = zipfile.ZIP_DEFLATED
             body = packed.read(name)
+            if name == SHEET:
+                begin, _begun, rest = body.partition(b"<sheetData")
+                body = b"%s<sheetData>%s</sheetData>%s" % (begin, rows, SHEET_ROWS.sub(b"", rest, count=1))
             anew.writestr(part, MADE.sub(rb"\g<1>" + stamp, body) if name == "docProps/core.xml" else body)
     return out.getvalue()
 

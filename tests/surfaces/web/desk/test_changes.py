@@ -203,3 +203,19 @@ def test_one_that_was_overtaken_says_so_and_is_laid_on_the_text_in_force(sides):
     writer.post(second, {"act": "rebase"})
     assert "The promise changed since this was written" not in text_of(writer.get(second))
     assert writer.post(second, {"act": "withdraw"}).status_code == 302
+
+
+def test_the_desk_names_the_day_of_force_and_refuses_one_that_is_over(sides):
+    writer, *_ = sides
+    refused = writer.post(AMEND, amended(in_force_from="2020-01-01"))
+    assert refused.status_code == 422
+    (error,) = refused.context["page"].errors
+    assert error.sentence.startswith(
+        "The amendment of 1.1 would be in force from 1 January 2020, before it is signed; "
+    )
+    in_french = writer.post(AMEND.replace("/en/desk/", "/fr/desk/"), amended(in_force_from="2020-01-01"))
+    assert "avant d’être signé" in in_french.text
+    there = writer.post(AMEND, amended(in_force_from="2099-01-01")).headers["Location"]
+    page = text_of(writer.get(there))
+    assert "To be in force from: 1 January 2099" in page
+    assert str(Amendment.objects.get().in_force_from) == "2099-01-01"

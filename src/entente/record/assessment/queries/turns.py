@@ -31,6 +31,7 @@ from entente.record.delivery.models import (
 )
 from entente.record.delivery.rules import STILL_OWED
 from entente.record.delivery.rules.clock import renewal_day
+from entente.record.plan import queries as plans
 from entente.record.verification.models import Claim
 
 from .calendars import calendars
@@ -77,6 +78,7 @@ def _told(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
     yield from _calendars(plan, as_of)
     yield from _checks(by, plan, as_of)
     yield from _days(by, plan, as_of)
+    yield from plans.days_to_come(plan, as_of=as_of)
 
 
 def _calendars(plan: str, as_of: datetime) -> Iterator[datetime]:

@@ -38,8 +38,10 @@ def put_agreed_milestones(amendment: AmendmentView, *, by: Actor, at: datetime) 
     """Bring the milestones of a promise to what an amendment in force says.  Once more changes nothing.
 
     A milestone with a date becomes one of each party that owes the promise: it reports it and another side accepts it, as any.
-    One that is agreed no more, or whose party owes the promise no more, is owed no more; what was reported stays.
+    One that is agreed no more, or whose party owes the promise no more, is owed no more; what was reported stays.  All of
+    it counts from the instant on from which the amendment is in force.
     """
+    since = amendment.in_force_at or at
     wanted = {one.key: one for one in _owed(amendment.after.obligors, amendment.after.agreed)}
     rows = Milestone.objects.select_for_update().filter(
         commitment=amendment.ref, agreed_in__isnull=False, released_at=None
@@ -47,10 +49,10 @@ def put_agreed_milestones(amendment: AmendmentView, *, by: Actor, at: datetime) 
     known = {_key(row.owner, row.title, row.due): row for row in rows}
     for key, row in known.items():
         if key not in wanted and row.status in rules.STILL_OWED:
-            _release(row, by=by, at=at)
+            _release(row, by=by, at=at, since=since)
     for key, one in wanted.items():
         if key not in known:
-            _put(amendment, one, by=by, at=at)
+            _put(amendment, one, by=by, at=at, since=since)
 
 
 def _owed(obligors: Sequence[str], agreed: Sequence[AgreedTerm]) -> list[_Owed]:
@@ -62,7 +64,7 @@ def _owed(obligors: Sequence[str], agreed: Sequence[AgreedTerm]) -> list[_Owed]:
     ]
 
 
-def _put(amendment: AmendmentView, one: _Owed, *, by: Actor, at: datetime) -> None:
+def _put(amendment: AmendmentView, one: _Owed, *, by: Actor, at: datetime, since: datetime) -> None:
     due = Period.parse(one.term.due)
     row = Milestone.objects.create(
         owner=one.party,
@@ -76,8 +78,8 @@ def _put(amendment: AmendmentView, one: _Owed, *, by: Actor, at: datetime) -> No
         due_first_on=due.first_on,
         due_last_on=due.last_on,
         agreed_in=amendment.number,
-        made_at=at,
-        changed_at=at,
+        made_at=since,
+        changed_at=since,
         changed_for=one.party,
     )
     note_states([Worded(rules.milestone_states(row), "title", row.title, WordingStatus.AUTHENTIC)])
@@ -94,8 +96,8 @@ def _put(amendment: AmendmentView, one: _Owed, *, by: Actor, at: datetime) -> No
     )
 
 
-def _release(row: Milestone, *, by: Actor, at: datetime) -> None:
-    row.released_at, row.changed_at, row.changed_for = at, at, row.owner
+def _release(row: Milestone, *, by: Actor, at: datetime, since: datetime) -> None:
+    row.released_at, row.changed_at, row.changed_for = since, at, row.owner
     row.revision += 1
     row.save(update_fields=["released_at", "changed_at", "changed_for", "revision"])
     ref = rules.milestone_ref_of(row)

@@ -2,6 +2,7 @@
 
 from .adopting import adopt_together, propose_adoption
 from .adoption import adopt, attach_texts, set_standing
+from .amending import take_in_amendments
 from .amendments import (
     amend,
     give_up_amendment,
@@ -77,6 +78,7 @@ __all__ = [
     "start_succession",
     "take_back_amendment",
     "take_back_succession",
+    "take_in_amendments",
     "translate_wording",
     "withdraw_amendment",
     "withdraw_succession",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.refs import clause_ref
 from entente.foundation.directory.models import Party
@@ -18,16 +20,9 @@ from entente.record.plan.terms import AmendmentContent, PromiseTerms
 from entente.record.plan.words import TextField
 
 
-def put_in_force(row: Amendment, commitment: Commitment, signed: AmendmentContent, *, by: Actor, at: datetime) -> None:
-    """The promise is as it was signed; the log says so of the promise and of each new text."""
-    after = signed.after
-    texts = _put_texts(row, commitment, after) if after.texts != signed.before.texts else []
-    _put_parts(row, commitment, after)
-    commitment.kind, commitment.strength = after.kind, after.strength
-    commitment.search_text = rules.search_text(
-        commitment.number, commitment.title, commitment.summary, after.texts, *(one.text for one in after.clauses)
-    )
-    commitment.save(update_fields=["kind", "strength", "search_text"])
+def note_agreed(row: Amendment, commitment: Commitment, signed: AmendmentContent, *, by: Actor, at: datetime) -> None:
+    """Its texts are on record, to be read from its day on; the log says so of the promise and of each new text."""
+    texts = _put_texts(row, commitment, signed.after) if signed.after.texts != signed.before.texts else []
     ledger.record(
         by,
         "plan.amend",
@@ -39,6 +34,33 @@ def put_in_force(row: Amendment, commitment: Commitment, signed: AmendmentConten
         **{name: value for name, value in signed.to_json().items() if name not in ("plan", "promise")},
     )
     ledger.record_many(by, [_text_entry(text, row, at) for text in texts], public=True)
+
+
+def take_in(row: Amendment, commitment: Commitment, *, at: datetime) -> None:
+    """The rows of the promise say what was signed, once it is in force."""
+    after = PromiseTerms.from_json(row.after)
+    _put_parts(row, commitment, after)
+    commitment.kind, commitment.strength = after.kind, after.strength
+    commitment.search_text = rules.search_text(
+        commitment.number, commitment.title, commitment.summary, after.texts, *(one.text for one in after.clauses)
+    )
+    commitment.save(update_fields=["kind", "strength", "search_text"])
+    row.taken_in_at = at
+    row.save(update_fields=["taken_in_at"])
+
+
+@transaction.atomic
+def take_in_amendments(*, by: Actor, at: datetime) -> int:
+    """Let the rows of each promise say what has come into force since.  Returns of how many amendments.
+
+    Pages read by the instant and have said it already; what a rule asks of the rows, and search, follow here.
+    """
+    due = Amendment.objects.select_for_update().filter(in_force_at__lte=at, taken_in_at=None)
+    rows = list(due.order_by("number").select_related("plan", "commitment__plan"))
+    for row in rows:
+        take_in(row, row.commitment, at=at)
+        ledger.record(by, "plan.amendment.in-force", row.commitment.ref, at=at, public=True, number=row.number)
+    return len(rows)
 
 
 def _put_texts(row: Amendment, commitment: Commitment, after: PromiseTerms) -> list[AuthenticText]:

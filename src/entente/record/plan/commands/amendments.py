@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,21 +20,30 @@ from entente.foundation.common.transitions import require_transition
 from entente.foundation.ledger import commands as ledger
 from entente.record.plan import queries
 from entente.record.plan.models import Amendment, Commitment, Plan
-from entente.record.plan.queries.amendments import base_of, numbers_since
+from entente.record.plan.queries.amendments import base_of, last_agreed, numbers_since
 from entente.record.plan.rules import amendments as rules
 from entente.record.plan.rules import changes, check_promise
 from entente.record.plan.terms import AmendmentContent, PromiseTerms
 from entente.record.plan.words import CHANGES, ChangeKind, ChangeStatus, Fate
 
-from .amending import put_in_force
+from .amending import note_agreed, take_in
 from .putting import give_up_proposal, put_to_parties
 
 
 @transaction.atomic
 def write_amendment(
-    commitment: Commitment, after: PromiseTerms, reason: Wording, *, by: Actor, at: datetime
+    commitment: Commitment,
+    after: PromiseTerms,
+    reason: Wording,
+    *,
+    by: Actor,
+    at: datetime,
+    in_force_from: date | None = None,
 ) -> Amendment:
-    """Begin an amendment on the promise as it is in force now.  It may be unfinished; all is asked for when it is proposed."""
+    """Begin an amendment on the promise as it is agreed now.  It may be unfinished; all is asked for when it is proposed.
+
+    in_force_from  the day from which it is to be in force; None: from the last signature on
+    """
     plan = commitment.plan
     owner = by.owner or plan.owner
     require(_may_write(by, plan, owner, ChangeStatus.DRAFT))
@@ -48,7 +57,9 @@ def write_amendment(
         base=base_of(commitment),
         before=before.to_json(),
         reason=changes.tidy(reason),
+        in_force_from=in_force_from,
     )
+    _day_of_force(row, at=at)
     _put(row, before, after, by=by)
     ledger.record(by, "plan.amendment.write", commitment.ref, at=at, base=row.base)
     return row
@@ -56,7 +67,14 @@ def write_amendment(
 
 @transaction.atomic
 def revise_amendment(
-    row: Amendment, after: PromiseTerms, reason: Wording, *, by: Actor, at: datetime, revision: int
+    row: Amendment,
+    after: PromiseTerms,
+    reason: Wording,
+    *,
+    by: Actor,
+    at: datetime,
+    revision: int,
+    in_force_from: date | None = None,
 ) -> Amendment:
     """Put other words in a draft.  Raises Conflict when somebody else saved it since `revision` was opened."""
     row = _locked(row)
@@ -69,7 +87,8 @@ def revise_amendment(
             theirs={},
             revision=row.revision,
         )
-    row.reason = changes.tidy(reason)
+    row.reason, row.in_force_from = changes.tidy(reason), in_force_from
+    _day_of_force(row, at=at)
     _put(row, PromiseTerms.from_json(row.before), after, by=by)
     ledger.record(by, "plan.amendment.revise", row.commitment.ref, at=at, revision=row.revision)
     return row
@@ -90,7 +109,7 @@ def rebase_amendment(row: Amendment, *, by: Actor, at: datetime) -> Amendment:
 
 @transaction.atomic
 def propose_amendment(row: Amendment, *, by: Actor, at: datetime, revision: int) -> Amendment:
-    """Put an amendment to all parties, each of which signs it or does not; with the last signature it is in force.
+    """Put an amendment to all parties, each of which signs it or does not; with the last signature it is agreed.
 
     revision  of the words that were read.  Raises RuleBroken (a language is missing, nothing changes), InvalidTransition
     (the promise changed meanwhile, or the words since they were read).
@@ -109,6 +128,7 @@ def propose_amendment(row: Amendment, *, by: Actor, at: datetime, revision: int)
     changes.require_read(f"the amendment of {row.commitment.ref}", read=revision, stands=row.revision)
     content = queries.amendment_content(row)
     _require_whole(row.commitment, content)
+    _day_of_force(row, at=at)
     subject = row.commitment.ref
     row.proposal = put_to_parties(
         row.proposal, ChangeKind.AMENDMENT, subject, plan.slug, content.to_json(), sorted(parties), by=by, at=at
@@ -162,7 +182,7 @@ def give_up_amendment(proposal: Proposal, *, by: Actor, at: datetime, reason: st
 
 @transaction.atomic
 def amend(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None:
-    """Carry out what all parties signed: the amended promise is in force from this instant.  Once more changes nothing.
+    """Carry out what all parties signed: it is agreed, and in force from now or from its day.  Once more changes nothing.
 
     Raises InvalidTransition, RuleBroken when it can no longer be carried out; then nothing changes, and the last signature is
     not taken in either.
@@ -177,11 +197,15 @@ def amend(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> Non
     if row is None or row.status != ChangeStatus.PROPOSED:
         raise RuleBroken(f"The amendment of {commitment.ref} was taken back; there is nothing left to sign.")
     _require_whole(commitment, signed)
+    row.in_force_from = signed.in_force_from
+    row.in_force_at = _day_of_force(row, at=at)
     row.number = (plan.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
     row.status, row.agreed_at, row.tier = ChangeStatus.AGREED, at, Tier.PUBLIC
     row.before, row.after, row.reason = signed.before.to_json(), signed.after.to_json(), dict(signed.reason)
-    row.save(update_fields=["number", "status", "agreed_at", "tier", "before", "after", "reason"])
-    put_in_force(row, commitment, signed, by=by, at=at)
+    row.save()
+    note_agreed(row, commitment, signed, by=by, at=at)
+    if row.in_force_at <= at:
+        take_in(row, commitment, at=at)
     accord.conclude(proposal, by=by, at=at)
 
 
@@ -192,6 +216,13 @@ def _require_whole(commitment: Commitment, content: AmendmentContent) -> None:
     _require_sound(commitment, now, content.after)
     owed = queries.official_languages(commitment.ref.partition("/")[0])
     rules.require_whole(commitment.ref, now, content.after, content.reason, owed)
+
+
+def _day_of_force(row: Amendment, *, at: datetime) -> datetime:
+    """From when on an amendment is in force that is signed now.  Raises RuleBroken."""
+    zones = queries.time_zones(row.commitment.ref.partition("/")[0])
+    before = last_agreed(row.commitment)
+    return rules.require_day(row.commitment.ref, row.in_force_from, at=at, zones=zones, before=before)
 
 
 def _require_sound(commitment: Commitment, before: PromiseTerms, after: PromiseTerms) -> None:

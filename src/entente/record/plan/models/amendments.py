@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from entente.foundation.common.records import Record
 from entente.record.plan.words import ChangeStatus
@@ -19,7 +19,10 @@ class Amendment(Record):
     before, after  `terms.PromiseTerms` as JSON: the promise as it was when this was written, and as it is to be
     revision  counts the savings: whoever saves names the one that was opened
     proposal  key of what the parties sign (`foundation/accord`); None before it is put to them
-    agreed_at from when on it is in force
+    agreed_at when the last party signed
+    in_force_from  the day that the parties name for it; None: it is in force with the last signature
+    in_force_at    from when on it is in force, never before agreed_at; None while it is not agreed
+    taken_in_at    since when the rows of the promise say it too; pages read by `in_force_at` and do not wait for that
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="amendments")
@@ -36,6 +39,9 @@ class Amendment(Record):
     written_by_user = models.CharField(max_length=64, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
+    in_force_from = models.DateField(null=True, blank=True)
+    in_force_at = models.DateTimeField(null=True, blank=True)
+    taken_in_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -44,6 +50,15 @@ class Amendment(Record):
                 condition=Q(status=ChangeStatus.AGREED, agreed_at__isnull=False, number__isnull=False)
                 | (~Q(status=ChangeStatus.AGREED) & Q(agreed_at__isnull=True, number__isnull=True)),
                 name="amendment_agreed_with_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True, in_force_at__isnull=True)
+                | Q(agreed_at__isnull=False, in_force_at__isnull=False, in_force_at__gte=F("agreed_at")),
+                name="amendment_in_force_once_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_in_at__isnull=True) | Q(in_force_at__isnull=False, taken_in_at__gte=F("in_force_at")),
+                name="amendment_taken_in_once_in_force",
             ),
         ]
 

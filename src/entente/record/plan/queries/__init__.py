@@ -27,10 +27,12 @@ from entente.record.plan.words import (
 from .adoption import adopted_by_all, adoption_content, put_for_adoption
 from .amendments import (
     AmendmentView,
+    agreed_by_all,
     amended_refs,
     amendment_content,
     amendment_of,
     amendments,
+    days_to_come,
     first_terms,
     get_amendment_row,
     get_numbered_amendment,
@@ -42,7 +44,6 @@ from .amendments import (
 )
 from .frameworks import commitments_serving, frameworks
 from .plans import (
-    NAMED_MAX,
     clause_letters,
     commitment_numbers,
     commitment_rows,
@@ -59,10 +60,11 @@ from .plans import (
     pillars,
     readable_refs,
     slugs_of_party,
+    time_zones,
     visible_plans,
     visible_slugs,
-    whole,
 )
+from .promises import NAMED_MAX, whole
 from .succession import (
     FateView,
     OriginView,
@@ -122,6 +124,7 @@ __all__ = [
     "TextView",
     "adopted_by_all",
     "adoption_content",
+    "agreed_by_all",
     "amended_refs",
     "amendment_content",
     "amendment_of",
@@ -131,6 +134,7 @@ __all__ = [
     "commitment_rows",
     "commitments",
     "commitments_serving",
+    "days_to_come",
     "fate_of",
     "fates_under",
     "first_terms",
@@ -169,6 +173,7 @@ __all__ = [
     "successions",
     "terms_now",
     "texts_in",
+    "time_zones",
     "used_letters",
     "view_of",
     "visible_plans",

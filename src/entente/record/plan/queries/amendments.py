@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -15,10 +15,11 @@ from entente.foundation.common.languages import Wording
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment
+from entente.record.plan.rules.amendments import InForce
 from entente.record.plan.terms import AmendmentContent, ClauseTerms, PromiseTerms
 from entente.record.plan.words import ChangeStatus, Kind, Strength, TextField
 
-from . import plans
+from .promises import clauses_by_key, owed_by_key
 from .texts import texts_now
 
 
@@ -30,6 +31,8 @@ class AmendmentView:
     is_by_keeper the keeper of the record proposes it, and so it is labelled
     before, after  what is agreed of the promise, without it and with it
     is_overtaken it is not agreed, and the promise has changed since it was written
+    in_force_from  the day that the parties name for it, None for none; in_force_at: the instant, None while it is not agreed
+    is_to_come   it is agreed, and its day has not begun at the instant asked about
     revision     to be named by whoever saves it
     """
 
@@ -51,6 +54,9 @@ class AmendmentView:
     proposal: UUID | None
     proposed_at: datetime | None
     agreed_at: datetime | None
+    in_force_from: date | None
+    in_force_at: datetime | None
+    is_to_come: bool
     is_overtaken: bool
 
     @property
@@ -68,21 +74,21 @@ def get_amendment_row(by: Actor, key: UUID, *, as_of: datetime) -> Amendment:
 
 def get_visible_amendment(by: Actor, key: UUID, *, as_of: datetime) -> AmendmentView:
     """One amendment.  Raises NotVisible."""
-    return _views([get_amendment_row(by, key, as_of=as_of)])[0]
+    return _views([get_amendment_row(by, key, as_of=as_of)], as_of)[0]
 
 
-def amendment_of(proposal: UUID) -> AmendmentView | None:
+def amendment_of(proposal: UUID, *, as_of: datetime) -> AmendmentView | None:
     """The amendment that a proposal put to the parties, as it stands; None for none."""
-    found = _views(Amendment.objects.filter(proposal=proposal).select_related("plan", "commitment__plan"))
+    found = _views(Amendment.objects.filter(proposal=proposal).select_related("plan", "commitment__plan"), as_of)
     return found[0] if found else None
 
 
 def get_numbered_amendment(by: Actor, plan: str, number: int, *, as_of: datetime) -> AmendmentView:
-    """One that is in force, by its number.  Raises NotVisible."""
+    """One that all have signed, in force or to come, by its number.  Raises NotVisible."""
     row = _seen(by, as_of).filter(plan__slug=plan, number=number, agreed_at__lte=as_of).first()
     if row is None:
         raise NotVisible(f"There is no amendment {number} of {plan} here.")
-    return _views([row])[0]
+    return _views([row], as_of)[0]
 
 
 def amendments(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -> list[AmendmentView]:
@@ -91,19 +97,31 @@ def amendments(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -
     rows = _seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN)
     if commitment:
         rows = rows.filter(commitment__ref=commitment)
-    return _views(rows.order_by(F("number").asc(nulls_last=True), "made_at"))
+    return _views(rows.order_by(F("number").asc(nulls_last=True), "made_at"), as_of)
 
 
 @remembered
 def in_force(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -> list[AmendmentView]:
     """The amendments that are in force, by number.  Two queries."""
+    return [one for one in agreed_by_all(by, plan, as_of=as_of, commitment=commitment) if not one.is_to_come]
+
+
+@remembered
+def agreed_by_all(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -> list[AmendmentView]:
+    """The amendments that all have signed, in force or to come, by number.  Two queries."""
     rows = _seen(by, as_of).filter(plan__slug=plan, agreed_at__lte=as_of).order_by("number")
-    return _views(rows.filter(commitment__ref=commitment) if commitment else rows)
+    return _views(rows.filter(commitment__ref=commitment) if commitment else rows, as_of)
+
+
+def days_to_come(plan: str, *, as_of: datetime) -> list[datetime]:
+    """The instants after `as_of` at which agreed amendments of a plan come into force.  One query."""
+    rows = Amendment.objects.filter(plan__slug=plan, agreed_at__lte=as_of, in_force_at__gt=as_of)
+    return [at for at in rows.order_by("in_force_at").values_list("in_force_at", flat=True) if at is not None]
 
 
 def amended_refs(by: Actor, plan: str, *, as_of: datetime) -> dict[str, int]:
     """Ref -> number of the last amendment in force of each promise that has one.  One query."""
-    rows = _seen(by, as_of).filter(plan__slug=plan, agreed_at__lte=as_of).order_by("number")
+    rows = _seen(by, as_of).filter(plan__slug=plan, in_force_at__lte=as_of).order_by("number")
     return {ref: number for ref, number in rows.values_list("commitment__ref", "number") if number is not None}
 
 
@@ -129,6 +147,7 @@ def amendment_content(row: Amendment) -> AmendmentContent:
         before=PromiseTerms.from_json(row.before),
         after=PromiseTerms.from_json(row.after),
         reason=row.reason,
+        in_force_from=row.in_force_from,
     )
 
 
@@ -138,7 +157,7 @@ def used_letters(commitment: Commitment) -> list[str]:
 
 
 def terms_now(commitment: Commitment) -> PromiseTerms:
-    """What is agreed of a promise as it stands in the record.  Five queries."""
+    """What is agreed of a promise, with what is agreed and still to come: the next change rests on that.  Five queries."""
     return _terms_of([commitment])[commitment.pk]
 
 
@@ -156,18 +175,26 @@ def numbers_since(commitment: Commitment, base: int) -> list[int]:
     return [number for number in rows.values_list("number", flat=True) if number is not None]
 
 
+def last_agreed(commitment: Commitment) -> InForce | None:
+    """The last amendment of a promise, in force or to come; None for none."""
+    row = commitment.amendments.filter(number__isnull=False).order_by("-number").first()
+    if row is None or row.number is None or row.in_force_at is None:
+        return None
+    return InForce(row.number, row.in_force_at, row.in_force_from)
+
+
 def _seen(by: Actor, as_of: datetime) -> QuerySet[Amendment]:
     return Amendment.objects.filter(readable(by, as_of=as_of)).select_related("plan", "commitment__plan")
 
 
-def _views(rows: Iterable[Amendment]) -> list[AmendmentView]:
+def _views(rows: Iterable[Amendment], as_of: datetime) -> list[AmendmentView]:
     kept = list(rows)
     open_ones = [row for row in kept if row.status in (ChangeStatus.DRAFT, ChangeStatus.PROPOSED)]
     now = _terms_of([row.commitment for row in open_ones]) if open_ones else {}
-    return [_view(row, now.get(row.commitment_id)) for row in kept]
+    return [_view(row, now.get(row.commitment_id), as_of) for row in kept]
 
 
-def _view(row: Amendment, now: PromiseTerms | None) -> AmendmentView:
+def _view(row: Amendment, now: PromiseTerms | None, as_of: datetime) -> AmendmentView:
     before = PromiseTerms.from_json(row.before)
     return AmendmentView(
         key=row.pk,
@@ -188,6 +215,9 @@ def _view(row: Amendment, now: PromiseTerms | None) -> AmendmentView:
         proposal=row.proposal,
         proposed_at=row.proposed_at,
         agreed_at=row.agreed_at,
+        in_force_from=row.in_force_from,
+        in_force_at=row.in_force_at,
+        is_to_come=row.in_force_at is not None and row.in_force_at > as_of,
         is_overtaken=now is not None and now.sha256 != before.sha256,
     )
 
@@ -195,14 +225,18 @@ def _view(row: Amendment, now: PromiseTerms | None) -> AmendmentView:
 def _terms_of(commitments: list[Commitment]) -> dict[object, PromiseTerms]:
     """Key of each promise -> its terms.  Four queries, however many there are."""
     of = Q(commitment__in=[row.pk for row in commitments])
-    agreed: dict[object, PromiseTerms] = {
-        row.commitment_id: PromiseTerms.from_json(row.after)
-        for row in Amendment.objects.filter(of, number__isnull=False).order_by("number")
-    }
-    owed, clauses = plans.owed_by_key(of), plans.clauses_by_key(of)
+    agreed: dict[object, PromiseTerms] = {}
+    to_come: set[object] = set()
+    for row in Amendment.objects.filter(of, number__isnull=False).order_by("number"):
+        agreed[row.commitment_id] = PromiseTerms.from_json(row.after)
+        if row.taken_in_at is None:
+            to_come.add(row.commitment_id)
+    owed, clauses = owed_by_key(of), clauses_by_key(of)
     words = texts_now([row.ref for row in commitments])
     return {
-        row.pk: PromiseTerms(
+        row.pk: agreed[row.pk]
+        if row.pk in to_come
+        else PromiseTerms(
             kind=Kind(row.kind),
             strength=Strength(row.strength),
             obligors=owed.get((row.pk, None), ()),

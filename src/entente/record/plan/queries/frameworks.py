@@ -11,7 +11,8 @@ from entente.foundation.common.reading import remembered
 from entente.record.plan.models import Alignment, Framework
 from entente.record.plan.views import CommitmentView, FrameworkView, TargetView
 
-from .plans import commitment_rows, whole
+from .plans import commitment_rows
+from .promises import whole
 
 
 @remembered

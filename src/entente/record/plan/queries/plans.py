@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -13,32 +13,25 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
-from entente.foundation.common.refs import clause_ref, numbered_ref
+from entente.foundation.common.refs import numbered_ref
 from entente.record.plan.models import (
-    Alignment,
     AuthenticText,
     Clause,
     Commitment,
-    Obligation,
     Participation,
     Pillar,
     Plan,
 )
 from entente.record.plan.views import (
-    ClauseView,
     CommitmentView,
     PartyView,
     PillarView,
     PlanView,
-    TargetView,
 )
 from entente.record.plan.words import TextField
 
+from .promises import owed_by_key, whole
 from .texts import texts_of
-
-NAMED_MAX = 200
-"""A page names its promises to the database; a longer list takes all that the plan has, and no limit of parameters is met."""
-
 
 # --- plans -----------------------------------------------------------------------------------------------------------
 
@@ -170,6 +163,11 @@ def party_codes(plan: str) -> frozenset[str]:
     return frozenset(Participation.objects.filter(plan__slug=plan).values_list("party__code", flat=True))
 
 
+def time_zones(plan: str) -> list[str]:
+    """Time zones of the capitals of the parties of a plan.  One query."""
+    return sorted(set(Participation.objects.filter(plan__slug=plan).values_list("party__time_zone", flat=True)))
+
+
 def slugs_of_party(code: str) -> QuerySet[Participation, str]:
     """The slugs of the plans that somebody is a party of, for a filter."""
     return Participation.objects.filter(party__code=code).values_list("plan__slug", flat=True)
@@ -248,72 +246,3 @@ def neighbours(
     rows = commitment_rows(by, plan, as_of=as_of).filter(position__in=[position - 1, position + 1])
     found = {at: (number, title) for at, number, title in rows.values_list("position", "number", "title")}
     return found.get(position - 1), found.get(position + 1)
-
-
-def whole(
-    rows: QuerySet[Commitment] | Sequence[Commitment], plan: str, *, as_of: datetime | None = None
-) -> list[CommitmentView]:
-    """Rows of one plan with everything that belongs to them.  as_of: which amended words are in force; None: the latest."""
-    kept = list(rows.select_related("pillar")) if isinstance(rows, QuerySet) else list(rows)
-    subjects = Q(field=TextField.TEXT)
-    if len(kept) <= NAMED_MAX:
-        of = Q(commitment_id__in=[row.pk for row in kept])
-        subjects &= Q(subject__in=[row.ref for row in kept])
-    else:
-        of = Q(commitment__plan__slug=plan)
-    owed, clauses, targets = owed_by_key(of), clauses_by_key(of), _targets(of)
-    words = texts_of(plan, subjects, as_of)
-    return [
-        CommitmentView(
-            ref=row.ref,
-            number=row.number,
-            pillar=row.pillar.number,
-            position=row.position,
-            parent=row.parent,
-            title=row.title,
-            summary=row.summary,
-            kind=row.kind,
-            strength=row.strength,
-            obligors=owed.get((row.pk, None), ()),
-            texts=words.get(row.ref, {}).get(TextField.TEXT, {}),
-            clauses=tuple(
-                ClauseView(
-                    clause_ref(row.ref, clause.letter),
-                    clause.letter,
-                    clause.text,
-                    owed.get((row.pk, clause.pk)) or owed.get((row.pk, None), ()),
-                )
-                for clause in clauses.get(row.pk, ())
-            ),
-            targets=tuple(targets.get(row.pk, ())),
-            pillar_title=row.pillar.title,
-        )
-        for row in kept
-    ]
-
-
-def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
-    """(key of a promise, key of its clause or None) -> codes of those who owe it.  One query."""
-    rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
-    owed: dict[tuple[object, object], tuple[str, ...]] = {}
-    for commitment, clause, code in rows.order_by("party__code"):
-        owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
-    return owed
-
-
-def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
-    """Key of a promise -> its clauses that stand, in order.  One query."""
-    found: dict[object, list[Clause]] = {}
-    for clause in Clause.objects.filter(of, struck_by=None).order_by("position"):
-        found.setdefault(clause.commitment_id, []).append(clause)
-    return found
-
-
-def _targets(of: Q) -> dict[object, list[TargetView]]:
-    found: dict[object, list[TargetView]] = {}
-    rows = Alignment.objects.filter(of).select_related("target__framework")
-    for row in rows.order_by("target__framework__code", "target__position"):
-        framework = row.target.framework
-        view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
-        found.setdefault(row.commitment_id, []).append(view)
-    return found

@@ -50,8 +50,8 @@ def texts_of(plan: str, which: Q, as_of: datetime | None = None) -> Texts:
 
 
 def _in_force(rows: QuerySet[AuthenticText], as_of: datetime | None) -> list[tuple[TextView, str, str]]:
-    if as_of is not None:
-        rows = rows.filter(Q(amendment=None) | Q(amendment__agreed_at__lte=as_of))
+    taken_in = Q(amendment__taken_in_at__isnull=False) if as_of is None else Q(amendment__in_force_at__lte=as_of)
+    rows = rows.filter(Q(amendment=None) | taken_in)
     found = list(
         rows.values_list(
             "subject",
@@ -61,7 +61,7 @@ def _in_force(rows: QuerySet[AuthenticText], as_of: datetime | None) -> list[tup
             "sha256",
             "document__address",
             "amendment__number",
-            "amendment__agreed_at",
+            "amendment__in_force_at",
         )
     )
     last: dict[tuple[str, str], int] = {}

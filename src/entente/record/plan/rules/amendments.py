@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from entente.foundation.common.errors import InvalidTransition, RuleBroken
 from entente.foundation.common.languages import Wording
@@ -92,6 +94,44 @@ def require_whole(
                 f"{what} has no text in “{missing}”, an official language of {owed[missing]}; "
                 "an amendment is authentic in each of them, so write it first."
             )
+
+
+def begins_at(day: date, zones: Collection[str]) -> datetime:
+    """The instant at which a day has begun in every capital.  zones: their time zones; none: UTC."""
+    return max(datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) for zone in zones or ["UTC"])
+
+
+def require_day(
+    ref: str, day: date | None, *, at: datetime, zones: Collection[str], before: InForce | None
+) -> datetime:
+    """From when on an amendment is in force whose last signature comes at an instant.
+
+    day     the one that the parties name, None for none
+    before  the amendment of the same promise on which it rests, None for none
+    Raises RuleBroken: the day is over in every capital, or the amendment before it would come into force later.
+    """
+    today = min(at.astimezone(ZoneInfo(zone)).date() for zone in zones or ["UTC"])
+    if day is not None and day < today:
+        raise RuleBroken(
+            f"The amendment of {ref} would be in force from {day}, before it is signed; name {today} or a later day."
+        )
+    since = at if day is None else max(at, begins_at(day, zones))
+    if before is None or since >= before.at:
+        return since
+    if before.day is not None:
+        raise RuleBroken(
+            f"Amendment {before.number} of {ref} is in force from {before.day}; name that day or a later one for this."
+        )
+    return before.at
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """An agreed amendment, and from when on it is in force.  day: as the parties named it, None for none."""
+
+    number: int
+    at: datetime
+    day: date | None
 
 
 def require_present(ref: str, base_sha256: str, now: PromiseTerms, numbers: Sequence[int]) -> None:

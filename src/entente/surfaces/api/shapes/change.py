@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from entente.foundation.common.languages import Wording
 
@@ -81,6 +81,9 @@ class Amendment:
 
     number         within its plan, in the order of agreement
     subject        ref of the promise
+    in_force_from  the day that the parties name in what they sign; null: from the last signature on
+    in_force_at    from when on it is in force: once that day has begun in every capital
+    is_to_come     it is agreed, and not in force yet at the instant asked about
     before, after  what was agreed of it, and what is
     proposal       key of what was signed: the public log has its words and signatures (accord.proposal.agree)
     """
@@ -89,6 +92,9 @@ class Amendment:
     subject: str
     title: Wording
     agreed_at: datetime
+    in_force_from: date | None
+    in_force_at: datetime
+    is_to_come: bool
     reason: Wording
     before: Terms
     after: Terms
@@ -97,7 +103,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendments:
-    """The amendments of a plan in force, by number."""
+    """The amendments of a plan that all have signed, by number."""
 
     language: str | None
     plan: str

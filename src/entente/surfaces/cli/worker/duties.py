@@ -25,6 +25,7 @@ from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
+from entente.record.plan import commands as plans
 from entente.surfaces.following.follows import forget_unconfirmed
 from entente.surfaces.following.limits import forget_attempts
 from entente.surfaces.following.sending import send_to_followers
@@ -84,6 +85,12 @@ def announce_updates() -> None:
     """The public log learns of embargoed updates and their statuses here; readers see them from the instant on without it."""
     if announced := assessment.announce_reports(at=timezone.now()):
         log.info("updates.announced", updates=announced)
+
+
+def take_in_amendments() -> None:
+    """The rows of promises follow what came into force by its day; readers see it from the instant on without it."""
+    if taken := plans.take_in_amendments(by=SYSTEM, at=timezone.now()):
+        log.info("amendments.in_force", amendments=taken)
 
 
 def announce_assessments() -> None:
@@ -171,6 +178,7 @@ def forget_old_sessions() -> None:
 DUTIES = (
     Duty("seal the log", 5, seal),
     Duty("announce what an embargo held", 30, announce_updates),
+    Duty("take in amendments in force", 30, take_in_amendments),
     Duty("announce outside assessments", 30, announce_assessments),
     Duty("fetch from addresses", 5, capture_addresses),
     Duty("look at addresses again", 60, look_at_addresses_again),

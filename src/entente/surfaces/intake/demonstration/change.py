@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from entente.foundation.accord import queries as accords
@@ -35,6 +36,12 @@ ONE_REGISTER = words(
     "Deux bateaux ont échappé aux deux registres en août.",
     "En agosto dos embarcaciones escaparon a los dos registros.",
 )
+LABORATORIES_READY = words(
+    "By then the laboratories of both sides are accredited.",
+    "D’ici là, les laboratoires des deux parties seront accrédités.",
+    "Para entonces estarán acreditados los laboratorios de ambas partes.",
+)
+BINDS_FROM = date(2027, 7, 1)
 NOT_CARRIED_ON = words(
     "It was done once and asks for nothing more.",
     "C’est fait, et cela ne demande plus rien.",
@@ -57,7 +64,10 @@ TABLE: dict[str, tuple[Fate, tuple[str, ...]]] = {
 
 
 def play_change(stage: Stage) -> None:
-    """Norvania's amendment of 1.4 is in force, Sudria's of 4.4 waits for Norvania, and the keeper shows its table."""
+    """Norvania's amendment of 1.4 is in force, Sudria's of 2.3 is agreed for a later day, and its of 4.4 waits.
+
+    The keeper shows its table.
+    """
     with_milestone = AgreedTerm(TermKind.MILESTONE, HALF_PLANTED, "2027-03")
     first = _amend(
         stage, "XNO", "1.4", LATER_RAINS, lambda terms: replace(terms, agreed=(*terms.agreed, with_milestone))
@@ -66,18 +76,44 @@ def play_change(stage: Stage) -> None:
     for party in ("XNO", "XSU"):
         director = stage.cast[f"{party} director"]
         agreements.sign_on_host(proposal, by=director, at=stage.noon(SIGNED_ON), fresh=True, revision=1)
+    _agree_for_later(stage)
     _amend(stage, "XSU", "4.4", ONE_REGISTER, lambda terms: replace(terms, strength=Strength.BEST_EFFORTS))
     _show_table(stage)
 
 
+def _agree_for_later(stage: Stage) -> None:
+    """Both have signed that 2.3 binds firmly, from a day that is still to come."""
+    key = _amend(
+        stage,
+        "XSU",
+        "2.3",
+        LABORATORIES_READY,
+        lambda terms: replace(terms, strength=Strength.FIRM),
+        in_force_from=BINDS_FROM,
+    )
+    proposal = accords.get_row(SYSTEM, key, as_of=stage.noon(SIGNED_ON))
+    for party in ("XNO", "XSU"):
+        agreements.sign_on_host(
+            proposal, by=stage.cast[f"{party} director"], at=stage.noon(SIGNED_ON), fresh=True, revision=1
+        )
+
+
 def _amend(
-    stage: Stage, party: str, number: str, reason: Wording, change: Callable[[PromiseTerms], PromiseTerms]
+    stage: Stage,
+    party: str,
+    number: str,
+    reason: Wording,
+    change: Callable[[PromiseTerms], PromiseTerms],
+    *,
+    in_force_from: date | None = None,
 ) -> UUID:
     """One party's officer writes it, its director puts it to all.  The key of the proposal."""
     officer, director = stage.cast[f"{party} officer"], stage.cast[f"{party} director"]
     at = stage.noon(WRITTEN_ON)
     promise = queries.get_commitment_row(officer, stage.ref(number), as_of=at)
-    row = plans.write_amendment(promise, change(queries.terms_now(promise)), reason, by=officer, at=at)
+    row = plans.write_amendment(
+        promise, change(queries.terms_now(promise)), reason, by=officer, at=at, in_force_from=in_force_from
+    )
     row = plans.propose_amendment(row, by=director, at=at, revision=row.revision)
     assert row.proposal is not None  # it was just put to the parties
     return row.proposal

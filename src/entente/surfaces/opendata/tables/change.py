@@ -13,7 +13,7 @@ from .view import View
 
 
 def _amendments(view: View) -> Iterable[Row]:
-    for one in plans.in_force(PUBLIC, view.slug, as_of=view.as_of):
+    for one in plans.agreed_by_all(PUBLIC, view.slug, as_of=view.as_of):
         yield {
             "plan": view.slug,
             "amendment_number": one.number,
@@ -23,6 +23,7 @@ def _amendments(view: View) -> Iterable[Row]:
             "before_sha256": one.before.sha256,
             "after_sha256": one.after.sha256,
             "agreed_at": one.agreed_at,
+            "in_force_at": one.in_force_at,
         }
 
 
@@ -49,6 +50,7 @@ TABLES = (
         "amendments",
         (
             "plan", "amendment_number", "commitment", "owner", "reason", "before_sha256", "after_sha256", "agreed_at",
+            "in_force_at",
         ),
         ("plan", "amendment_number"),
         _amendments,

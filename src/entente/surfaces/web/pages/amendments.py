@@ -20,7 +20,7 @@ from entente.surfaces.web.signed import Signed, signed
 
 @dataclass(frozen=True, slots=True)
 class AmendmentsPage:
-    """The amendments in force, by number."""
+    """The amendments that all have signed, in force or to come, by number."""
 
     title: str
     description: str
@@ -30,7 +30,7 @@ class AmendmentsPage:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentPage:
-    """One amendment in force.  signed: who has signed exactly these words."""
+    """One amendment that all have signed.  signed: who has signed exactly these words."""
 
     title: str
     description: str
@@ -47,7 +47,7 @@ def amendments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         title=_("Amendments"),
         description=_("What all parties have signed to change in a promise. The original stays beside it."),
         bar=plan_bar(view, language, "", plan_modified_at(plan, as_of)),
-        items=tuple(amendment_item(one, reader) for one in plans.in_force(PUBLIC, plan, as_of=as_of)),
+        items=tuple(amendment_item(one, reader) for one in plans.agreed_by_all(PUBLIC, plan, as_of=as_of)),
     )
     return render(request, "web/pages/amendments.html", {"page": page})
 

@@ -66,7 +66,7 @@ class PlanPage:
     source     address of the official text, "" when unknown
     ended      that it is closed, or that its keeper proposes what becomes of each promise; "" for neither
     origins    plans that ended in this one
-    amended    how many amendments are in force, in words; "" for none
+    amended    how many promises are amended, and how many amendments are to come, in words; "" for none
     adopted    since when all parties have adopted these words, "" while they have not
     """
 
@@ -144,12 +144,15 @@ def _adopted(reader: Reader) -> str:
 
 
 def _amended(plan: str, as_of: datetime) -> str:
-    number = len(set(plans.amended_refs(PUBLIC, plan, as_of=as_of)))
-    return (
-        ngettext("%(number)d promise amended", "%(number)d promises amended", number) % {"number": number}
-        if number
-        else ""
-    )
+    agreed = plans.agreed_by_all(PUBLIC, plan, as_of=as_of)
+    number = len({one.ref for one in agreed if not one.is_to_come})
+    to_come = sum(one.is_to_come for one in agreed)
+    parts = [
+        ngettext("%(number)d promise amended", "%(number)d promises amended", number) % {"number": number},
+        ngettext("%(number)d amendment agreed, in force later", "%(number)d amendments agreed, in force later", to_come)
+        % {"number": to_come},
+    ]
+    return ", ".join(part for part, count in zip(parts, (number, to_come), strict=True) if count)
 
 
 def _party_lines(view: PlanView, sheet: Sheet, language: str) -> list[PartyLine]:

@@ -12,9 +12,8 @@ from entente.record.delivery.queries import KINDS, Scope, Weight
 from entente.surfaces.web import labels_of_activities as labels
 from entente.surfaces.web.wording import native_name
 
-from .fields import DeskForm, LineField, PeriodField, lines, words
+from .fields import DayField, DeskForm, LineField, PeriodField, lines, words
 from .milestones import SaidForm
-from .updates import DayField
 
 Choices = Sequence[tuple[str, str]]
 NOTHING = [("", "–")]

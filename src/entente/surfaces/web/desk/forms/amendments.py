@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from entente.surfaces.web import labels
 from entente.surfaces.web.labels_of_change import TERMS
 from entente.surfaces.web.wording import native_name
 
-from .fields import DeskForm, PeriodField, WordsField
+from .fields import DayField, DeskForm, PeriodField, WordsField
 
 SPARE_PARTS = ("new1", "new2")
 """Names of the empty parts that a form offers."""
@@ -43,7 +44,10 @@ class TermFields:
 
 
 class AmendmentForm(DeskForm):
-    """text_TAG, kind, strength, obligors, clause_LETTER_TAG, gone_LETTER, term_N_*, reason_TAG; revision of what was opened."""
+    """text_TAG, kind, strength, obligors, clause_LETTER_TAG, gone_LETTER, term_N_*, reason_TAG, in_force_from.
+
+    revision  of what was opened
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[(one.value, labels.KINDS[one]) for one in Kind])
@@ -52,6 +56,14 @@ class AmendmentForm(DeskForm):
         label=_("Who owes it"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one party that owes it.")},
+    )
+
+    in_force_from = DayField(
+        required=False,
+        label=_("Day from which it is in force (optional)"),
+        help_text=_(
+            "As in 2027-01-01; it begins once that day has begun in every capital. Without a day: with the last signature."
+        ),
     )
 
     def __init__(
@@ -64,6 +76,7 @@ class AmendmentForm(DeskForm):
         languages: Sequence[str],
         parties: Sequence[tuple[str, str]],
         revision: int = 0,
+        in_force_from: date | None = None,
     ) -> None:
         """terms: as proposed so far; before: as the promise stands, whose parts may be changed or taken out."""
         self.languages, self.before = tuple(languages), before
@@ -71,7 +84,11 @@ class AmendmentForm(DeskForm):
         added = [one for one in terms.clauses if one.letter not in self.letters]
         self.spare = [*(one.letter for one in added), *SPARE_PARTS]
         self.terms_count = len(terms.agreed) + SPARE_TERMS
-        super().__init__(data, initial=self._starting(terms, reason, revision), further=self._further())
+        super().__init__(
+            data,
+            initial={**self._starting(terms, reason, revision), "in_force_from": in_force_from},
+            further=self._further(),
+        )
         field = self.fields["obligors"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = list(parties)
@@ -164,6 +181,11 @@ class AmendmentForm(DeskForm):
             tuple(clauses),
             tuple(agreed),
         )
+
+    def day(self) -> date | None:
+        """From which it is to be in force; None: from the last signature on."""
+        found: date | None = self.cleaned_data["in_force_from"]
+        return found
 
     def reason(self) -> Wording:
         return self.wording("reason", self.languages)

@@ -17,8 +17,7 @@ from entente.foundation.common.records import Tier
 from entente.record.delivery.queries import Urgency
 
 from .evidence import ArchivedField
-from .fields import DeskForm, LineField, WordsField, words
-from .updates import DayField
+from .fields import DayField, DeskForm, LineField, WordsField, words
 
 
 class ReasonForm(DeskForm):

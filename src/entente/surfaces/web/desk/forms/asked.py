@@ -11,8 +11,7 @@ from entente.record.assessment.inquiry_words import InquiryOutcome
 from entente.surfaces.web.labels import WAYS
 
 from .activities import Choices, choose
-from .fields import DeskForm
-from .updates import DayField
+from .fields import DayField, DeskForm
 
 
 class AskedForm(DeskForm):

@@ -14,9 +14,8 @@ from entente.record.assessment.methods import Method
 from entente.surfaces.web.assessments import READINGS
 
 from .activities import Choices, choose
-from .fields import DeskForm, words
+from .fields import DayField, DeskForm, words
 from .milestones import SaidForm
-from .updates import DayField
 
 
 class GuidelineForm(DeskForm):

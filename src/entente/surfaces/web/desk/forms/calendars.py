@@ -13,8 +13,7 @@ from entente.foundation.common.refs import NUMBER, numbered_ref
 from entente.record.assessment.commands import CalendarFacts
 from entente.record.assessment.rules import every
 
-from .fields import DeskForm, LineField, lines, words
-from .updates import DayField
+from .fields import DayField, DeskForm, LineField, lines, words
 
 MONTHS = [("3", _("every three months")), ("6", _("every half-year")), ("12", _("every year"))]
 

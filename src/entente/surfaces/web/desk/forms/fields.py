@@ -118,6 +118,23 @@ class LineField(forms.CharField):
             self.widget.attrs |= speaking(language)
 
 
+class DayField(forms.DateField):
+    """One day, written as year, month and day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ["%Y-%m-%d"])
+        kwargs.setdefault("help_text", _("For instance 2026-11-23."))
+        kwargs.setdefault(
+            "error_messages",
+            {
+                "required": _("Give the day, for instance 2026-11-23."),
+                "invalid": _("Write the day as year, month and day, for instance 2026-11-23."),
+            },
+        )
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+        self.widget.attrs["class"] = "govuk-input govuk-input--width-10"
+
+
 class PeriodField(forms.CharField):
     """A partial date: a year, a month, a day, or a stretch of them.  Cleans to its text, "" when none was given."""
 

@@ -12,9 +12,8 @@ from entente.record.assessment.commands import JointFacts
 from entente.record.assessment.queries import Completion
 from entente.surfaces.web.labels_of_work import COMPLETION
 
-from .fields import DeskForm
+from .fields import DayField, DeskForm
 from .fields import words as wordings
-from .updates import DayField
 
 Choices = Sequence[tuple[str, str]]
 

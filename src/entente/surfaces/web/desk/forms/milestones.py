@@ -14,8 +14,7 @@ from entente.foundation.common.languages import Wording
 from entente.record.delivery.queries import Level
 from entente.surfaces.web.wording import native_name
 
-from .fields import DeskForm, PeriodField, WordsField, lines, words
-from .updates import DayField
+from .fields import DayField, DeskForm, PeriodField, WordsField, lines, words
 
 LEVELS = [
     (Level.WORKING.value, _("Working level")),

@@ -13,9 +13,8 @@ from entente.surfaces.web import labels
 from entente.surfaces.web import labels_of_activities as activity_labels
 
 from .activities import NOTHING, Choices, CitedForm, choose, first_of
-from .fields import DeskForm, PeriodField, lines, words
+from .fields import DayField, DeskForm, PeriodField, lines, words
 from .milestones import SaidForm
-from .updates import DayField
 
 
 class CandidateForm(SaidForm):

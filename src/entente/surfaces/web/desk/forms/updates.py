@@ -16,7 +16,7 @@ from entente.foundation.common.languages import Wording
 from entente.foundation.texts.queries import LanguageState, WordingStatus
 from entente.surfaces.web.wording import native_name
 
-from .fields import DeskForm, WordsField, initial_of
+from .fields import DayField, DeskForm, WordsField, initial_of
 
 TEXTS = ("done", "next_step", "challenges")
 TEXT_LABELS = {
@@ -28,23 +28,6 @@ TEXT_ROWS = {"done": 5, "next_step": 3, "challenges": 3}
 FRESH = LanguageState(WordingStatus.MISSING)
 NOT_SAID = ""
 """The status picker's "say nothing about this part"."""
-
-
-class DayField(forms.DateField):
-    """One day, written as year, month and day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%Y-%m-%d"])
-        kwargs.setdefault("help_text", _("For instance 2026-11-23."))
-        kwargs.setdefault(
-            "error_messages",
-            {
-                "required": _("Give the day, for instance 2026-11-23."),
-                "invalid": _("Write the day as year, month and day, for instance 2026-11-23."),
-            },
-        )
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
-        self.widget.attrs["class"] = "govuk-input govuk-input--width-10"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,9 @@ def add(request: HttpRequest, by: Actor, language: str, plan: str, number: str) 
     )
     if request.method == "POST" and form.is_valid():
         try:
-            row = commands.write_amendment(promise, form.terms(), form.reason(), by=by, at=now())
+            row = commands.write_amendment(
+                promise, form.terms(), form.reason(), by=by, at=now(), in_force_from=form.day()
+            )
         except (RuleBroken, InvalidTransition) as wrong:
             form.refuse(wrong.sentence)
         else:
@@ -147,7 +149,9 @@ def amendment(request: HttpRequest, by: Actor, language: str, plan: str, key: UU
             if not form.is_valid():
                 return show(request, "amendment.html", _page(by, view, row, language, form))
             if form.has_changed():  # who only puts it to the parties has written nothing of it
-                row = commands.revise_amendment(row, form.terms(), form.reason(), by=by, at=now(), revision=revision)
+                row = commands.revise_amendment(
+                    row, form.terms(), form.reason(), by=by, at=now(), revision=revision, in_force_from=form.day()
+                )
                 revision = row.revision
         sentence, there = _carry_out(wanted, row, by, view, language, revision)
     except (RuleBroken, InvalidTransition, Conflict) as wrong:
@@ -234,6 +238,7 @@ def _form(view: PlanView, row: Amendment, language: str, data: QueryDict | None)
         languages=_languages(view, content.before.texts),
         parties=party_choices(view.parties, language),
         revision=row.revision,
+        in_force_from=row.in_force_from,
     )
 
 
@@ -241,7 +246,7 @@ def _as_it_stands(view: PlanView, row: Amendment, language: str) -> AmendmentFor
     """The words on record, bound and read, so that a refusal stands above them."""
     data = QueryDict(mutable=True)
     for name, value in _form(view, row, language, None).initial.items():
-        data.setlist(name, value if isinstance(value, list) else [str(value)])
+        data.setlist(name, value if isinstance(value, list) else ["" if value is None else str(value)])
     form = _form(view, row, language, data)
     form.is_valid()
     return form

@@ -17,8 +17,7 @@ from entente.record.plan import queries
 from entente.surfaces.web import changes, dates, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
-from entente.surfaces.web.desk.forms.fields import DeskForm, LineField, errors_of
-from entente.surfaces.web.desk.forms.updates import DayField
+from entente.surfaces.web.desk.forms.fields import DayField, DeskForm, LineField, errors_of
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import said
 
