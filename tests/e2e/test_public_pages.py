@@ -92,6 +92,8 @@ def addresses(language: str) -> list[str]:
         ("milestones", {}),
         ("candidates", {}),
         ("overview", {}),
+        ("side_now", {"party": "AAA"}),
+        ("side_on", {"party": "AAA", "on": "2026-06-03"}),
         ("reporting", {}),
         ("history", {}),
     ]

@@ -17,8 +17,10 @@ def made(at: datetime = NOW) -> None:
     building.rebuild(as_of=at, report=lambda _done, _total: None)
 
 
-def asked(text: str, by: Actor = DANA, *, at: datetime = NOW, limit: int = 20, **wanted: object) -> Answer:
-    return asking.ask(by, Question(text, **wanted), as_of=at, limit=limit)  # type: ignore[arg-type]
+def asked(
+    text: str, by: Actor = DANA, *, at: datetime = NOW, limit: int = 20, offset: int = 0, **wanted: object
+) -> Answer:
+    return asking.ask(by, Question(text, **wanted), as_of=at, limit=limit, offset=offset)  # type: ignore[arg-type]
 
 
 def refs(answer: Answer) -> list[str]:

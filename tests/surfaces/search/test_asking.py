@@ -73,6 +73,20 @@ def test_all_words_first_and_any_where_no_text_holds_all(plan: Plan) -> None:
     assert "tri-plan/1.1" not in refs(asked("fair -year"))
 
 
+def test_pages_of_a_list_hold_every_text_once(plan: Plan) -> None:
+    """Though the first page is filled by the reader's own language alone, and the last by all of them."""
+    busy.work_on("tri-plan/1.1", 12)
+    made()
+    for language in ("en", "es"):
+        whole = refs(asked("fair step feria zebra", language=language, match=Match.ANY, limit=200))
+        pages = [
+            refs(asked("fair step feria zebra", language=language, match=Match.ANY, limit=10, offset=at))
+            for at in range(0, len(whole), 10)
+        ]
+        assert [one for page in pages for one in page] == whole
+        assert len(whole) == len(set(whole)) > 20
+
+
 def test_a_question_in_one_language_finds_what_is_said_in_another_alone(plan: Plan) -> None:
     """2.2 is titled in English alone; “feria” is “fair” in the titles and summaries that the record has in both."""
     for number in range(3):

@@ -29,6 +29,8 @@ from .words import Condition, Kind, Match
 
 OFFSET_MAX = 10_000
 """How far a list is paged through."""
+DECIDES = 10
+"""So many of the first texts in the reader's own language say whether it answers a question of any words."""
 TRIES = 3
 """An index may be replaced while it is opened; then it is opened again."""
 
@@ -116,15 +118,30 @@ def _asked(opened: Opened, name: str, question: Question, reading: Reading) -> M
 
 
 def _best(searcher: Searcher, asked: Matching, match: Match, limit: int) -> list[tuple[float, Found]]:
-    """Where the reader's own language answers on a whole page, the others are not looked at: they would come after it."""
+    """Where the reader's own language answers, the others come after it, and are looked at only where it does not fill the page.
+
+    Of any words it answers when its first DECIDES texts hold enough of them: the same on every page of a list.
+    """
     is_all = match is Match.ALL
     own = asked.every_own() if is_all else asked.some_own()
     hits = list[tuple[float, DocAddress]]()
     if own is not None:
-        hits = searcher.search(own, limit=limit, count=False).hits
-    if len(hits) < limit or not (is_all or hits[-1][0] >= asked.enough()):
-        hits = searcher.search(asked.every() if is_all else asked.some(), limit=limit, count=False).hits
+        hits = searcher.search(own, limit=max(limit, DECIDES), count=False).hits[:]
+    answers = is_all or (len(hits) >= DECIDES and hits[DECIDES - 1][0] >= asked.enough())
+    if len(hits) < limit or not answers:
+        everywhere = searcher.search(asked.every() if is_all else asked.some(), limit=limit, count=False).hits
+        hits = _behind(hits, everywhere) if answers and not is_all else everywhere
+    hits = hits[:limit]
     return [(score, found_of(searcher.doc(address))) for score, address in hits]
+
+
+def _behind(
+    own: list[tuple[float, DocAddress]], everywhere: Iterable[tuple[float, DocAddress]]
+) -> list[tuple[float, DocAddress]]:
+    """What was found in the reader's own language, then the rest, which weighs no more than its last."""
+    seen = {(address.segment_ord, address.doc) for _score, address in own}
+    rest = [(score, address) for score, address in everywhere if (address.segment_ord, address.doc) not in seen]
+    return [*own, *((min(score, own[-1][0]), address) for score, address in rest)]
 
 
 def _is_behind(by: Actor, state: State) -> bool:
@@ -167,7 +184,7 @@ def _found(
         one.name: name for _score, name, one in best
     }  # indexes come in the order of their circles, the widest first
     kept = [(score, name, one) for score, name, one in best if narrow[one.name] == name]
-    kept.sort(key=lambda each: (-each[0], each[2].key))
+    kept.sort(key=lambda each: -each[0])  # those that weigh the same stay as the index gives them, on every page
     once = {one.name: (name, one) for _score, name, one in reversed(kept)}
     return list(reversed(once.values()))[offset : offset + limit]
 

@@ -12,7 +12,14 @@ from functools import cache
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from . import dates, sentences_of_assessors, sentences_of_change, sentences_of_people, sentences_of_work
+from . import (
+    dates,
+    sentences_of_assessors,
+    sentences_of_change,
+    sentences_of_people,
+    sentences_of_record,
+    sentences_of_work,
+)
 
 PATTERNS = (
     gettext_noop("%(what)s has no text in “%(language)s”, which %(side)s owes; write it first."),
@@ -137,6 +144,7 @@ def in_language(sentence: str) -> str:
         *sentences_of_change.PATTERNS,
         *sentences_of_people.PATTERNS,
         *sentences_of_work.PATTERNS,
+        *sentences_of_record.PATTERNS,
     ):
         if match := _compiled(pattern).fullmatch(sentence):
             told = _(pattern) % {name: _named(value) for name, value in match.groupdict().items()}

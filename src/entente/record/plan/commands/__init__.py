@@ -13,6 +13,7 @@ from .amendments import (
     withdraw_amendment,
     write_amendment,
 )
+from .closing import close_plan
 from .divergences import note_differing_texts
 from .drafts import (
     add_commitment,
@@ -31,7 +32,6 @@ from .freeze import hold_open
 from .joining import join, leave
 from .layer import note_content, revise_wording
 from .succession import (
-    close_plan,
     give_up_succession,
     propose_succession,
     publish_succession,

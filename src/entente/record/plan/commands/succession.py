@@ -1,33 +1,29 @@
-"""The end of a plan: one side resolves every promise in a table, all parties sign it, and the plan is closed."""
+"""The end of a plan: one side resolves every promise in a table and puts it to all parties, who sign it or do not."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from entente.foundation.accord import commands as accord
-from entente.foundation.accord.queries import Agreed, Proposal
-from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.accord.queries import Proposal
+from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, require
 from entente.foundation.common.errors import Conflict, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import numbered_ref
 from entente.foundation.common.transitions import require_transition
 from entente.foundation.ledger import commands as ledger
-from entente.foundation.ledger.commands import EntryRow
 from entente.record.plan import queries
 from entente.record.plan.facts import ResolutionFacts
-from entente.record.plan.models import Commitment, Heir, Plan, Resolution, Succession
+from entente.record.plan.models import Plan, Succession
 from entente.record.plan.rules import changes, succession
-from entente.record.plan.succession_content import SuccessionContent
-from entente.record.plan.words import CHANGES, TRANSITIONS, ChangeStatus, Fate, PlanStatus
+from entente.record.plan.words import CHANGES, ChangeStatus, Fate
 
 from .putting import give_up_proposal, put_to_parties
-
-OPEN = (ChangeStatus.DRAFT, ChangeStatus.PROPOSED)
-CLOSED = "The plan was closed, as all parties signed."
+from .tabling import OPEN, locked_plan, put_rows, require_open, require_public, require_whole, slug_of
 
 
 @transaction.atomic
@@ -36,8 +32,8 @@ def start_succession(plan: Plan, successor: Plan | None, *, by: Actor, at: datet
 
     Another successor is taken over; what was resolved into the former one has to be resolved again.
     """
-    plan = _locked_plan(plan)
-    _require_open(plan)
+    plan = locked_plan(plan)
+    require_open(plan)
     owner = by.owner or plan.owner
     require(_may_write(by, plan, owner, ChangeStatus.DRAFT))
     if successor is not None and successor.pk == plan.pk:
@@ -47,13 +43,13 @@ def start_succession(plan: Plan, successor: Plan | None, *, by: Actor, at: datet
         row = Succession.objects.create(
             plan=plan, successor=successor, owner=owner, written_by=by.post, written_by_user=by.user_id or ""
         )
-        ledger.record(by, "plan.succession.start", plan.slug, at=at, successor=_slug(successor))
+        ledger.record(by, "plan.succession.start", plan.slug, at=at, successor=slug_of(successor))
     elif row.successor_id != (successor.pk if successor else None):
         require(_may_write(by, plan, owner, row.status))
         row.successor = successor
         row.resolutions.exclude(fate=Fate.DROPPED).delete()
         _save(row, by=by)
-        ledger.record(by, "plan.succession.revise", plan.slug, at=at, successor=_slug(successor))
+        ledger.record(by, "plan.succession.revise", plan.slug, at=at, successor=slug_of(successor))
     return row
 
 
@@ -66,7 +62,7 @@ def resolve(row: Succession, rows: Sequence[ResolutionFacts], *, by: Actor, at: 
     row = _locked(row)
     plan = row.plan
     require(_may_write(by, plan, row.owner, row.status))
-    _require_open(plan)
+    require_open(plan)
     if row.revision != revision:
         raise Conflict(
             f"Somebody else of your side saved the table of {plan.slug} after you opened it; open it again.",
@@ -79,9 +75,9 @@ def resolve(row: Succession, rows: Sequence[ResolutionFacts], *, by: Actor, at: 
     for facts in rows:
         if facts.number not in commitments:
             raise RuleBroken(f"{numbered_ref(plan.slug, facts.number)} is no promise of this plan; look at its number.")
-        succession.check_row(plan.slug, _slug(row.successor), facts, heirs)
+        succession.check_row(plan.slug, slug_of(row.successor), facts, heirs)
     row.resolutions.all().delete()
-    _put(row, rows, commitments)
+    put_rows(row, rows, commitments)
     _save(row, by=by)
     if row.tier == Tier.PUBLIC:
         _note_shown(row, by=by, at=at)
@@ -98,8 +94,8 @@ def publish_succession(row: Succession, *, by: Actor, at: datetime) -> Successio
     """
     row = _locked(row)
     require(succession.can_publish_succession(by, owner=row.owner, keeper=row.plan.owner, status=row.status))
-    _require_open(row.plan)
-    _require_public(row.successor)
+    require_open(row.plan)
+    require_public(row.successor)
     row.tier, row.published_at = Tier.PUBLIC, at
     row.save(update_fields=["tier", "published_at"])
     _note_shown(row, by=by, at=at)
@@ -122,12 +118,12 @@ def propose_succession(row: Succession, *, by: Actor, at: datetime, revision: in
             by, owner=row.owner, parties=parties, keeper=plan.owner, written_by_user=row.written_by_user
         )
     )
-    _require_open(plan)
+    require_open(plan)
     require_transition(CHANGES, row.status, ChangeStatus.PROPOSED, f"The succession of {plan.slug}")
     changes.require_read(f"the table of {plan.slug}", read=revision, stands=row.revision)
     content = queries.succession_content(row)
-    _require_public(row.successor)
-    _require_whole(plan, row.successor, content)
+    require_public(row.successor)
+    require_whole(plan, row.successor, content)
     row.proposal = put_to_parties(
         row.proposal, content.kind, plan.slug, plan.slug, content.to_json(), sorted(parties), by=by, at=at
     )
@@ -181,100 +177,10 @@ def give_up_succession(proposal: Proposal, *, by: Actor, at: datetime, reason: s
         withdraw_succession(row, by=by, at=at, reason=reason)
 
 
-@transaction.atomic
-def close_plan(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> None:
-    """Carry out what all parties signed: the table is in force and the plan is closed.  Once more changes nothing.
-
-    Raises RuleBroken, InvalidTransition when it can no longer be carried out; then nothing changes, and the last signature
-    is not taken in either.
-    """
-    signed = SuccessionContent.from_json(agreed.content)
-    plan = _locked_plan(queries.row_of(signed.plan))
-    row = Succession.objects.select_for_update().filter(plan=plan, proposal=proposal.pk).first()
-    if row is not None and row.status == ChangeStatus.AGREED:
-        return
-    _require_open(plan)
-    if row is None or row.status != ChangeStatus.PROPOSED:
-        raise RuleBroken(f"The proposal to close {signed.plan} was taken back; there is nothing left to sign.")
-    successor = queries.row_of(signed.successor) if signed.successor else None
-    _require_public(successor)
-    _require_whole(plan, successor, signed)
-    require_transition(TRANSITIONS, plan.status, PlanStatus.CLOSED, f"The plan {plan.slug}")
-    row.successor, row.status, row.agreed_at, row.tier = successor, ChangeStatus.AGREED, at, Tier.PUBLIC
-    row.save(update_fields=["successor", "status", "agreed_at", "tier"])
-    row.resolutions.all().delete()
-    _put(row, signed.rows, {one.number: one for one in plan.commitments.only("id", "number", "ref")})
-    plan.status, plan.closed_at = PlanStatus.CLOSED, at
-    plan.save(update_fields=["status", "closed_at"])
-    accord.conclude(proposal, by=by, at=at)
-    _give_up_others(plan, row, at=at)
-    _note_closed(plan, successor, signed, proposal, by=by, at=at)
-
-
-def _note_closed(
-    plan: Plan, successor: Plan | None, signed: SuccessionContent, proposal: Proposal, *, by: Actor, at: datetime
-) -> None:
-    """One entry for the plan, one for each promise, and one for the successor."""
-    told = {"proposal": str(proposal.pk), **signed.to_json()}
-    ledger.record(by, "plan.close", plan.slug, at=at, public=True, **told)
-    ledger.record_many(by, [_entry(plan, signed.successor, one, at) for one in signed.rows], public=True)
-    if successor is not None:
-        ledger.record(by, "plan.succeed", successor.slug, at=at, public=True, plan=plan.slug, new=list(signed.new))
-
-
-def _require_whole(plan: Plan, successor: Plan | None, signed: SuccessionContent) -> None:
-    """Raise RuleBroken unless what was signed still fits both plans."""
-    heirs = queries.numbers_of(successor.slug) if successor else []
-    for facts in signed.rows:
-        succession.check_row(plan.slug, signed.successor, facts, heirs)
-    rows = {facts.number: facts for facts in signed.rows}
-    succession.require_complete(plan.slug, queries.numbers_of(plan.slug), rows, queries.official_languages(plan.slug))
-
-
-def _give_up_others(plan: Plan, agreed: Succession, *, at: datetime) -> None:
-    """A plan ends once: what else was written or lay before the parties to change it is given up with it."""
-    others = Succession.objects.filter(plan=plan, status__in=OPEN).exclude(pk=agreed.pk)
-    amendments = plan.amendments.filter(status__in=OPEN)
-    accord.give_up_all(plan.slug, by=SYSTEM, at=at, reason=CLOSED)
-    others.update(status=ChangeStatus.WITHDRAWN, tier=Tier.OWN)
-    amendments.update(status=ChangeStatus.WITHDRAWN, tier=Tier.OWN)
-
-
-def _put(row: Succession, rows: Sequence[ResolutionFacts], commitments: Mapping[str, Commitment]) -> None:
-    made = [
-        Resolution(
-            succession=row,
-            commitment=commitments[facts.number],
-            fate=facts.fate,
-            reason=changes.tidy(facts.reason),
-        )
-        for facts in rows
-    ]
-    Resolution.objects.bulk_create(made, batch_size=500)
-    slug = _slug(row.successor)
-    Heir.objects.bulk_create(
-        [
-            Heir(resolution=resolution, ref=numbered_ref(slug, number))
-            for resolution, facts in zip(made, rows, strict=True)
-            for number in dict.fromkeys(facts.into)
-        ],
-        batch_size=500,
-    )
-
-
 def _note_shown(row: Succession, *, by: Actor, at: datetime) -> None:
     """What everybody sees is in the public log, each time that it changes."""
     content = queries.succession_content(row).to_json()
     ledger.record(by, "plan.succession.publish", row.plan.slug, at=at, public=True, **content)
-
-
-def _entry(plan: Plan, successor: str, facts: ResolutionFacts, at: datetime) -> EntryRow:
-    content = {
-        "fate": str(facts.fate),
-        "into": [numbered_ref(successor, number) for number in facts.into],
-        "reason": facts.reason,
-    }
-    return EntryRow("plan.commitment.resolve", numbered_ref(plan.slug, facts.number), content, at)
 
 
 def _save(row: Succession, *, by: Actor) -> None:
@@ -288,22 +194,5 @@ def _may_write(by: Actor, plan: Plan, owner: str, status: str) -> Decision:
     return changes.can_write_change(by, owner=owner, parties=parties, keeper=plan.owner, status=status)
 
 
-def _require_open(plan: Plan) -> None:
-    changes.require_in_force(plan.slug, plan.status, changes.day_of(plan.closed_at))
-
-
-def _require_public(successor: Plan | None) -> None:
-    if successor is not None and successor.status == PlanStatus.DRAFT:
-        raise RuleBroken(f"{successor.slug} is still a draft that nobody else sees; adopt it first.")
-
-
 def _locked(row: Succession) -> Succession:
     return Succession.objects.select_for_update(of=("self",)).select_related("plan", "successor").get(pk=row.pk)
-
-
-def _locked_plan(plan: Plan) -> Plan:
-    return Plan.objects.select_for_update().get(pk=plan.pk)
-
-
-def _slug(plan: Plan | None) -> str:
-    return plan.slug if plan else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from entente.record.plan.queries import CommitmentView
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Figure, Item, Items, Row, Run, Section, Table, words
-from entente.surfaces.reports.pieces import paragraph, paragraphs, run, typed
+from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, run, typed
 from entente.surfaces.web import dates, standing
 from entente.surfaces.web.changes import changes
 from entente.surfaces.web.joint import joint_item
@@ -21,6 +22,8 @@ from entente.surfaces.web.reporting import tally_words
 from .part import Typed
 
 CHANGES_SHOWN = 400
+COLUMNS_MAX = 5
+"""A table of more columns than these and than its rows is turned: their headings would touch."""
 
 
 def written(key: str, title: object) -> Callable[[Facts, Typed], Section]:
@@ -36,7 +39,8 @@ def where_it_stands(facts: Facts) -> tuple[Block, ...]:
     """The plan in plain sentences, then each side by its own words."""
     blocks: list[Block] = list(paragraphs(standing.sentences(facts.plan, facts.picture)))
     if figure := drawings.standing(facts):
-        blocks.append(figure)
+        has_many = len(figure.twin.head) > max(COLUMNS_MAX, len(figure.twin.rows))
+        blocks.append(replace(figure, twin=figure.twin.turned()) if has_many else figure)
     return tuple(blocks)
 
 
@@ -80,9 +84,9 @@ def changed(facts: Facts, limit: int = CHANGES_SHOWN) -> tuple[Block, ...]:
     items = []
     for change in changes(entries, facts.plan, facts.reader.language):
         head = ", ".join(part for part in (change.day, change.number) if part)
-        text = (Run(": "), run(change.text)) if change.text else ()
+        text = (Run(colon()), run(change.text)) if change.text else ()
         items.append(
-            Item((Run(f"{head}: ", href=change.address), Run(change.action), *text, *words(f" ({change.by})")))
+            Item((Run(f"{head}{colon()}", href=change.address), Run(change.action), *text, *words(f" ({change.by})")))
         )
     if not items:
         day = facts.reader.day(facts.since)
