@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import pyarrow.parquet
 
 from tests.surfaces.web.conftest import parsed
 
@@ -27,6 +32,19 @@ class Link:
 def contents(folder: Path, *, with_ledger: bool = True) -> dict[str, bytes]:
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in found.items() if with_ledger or not name.startswith("ledger/")}
+
+
+def opened(held: bytes) -> str:
+    """All that a file says, whatever it is packed in: workbooks and other archives, gzip, Parquet."""
+    if held.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(held)) as packed:
+            return "\n".join(f"{name}\n{opened(packed.read(name))}" for name in packed.namelist())
+    if held.startswith(b"\x1f\x8b"):
+        return opened(gzip.decompress(held))
+    if held.startswith(b"PAR1"):
+        table = pyarrow.parquet.read_table(io.BytesIO(held))
+        return f"{table.schema.to_string(truncate_metadata=False)}\n{table.to_pylist()}"
+    return held.decode("utf-8", "replace")
 
 
 def verified(folder: Path) -> str:

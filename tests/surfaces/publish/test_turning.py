@@ -1,4 +1,4 @@
-"""A published folder is made anew by the worker when the clock changes one of its pages, and only then."""
+"""A published folder is made anew by the worker when the clock changes one of its pages or new entries came, and only then."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def site(tmp_path: Path, settings: Settings) -> Path:
 
 def worked(at: datetime) -> None:
     with time_machine.travel(at, tick=False):
-        duties.publish_what_the_clock_changed()
+        duties.publish_what_changed()
 
 
 def said_of_ana(site: Path) -> str:
@@ -85,4 +85,36 @@ def test_a_folder_with_the_log_of_another_record_stops_no_worker(site: Path) -> 
     _origin, rest = checkpoint.read_text().split("\n", 1)
     checkpoint.write_text(f"entente-of-somebody-else\n{rest}")
     worked(AFTER)
+    assert speaks_of(site) == BEFORE
+
+
+def entered(at: datetime) -> None:
+    ledger.record(ANA, "plan.note", "tri-plan", at=at, public=True)
+    ledger.seal()
+
+
+def test_new_entry_is_published_once_nobody_adds_to_it(site: Path) -> None:
+    at = BEFORE + timedelta(minutes=5)
+    entered(at)
+    worked(at + timedelta(seconds=30))
+    assert speaks_of(site) == BEFORE
+    worked(at + timedelta(seconds=70))
+    assert speaks_of(site) == at + timedelta(seconds=70)
+    worked(at + timedelta(minutes=20))
+    assert speaks_of(site) == at + timedelta(seconds=70)
+
+
+def test_entries_without_a_pause_wait_ten_minutes_at_most(site: Path) -> None:
+    for seconds in range(30, 630, 30):
+        entered(BEFORE + timedelta(seconds=seconds))
+    worked(BEFORE + timedelta(seconds=600))
+    assert speaks_of(site) == BEFORE
+    worked(BEFORE + timedelta(seconds=631))
+    assert speaks_of(site) == BEFORE + timedelta(seconds=631)
+
+
+def test_entry_of_the_desk_alone_publishes_nothing(site: Path) -> None:
+    ledger.record(ANA, "delivery.update.write", "tri-plan/1.1", at=BEFORE + timedelta(minutes=5))
+    ledger.seal()
+    worked(BEFORE + timedelta(hours=1))
     assert speaks_of(site) == BEFORE

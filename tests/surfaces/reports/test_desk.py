@@ -144,8 +144,8 @@ def test_a_full_disk_is_one_sentence_and_the_issue_can_be_asked_for_again(ana: C
         IssueStatus.FAILED,
         "The disk is full; nothing is lost. Make room, then ask for the issue again.",
     )
-    page = texts_of(ana.get(f"{address(report)}1/").content.decode())
-    assert "The disk is full" in page
+    answer = ana.get(f"{address(report)}1/").content.decode()
+    assert '<span lang="en">The disk is full' in answer
     report.refresh_from_db()
     assert report.typed == {"messages": "We hold fairs."}
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -33,6 +33,11 @@ from .site import Made, Report, write_site
 from .software import software
 from .trace import Trace
 from .words import PublicationRefused
+
+SETTLING, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=10)
+"""An officer files several things in a row: one publication takes them all, and none waits for long."""
+LOOKED_AT = 500
+"""So many entries are not waited for any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,20 @@ def has_turned(out: Path, *, at: datetime) -> bool:
     return made is not None and any(
         assessment.next_turns(slug, as_of=made, until=at) for slug in plans.visible_slugs(PUBLIC, as_of=at)
     )
+
+
+def has_settled_entries(out: Path, *, at: datetime) -> bool:
+    """Whether the public log grew since the instant of a published folder, and those who write seem to have paused.
+
+    They have when no entry came for SETTLING, or when the first has waited for LONGEST_WAIT.  False for no folder of ours.
+    """
+    made = speaks_of(out)
+    if made is None:
+        return False
+    begin = queries.size(queries.PUBLIC_LOG, as_of=made)
+    found = [one.at for one in queries.entries(queries.PUBLIC_LOG, begin, LOOKED_AT) if one.action != RELEASE_ACTION]
+    came = [when for when in found if made < when <= at]
+    return bool(came) and (max(came) <= at - SETTLING or min(came) <= at - LONGEST_WAIT or len(found) == LOOKED_AT)
 
 
 def _release(site: Site, by: Actor, at: datetime) -> None:

@@ -25,6 +25,11 @@ from .model import Block, Manner, Paragraph, Row, Run, Runs, Table, words
 SOURCES_SHOWN = 3
 
 
+def colon() -> str:
+    """A colon as the language of the report sets it: in French with a space before it."""
+    return _(": ")
+
+
 def run(text: Said, *, is_strong: bool = False, href: str = "") -> Run:
     """A wording, marked where it is in another language than the report's."""
     return Run(text.text, text.language if text.attrs else "", href, is_strong)

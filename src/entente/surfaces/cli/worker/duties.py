@@ -30,7 +30,7 @@ from entente.surfaces.following.follows import forget_unconfirmed
 from entente.surfaces.following.limits import forget_attempts
 from entente.surfaces.following.sending import send_to_followers
 from entente.surfaces.notices import calls, digests, problems
-from entente.surfaces.publish.publication import has_turned, publish
+from entente.surfaces.publish.publication import has_settled_entries, has_turned, publish
 from entente.surfaces.reports import issues as reports
 from entente.surfaces.reports import making
 from entente.surfaces.search import building as indexes
@@ -122,10 +122,10 @@ def forget_who_never_confirmed() -> None:
         log.info("followers.forgotten", follows=gone)
 
 
-def publish_what_the_clock_changed() -> None:
-    """The folder that an operator named is published anew once a date has passed by which one of its pages changes."""
+def publish_what_changed() -> None:
+    """The folder that an operator named is published anew after new public entries, and once a date changed one of its pages."""
     at, folder = timezone.now(), settings.ENV.publish
-    if not folder or not has_turned(Path(folder), at=at):
+    if not folder or not (has_settled_entries(Path(folder), at=at) or has_turned(Path(folder), at=at)):
         return
     try:
         made = publish(
@@ -187,7 +187,7 @@ DUTIES = (
     Duty("send mails", 60, send_mails),
     Duty("tell followers", 30, tell_followers),
     Duty("forget who never confirmed", 3600, forget_who_never_confirmed),
-    Duty("publish what the clock changed", 60, publish_what_the_clock_changed),
+    Duty("publish what changed", 60, publish_what_changed),
     Duty("keep the search current", 5, keep_the_search_current),
     Duty("take up reports", 60, take_up_reports),
     Duty("discard left-over files of reports", 24 * 3600, discard_left_over_reports),

@@ -15,6 +15,7 @@ from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Item, Items, Paragraph, Row, Run, Runs, Section, Table, words
 from entente.surfaces.reports.pieces import (
     address_of,
+    colon,
     evidence_table,
     heading_of,
     last_of_each,
@@ -79,10 +80,10 @@ def open_points(facts: Facts, _texts: Typed) -> Section:
 
 def _points(promise: CommitmentView, facts: Facts) -> Iterator[Runs]:
     reader = facts.reader
-    name = Run(f"{promise.number}: ", href=address_of(promise, reader))
+    name = Run(f"{promise.number}{colon()}", href=address_of(promise, reader))
     for column in facts.columns(promise):
         if late := nothing_by(column, reader):
-            yield (name, Run(f"{reader.party(column.party.code)}: {late.lower()}."))
+            yield (name, Run(f"{reader.party(column.party.code)}{colon()}{late.lower()}."))
     if facts.joint[promise.ref].state in {JointState.DIFFER, JointState.UNPROVEN}:
         yield (name, Run(joint_item(facts.joint[promise.ref], reader).sentence))
     for claim in facts.claims.get(promise.ref, ()):
@@ -105,7 +106,7 @@ def _by_clock(promise: CommitmentView, facts: Facts, name: Run) -> Iterator[Runs
         return
     for rhythm in clock.rhythms:
         if rhythm.state in {RhythmState.SILENT, RhythmState.LATE}:
-            yield (name, Run(f"{reader.owner(rhythm.owner)}: {rhythm_words(rhythm, reader)}."))
+            yield (name, Run(f"{reader.owner(rhythm.owner)}{colon()}{rhythm_words(rhythm, reader)}."))
     for renewal in clock.renewals:
         day = reader.day(renewal.term_last_on)
         yield (name, run(reader.said(renewal.title)), Run(" " + _("(its term: until %(date)s)") % {"date": day}))

@@ -12,7 +12,7 @@ from entente.record.plan.queries import CommitmentView
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Figure, Item, Items, Row, Run, Section, Table, words
-from entente.surfaces.reports.pieces import paragraph, paragraphs, run, typed
+from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, run, typed
 from entente.surfaces.web import dates, standing
 from entente.surfaces.web.changes import changes
 from entente.surfaces.web.joint import joint_item
@@ -84,9 +84,9 @@ def changed(facts: Facts, limit: int = CHANGES_SHOWN) -> tuple[Block, ...]:
     items = []
     for change in changes(entries, facts.plan, facts.reader.language):
         head = ", ".join(part for part in (change.day, change.number) if part)
-        text = (Run(": "), run(change.text)) if change.text else ()
+        text = (Run(colon()), run(change.text)) if change.text else ()
         items.append(
-            Item((Run(f"{head}: ", href=change.address), Run(change.action), *text, *words(f" ({change.by})")))
+            Item((Run(f"{head}{colon()}", href=change.address), Run(change.action), *text, *words(f" ({change.by})")))
         )
     if not items:
         day = facts.reader.day(facts.since)

@@ -12,7 +12,7 @@ from entente.record.delivery.queries import MilestoneStatus
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Item, Items, Row, Run, Section, Table, words
-from entente.surfaces.reports.pieces import paragraph, paragraphs, pillar_heading, run
+from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, pillar_heading, run
 from entente.surfaces.web import labels, labels_of_work, standing
 
 from . import common
@@ -59,7 +59,7 @@ def ahead(facts: Facts, _texts: Typed) -> Section:
     items = tuple(
         Item(
             (
-                Run(f"{facts.reader.period(step.due)}: ", is_strong=True),
+                Run(f"{facts.reader.period(step.due)}{colon()}", is_strong=True),
                 run(facts.reader.said(step.title)),
                 Run(f" ({facts.reader.owner(step.owner)}, {_state(step.status, is_overdue=step.is_overdue)})"),
             )

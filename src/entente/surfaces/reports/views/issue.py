@@ -30,7 +30,7 @@ class IssuePage(DeskPage):
 
     status         in words; is_under_way: the page comes back by itself
     steps, whole   progress; whole 0: not begun
-    failure        why it could not be made, "" when it was
+    failure        why it could not be made, "" when it was, in `language`, that of the report
     took           how long it took, "" until it is made
     files          what can be taken along, those with the changes marked after the others
     changes        the same issue with its changes marked, or without; None where there is no earlier one
@@ -43,6 +43,7 @@ class IssuePage(DeskPage):
     steps: int
     whole: int
     failure: str
+    language: str
     took: str
     files: tuple[NavigationLink, ...]
     changes: NavigationLink | None
@@ -93,6 +94,7 @@ def _page(found: Issue, by: Actor, language: str, *, with_changes: bool) -> Issu
         steps=found.done,
         whole=found.whole,
         failure=found.sentence,
+        language=report.language,
         took=_("It took %(seconds).1f seconds.") % {"seconds": found.seconds} if is_ready else "",
         files=tuple(_files(found, language)) if is_ready else (),
         changes=_changes(found, language, with_changes=with_changes) if is_ready and found.since else None,
