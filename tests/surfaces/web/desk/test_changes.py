@@ -8,6 +8,7 @@ from django.utils import timezone
 from entente.foundation.common.actors import Role
 from entente.record.plan import queries
 from entente.record.plan.models import Amendment, Plan, Succession
+from entente.surfaces.web import links
 from tests.cast import DANA
 from tests.record.plan.changing import NEW, OLD, sign, two_plans
 from tests.surfaces.web.desk.conftest import client_of
@@ -110,7 +111,7 @@ def test_what_the_record_refuses_is_said_and_what_was_typed_stays(sides):
     assert "1.0 goes into 9.9, which is no promise there; choose one that is." in text_of(answer)
     assert 'value="9.9"' in answer.content.decode()
     french = writer.post(TABLE.replace("/en/desk/plans", "/fr/bureau/plans"), filled(revision, **{"into_1.0": ""}))
-    assert "1.0 est poursuivie ; indiquez la promesse de new-plan qui la reprend." in text_of(french)
+    assert "1.0 est poursuivie ; indiquez la promesse de new-plan qui la reprend." in text_of(french)
     writer.post(TABLE, filled(revision, **{"fate_2.1": "", "into_2.1": ""}))
     row = Succession.objects.get()
     answer = approver.post(TABLE, filled(row.revision, act="propose", **{"fate_2.1": "", "into_2.1": ""}))
@@ -213,7 +214,9 @@ def test_the_desk_names_the_day_of_force_and_refuses_one_that_is_over(sides):
     assert error.sentence.startswith(
         "The amendment of 1.1 would be in force from 1 January 2020, before it is signed; "
     )
-    in_french = writer.post(AMEND.replace("/en/desk/", "/fr/desk/"), amended(in_force_from="2020-01-01"))
+    in_french = writer.post(
+        links.href("desk_amendment_add", "fr", plan=OLD, number="1.1"), amended(in_force_from="2020-01-01")
+    )
     assert "avant d’être signé" in in_french.text
     there = writer.post(AMEND, amended(in_force_from="2099-01-01")).headers["Location"]
     page = text_of(writer.get(there))
