@@ -15,14 +15,8 @@ from entente.surfaces.web.sentences import in_language
 FOLDER = Path(accord.__file__).parent
 REFUSALS = {"Denied", "RuleBroken", "InvalidTransition", "NotVisible"}
 FOR_PROGRAMS = {
-    # Raised for whoever calls the commands; no page lets anybody come so far.
-    "A proposal is signed by somebody; name the parties that sign it.",
-    "A signatory is named twice; name each party once.",
-    "an agreement of this kind is not carried out; it holds for as long as nobody changes it",
-    "not all have signed these words yet",
-    # Said by the signer on the party's own machine.
+    # Said by the signer on the party's own machine, before any page is asked.
     "This is no whole proposal file of Entente; download it from the record again.",
-    "The words in this file do not fit its hash: it was changed on its way.  Sign nothing; download it from the record again.",
 }
 
 
