@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,17 @@ def _patient() -> None:
 
 
 @pytest.fixture
-def stage(live_server: LiveServer, browser: Browser) -> Iterator[Stage]:
+def began() -> datetime:
+    """When the record was begun: what is in it was told then, and whoever reads as of an earlier day does not find it."""
+    return timezone.now()
+
+
+@pytest.fixture
+def stage(live_server: LiveServer, browser: Browser, began: datetime) -> Iterator[Stage]:
     """The fictional plan on a live site, nobody logged in yet."""
     cache.clear()
     assert (Path(settings.ENV.assets) / "entente" / "app.css").exists(), "build the assets first: npm ci, npm run build"
-    load_package(read_package(ROOT / "tests" / "plans" / PLAN), by=SYSTEM, at=timezone.now())
+    load_package(read_package(ROOT / "tests" / "plans" / PLAN), by=SYSTEM, at=began)
     found = Stage(live_server.url, browser)
     yield found
     for context in browser.contexts:

@@ -20,6 +20,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOWN = "The organisers published a code on labour in the stadiums."
 
 
+@pytest.fixture
+def began() -> datetime:
+    """Before the games, so that the record knew of their days when they came."""
+    return datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
 def test_the_window_opens_and_closes_by_the_calendar(stage: Stage, tmp_path: Path) -> None:
     with time_machine.travel(datetime(2026, 6, 10, 12, tzinfo=UTC), tick=True):
         _reads(stage.commitment("4.3"), "Window not yet open", "Opens on 11 June 2026: The Games of the Straits")
