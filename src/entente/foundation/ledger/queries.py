@@ -186,7 +186,7 @@ def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = N
     """How many public entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
     leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of) & _from(since))
     counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
-    return {(on, action): number for on, action, number in counted.annotate(number=Count("pk")).order_by("-on")}
+    return {(on, action): n for on, action, n in counted.annotate(n=Count("pk")).order_by("-on", "entry__action")}
 
 
 def months(ref: str, *, as_of: datetime) -> list[date]:

@@ -29,6 +29,7 @@ def texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
 def original_texts_in(plan: str, language: str) -> list[tuple[str, TextField, str]]:
     """Every authentic text of a plan in one language as the plan first had it: (subject, field, text).  One query."""
     rows = AuthenticText.objects.filter(plan__slug=plan, language=language, amendment=None)
+    rows = rows.order_by("subject", "field")
     return [(subject, TextField(name), text) for subject, name, text in rows.values_list("subject", "field", "text")]
 
 
@@ -51,7 +52,7 @@ def texts_of(plan: str, which: Q, as_of: datetime | None = None) -> Texts:
 
 def _in_force(rows: QuerySet[AuthenticText], as_of: datetime | None) -> list[tuple[TextView, str, str]]:
     taken_in = Q(amendment__taken_in_at__isnull=False) if as_of is None else Q(amendment__in_force_at__lte=as_of)
-    rows = rows.filter(Q(amendment=None) | taken_in)
+    rows = rows.filter(Q(amendment=None) | taken_in).order_by("subject", "field", "language")
     found = list(
         rows.values_list(
             "subject",
