@@ -21,11 +21,15 @@ _ONE_AT_A_TIME = Lock()
 
 def png(figure: Figure, *, fonts: tuple[str, ...]) -> bytes:
     """The figure alone, light, with its title, words, source and day.  fonts: folders of them; the machine's are never taken."""
-    parts = {"main.typ": _SETTING, "figure.svg": svg(figure, theme=FILE).encode()}
+    return drawn(svg(figure, theme=FILE).encode(), fonts=fonts, per_inch=PER_INCH)
+
+
+def drawn(picture: bytes, *, fonts: tuple[str, ...], per_inch: float) -> bytes:
+    """Any SVG as PNG.  Raises typst.TypstError for one that is none."""
     with _ONE_AT_A_TIME:
-        drawn = _compiler(fonts).compile(parts, format="png", ppi=PER_INCH)
-    assert isinstance(drawn, bytes)
-    return drawn
+        made = _compiler(fonts).compile({"main.typ": _SETTING, "figure.svg": picture}, format="png", ppi=per_inch)
+    assert isinstance(made, bytes)
+    return made
 
 
 @cache

@@ -82,9 +82,7 @@ class Questions:
         return answer
 
     def _number(self, sql: str, given: str) -> tuple[int, Told]:
-        sql = self._texts.setdefault(
-            sql, sql
-        )  # one text for all that ask the same: a statement is thousands of letters
+        sql = self._texts.setdefault(sql, sql)  # one text for all that ask the same: a statement is long
         key = (sql, blake2b(given.encode(), digest_size=16).digest())
         if key not in self._known:
             self._is_asking_again = True

@@ -16,11 +16,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import typst
 from django.utils.translation import override
 
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import direction
+from entente.surfaces.charts.images import drawn
 from entente.surfaces.reports.limits import no_room_to_set, pages_about, require_settable
 from entente.surfaces.reports.model import (
     Block,
@@ -75,11 +75,7 @@ def pictures_of(document: Document, *, logo: bytes = b"", per_inch: int = 72) ->
 
 def picture_of(svg: bytes, *, per_inch: int = 200) -> bytes:
     """One picture as PNG, for programs that draw no SVG."""
-    setting = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg")'
-    compiler: Any = _compiler()  # its types know no project of several files
-    written = compiler.compile({"main.typ": setting, "figure.svg": svg}, format="png", ppi=float(per_inch))
-    assert isinstance(written, bytes)
-    return written
+    return drawn(svg, fonts=report_fonts(), per_inch=float(per_inch))
 
 
 def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
@@ -136,12 +132,6 @@ def _numbers(picture: bytes) -> bytes:
 @cache
 def _setting() -> bytes:
     return files(__package__).joinpath("report.typ").read_bytes()
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """With the fonts that came with it and those of the site, and never the machine's: the same bytes everywhere."""
-    return typst.Compiler(ignore_system_fonts=True, font_paths=[*report_fonts()])
 
 
 class _Told:
