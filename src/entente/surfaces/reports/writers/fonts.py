@@ -1,16 +1,8 @@
-"""The fonts of a PDF: those of the site, unpacked when the assets are built, and those inside typst; never the machine's."""
+"""What the fonts of a PDF can draw, by the script of a letter."""
 
 from __future__ import annotations
 
 import unicodedata
-
-from django.conf import settings
-
-
-def report_fonts() -> tuple[str, ...]:
-    """Folders with fonts; () before the assets were built."""
-    folder = settings.ENV.assets / "entente" / "print"
-    return (str(folder),) if folder.is_dir() else ()
 
 
 def script_of(letter: str) -> str:

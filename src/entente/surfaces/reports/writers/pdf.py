@@ -36,10 +36,11 @@ from entente.surfaces.reports.model import (
     plain,
 )
 from entente.surfaces.reports.words import MARKS, line
+from entente.surfaces.web.fonts import print_fonts
 
 from . import apart
 from .addresses import whole
-from .fonts import report_fonts, runs_backwards, script_of
+from .fonts import runs_backwards, script_of
 from .row_headers import with_row_headers
 
 STANDARD = "ua-1"
@@ -75,7 +76,7 @@ def pictures_of(document: Document, *, logo: bytes = b"", per_inch: int = 72) ->
 
 def picture_of(svg: bytes, *, per_inch: int = 200) -> bytes:
     """One picture as PNG, for programs that draw no SVG."""
-    return drawn(svg, fonts=report_fonts(), per_inch=float(per_inch))
+    return drawn(svg, fonts=print_fonts(), per_inch=float(per_inch))
 
 
 def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
@@ -103,7 +104,7 @@ def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
 def _set_apart(parts: dict[str, bytes], at: datetime, wish: dict[str, Any]) -> subprocess.CompletedProcess[bytes]:
     """The process gets the document and nothing else: no settings, no keys, no folder of ours to import from."""
     texts = {name: content.decode() for name, content in parts.items()}
-    bounds = {"fonts": report_fonts(), "memory": apart.MEMORY_MAX}
+    bounds = {"fonts": print_fonts(), "memory": apart.MEMORY_MAX}
     order = {"parts": texts, "at": at.isoformat(), "wish": wish, **bounds}
     command = [sys.executable, "-I", apart.__file__]
     return subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=False, env=FEW)  # noqa: S603 (our own file)

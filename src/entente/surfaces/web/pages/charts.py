@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from csp.decorators import csp_replace
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +25,7 @@ from entente.surfaces.charts.images import png
 from entente.surfaces.charts.looks import DARK
 from entente.surfaces.web import activities, links
 from entente.surfaces.web.charts import badges, home, plan, promise
+from entente.surfaces.web.fonts import print_fonts
 from entente.surfaces.web.frame import NavigationLink, now_of
 from entente.surfaces.web.patterns import View
 from entente.surfaces.web.reader import Reader, reader_of
@@ -160,12 +160,6 @@ def _file(file: str, figures: Mapping[str, Figure]) -> HttpResponse:
         raise NotVisible(f"There is no chart “{file}” here.")
     disposition = f'attachment; filename="{name}-{figure.language}.csv"'
     return HttpResponse(as_csv(rows(figure)), content_type=CSV_TYPE, headers={"Content-Disposition": disposition})
-
-
-def print_fonts() -> tuple[str, ...]:
-    """Folders with the site's fonts as a picture takes them; () before the assets were built."""
-    folder = settings.ENV.assets / "entente" / "print"
-    return (str(folder),) if folder.is_dir() else ()
 
 
 def _picture(text: str) -> HttpResponse:
