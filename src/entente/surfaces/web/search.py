@@ -133,7 +133,7 @@ def read_question(
             days.append(date.fromisoformat(query.get(name, "")) if query.get(name) else None)
         except ValueError:
             days.append(None)
-            wrong.append(no_day(query[name][:40]))
+            wrong.append(no_day(query.get(name, "")[:40]))
     parties = {party.code for one in known for party in one.parties}
 
     def one_of(name: str, allowed: set[str]) -> str:
