@@ -59,7 +59,7 @@ def test_browser_may_ask_first(client: Client) -> None:
     ("address", "allowed"),
     [
         ("/api/v1/commitments/tri-plan/1.1/updates", "GET, HEAD, OPTIONS, POST"),
-        ("/api/v1/proposals/0190f5b2-7c3e-7a11-8a53-0242ac120002/dissent", "OPTIONS, POST"),
+        ("/api/v1/proposals/0190f5b2-7c3e-7a11-8a53-0242ac120002/dissents", "OPTIONS, POST"),
         ("/api/v1/", "GET, HEAD, OPTIONS"),
         ("/api/nothing", "GET, HEAD, OPTIONS"),
     ],
