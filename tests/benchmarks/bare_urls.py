@@ -26,9 +26,7 @@ from entente.surfaces.web.pages.commitment.found import find
 
 def commitment(request: HttpRequest, plan: str, number: str) -> HttpResponse:
     as_of, ref = timezone.now(), numbered_ref(plan, number)
-    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promise = plans.get_visible_commitment(PUBLIC, ref, as_of=as_of)
-    found = find(view, promise, as_of)
+    view, promise, found = find(plan, number, as_of)
     before, after = plans.neighbours(PUBLIC, plan, promise.position, as_of=as_of)
     context = {
         "plan": view,
