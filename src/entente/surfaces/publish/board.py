@@ -104,7 +104,8 @@ def board(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     may = rights.may(by, "site.publish")
     folder = settings.ENV.publish
     seen = _look(at) if folder and may else None
-    job = progress.progress_of(Path(folder)) if folder else None
+    is_awaited = bool(folder) and jobs.is_awaited(Path(folder), at=at)
+    job = _job(Path(folder), is_awaited=is_awaited) if folder else None
     page = BoardPage(
         title=_("Publication of the site"),
         crumbs=(desk_crumb(language),),
@@ -116,13 +117,19 @@ def board(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         checks=_checks(by, at) if seen else (),
         ahead=tuple(_ahead(one, language) for one in seen.ahead) if seen else (),
         reason=reason(may),
-        is_awaited=bool(folder) and progress.is_awaited(Path(folder), at=at),
+        is_awaited=is_awaited,
         job=job,
         told=_told(job) if job else "",
         failure=job.sentence if job else "",
         address=here,
     )
     return render(request, "publish/board.html", {"page": page})
+
+
+def _job(out: Path, *, is_awaited: bool) -> Progress | None:
+    """How far it is; of one that waits in no queue nothing is told."""
+    last = progress.progress_of(out)
+    return None if last and last.state == progress.WAITING and not is_awaited else last
 
 
 def _look(at: datetime) -> Outlook:
