@@ -183,7 +183,7 @@ class _Written:
         caption.paragraph_format.keep_with_next = True
         self.runs(caption, (Run(figure.title),), mark=figure.mark)
         held = self.line()
-        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=self.width)
+        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=round(self.width * figure.share))
         parts.describe_picture(held, figure.title, figure.words)
         parts.beside_svg(held, figure.svg.encode())
         self.table(figure.twin)
