@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DateField, Q, QuerySet
+from django.db.models import Count, DateField, Max, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
 
 from entente.foundation.common.reading import remembered
 
 from . import merkle, verifier
-from .models import Entry, Identity, Leaf, Node, Unsealed
+from .models import Checkpoint, Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
 from .words import PUBLIC_LOG
 
@@ -39,6 +39,8 @@ __all__ = [
     "months",
     "record_name",
     "root",
+    "signed_size",
+    "since",
     "size",
     "subjects_since",
     "tally",
@@ -146,6 +148,24 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
 
 
 @remembered
+def since(
+    log: str, position: int, *, as_of: datetime, limit: int, offset: int = 0, without: str = ""
+) -> tuple[int, list[LoggedEntry]]:
+    """How many sealed entries stand in a log from a position on, up to an instant, and some of them, newest first.
+
+    without: an action that is left out, "" for none.  Three queries.
+    """
+    leaves = Leaf.objects.filter(log=log, position__gte=position, entry__at__lte=as_of).exclude(entry__action=without)
+    newest = leaves.order_by("-position").values_list("position", flat=True)[offset : offset + limit]
+    shown = Leaf.objects.filter(log=log, position__in=list(newest))
+    return leaves.count(), _read(shown.order_by("-position"))
+
+
+def signed_size(log: str) -> int:
+    """How many entries the newest signed checkpoint of a log covers; 0 before the first."""
+    return Checkpoint.objects.filter(log=log).aggregate(most=Max("size"))["most"] or 0
+
+
 def history(
     ref: str,
     *,
