@@ -113,7 +113,8 @@ def gathered(part: str, as_of: datetime) -> Iterator[tuple[str, dict[str, Search
         read = of_plan(reader, part, as_of=as_of)
         documents = {}
         with suppress(NotVisible):  # a plan that this circle does not know of
-            documents = {one.key: one for one in read if one.digest != public.get(one.key)}
+            kept = sorted((one for one in read if one.digest != public.get(one.key)), key=lambda one: one.place)
+            documents = {one.key: one for one in kept}
         if name == tiers.EVERYBODY:
             public = {key: one.digest for key, one in documents.items()}
         yield name, documents

@@ -8,7 +8,10 @@ from functools import cached_property
 
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import Ref
 
+from .codes import codes_of
+from .order import place_of
 from .words import Kind
 
 
@@ -22,6 +25,7 @@ class SearchDocument:
     pillar   number of the pillar, "" for none
     parties  codes of those whose word or duty it is
     states   codes of where it stands
+    clauses  letters of its clauses, for a commitment
     on       the day of which it speaks, None for none
     title, said  wordings
     """
@@ -35,12 +39,28 @@ class SearchDocument:
     pillar: str = ""
     parties: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     on: date | None = None
 
     @property
     def key(self) -> str:
         """Its name in an index: a source that two plans cite stands there twice."""
         return f"{self.part} {self.kind} {self.ref}"
+
+    @property
+    def number(self) -> str:
+        """Number of the promise or pillar that it is or speaks of, "" for none."""
+        return Ref.parse(self.subject).number if self.subject else ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Under what it is found, as pages show it."""
+        return codes_of(self.kind, self.ref, self.pillar, self.clauses)
+
+    @property
+    def place(self) -> int:
+        """Where it stands among those that answer as well: see `order`."""
+        return place_of(self.kind, self.on, self.number, self.key)
 
     @cached_property
     def digest(self) -> str:

@@ -99,6 +99,7 @@ def _promised(
             pillar=one.pillar,
             parties=tuple(sorted({*one.obligors, *(code for clause in one.clauses for code in clause.obligors)})),
             states=tuple(sorted(values.get(one.ref, ()))),
+            clauses=tuple(clause.letter for clause in one.clauses),
         )
 
 

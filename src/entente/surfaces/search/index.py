@@ -14,9 +14,11 @@ from pydantic_core import from_json
 from tantivy import Document, Index, Query, Schema, SchemaBuilder, Searcher
 
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import Ref
 
 from .analysis import analyzer, field_of
 from .documents import SearchDocument
+from .order import place_of
 from .words import FIELDS, Kind
 
 HEAP_BYTES = min(2_000_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4)
@@ -27,10 +29,11 @@ ALL = 10_000_000
 
 def schema() -> Schema:
     builder = SchemaBuilder()
-    for name in ("key", "part", "pillar", "party", "state"):
+    for name in ("key", "part", "pillar", "party", "state", "code"):
         builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("on", indexed=True, fast=True)
+    builder.add_integer_field("place", fast=True)
     builder.add_bytes_field("kept", stored=True)
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name=name, index_option="position")
@@ -53,7 +56,7 @@ def number_of(on: date) -> int:
 
 
 def as_row(one: SearchDocument) -> Document:
-    """The title is written twice, so that a word of it weighs more than one of the text."""
+    """The title is written twice, so that a word of it weighs more than one of the text; before it the promise's number."""
     row = Document()
     for name, value in (("key", one.key), ("part", one.part), ("kind", str(one.kind)), ("pillar", one.pillar)):
         row.add_text(name, value)
@@ -61,11 +64,15 @@ def as_row(one: SearchDocument) -> Document:
         row.add_text("party", code)
     for code in one.states:
         row.add_text("state", code)
+    for code in one.codes:
+        row.add_text("code", code)
     if one.on:
         row.add_integer("on", number_of(one.on))
+    row.add_integer("place", one.place)
     for tag in one.languages():
         title, text = one.title.get(tag, ""), one.text.get(tag, "")
-        row.add_text(field_of(tag), f"{title}\n{title}\n{text}" if title else text)
+        said = f"{title}\n{title}\n{text}" if title else text
+        row.add_text(field_of(tag), f"{one.number}\n{said}" if one.number else said)
     row.add_bytes("kept", json.dumps(_kept(one), ensure_ascii=False).encode())
     return row
 
@@ -98,6 +105,12 @@ class Found:
     def key(self) -> str:
         """Its name in an index."""
         return f"{self.part} {self.name}"
+
+    @property
+    def place(self) -> int:
+        """Where it stands among those that answer as well."""
+        number = Ref.parse(self.subject).number if self.subject else ""
+        return place_of(self.kind, self.on, number, self.key)
 
     @property
     def name(self) -> str:
