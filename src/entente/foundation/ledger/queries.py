@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DateField, Max, Q, QuerySet
+from django.db.models import Count, DateField, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
 
 from entente.foundation.common.reading import remembered
 
 from . import merkle, verifier
-from .models import Checkpoint, Entry, Identity, Leaf, Node, Unsealed
+from .models import Entry, Identity, Leaf, Node, Unsealed
 from .payload import parse
 from .words import PUBLIC_LOG
 
@@ -34,13 +34,12 @@ __all__ = [
     "history_of",
     "inclusion_proof",
     "latest_for",
+    "logged",
     "leaf_hash",
     "logs",
     "months",
     "record_name",
     "root",
-    "signed_size",
-    "since",
     "size",
     "subjects_since",
     "tally",
@@ -144,28 +143,10 @@ def subjects_since(log: str, position: int) -> set[str]:
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
     """Sealed entries from a position on, oldest first."""
-    return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
+    return logged(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
 
 
 @remembered
-def since(
-    log: str, position: int, *, as_of: datetime, limit: int, offset: int = 0, without: str = ""
-) -> tuple[int, list[LoggedEntry]]:
-    """How many sealed entries stand in a log from a position on, up to an instant, and some of them, newest first.
-
-    without: an action that is left out, "" for none.  Three queries.
-    """
-    leaves = Leaf.objects.filter(log=log, position__gte=position, entry__at__lte=as_of).exclude(entry__action=without)
-    newest = leaves.order_by("-position").values_list("position", flat=True)[offset : offset + limit]
-    shown = Leaf.objects.filter(log=log, position__in=list(newest))
-    return leaves.count(), _read(shown.order_by("-position"))
-
-
-def signed_size(log: str) -> int:
-    """How many entries the newest signed checkpoint of a log covers; 0 before the first."""
-    return Checkpoint.objects.filter(log=log).aggregate(most=Max("size"))["most"] or 0
-
-
 def history(
     ref: str,
     *,
@@ -182,7 +163,7 @@ def history(
     found = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since)).order_by("-position")[:limit]
     if limit is not None:  # sort places first, so that only those shown have their contents read
         found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
-    return _read(found)
+    return logged(found)
 
 
 def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
@@ -199,7 +180,7 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
         found = Leaf.objects.filter(chosen & _by(as_of)).order_by("-position")
         places.update(found.values_list("position", flat=True)[:limit])
     kept = sorted(places, reverse=True)[:limit]
-    return _read(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
+    return logged(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
 def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
@@ -246,7 +227,7 @@ def trail(
     chosen = Q(pk__in=[])
     for log in kept:
         chosen |= Q(log=log, position__in=[position for there, position in keys if there == log])
-    found = dict(zip(keys, _read(Leaf.objects.filter(chosen).order_by("log", "position")), strict=True))
+    found = dict(zip(keys, logged(Leaf.objects.filter(chosen).order_by("log", "position")), strict=True))
     total = sum(leaves.count() for leaves in kept.values())
     return total, [(log, found[log, position]) for _, position, log in page]
 
@@ -271,7 +252,7 @@ def latest_for(
         leaves = leaves.filter(entry__action=action)
     if before is not None:
         leaves = leaves.filter(position__lt=before)
-    return next(iter(_read(leaves[:1])), None)
+    return next(iter(logged(leaves[:1])), None)
 
 
 def root(log: str, at_size: int | None = None) -> bytes:
@@ -356,7 +337,8 @@ def _by(as_of: datetime | None) -> Q:
     return Q() if as_of is None else Q(entry__at__lte=as_of)
 
 
-def _read(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
+def logged(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
+    """Sealed entries with all that is told of them, in the order of the leaves.  One query."""
     rows = leaves.values_list(
         "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
         "entry__opening__payload", "entry__opening__salt", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",

@@ -13,6 +13,7 @@ from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import ProposalView, Stand
 from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.reading import one_instant
+from entente.foundation.ledger import newest
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry
 from entente.foundation.ledger.words import RELEASE_ACTION
@@ -88,13 +89,13 @@ def entries_since(out: Path, *, as_of: datetime, limit: int, offset: int = 0) ->
     if made_at is None:
         return Entries(0, ())
     begin = ledger.size(PUBLIC_LOG, as_of=made_at)
-    return Entries(*ledger.since(PUBLIC_LOG, begin, as_of=as_of, limit=limit, offset=offset, without=RELEASE_ACTION))
+    return Entries(*newest.since(PUBLIC_LOG, begin, as_of=as_of, limit=limit, offset=offset, without=RELEASE_ACTION))
 
 
 def unsigned_entries(*, as_of: datetime, limit: int, offset: int = 0) -> Entries:
     """The public entries that no signed checkpoint covers yet."""
-    begin = ledger.signed_size(PUBLIC_LOG)
-    return Entries(*ledger.since(PUBLIC_LOG, begin, as_of=as_of, limit=limit, offset=offset))
+    begin = newest.signed_size(PUBLIC_LOG)
+    return Entries(*newest.since(PUBLIC_LOG, begin, as_of=as_of, limit=limit, offset=offset))
 
 
 def unsigned_proposals(by: Actor, *, as_of: datetime) -> list[ProposalView]:
