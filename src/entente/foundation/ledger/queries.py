@@ -34,8 +34,8 @@ __all__ = [
     "history_of",
     "inclusion_proof",
     "latest_for",
-    "logged",
     "leaf_hash",
+    "logged",
     "logs",
     "months",
     "record_name",
@@ -47,7 +47,6 @@ __all__ = [
     "verifier_bytes",
     "waiting",
 ]
-
 
 REFS_AT_ONCE = 100
 """As many subjects as one query names: SQLite reads no expression that is deeper than a thousand."""
@@ -338,7 +337,6 @@ def _by(as_of: datetime | None) -> Q:
 
 
 def logged(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
-    """Sealed entries with all that is told of them, in the order of the leaves.  One query."""
     rows = leaves.values_list(
         "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
         "entry__opening__payload", "entry__opening__salt", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",
