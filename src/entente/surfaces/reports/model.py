@@ -18,6 +18,12 @@ CONTENTS_FROM = 4
 """A report with more headings than this has a list of contents."""
 NARROWEST, WIDEST = 6, 60
 """How many letters wide a column counts at least and at most."""
+LITTLE = 30
+"""Letters behind the name of what follows."""
+SHORT = 500
+"""So many letters of paragraphs stay on the page of the table that they lead to."""
+TOGETHER = 14
+"""So many rows of a table stay on one page."""
 
 
 class Mark(StrEnum):
@@ -66,6 +72,11 @@ class Paragraph:
     manner: Manner = Manner.PLAIN
     mark: Mark = Mark.NONE
 
+    @property
+    def names_what_follows(self) -> bool:
+        """Whether it is a line in strong letters with little behind it."""
+        return bool(self.runs) and self.runs[0].is_strong and len(plain(self.runs[1:])) < LITTLE
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -96,6 +107,11 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def stays_together(self) -> bool:
+        """Whether it is short enough to stand on one page."""
+        return len(self.rows) <= TOGETHER
 
     def widths(self) -> list[int]:
         """How wide each column should be beside the others: no word is broken, and much text gets more room."""
@@ -144,6 +160,19 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     mark: Mark = Mark.NONE
+
+    def tied(self) -> list[tuple[Block, bool]]:
+        """Its blocks, each with whether it stays on the page of the next one: what names it, or leads to a table in few words."""
+        ties: list[tuple[Block, bool]] = []
+        room = 0
+        for block in reversed(self.blocks):
+            if isinstance(block, Paragraph):
+                room -= len(plain(block.runs))
+                ties.append((block, room > 0 or block.names_what_follows))
+            else:
+                room = 0 if isinstance(block, Items) else SHORT
+                ties.append((block, False))
+        return ties[::-1]
 
     def walk(self) -> Iterator[Section]:
         yield self
