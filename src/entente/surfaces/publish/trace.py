@@ -70,6 +70,21 @@ class KeptPage:
     assets: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class StalePage:
+    """An address that would be made anew.
+
+    file       that it filled last time, "" for none
+    passed_at  instant that came since and turns it over, "" when none did
+    tables     whose rows changed and that it was made from; () where the clock alone changed an answer
+    """
+
+    address: str
+    file: str
+    passed_at: str
+    tables: tuple[str, ...]
+
+
 class Trace:
     """The notes of a publication in progress, begun from those of the one before it.
 
@@ -91,6 +106,7 @@ class Trace:
         self._contents: dict[str, tuple[str, str]] = {}
         self._seen: set[str] = set()
         self._stale: set[int] = set()
+        self._stale_statements: dict[int, int] = {}
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
 
     def _goes_on(self, facts: Mapping[str, str]) -> bool:
@@ -116,6 +132,7 @@ class Trace:
                 answer, _told = answer_to(texts[statement], given, self.now)
                 if answer != was:
                     self._stale.add(number)
+                    self._stale_statements[number] = statement
         self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
 
     def _restless_tables(self) -> set[str]:
@@ -246,15 +263,28 @@ class Trace:
         self.close()
         self._fresh.unlink(missing_ok=True)
 
-    def stale_addresses(self) -> list[str] | None:
-        """Addresses that would be made anew, None when there is nothing to go on from."""
-        rows = self._notes.execute("SELECT address, until, asked FROM page").fetchall()
+    def stale_pages(self) -> list[StalePage] | None:
+        """What would be made anew and why, None when there is nothing to go on from."""
+        rows = self._notes.execute("SELECT address, until, asked FROM page ORDER BY rowid").fetchall()
         if not rows:
             return None
-        now = _written(self.now)
-        return [
-            address for address, until, asked in rows if until <= now or not self._stale.isdisjoint(array("I", asked))
-        ]
+        files = dict(self._notes.execute("SELECT page, min(name) FROM file GROUP BY page"))
+        about, now = self._changed_tables(), _written(self.now)
+        found = []
+        for address, until, asked in rows:
+            changed = self._stale.intersection(array("I", asked)) if self._stale else set()
+            if changed or until <= now:
+                tables = sorted({name for number in changed for name in about[self._stale_statements[number]]})
+                found.append(StalePage(address, files.get(address, ""), until if until <= now else "", tuple(tables)))
+        return found
+
+    def _changed_tables(self) -> dict[int, set[str]]:
+        """Statement that is answered differently -> the tables it asks of which a row changed."""
+        was = self._notes.execute("SELECT name, rows FROM content")
+        changed = {name for name, rows in was.fetchall() if self._content(name)[0] != rows}
+        wanted = set(self._stale_statements.values())
+        texts = {number: text for text, number in self._statements.items() if number in wanted}
+        return {number: changed.intersection(QUOTED.findall(text)) for number, text in texts.items()}
 
 
 def _rows_of(table: str, now: datetime) -> tuple[str, str]:
