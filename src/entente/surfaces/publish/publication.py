@@ -26,6 +26,7 @@ from entente.surfaces.web import links
 
 from .folder import Site, fresh_site, speaks_of
 from .instants import Instant
+from .memory import loaded_program_apart
 from .parts import Sight
 from .progress import notes_of
 from .questions import Questions
@@ -83,7 +84,7 @@ def _write(site: Site, trace: Trace, sight: Sight, report: Report) -> Made:
     asked = Questions(trace.now, trace.next_question, trace.question)
     with one_instant():
         trace.compare()
-        with asked.recording():
+        with asked.recording(), loaded_program_apart():
             made = write_site(site, trace, sight=sight, report=report)
         trace.tidy()
     return made

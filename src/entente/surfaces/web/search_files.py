@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils import translation
 
@@ -98,6 +99,7 @@ class Entry:
         return [" ".join(self.words), flat]
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """As `search.js` folds what is typed."""
     return "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))
