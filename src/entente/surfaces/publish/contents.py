@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS named (
 """held: the values of a column with the hash of their rows; NULL where they do not tell its rows apart."""
 NEVER = "9999"
 QUOTED = re.compile(r'"(\w+)"')
+LONG_PAST = timedelta(days=3)
+"""What is written of a day before that tells no instant to come, wherever it is."""
 WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -109,14 +111,19 @@ def _all_of(table: str) -> str:
 
 def _rows_of(table: str, now: datetime) -> tuple[str, str]:
     """What a table holds, whatever the order of its rows, and the first instant to come that a row tells."""
-    whole, number, until = 0, 0, NEVER
+    whole, number, until, past = 0, 0, NEVER, f"{now - LONG_PAST:%Y-%m-%d}"
     for row in rows_of(_all_of(table), []):
-        whole = (whole + int.from_bytes(blake2b(repr(row).encode(), digest_size=16).digest())) % 2**128
+        whole += int.from_bytes(blake2b(repr(row).encode(), digest_size=16).digest())
         number += 1
-        for at in (*instants_in(row), *_days_in(row)):
+        recent = [
+            one
+            for one in row
+            if (one[4:5] == "-" and one[:10] >= past if isinstance(one, str) else isinstance(one, date))
+        ]
+        for at in (*instants_in(recent), *_days_in(recent)) if recent else ():
             if at > now:
                 until = min(until, written(at))
-    return f"{number} {whole:x}", until
+    return f"{number} {whole % 2**128:x}", until
 
 
 def _days_in(row: Sequence[object]) -> list[datetime]:
