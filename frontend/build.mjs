@@ -49,12 +49,15 @@ function unpacked(woff) {
   return Buffer.concat(tables);
 }
 
+// govuk-frontend names the face of print after each of its faces; here they are the same
+const SAID_TWICE = /@media print(?: and \([^)]*\))?\{[^{}]+\{font-family:[^{};]*\}\}/g;
+
 function sheet(name) {
   const { css } = compile(join(here, `${name}.scss`), { loadPaths: [packages], style: "compressed", quietDeps: true });
   for (const forbidden of ["GDS Transport", "crest", "data:", "url(http", "url(\"http"]) {
     if (css.includes(forbidden)) throw new Error(`the style sheet holds ${forbidden}, which the theme must not bring in`);
   }
-  return css;
+  return css.replace(SAID_TWICE, "");
 }
 
 // the dark colours of charts have one place, beside the code that draws them

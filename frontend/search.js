@@ -44,7 +44,40 @@ if (place && index) {
     return [kept.slice(0, 12), text.length > 500 || kept.length > 12];
   };
 
+  // A number or reference, as `search/codes.py` reads it: [under which names it may stand, its plan]; null for words.
+  const NUMBERED = /^[\s([]*(?:[§#]+|([a-z]+)?[\s.]*(?:no?\.?°?)?)[\s.]*(\d+(?:\.\d+){0,4})(?:\s*[#(]?\s*([a-z])\)?)?[\s.,;:?!)\]]*$/u;
+  const NAMED = /^(?=.*[0-9/#-])[a-z0-9@#/._-]*[a-z0-9]$/u;
+
+  const readCode = (text) => {
+    const plain = text.slice(0, 500).replaceAll("º", "°").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").trim();
+    if (plain.length > 250) return null;
+    const [promises, pillars] = index.named;
+    const both = (number) => (/^\d+$/.test(number) ? [number, `p${number}`] : [number]);
+    const [, word = "", number, clause] = NUMBERED.exec(plain) ?? [];
+    if (number && pillars.includes(word)) return clause ? null : [[`p${number}`], ""];
+    if (number && ["", "n", "no", ...promises].includes(word)) return [clause ? [`${number}#${clause}`, number] : both(number), ""];
+    if (!NAMED.test(plain)) return null;
+    const [, plan, rest] = /^([^/]*)\/(\d.*|activities\/.*)$/.exec(plain) ?? [];
+    return plan ? [both(rest), plan] : [[plain], ""];
+  };
+
   // --- what is found ---
+
+  const docsOf = (gaps = []) => {
+    let doc = 0;
+    return gaps.map((gap) => (doc += gap));
+  };
+
+  // The documents that bear the number or reference which a question names.
+  const named = async (text) => {
+    const [names, plan] = (index.codes && readCode(text)) || [[], ""];
+    const within = plan && new Set(docsOf((await load("only-plan"))[plan]));
+    const each = await Promise.all(names.map(async (name) => {
+      const file = [...name].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) % 65521, 7) % index.codes;
+      return docsOf((await load(`codes-${file}`))[name]).reverse();
+    }));
+    return [...new Set(each.flat())].filter((doc) => !within || within.has(doc));
+  };
 
   // Document -> weight of one word: of the word itself, else of those that begin with it.  isOwn: not across the bridge.
   const look = async (word, isOwn) => {
@@ -93,16 +126,24 @@ if (place && index) {
   };
 
   const filters = () => [...form.querySelectorAll("select")].filter(({ value }) => value);
+  const days = () => [...form.querySelectorAll("[type=date]")].filter(({ value }) => value);
+  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
-  const allowed = async () => {
-    const sets = await Promise.all(filters().map(async ({ name, value }) => {
-      let doc = 0;
-      return new Set(((await load(`only-${name}`))[value] ?? []).map((gap) => (doc += gap)));
-    }));
-    return (doc) => sets.every((set) => set.has(doc));
+  // The documents of the days that were chosen: [first, behind the last].  They stand in the order of their days.
+  const inDays = async () => {
+    const [from, to] = ["from", "to"].map((name) => form.elements[name].value).map((text) => (isDay(text) ? Number(text.replaceAll("-", "")) : 0));
+    if (!from && !to) return [0, index.size];
+    const runs = await load("only-day");
+    const before = (isBefore) => runs.reduce((sum, [day, number]) => (isBefore(day) ? sum + number : sum), 0);
+    return [before((day) => day < (from || 1)), before((day) => !to || day <= to)];
   };
 
-  // [document, [how many parts stand in it, what they weigh]], the best first.
+  const allowed = async () => {
+    const [[first, end], ...sets] = await Promise.all([inDays(), ...filters().map(async ({ name, value }) => new Set(docsOf((await load(`only-${name}`))[value])))]);
+    return (doc) => doc >= first && doc < end && sets.every((set) => set.has(doc));
+  };
+
+  // [document, [how many parts stand in it, what they weigh]], the best first; of those that weigh the same the newest.
   const ranked = (wanted) => {
     const scores = new Map();
     for (const { found } of wanted) {
@@ -111,19 +152,21 @@ if (place && index) {
         scores.set(doc, [number + 1, sum + weight]);
       }
     }
-    return [...scores].sort(([a, [many, one]], [b, [few, other]]) => few - many || other - one || a - b);
+    return [...scores].sort(([a, [many, one]], [b, [few, other]]) => few - many || other - one || b - a);
   };
 
-  const answer = async (parts) => {
-    const [looked, isAllowed] = await Promise.all([Promise.all(parts.map(lookPart)), allowed()]);
+  const answer = async (parts, text) => {
+    const [looked, isAllowed, bearing] = await Promise.all([Promise.all(parts.map(lookPart)), allowed(), named(text)]);
     for (const { found } of looked) for (const doc of [...found.keys()]) if (!isAllowed(doc)) found.delete(doc);
     const [wanted, unwanted] = [false, true].map((isOut) => looked.filter((part) => part.isOut === isOut));
     const phrases = looked.filter(({ isPhrase }) => isPhrase);
     const isDeep = phrases.length > 0 && await readPhrases(phrases, ranked(wanted).map(([doc]) => doc));
-    const left = ranked(wanted).filter(([doc]) => !unwanted.some(({ found }) => found.has(doc)));
-    const whole = left.filter(([, [number]]) => number === wanted.length);
-    const docs = (whole.length ? whole : left).map(([doc]) => doc);
-    return { docs, isDeep, isSome: docs.length > 0 && !whole.length, words: new Set(wanted.flatMap(({ marked }) => marked)) };
+    const isLeft = (doc) => !unwanted.some(({ found }) => found.has(doc));
+    const left = ranked(wanted).filter(([doc]) => isLeft(doc));
+    const whole = left.filter(([, [number]]) => number === wanted.length).map(([doc]) => doc);
+    const best = [...new Set([...bearing.filter((doc) => isAllowed(doc) && isLeft(doc)), ...whole])];
+    const docs = best.length ? best : left.map(([doc]) => doc);
+    return { docs, isDeep, isSome: docs.length > 0 && !best.length, words: new Set(wanted.flatMap(({ marked }) => marked)) };
   };
 
   // --- what is shown ---
@@ -173,13 +216,14 @@ if (place && index) {
     const mine = (asked += 1);
     const [parts, isCut] = read(text);
     const isEmpty = !parts.some(({ isOut }) => !isOut);
-    const found = isEmpty ? { docs: [], words: new Set() } : await answer(parts);
+    const found = isEmpty ? { docs: [], words: new Set() } : await answer(parts, text);
     if (mine !== asked) return;
     shown = found;
     const number = found.docs.length;
     count.hidden = false;
     count.textContent = number === 1 ? told.one : number ? told.many.replace("{n}", number) : told.none;
-    const said = [[isCut, told.cut], [isEmpty, told.empty], [!isEmpty && !number, told.tip], [found.isSome, told.some], [found.isDeep, told.deep]].filter(([is]) => is);
+    const wrong = days().map(({ value }) => [!isDay(value), told.day.replace("{text}", value.slice(0, 40))]);
+    const said = [...wrong, [isCut, told.cut], [isEmpty, told.empty], [!isEmpty && !number, told.tip], [found.isSome, told.some], [found.isDeep, told.deep]].filter(([is]) => is);
     notes.replaceChildren(...said.map(([, textContent]) => made("p", "govuk-body", { textContent })));
     notes.hidden = !said.length;
     await show(0);
@@ -196,7 +240,7 @@ if (place && index) {
     submit();
   });
   form.addEventListener("change", ({ target }) => {
-    if (target.matches("select")) submit();
+    if (target.matches("select, [type=date]")) submit();
   });
   more.addEventListener("click", () => show(list.children.length));
   place.hidden = false;
@@ -204,6 +248,6 @@ if (place && index) {
     const field = form.elements.namedItem(name);
     if (field) field.value = value;
   }
-  form.querySelector("details").open = filters().length > 0;
+  form.querySelector("details").open = filters().length + days().length > 0;
   if (form.elements.q.value.trim()) ask(form.elements.q.value);
 }

@@ -22,13 +22,12 @@ from entente.record.delivery import queries as delivery
 from entente.record.plan import queries as plans
 from entente.record.verification import queries as verification
 from entente.surfaces.web.pages.commitment.found import find
+from entente.surfaces.web.standings import standings_of
 
 
 def commitment(request: HttpRequest, plan: str, number: str) -> HttpResponse:
     as_of, ref = timezone.now(), numbered_ref(plan, number)
-    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promise = plans.get_visible_commitment(PUBLIC, ref, as_of=as_of)
-    found = find(view, promise, as_of)
+    view, promise, found = find(plan, number, as_of)
     before, after = plans.neighbours(PUBLIC, plan, promise.position, as_of=as_of)
     context = {
         "plan": view,
@@ -52,7 +51,8 @@ def commitments(request: HttpRequest, plan: str) -> HttpResponse:
     context = {"plan": view, "pillars": plans.pillars(PUBLIC, plan, as_of=as_of), "total": found.count()}
     promises = plans.whole(found[:50], plan)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
-    context["rows"] = [(promise, counts.get(promise.ref)) for promise in promises]
+    stands = standings_of(view, promises, as_of)
+    context["rows"] = [(promise, counts.get(promise.ref), stands.columns(view, promise)) for promise in promises]
     context["entries"] = ledger.history(plan, limit=1)
     return render(request, "bare_commitments.html", context)
 

@@ -25,6 +25,8 @@ from tests.surfaces.busy import work_on
 from tests.surfaces.web.desk.forms import PDF
 from tests.surfaces.web.desk.test_imports import ENGLISH
 
+from .dark import faults_in_the_dark
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -197,7 +199,7 @@ PAGES: list[tuple[str, dict[str, str]]] = [
 
 
 def faults_of(page: Page) -> list[str]:
-    """What is wrong with a page that is open, at a wide and at a narrow width; [] for nothing."""
+    """What is wrong with a page that is open, at a wide and at a narrow width and on a dark screen; [] for nothing."""
     faults: list[str] = []
     page.evaluate(AXE.read_text())
     for width in (1280, 320):
@@ -206,7 +208,7 @@ def faults_of(page: Page) -> list[str]:
             faults.append(f"scrolls sideways at {width}")
         found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
         faults += [f"{width} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
-    return faults
+    return faults + faults_in_the_dark(page)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])

@@ -1,7 +1,7 @@
 """The public pages in a real browser, as they are served: strict content policy, built assets, every language, two widths.
 
-Each page: no axe violation (WCAG 2.2 AA and best practice), nothing scrolls sideways, nothing is loaded from elsewhere,
-no complaint in the console.
+Each page: no axe violation (WCAG 2.2 AA and best practice), its colours also on a dark screen, nothing scrolls sideways,
+nothing is loaded from elsewhere, no complaint in the console.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from tests.record.assessment.calendar_acts import proposed
 from tests.surfaces.busy import work_on
 from tests.surfaces.web.stage import SLUG as STAGED
 from tests.surfaces.web.stage import staged_plan
+
+from .dark import faults_in_the_dark
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -129,7 +131,7 @@ def faults_of(page: Page, base: str, address: str) -> list[str]:
     page.evaluate(AXE.read_text())
     for width in WIDTHS:
         faults += faults_at(page, width)
-    return faults
+    return faults + faults_in_the_dark(page)
 
 
 def faults_at(page: Page, width: int) -> list[str]:

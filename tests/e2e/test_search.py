@@ -107,6 +107,38 @@ def shows_more_by_keyboard(page: Page, hosted: str) -> None:
     assert page.evaluate("[...document.querySelectorAll('.ent-found__title a')].indexOf(document.activeElement)") == 20
 
 
+def finds_numbers_and_days(page: Page, hosted: str) -> None:
+    """A code in the words of each language, and days, which the order of the documents tells."""
+    codes = {
+        "en": ("1.2", "C1.2", "commitment 1.2", "tri-plan/1.2"),
+        "es": ("compromiso n.º 1.2",),
+        "fr": ("engagement 1.2", "§ 1.2"),
+    }
+    for language, texts in codes.items():
+        page.goto(f"{hosted}/{PAGES[language][0]}/index.html")
+        for text in texts:
+            asked(page, text)
+            assert page.locator(".ent-found__title a").first.get_attribute("href").endswith("/1.2/index.html"), text
+    for language, text in (("en", "pillar 1"), ("es", "Pilar 1"), ("fr", "pilier 1")):
+        page.goto(f"{hosted}/{PAGES[language][0]}/index.html")
+        asked(page, text)
+        assert page.locator(".ent-found__title a").first.get_attribute("href").endswith("/1/index.html"), text
+    page.goto(f"{hosted}/en/search/index.html?q=fair")
+    everything = int(asked(page, "fair").split()[0])
+    page.locator("summary").click()
+    numbers = []
+    for name, day in (("from", "2024-01-01"), ("to", "2024-12-31"), ("from", "2024-12-30")):
+        page.locator(f"#search-{name}").fill(day)
+        page.wait_for_timeout(150)
+        numbers.append(page.locator("[data-find-count]").inner_text().split()[0])
+    assert everything > int(numbers[0]) > int(numbers[1]) > 0
+    assert numbers[2] == "Nothing"
+    assert "from=2024-12-30&to=2024-12-31" in page.url
+    page.reload()
+    expect(page.locator("details")).to_have_attribute("open", "")
+    assert page.locator("#search-to").input_value() == "2024-12-31"
+
+
 def leads_everywhere_without_scripts(browser: Browser, published: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -195,6 +227,7 @@ def test_the_page_of_a_folder_finds_phrases_narrows_and_keeps_what_is_hidden(bro
     asked(page, "-fair")
     expect(page.locator("[data-find-notes]")).to_contain_text("no word")
     shows_more_by_keyboard(page, hosted)
+    finds_numbers_and_days(page, hosted)
     assert said == []
     assert [url for url in fetched if not url.startswith(hosted)] == []
     page.close()

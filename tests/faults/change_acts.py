@@ -1,10 +1,17 @@
-"""What the processes of the tests of change do: an update published while its plan closes, two amendments signed at once."""
+"""What the processes of the tests of change do: an update published while its plan closes, two amendments signed at once,
+a page read while others write."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
+from django.test import Client
 
 from entente.foundation.accord.models import Proposal
 from entente.foundation.common.errors import Refusal
@@ -16,11 +23,13 @@ from entente.record.plan.models import Commitment
 from entente.record.plan.terms import AgreedTerm, ClauseTerms
 from entente.record.plan.words import Strength, TermKind
 from entente.surfaces.intake import agreements
+from entente.surfaces.web import links
 from tests.cast import ADA, ANA
 from tests.record.builders import NOW
 from tests.record.delivery.builders import approved
 from tests.record.plan.changing import LATER, OLD, proposed, two_plans
 
+WAIT_SECONDS_MAX = 20
 WHY = {"en": "Because.", "pt": "Porque sim."}
 
 
@@ -76,4 +85,33 @@ def give_up(key: str) -> None:
         print("given up")
 
 
-ACTS: tuple[Callable[..., None], ...] = (closing_with_update, publish_update, two_amendments, one_amendment, give_up)
+def read_promises(ready: str, go: str) -> None:
+    """Print the list of promises of a plan; unless `ready` is there, the first answer of the database waits for `go`."""
+
+    def held_up(execute: Callable[..., Any], *statement: Any) -> Any:
+        result = execute(*statement)
+        if statement[0].startswith("SELECT") and not Path(ready).exists():
+            Path(ready).touch()
+            _wait_for(Path(go))
+        return result
+
+    with connection.execute_wrapper(held_up):
+        print(Client().get(links.href("commitments", "en", plan=OLD), HTTP_HOST="localhost").content.decode())
+
+
+def _wait_for(file: Path) -> None:
+    until = time.monotonic() + WAIT_SECONDS_MAX
+    while not file.exists():
+        if time.monotonic() > until:
+            raise TimeoutError(f"{file.name} did not come")
+        time.sleep(0.02)
+
+
+ACTS: tuple[Callable[..., None], ...] = (
+    closing_with_update,
+    publish_update,
+    two_amendments,
+    one_amendment,
+    give_up,
+    read_promises,
+)

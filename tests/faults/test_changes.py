@@ -1,7 +1,9 @@
-"""A plan that closes while an update is published; amendments signed, killed and given up at one instant."""
+"""A plan that closes while an update is published; amendments signed, killed and given up at one instant; a page read
+while others write."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,20 @@ def test_the_last_signature_meets_a_proposal_that_is_given_up(
     assert record.ask("SELECT status FROM plan_amendment") == [("agreed" if is_agreed else "withdrawn",)]
     assert entries(record, "plan.amend") == int(is_agreed)
     assert record.is_sound()
+
+
+def test_a_page_is_of_the_instant_of_its_first_question(record: Record, tmp_path: Path) -> None:
+    begun(record, "one_amendment")
+    ready, go = tmp_path / "ready", tmp_path / "go"
+
+    reading = record.start("read_promises", str(ready), str(go))
+    while not ready.exists():
+        time.sleep(0.02)
+    record.write("""UPDATE plan_commitment SET title = '{"en": "Changed meanwhile"}'""")
+    go.touch()
+    during, after = reading.end(), record.run("read_promises", str(ready), str(go))
+
+    assert (during.code, after.code) == (0, 0), (during.err, after.err)
+    assert "Promise 1.1" in during.out
+    assert "Changed meanwhile" not in during.out
+    assert "Changed meanwhile" in after.out

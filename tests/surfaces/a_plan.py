@@ -130,6 +130,7 @@ def _evidence(ref: str) -> None:
         by=CHRIS,
         owner="observatory",
         tier=Tier.PUBLIC,
+        at=AT,
     )
     cited = sources.cite(document, by=CHRIS, place="page 3")
     for slug, is_context in ((f"planted-{name}", False), (f"before-{name}", True)):

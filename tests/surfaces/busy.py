@@ -74,7 +74,7 @@ def cited(by: Actor, slug: str) -> Citation:
         publisher_name="Ministry",
         address=f"https://ministry.example/{slug}",
     )
-    return sources.cite(sources.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC), by=by)
+    return sources.cite(sources.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC, at=AT), by=by)
 
 
 def claimed(subject: str, slug: str, by: Actor = ANA, *, at: datetime = AT) -> Claim:

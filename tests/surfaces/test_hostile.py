@@ -120,7 +120,7 @@ def test_every_page_that_takes_a_form_refuses_one_from_elsewhere() -> None:
 def test_captured_page_is_only_ever_a_boxed_in_download() -> None:
     adopted_plan()
     facts = sources.DocumentFacts("page", {"en": "Page"}, Side.THIRD, address="https://a.example/")
-    document = sources.add_document(facts, by=ANA, owner="AAA", tier=Tier.PUBLIC)
+    document = sources.add_document(facts, by=ANA, owner="AAA", tier=Tier.PUBLIC, at=AT)
     copy = sources.archive_upload(
         document,
         "../../etc/pa\r\nX-Evil: 1.html",

@@ -122,7 +122,7 @@ def _source(by: Actor) -> Citation:
         publisher_name="Gazette",
         address="https://gazette.example/page",
     )
-    return sources.cite(sources.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC), by=by)
+    return sources.cite(sources.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC, at=AT), by=by)
 
 
 def _proof() -> dict[str, Any]:

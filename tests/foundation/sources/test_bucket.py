@@ -61,7 +61,7 @@ def _bucket(settings: Settings, service: str, monkeypatch: pytest.MonkeyPatch) -
 
 def archive(slug: str = "page"):  # type: ignore[no-untyped-def]
     facts = commands.DocumentFacts(slug=slug, title={"en": "A page"}, side=Side.THIRD)
-    document = commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC)
+    document = commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC, at=NOW)
     return commands.archive_upload(document, "a.pdf", PDF, by=CHRIS, at=NOW, showing=Showing.COPY, bytes_max=1000)
 
 

@@ -25,7 +25,7 @@ def _own_store(settings: Settings, tmp_path: object) -> None:
 
 def cited(slug: str, *, by: Actor = CHRIS, tier: Tier = Tier.PUBLIC, quotation: str = "", **facts: object) -> Citation:
     said = commands.DocumentFacts(**{"slug": slug, "title": {"en": slug}, "side": Side.THIRD, **facts})  # type: ignore[arg-type]
-    document = commands.add_document(said, by=by, owner=by.owner, tier=tier)
+    document = commands.add_document(said, by=by, owner=by.owner, tier=tier, at=NOW)
     return commands.cite(document, by=by, place="page 3", quotation=quotation)
 
 

@@ -35,7 +35,7 @@ def _own_store(settings: Settings, tmp_path: Path) -> None:
 
 def a_copy(slug: str = "page", content: bytes = PDF, by=CHRIS) -> Snapshot:  # type: ignore[no-untyped-def]
     facts = commands.DocumentFacts(slug=slug, title={"en": "A page"}, side=Side.THIRD)
-    document = commands.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC)
+    document = commands.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC, at=NOW)
     return commands.archive_upload(document, "a.pdf", content, by=by, at=NOW, showing=Showing.COPY, bytes_max=1000)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -15,6 +17,7 @@ from tests.record.builders import NOW
 
 pytestmark = pytest.mark.django_db
 
+DAY = timedelta(days=1)
 PDF = b"%PDF-1.7\nfictional"
 
 
@@ -25,7 +28,7 @@ def _own_store(settings, tmp_path):
 
 def a_document(by=CHRIS, **changes):
     facts = commands.DocumentFacts(slug="page", title={"en": "A page"}, side=Side.THIRD, **changes)
-    return commands.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC)
+    return commands.add_document(facts, by=by, owner=by.owner, tier=Tier.PUBLIC, at=NOW)
 
 
 def upload(document, name="page.pdf", content=PDF, by=CHRIS, bytes_max=1000, showing=Showing.COPY):
@@ -36,6 +39,22 @@ def test_add_document_twice_is_one_and_new_facts_update_it():
     first = a_document()
     assert a_document(address="https://example.org/page").pk == first.pk
     assert queries.visible_documents(DANA, as_of=NOW).get().address == "https://example.org/page"
+
+
+def test_before_a_document_was_on_record_nobody_is_told_of_it_nor_of_its_copies():
+    document = a_document()
+    snapshot = upload(document)
+    later = commands.archive_upload(
+        document, "later.pdf", PDF + b" 2", by=CHRIS, at=NOW + DAY, showing=Showing.COPY, bytes_max=1000
+    )
+    seen = [copy.key for copy in queries.snapshots_of(DANA, document, as_of=NOW)]
+    assert (seen, len(queries.snapshots_of(DANA, document, as_of=NOW + DAY))) == ([snapshot.pk], 2)
+    assert queries.visible_documents(CHRIS, as_of=NOW - DAY).count() == 0
+    for key, when in ((later.pk, NOW), (snapshot.pk, NOW - DAY)):
+        with pytest.raises(NotVisible):
+            queries.get_visible_snapshot(CHRIS, key, as_of=when)
+    with pytest.raises(NotVisible):
+        queries.get_document(CHRIS, document.pk, as_of=NOW - DAY)
 
 
 def test_add_document_by_a_stranger_is_denied():
@@ -138,7 +157,7 @@ def test_archive_upload_by_another_than_the_owner_is_denied(by):
 def test_own_documents_begin_with_those_that_have_no_copy():
     upload(a_document())
     facts = commands.DocumentFacts(slug="z-not-archived", title={"en": "Z"}, side=Side.THIRD)
-    commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC)
+    commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC, at=NOW)
     rows = [(row.slug, row.copies) for row in queries.own_documents(CHRIS)]
     assert (rows[0], len(rows), list(queries.own_documents(DANA))) == (("z-not-archived", 0), 2, [])
     with pytest.raises(NotVisible):

@@ -39,7 +39,7 @@ def _settings(settings: Settings, tmp_path: Path, authority: Authority) -> None:
 
 def a_copy(content: bytes = PDF) -> Snapshot:
     facts = commands.DocumentFacts(slug="page", title={"en": "A page"}, side=Side.THIRD)
-    document = commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC)
+    document = commands.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=Tier.PUBLIC, at=NOW)
     return commands.archive_upload(
         document, "page.pdf", content, by=CHRIS, at=NOW, showing=Showing.COPY, bytes_max=1000
     )

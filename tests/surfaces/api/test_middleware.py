@@ -50,9 +50,23 @@ def test_head_is_get_without_the_body(client: Client) -> None:
 def test_browser_may_ask_first(client: Client) -> None:
     response = client.options("/api/v1/plans", headers={"origin": "https://reader.example.org"})
     assert (response.status_code, response.content) == (204, b"")
-    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS, POST, PUT"
+    assert response["Access-Control-Allow-Methods"] == response["Allow"] == "GET, HEAD, OPTIONS"
     asked = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
     assert response["Access-Control-Allow-Headers"] == asked
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("/api/v1/commitments/tri-plan/1.1/updates", "GET, HEAD, OPTIONS, POST"),
+        ("/api/v1/proposals/0190f5b2-7c3e-7a11-8a53-0242ac120002/dissents", "OPTIONS, POST"),
+        ("/api/v1/", "GET, HEAD, OPTIONS"),
+        ("/api/nothing", "GET, HEAD, OPTIONS"),
+    ],
+)
+@pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "DELETE"])
+def test_an_address_names_exactly_what_it_takes(client: Client, method: str, address: str, allowed: str) -> None:
+    assert client.generic(method, address)["Allow"] == allowed
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -1,7 +1,4 @@
-"""Every colour of a chart is told from what it lies on, by light alone (WCAG 2.2): so on paper, printed in grey and in the dark.
-
-1.4.3 asks 4.5 to 1 of text, 1.4.11 asks 3 to 1 of what one has to see to read a picture.
-"""
+"""Every colour of a chart is told from what it lies on, by light alone: on paper, printed in grey and in the dark."""
 
 from __future__ import annotations
 
@@ -13,8 +10,7 @@ import pytest
 
 from entente.surfaces.charts import badge
 from entente.surfaces.charts.looks import DARK, DRESSES, EDGE, GROUND, INK, QUIET, STRONG, Look
-
-TEXT, GRAPHICS = 4.5, 3.0
+from tests.surfaces.contrast import GRAPHICS, TEXT, contrast
 
 
 @dataclass(frozen=True)
@@ -37,17 +33,6 @@ def dark() -> Screen:
 
 SCREENS = pytest.mark.parametrize("screen", [paper(), dark()], ids=lambda screen: screen.name)
 PATTERNED = [look for look, dress in DRESSES.items() if dress.pattern]
-
-
-def contrast(first: str, second: str) -> float:
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_the_measure_is_that_of_the_standard() -> None:

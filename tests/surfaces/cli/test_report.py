@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from entente.foundation.common.records import Tier
+from entente.record.delivery import commands as delivery
+from entente.record.delivery.commands import ActivityFacts, SessionFacts
+from entente.record.delivery.queries import SessionKind
 from entente.record.plan.queries import Plan
+from tests.cast import ANA
 from tests.surfaces.web.stage import staged_plan
 
 from .conftest import Entente
 
 pytestmark = pytest.mark.django_db
 AT = ("--as-of", "2026-11-20")
+MADE_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +72,19 @@ def test_the_parts_of_a_kind_are_listed(entente: Entente) -> None:
         "background\tBackground",
         "facts\tLast facts and their sources",
     ]
+
+
+def test_a_briefing_book_for_a_meeting(entente: Entente, tmp_path: Path) -> None:
+    facts = ActivityFacts(plan="tri-plan", slug="talks", kind="dialogue", title={"en": "Talks"}, parties=("AAA", "BBB"))
+    of = delivery.add_activity(facts, by=ANA, owner="AAA", at=MADE_AT, tier=Tier.PUBLIC)
+    planned = SessionFacts("third", SessionKind.SESSION, {"en": "Third session"}, "2027-03-12")
+    delivery.add_session(of, planned, by=ANA, at=MADE_AT)
+    ref = "tri-plan/activities/talks/sessions/third"
+    assert entente("report", "meetings", "tri-plan", *AT).out == f"{ref}\t2027-03-12\tThird session\n"
+    made = ("report", "make", "briefing", "tri-plan")
+    assert entente(*made, tmp_path / "book.html", "--meeting", ref, "--since", "2026-05-01", *AT).code == 0
+    book = (tmp_path / "book.html").read_text()
+    assert "For: Third session, 12 March 2027" in book
+    assert "What changed since 1 May 2026" in book
+    told = entente(*made, tmp_path / "none.html", "--meeting", f"{ref}-x", *AT)
+    assert (told.code, "There is no meeting" in told.err, (tmp_path / "none.html").exists()) == (1, True, False)

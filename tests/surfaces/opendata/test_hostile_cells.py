@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pandas
 import pytest
+from python_calamine import CalamineWorkbook
 
 from entente.surfaces.opendata.tables import table_named
-from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, SheetWriter, put_together
+from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, SheetWriter, put_together, sheets_of
 from entente.surfaces.opendata.writers import CsvWriter, ParquetWriter
 
 TEXTS = {
@@ -32,9 +34,14 @@ TEXTS = {
     "nothing": "NA",
     "emoji": "👩🏽‍🌾",
     "escape": "_x000D_",
+    "two escapes": "a_x0041_x0042_",
 }
+READ_AS_WRITTEN = {"escape": "_x005F_x000D_", "two escapes": "a_x005F_x0041_x005F_x0042_"}
+"""openpyxl gives a sign that the file writes as _xHHHH_ by these very letters; Excel, LibreOffice and calamine read it."""
 CONTROLS = "a\x00b\x01c\x0bd\x1fe\ufffef"
 LONG = "ä" * (1 << 20)
+WIDE = "x" + "👩🏽‍🌾" * 6000
+"""Each of these signs is seven UTF-16 units: 24,001 letters for Python, and more than a cell holds."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +54,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet = SheetWriter(folder / "sheet.xml", [column.name for column in columns])
     writers = (CsvWriter(folder / "t.csv", columns), ParquetWriter(folder / "t.parquet", columns), sheet)
     for writer in writers:
-        for name, text in [*TEXTS.items(), ("controls", CONTROLS), ("long", LONG)]:
+        for name, text in [*TEXTS.items(), ("controls", CONTROLS), ("long", LONG), ("wide", WIDE)]:
             writer.write([name, "plan", "1", text, None])
         writer.close()
     put_together(folder / "t.xlsx", [("t", folder / "sheet.xml")], title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
@@ -58,13 +65,13 @@ def test_csv_gives_every_text_to_the_letter(written: Path) -> None:
     csv.field_size_limit(1 << 22)
     with (written / "t.csv").open(encoding="utf-8", newline="") as file:
         found = {row["pillar"]: row["title_en"] for row in csv.DictReader(file)}
-    assert found == {**TEXTS, "controls": CONTROLS, "long": LONG}
+    assert found == {**TEXTS, "controls": CONTROLS, "long": LONG, "wide": WIDE}
 
 
 def test_parquet_gives_every_text_to_the_letter(written: Path) -> None:
     frame = pandas.read_parquet(written / "t.parquet")
     assert dict(zip(frame["pillar"], frame["title_en"], strict=True)) == {
-        **TEXTS, "controls": CONTROLS, "long": LONG,
+        **TEXTS, "controls": CONTROLS, "long": LONG, "wide": WIDE,
     }  # fmt: skip
 
 
@@ -73,11 +80,73 @@ def test_a_sheet_has_texts_and_never_a_formula(written: Path) -> None:
     cells = {row[0].value: row[3] for row in sheet.iter_rows(min_row=2)}
     assert {cell.data_type for cell in cells.values()} <= {"s", "inlineStr"}
     found = {name: str(cells[name].value) for name in TEXTS}
-    assert {name: text for name, text in found.items() if text != TEXTS[name]} == {}
+    assert {name: text for name, text in found.items() if text != TEXTS[name]} == READ_AS_WRITTEN
     assert cells["controls"].value == "abcdef"
+    quoted = {name for name, cell in cells.items() if cell.quotePrefix}  # stays a text when somebody edits it
+    assert quoted == {"formula", "sum", "plus", "minus", "at", "tab", "link"}
+
+
+def test_calamine_reads_every_text_to_the_letter(written: Path) -> None:
+    rows = CalamineWorkbook.from_path(written / "t.xlsx").get_sheet_by_index(0).to_python()
+    found = {row[0]: row[3] for row in rows if row[0] in TEXTS}
+    assert found == TEXTS
+
+
+@pytest.mark.office
+def test_libreoffice_reads_every_text_as_a_text(written: Path) -> None:
+    """Of a lone carriage return it makes a line end."""
+    folder = f"-env:UserInstallation=file://{written}/profile"
+    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = [
+        "soffice",
+        folder,
+        "--headless",
+        "--convert-to",
+        as_csv,
+        "--outdir",
+        str(written),
+        str(written / "t.xlsx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with (written / "t-t.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["pillar"]: row["title_en"] for row in csv.DictReader(file)}
+    assert {name: found[name] for name in TEXTS} == {**TEXTS, "lines": "one\ntwo\nthree\nfour"}
+    assert found["controls"] == "abcdef"
+    assert units(found["wide"]) <= CELL_LENGTH_MAX
 
 
 def test_a_text_that_no_cell_holds_is_cut_in_the_sheet_and_says_so(written: Path) -> None:
     sheet = openpyxl.load_workbook(written / "t.xlsx")["t"]
     (long,) = [row[3].value for row in sheet.iter_rows(min_row=2) if row[0].value == "long"]
     assert (len(long), long.endswith(CUT), long[0]) == (CELL_LENGTH_MAX, True, "ä")
+
+
+def units(text: str) -> int:
+    """As a cell counts a text."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_a_cell_counts_as_spreadsheets_do_and_no_sign_is_cut_in_two(written: Path) -> None:
+    sheet = openpyxl.load_workbook(written / "t.xlsx")["t"]
+    (wide,) = [str(row[3].value) for row in sheet.iter_rows(min_row=2) if row[0].value == "wide"]
+    kept = wide.removesuffix(CUT)
+    assert (WIDE.startswith(kept), wide != kept) == (True, True)
+    assert CELL_LENGTH_MAX - 1 <= units(wide) <= CELL_LENGTH_MAX
+
+
+def test_rows_that_no_sheet_holds_go_on_in_the_next_one(tmp_path: Path) -> None:
+    name = "a-name-of-thirty-one-letters-yes"[:31]
+    part = tmp_path / f"{name}.xml"
+    sheet = SheetWriter(part, ["number"], rows_max=4)
+    for number in range(7):
+        sheet.write([number])
+    sheet.close()
+    parts = list(sheets_of(name, part))
+    put_together(tmp_path / "t.xlsx", parts, title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    found = {one: [row[0].value for row in book[one].iter_rows()] for one in book.sheetnames}
+    assert found == {
+        name: ["number", 0, 1, 2],
+        f"{name[:29]} 2": ["number", 3, 4, 5],
+        f"{name[:29]} 3": ["number", 6],
+    }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as present
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import Settings
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.errors import ActionDenied
@@ -99,12 +99,9 @@ def test_nobody_else_asks_for_a_publication(out: Path, by: object) -> None:
         jobs.ask(by=by, at=datetime.now(UTC))  # type: ignore[arg-type]  # each an Actor
 
 
-def test_worker_publishes_and_the_page_tells_how_far_it_is(
-    plan: Plan, out: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_worker_publishes_and_the_page_tells_how_far_it_is(plan: Plan, out: Path) -> None:
     client = client_of("chris")
-    with django_capture_on_commit_callbacks(execute=False):
-        client.post(ADDRESS)
+    client.post(ADDRESS)
     assert "It waits for the worker." in shown(client)
     with pytest.raises(PublicationRefused, match="was asked for already"):
         jobs.ask(by=CHRIS, at=datetime.now(UTC))
@@ -135,4 +132,4 @@ def test_publication_whose_worker_was_killed_can_be_asked_for_anew(plan: Plan, o
     os.utime(file, (long_ago, long_ago))
     assert "Publish now" in shown(client)
     jobs.ask(by=CHRIS, at=at)
-    assert progress.is_awaited(out, at=at)
+    assert jobs.is_awaited(out, at=at)

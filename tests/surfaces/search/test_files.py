@@ -12,7 +12,7 @@ import pytest
 from entente.foundation.common.records import Tier
 from entente.record.plan.queries import Plan
 from entente.record.verification.models import Claim
-from entente.surfaces.web.search_files import CHUNK, folded, search_files
+from entente.surfaces.web.search_files import CHUNK, code_file, folded, search_files
 from tests.surfaces.search.making import NOW
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,27 @@ def test_the_same_record_gives_the_same_bytes_and_few_of_them(plan: Plan) -> Non
 def test_what_is_hidden_is_in_no_file(plan: Plan) -> None:
     Claim.objects.filter(slug="tri-plan-fair-1").update(tier=Tier.PARTIES, statement={"en": "A zebra came."})
     assert not any(b"zebra" in content for _name, content in search_files(as_of=NOW))
+
+
+def test_days_stand_in_the_order_of_the_documents(plan: Plan) -> None:
+    files = told()
+    days = [day for day, number in files["only-day"] for _one in range(number)]
+    assert len(days) == files["index"]["size"]
+    assert days == sorted(days)
+    number = days.index(next(day for day in days if day))
+    assert str(days[number])[:4] in files[f"en-{number // CHUNK}"][number % CHUNK][2]
+
+
+def test_a_code_leads_to_what_bears_it(plan: Plan) -> None:
+    files = told()
+
+    def bearing(code: str) -> list[str]:
+        gaps = files[f"codes-{code_file(code, files['index']['codes'])}"][code]
+        numbers = [sum(gaps[: at + 1]) for at in range(len(gaps))]
+        return [files[f"en-{number // CHUNK}"][number % CHUNK][0] for number in numbers]
+
+    assert bearing("1.1") == ["A fair for all"]
+    assert len(bearing("p1")) == len(bearing("tri-plan-fair-1")) == 1
 
 
 def test_nothing_on_record_gives_an_index_of_nothing(db: None) -> None:

@@ -111,7 +111,7 @@ def gazette() -> Citation:
         address="https://gazette.example/fair",
         weakness="secondary",
     )
-    document = sources.add_document(facts, by=CHRIS, owner="observatory", tier=Tier.PUBLIC)
+    document = sources.add_document(facts, by=CHRIS, owner="observatory", tier=Tier.PUBLIC, at=AT)
     return sources.cite(document, by=CHRIS, place="page 2", quotation="The fair was held.")
 
 

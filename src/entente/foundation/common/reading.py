@@ -27,8 +27,11 @@ def one_instant() -> Iterator[None]:
     """Every read inside sees the database at the same instant, and nobody waits for it.
 
     Inside a transaction it changes nothing: what that transaction sees is seen.  Only for reading: what a `remembered`
-    read answered once, it answers to the end.
+    read answered once, it answers to the end, of the outermost where one lies within another.
     """
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         with _one_sight():

@@ -130,15 +130,18 @@ def told_withheld(*, as_of: datetime) -> Q:
 
 
 def withheld_counts(rows: Iterable[QuerySet[Any]], *, as_of: datetime) -> dict[Withheld, int]:
-    """Reason -> how many rows of these querysets the public is told of and does not see.  One query for each queryset.
+    """Reason -> how many rows of these querysets the public is told of and does not see.  One query.
 
     Each comes narrowed to what is asked (a plan, a promise) and to what would stand there were it not withheld (published,
     not a draft), and is of a Record.
     """
-    counted: Counter[Withheld] = Counter()
-    for queryset in rows:
-        told = queryset.filter(told_withheld(as_of=as_of)).order_by().values_list("withheld_for")
-        counted.update({Withheld(reason): number for reason, number in told.annotate(number=Count("pk"))})
+    is_told, counted = told_withheld(as_of=as_of), Counter[Withheld]()
+    told = [
+        queryset.filter(is_told).order_by().values_list("withheld_for").annotate(number=Count("pk"))
+        for queryset in rows
+    ]
+    for reason, number in told[0].union(*told[1:], all=True) if told else ():
+        counted[Withheld(reason)] += number
     return {reason: counted[reason] for reason in Withheld if counted[reason]}
 
 

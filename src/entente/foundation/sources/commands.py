@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.canonical import sha256_hex
@@ -48,15 +49,16 @@ class DocumentFacts:
 
 
 @transaction.atomic
-def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> Document:
+def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier, at: datetime | None = None) -> Document:
     """Add a document, or bring a known one up to date.  The same facts again change nothing.
 
+    at: the instant of the act, before which nobody is told of it; None: now.
     Raises ActionDenied, RuleBroken (an address of another kind than of the web).
     """
     require(rules.can_add(by))
     rules.require_web_address(facts.address)
     document, is_new = Document.objects.get_or_create(
-        owner=owner, slug=facts.slug, defaults={**facts.values(), "tier": tier}
+        owner=owner, slug=facts.slug, defaults={**facts.values(), "tier": tier, "made_at": at or timezone.now()}
     )
     changed = [name for name, value in facts.values().items() if getattr(document, name) != value]
     if is_new or changed:
@@ -69,6 +71,7 @@ def add_document(facts: DocumentFacts, *, by: Actor, owner: str, tier: Tier) -> 
             by,
             "sources.document.add" if is_new else "sources.document.update",
             ref_of(document),
+            at=at,
             public=tier == Tier.PUBLIC,
             title=facts.title,
             address=facts.address,
@@ -164,6 +167,7 @@ def put_snapshot(document: Document, facts: SnapshotFacts, *, by: Actor, at: dat
             "size_bytes": facts.size_bytes,
             "file_name": facts.file_name,
             "captured_at": at,
+            "made_at": at,
             "captured_by": by.post,
             "showing": facts.showing,
             "final_address": facts.final_address,

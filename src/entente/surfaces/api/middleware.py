@@ -41,9 +41,9 @@ class ApiMiddleware:
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":
-            return _preflight()
+            return _preflight(self._taken_at(request))
         if request.method not in METHODS:
-            return method_not_allowed(", ".join(READING))
+            return method_not_allowed(self._taken_at(request))
         if not admit(request):
             return not_authenticated()
         is_head = request.method == "HEAD"
@@ -59,6 +59,14 @@ class ApiMiddleware:
         if is_head:
             _take_body(response)
         return response
+
+    def _taken_at(self, request: HttpRequest) -> str:
+        """The methods that an address takes; those of reading where there is nothing at it.
+
+        request: of a method that no address takes, so that asking for them does nothing.
+        """
+        response = self.get_response(request)
+        return _all_methods(response["Allow"]) if isinstance(response, HttpResponseNotAllowed) else ", ".join(READING)
 
 
 def _take_body(response: HttpResponse | StreamingHttpResponse) -> None:
@@ -85,10 +93,10 @@ def _language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
-def _preflight() -> HttpResponse:
+def _preflight(allowed: str) -> HttpResponse:
     """A browser asks before it sends If-None-Match from elsewhere."""
     response = HttpResponse(status=204)
-    response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join((*READING, "POST", "PUT"))
+    response["Allow"] = response["Access-Control-Allow-Methods"] = allowed
     response["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
     response["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
     return response

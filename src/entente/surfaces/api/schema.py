@@ -55,7 +55,7 @@ def answers(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         kept["schema"]
         for _method, _path, operation in operations(document)
         for response in operation["responses"].values()
-        for kept in response["content"].values()
+        for kept in response.get("content", {}).values()
     ]
     while pending:
         for name in _names(pending.pop()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
@@ -21,6 +21,8 @@ from .reading import Eyes
 from .routes import router
 
 PER_PAGE_MAX = 100
+FOUND: dict[Any, Any] = {200: shapes.FoundPage, **ALWAYS, 414: None}
+"""An address that is longer than the server before us takes (64 kB) is refused by it, with nothing in its answer."""
 
 
 class SearchAsked(asked.Spoken):
@@ -56,7 +58,7 @@ class SearchAsked(asked.Spoken):
         )
 
 
-@router.get("/search", operation_id="search", tags=["plans"], response={200: shapes.FoundPage, **ALWAYS})
+@router.get("/search", operation_id="search", tags=["plans"], response=FOUND)
 def search(request: HttpRequest, query: Query[SearchAsked]) -> HttpResponse:
     """Find words in everything on record, in every language: what the caller may read, the best first."""
     eyes = Eyes.of(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from django.conf import settings
 from entente.foundation.common.actors import PUBLIC
 from entente.surfaces.reports.compose import PARTS, Choice, compose
 from entente.surfaces.reports.forms import Form, as_file
+from entente.surfaces.reports.meetings import meetings, prepared_for
 from entente.surfaces.reports.uploads import checked_template
 from entente.surfaces.reports.words import Kind, Reach
+from entente.surfaces.web.wording import said
 
 from .screen import acting, as_of_option, post_option, progress
 from .sheet import write_file
@@ -58,6 +61,8 @@ def report() -> None:
 @click.option(
     "--template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A Word file of one’s own house."
 )
+@click.option("--meeting", default="", metavar="REF", help="The meeting of a briefing book.  See `report meetings`.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day of which changes are told.")
 @as_of_option
 @click.option("--email", default=None, help="The log-in with whose eyes it is read; left out, the public’s.")
 @post_option
@@ -74,19 +79,37 @@ def make(  # noqa: PLR0917 (click passes every option by its name)
     typed: tuple[tuple[str, str], ...],
     reference: str,
     template: Path | None,
+    meeting: str,
+    since: datetime | None,
     as_of: datetime,
     email: str | None,
     post: str | None,
 ) -> None:
     """Write a report to the file OUT.  The same record and instant give the same bytes."""
     choice = Choice(Kind(kind), plan, language, Reach(reach), parts, dict(typed), tuple(areas), number, reference)
+    if since:
+        choice = replace(choice, since=since.date())
     by = acting(email, post) if email else PUBLIC
+    if meeting:
+        choice = prepared_for(choice, meeting, by=by, as_of=as_of)
     house = checked_template(template.name, template.read_bytes()) if template else b""
     with progress("Reading the record") as told:
         document = compose(choice, by=by, as_of=as_of, progress=told)
     content = as_file(document, Form.of(form or out.suffix.lstrip(".")), template=house)
     write_file(out, content)
     click.echo(f"{out}: {len(content):,} bytes.")
+
+
+@report.command(name="meetings")
+@click.argument("plan")
+@as_of_option
+@click.option("--email", default=None, help="The log-in with whose eyes it is read; left out, the public’s.")
+@post_option
+def list_meetings(plan: str, as_of: datetime, email: str | None, post: str | None) -> None:
+    """List the meetings that a briefing book can be made for: those to come, then those of the last 90 days."""
+    by = acting(email, post) if email else PUBLIC
+    for meeting in meetings(by, plan, as_of=as_of):
+        click.echo(f"{meeting.ref}\t{meeting.session.happened}\t{said(meeting.session.title, 'en')}")
 
 
 @report.command(name="parts")

@@ -93,7 +93,7 @@ def add_evidence(facts: EvidenceFacts, commitment: Commitment, *, by: Actor, at:
     require(can_add_evidence(by, commitment.plan.status))
     _require_whole(facts, by)
     document_facts = replace(facts.document, slug=_document_slug(facts))
-    document = sources.add_document(document_facts, by=by, owner=by.owner, tier=Tier.PUBLIC)
+    document = sources.add_document(document_facts, by=by, owner=by.owner, tier=Tier.PUBLIC, at=at)
     snapshot = None
     if facts.copy is not None:
         snapshot = sources.archive_upload(

@@ -197,7 +197,7 @@ def carry_out(found: Preview, *, by: Actor, at: datetime, progress: Progress | N
         raise RuleBroken(found.sentence)
     if found.outcome is Outcome.SAME:
         return plan_queries.get_row(by, found.slug, as_of=at)
-    document = _document(found, by=by)
+    document = _document(found, by=by, at=at)
     plan = _put(found, document, by=by, at=at, progress=progress)
     _archive(found, document, by=by, at=at)  # last: a refusal undoes rows, not files
     return plan
@@ -308,7 +308,7 @@ def _keeper(wish: ImportWish, by: Actor) -> Organisation:
     return keeper
 
 
-def _document(found: Preview, *, by: Actor) -> Document:
+def _document(found: Preview, *, by: Actor, at: datetime) -> Document:
     """The document that the words come from."""
     draft = found.draft
     facts = sources.DocumentFacts(
@@ -318,7 +318,7 @@ def _document(found: Preview, *, by: Actor) -> Document:
         language=draft.language,
     )
     owner = by.owner or _keeper(found.wish, by).slug
-    return sources.add_document(facts, by=by, owner=owner, tier=Tier.PUBLIC)
+    return sources.add_document(facts, by=by, owner=owner, tier=Tier.PUBLIC, at=at)
 
 
 def _archive(found: Preview, document: Document, *, by: Actor, at: datetime) -> None:

@@ -33,7 +33,10 @@ PROGRESS_EVERY_SECONDS = 0.5
 
 
 def submit(file_name: str, data: bytes, wish: ImportWish, *, by: Actor) -> ImportJob:
-    """Keep an upload and have it read.  Raises ActionDenied, RuleBroken (empty, too large)."""
+    """Keep an upload and have it read.  Raises ActionDenied, RuleBroken (empty, too large).
+
+    The job comes into the queue in the same transaction: no kill parts the two.
+    """
     require(can_start(by))
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1][-255:]
     if not data:
@@ -48,7 +51,7 @@ def submit(file_name: str, data: bytes, wish: ImportWish, *, by: Actor) -> Impor
             owner=by.owner, post=by.post, file_name=name, size_bytes=len(data), wish=asdict(wish)
         )
         default_storage.save(_path(job.pk), io.BytesIO(data))
-        transaction.on_commit(lambda: read_document.enqueue(str(job.pk)))
+        read_document.enqueue(str(job.pk))
     return job
 
 

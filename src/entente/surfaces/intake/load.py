@@ -150,7 +150,19 @@ class _Loader:
                 by=self.by,
             )
 
+    def _first_cited(self) -> dict[str, datetime]:
+        """Source -> when the record was first told of it: with what cites it first."""
+        cited = [(one.source, fact.happened) for fact in self.package.facts for one in fact.citations]
+        if self.package.text.source:
+            cited.append((self.package.text.source, self.package.launched))
+        told: dict[str, datetime] = {}
+        for source, happened in cited:
+            known = self._known_at(happened)
+            told[source] = min(told.get(source, known), known)
+        return told
+
     def sources(self) -> None:
+        told = self._first_cited()
         for source in self.package.sources:
             facts = sources.DocumentFacts(
                 slug=f"{self.package.slug}-{source.id}",
@@ -164,7 +176,9 @@ class _Loader:
                 address=source.address,
                 weakness=source.weak or "",
             )
-            self.documents[source.id] = sources.add_document(facts, by=self.by, owner=self.owner, tier=Tier.PUBLIC)
+            self.documents[source.id] = sources.add_document(
+                facts, by=self.by, owner=self.owner, tier=Tier.PUBLIC, at=told.get(source.id, self.at)
+            )
 
     def put_plan(self, known: Plan | None) -> None:
         pillars = [_pillar_facts(pillar) for pillar in self.package.pillars]

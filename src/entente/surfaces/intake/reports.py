@@ -126,7 +126,7 @@ def approve_by_paper(
             side=Side.PARTY if by.capacity is Capacity.PARTY else Side.THIRD,
             party=by.owner if by.capacity is Capacity.PARTY else "",
         )
-        document = sources.add_document(facts, by=by, owner=by.owner, tier=Tier.OWN)
+        document = sources.add_document(facts, by=by, owner=by.owner, tier=Tier.OWN, at=at)
         proof = sources.archive_upload(
             document,
             paper.copy.file_name,

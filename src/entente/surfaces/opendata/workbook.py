@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import count, takewhile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from .tables.table import Cell
 
 CELL_LENGTH_MAX = 32_767
-"""A cell holds so many characters; a longer text is cut and says so."""
+"""A cell holds so many UTF-16 units (an emoji is two and more); a longer text is cut and says so."""
 CUT = " […]"
 ROWS_MAX = 1_048_576
-"""A sheet holds so many rows, heading among them."""
+"""A sheet holds so many rows, heading among them; what comes after goes on in the next sheet."""
 NAME_LENGTH_MAX = 31
 FIRST_DAY = date(1899, 12, 30)
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -26,7 +27,10 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-BOLD, DAY, INSTANT = 1, 2, 3
+LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""A workbook writes signs as _xHHHH_, so that a text which holds such letters itself has its first sign escaped."""
+LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+BOLD, DAY, INSTANT, QUOTED = 1, 2, 3, 4
 """Styles, by their place in STYLES."""
 
 STYLES = (
@@ -35,18 +39,31 @@ STYLES = (
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font>'
     '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
-    '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs>'
+    '<cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" applyNumberFormat="1"/><xf quotePrefix="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
 class SheetWriter:
-    """The rows of one sheet, written beside the workbook until it is put together."""
+    """The rows of one sheet, written beside the workbook until it is put together; of several where one is full."""
 
-    def __init__(self, path: Path, headings: Sequence[str]) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="")
+    def __init__(self, path: Path, headings: Sequence[str], *, rows_max: int = ROWS_MAX) -> None:
+        self._path, self._headings, self._rows_max = path, headings, rows_max
         self._letters = [column_letter(number) for number in range(len(headings))]
+        self._part = 1
+        self._begin(path)
+
+    def write(self, row: Sequence[Cell]) -> None:
+        if self._number == self._rows_max:
+            self.close()
+            self._part += 1
+            self._begin(continued(self._path, self._part))
+        self._row([_cell(cell) for cell in row])
+
+    def _begin(self, path: Path) -> None:
+        headings = self._headings
+        self._file = path.open("w", encoding="utf-8", newline="")
         self._number = 0
         self._file.write(
             f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
@@ -54,10 +71,6 @@ class SheetWriter:
             f'<cols><col min="1" max="{len(headings)}" width="24" customWidth="1"/></cols><sheetData>'
         )
         self._row([_text(heading, f' s="{BOLD}"') for heading in headings])
-
-    def write(self, row: Sequence[Cell]) -> None:
-        if self._number < ROWS_MAX:
-            self._row([_cell(cell) for cell in row])
 
     def close(self) -> None:
         last = f"{self._letters[-1]}{self._number}"
@@ -73,6 +86,19 @@ class SheetWriter:
             if cell is not None
         ]
         self._file.write(f'<row r="{number}">{"".join(filled)}</row>')
+
+
+def continued(path: Path, part: int) -> Path:
+    """Where the sheet after so many full ones is written; the first one for 1."""
+    return path if part == 1 else path.with_name(f"{path.stem}.{part}{path.suffix}")
+
+
+def sheets_of(name: str, path: Path) -> Iterator[tuple[str, Path]]:
+    """(name, part) of what a writer wrote: one sheet, or as many as its rows filled, the later ones numbered."""
+    yield name[:NAME_LENGTH_MAX], path
+    for part in takewhile(lambda part: continued(path, part).exists(), count(2)):
+        ending = f" {part}"
+        yield name[: NAME_LENGTH_MAX - len(ending)] + ending, continued(path, part)
 
 
 def put_together(out: Path, sheets: Sequence[tuple[str, Path]], *, title: str, at: datetime) -> None:
@@ -137,7 +163,7 @@ def _frame(names: Sequence[str], title: str, stamp: datetime) -> Iterable[tuple[
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{instant}</dcterms:modified></cp:coreProperties>',
     )
     listed = "".join(
-        f'<sheet name="{escape(name[:NAME_LENGTH_MAX])}" sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, name in zip(numbers, names, strict=True)
     )
     yield "xl/workbook.xml", f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
@@ -189,6 +215,17 @@ def _dated(on: date, style: int, seconds: int = 0) -> tuple[str, str] | None:
 
 
 def _text(text: str, style: str = "") -> tuple[str, str]:
-    kept = text if len(text) <= CELL_LENGTH_MAX else text[: CELL_LENGTH_MAX - len(CUT)] + CUT
-    clean = escape(NOT_XML.sub("", kept)).replace("\r", "&#13;")
+    kept = _cut(NOT_XML.sub("", text))
+    if not style and kept.startswith(LIKE_FORMULAS):
+        style = f' s="{QUOTED}"'  # or it would become one when somebody edits the cell
+    clean = escape(LOOKS_ESCAPED.sub("_x005F_", kept)).replace("\r", "&#13;")
     return f'{style} t="inlineStr"', f'<is><t xml:space="preserve">{clean}</t></is>'
+
+
+def _cut(text: str) -> str:
+    if 2 * len(text) <= CELL_LENGTH_MAX:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * CELL_LENGTH_MAX:
+        return text
+    return units[: 2 * (CELL_LENGTH_MAX - len(CUT))].decode("utf-16-le", "ignore") + CUT

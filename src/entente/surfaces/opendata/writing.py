@@ -18,7 +18,7 @@ from .package import Basis, File
 from .reading import Reading, rows_of_all
 from .readme import first_sheet, readme
 from .tables import TABLES, Table, View
-from .workbook import SheetWriter, put_together
+from .workbook import SheetWriter, put_together, sheets_of
 from .writers import CsvWriter, ParquetWriter, Writer, plain
 
 CSV, PARQUET, SHEETS, CSV_OF_OTHERS = "csv", "parquet", ".sheets", "column-sets"
@@ -69,7 +69,9 @@ def write_tables(
     for row in first_sheet(basis, tables, counts):
         first.write(row)
     first.close()
-    parts = [("README", sheet), *((table.name, folder / SHEETS / f"{table.name}.xml") for table in tables)]
+    parts = [("README", sheet)]
+    for table in tables:
+        parts += sheets_of(table.name, folder / SHEETS / f"{table.name}.xml")
     put_together(folder / WORKBOOK, parts, title="Entente", at=basis.as_of)
     shutil.rmtree(folder / SHEETS)
     (folder / README).write_text(readme(basis, tables, counts), "utf-8")

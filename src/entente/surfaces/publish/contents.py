@@ -46,9 +46,13 @@ class Contents:
         now = written(self._now)
         return {name for name, (_rows, until) in self._was.items() if until <= now}
 
+    def changed(self) -> set[str]:
+        """Tables of which a row changed, came or went since."""
+        return {name for name, (rows, _until) in self._was.items() if self._content(name)[0] != rows}
+
     def changes(self) -> Changes:
         """What changed in tables since, as far as values tell it."""
-        tables = {name for name, (rows, _until) in self._was.items() if self._content(name)[0] != rows}
+        tables = self.changed()
         found, grown = {}, set()
         for table in sorted(tables):
             held = self._notes.execute("SELECT columns, held FROM named WHERE tables = ? AND held NOT NULL", [table])

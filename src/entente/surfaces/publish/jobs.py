@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from entente.foundation.accounts.queries import actor_of_post
 from entente.foundation.common import rights
@@ -29,7 +30,7 @@ TOLD_EVERY_SECONDS = 0.5
 
 
 def ask(*, by: Actor, at: datetime) -> None:
-    """Have the folder of ENTENTE_PUBLISH published by the worker.
+    """Have the folder of ENTENTE_PUBLISH published by the worker, which sees the job once the page was told of it.
 
     Raises ActionDenied, and PublicationRefused where no folder is named or one is being published.
     """
@@ -37,10 +38,23 @@ def ask(*, by: Actor, at: datetime) -> None:
     if not settings.ENV.publish:
         raise PublicationRefused(_("No folder to publish into is named; set ENTENTE_PUBLISH and start again."))
     out = Path(settings.ENV.publish)
-    if progress.is_awaited(out, at=at):
+    if is_awaited(out, at=at):
         raise PublicationRefused(_("A publication was asked for already; wait until it has ended."))
-    progress.asked(out, at)
-    transaction.on_commit(lambda: publish_site.enqueue(by.post))
+    with transaction.atomic():
+        publish_site.enqueue(by.post)
+        progress.asked(out, at)
+
+
+def is_awaited(out: Path, *, at: datetime) -> bool:
+    """Whether a publication was asked for that waits for the worker, or of which something was heard lately.
+
+    What is said to wait is believed while its job is in the queue: who asked may have been killed before that.
+    """
+    last = progress.progress_of(out)
+    if last is not None and last.state == progress.WAITING:
+        queued = DBTaskResult.objects.filter(task_path=publish_site.module_path, status__in=["READY", "RUNNING"])
+        return queued.exists()
+    return progress.is_heard_of(out, at=at)
 
 
 @task()

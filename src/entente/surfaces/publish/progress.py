@@ -59,10 +59,10 @@ def progress_of(out: Path) -> Progress | None:
     return Progress(**facts) if isinstance(facts, Mapping) else None
 
 
-def is_awaited(out: Path, *, at: datetime) -> bool:
-    """Whether a publication was asked for and something was heard of it lately: one whose worker was killed is asked for anew."""
+def is_heard_of(out: Path, *, at: datetime) -> bool:
+    """Whether a publication runs of which something was heard lately: one whose worker was killed is asked for anew."""
     last = progress_of(out)
-    return bool(last and last.is_under_way) and at.timestamp() - _file(out).stat().st_mtime < HEARD_SECONDS
+    return bool(last and last.state == RUNNING) and at.timestamp() - _file(out).stat().st_mtime < HEARD_SECONDS
 
 
 def _file(out: Path) -> Path:

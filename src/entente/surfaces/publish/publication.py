@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -93,15 +93,13 @@ def _write(site: Site, trace: Trace, sight: Sight, report: Report) -> Made:
 def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
     """The notes on what the pages rest on, begun from those of the last publication if the folder is still as it left it."""
     file = notes_of(site.before)
-    trace = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
     try:
-        yield trace
+        with closing(Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))) as trace:
+            yield trace
     except sqlite3.Error as error:
         raise PublicationRefused(
             f"“{file.parent}” cannot be written ({error}); the site that was there before stays as it was."
         ) from error
-    finally:
-        trace.close()
 
 
 def standing_facts(out: Path, origin: str) -> dict[str, str]:

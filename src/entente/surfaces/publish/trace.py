@@ -61,6 +61,21 @@ class KeptPage:
     assets: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class StalePage:
+    """An address that would be made anew.
+
+    file       that it filled last time, "" for none
+    passed_at  instant that came since and turns it over, "" when none did
+    tables     whose rows changed and that it was made from; () where the clock alone changed an answer
+    """
+
+    address: str
+    file: str
+    passed_at: str
+    tables: tuple[str, ...]
+
+
 class Trace:
     """The notes of a publication in progress, begun from those of the one before it.
 
@@ -83,6 +98,7 @@ class Trace:
         self._assets: dict[str, frozenset[str]] = {}
         self._seen: set[str] = set()
         self._stale: set[int] = set()
+        self._stale_statements: dict[int, int] = {}
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
 
     def _goes_on(self, facts: Mapping[str, str]) -> bool:
@@ -110,6 +126,7 @@ class Trace:
         for number, statement, given, was, is_restless in self._notes.execute("SELECT * FROM question"):
             if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:
                 self._stale.add(number)
+                self._stale_statements[number] = statement
         self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
 
     def page(self, address: str) -> KeptPage | None:
@@ -210,15 +227,27 @@ class Trace:
         self.close()
         self._fresh.unlink(missing_ok=True)
 
-    def stale_addresses(self) -> list[str] | None:
-        """Addresses that would be made anew, None when there is nothing to go on from."""
-        rows = self._notes.execute("SELECT address, until, asked FROM page").fetchall()
+    def stale_pages(self) -> list[StalePage] | None:
+        """What would be made anew and why, None when there is nothing to go on from."""
+        rows = self._notes.execute("SELECT address, until, asked, files FROM page ORDER BY rowid").fetchall()
         if not rows:
             return None
-        now = self._written_now
-        return [
-            address for address, until, asked in rows if until <= now or not self._stale.isdisjoint(array("I", asked))
-        ]
+        about, now = self._changed_tables(), self._written_now
+        found = []
+        for address, until, asked, files in rows:
+            changed = self._stale.intersection(array("I", asked)) if self._stale else set()
+            if changed or until <= now:
+                tables = sorted({name for number in changed for name in about[self._stale_statements[number]]})
+                first = min((file[0] for file in json.loads(files)), default="")
+                found.append(StalePage(address, first, until if until <= now else "", tuple(tables)))
+        return found
+
+    def _changed_tables(self) -> dict[int, set[str]]:
+        """Statement that is answered differently -> the tables it asks of which a row changed."""
+        changed = self._contents.changed()
+        wanted = set(self._stale_statements.values())
+        texts = {number: text for text, number in self._statements.items() if number in wanted}
+        return {number: set(QUOTED.findall(text)).intersection(changed) for number, text in texts.items()}
 
 
 def _always(_given: str) -> bool:

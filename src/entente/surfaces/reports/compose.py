@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from pydantic import TypeAdapter
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible, RuleBroken
@@ -27,7 +28,7 @@ PARTS: Mapping[Kind, Sequence[Part]] = {
     Kind.NOTE: note.PARTS,
 }
 DAYS: Mapping[Kind, int] = {Kind.ANNUAL: 365, Kind.BRIEFING: 90, Kind.PLACEMAT: 90, Kind.NOTE: 90}
-"""How far back each kind tells changes."""
+"""How far back each kind tells changes where its authors chose no day."""
 
 Progress = Callable[[int, int], None]
 """progress(done, whole), in parts."""
@@ -41,6 +42,8 @@ class Choice:
     typed   key of a part -> what its authors typed
     areas   numbers of pillars, () for all; number: of the promise of a note
     reference   under which file it is kept, "" for none
+    occasion    what a briefing book is for: the meeting and its day, "" for none said
+    since       the first day of which changes are told, None for as long as its kind tells
     """
 
     kind: Kind
@@ -52,6 +55,15 @@ class Choice:
     areas: tuple[str, ...] = ()
     number: str = ""
     reference: str = ""
+    occasion: str = ""
+    since: date | None = None
+
+    def first_day(self, as_of: datetime) -> date:
+        return self.since or (as_of - timedelta(days=DAYS[self.kind])).date()
+
+
+CHOICE = TypeAdapter(Choice)
+"""How a choice is kept with an issue."""
 
 
 def parts_of(kind: Kind, keys: Sequence[str] = ()) -> list[Part]:
@@ -72,10 +84,11 @@ def compose(
 
     Raises NotVisible, ActionDenied (not for this reader), RuleBroken (a note about no promise).
     """
-    wish = Wish(choice.plan, choice.language, choice.reach, DAYS[choice.kind], choice.areas, choice.number)
+    wish = Wish(choice.plan, choice.language, choice.reach, choice.first_day(as_of), choice.areas, choice.number)
     report = progress or _nobody
     with override(choice.language):
         parts = parts_of(choice.kind, choice.parts)
+        require_past(choice.since, as_of)
         report(0, len(parts) + 1)
         facts = gather(wish, by=by, as_of=as_of)
         _require_promise(choice, facts)
@@ -85,6 +98,14 @@ def compose(
             sections.append(part.make(facts, choice.typed))
         report(len(parts) + 1, len(parts) + 1)
         return _document(choice, facts, tuple(sections), issue)
+
+
+def require_past(since: date | None, as_of: datetime) -> None:
+    """Raises RuleBroken for changes since a day that has not been."""
+    if since and since > as_of.date():
+        raise RuleBroken(
+            _("Changes can be told since a day that has been; choose an earlier one than %(day)s.") % {"day": since}
+        )
 
 
 def _nobody(_done: int, _whole: int) -> None:
@@ -121,6 +142,7 @@ def _facts(choice: Choice, facts: Facts, issue: int) -> list[Runs]:
     reader = facts.reader
     told = [
         _("Reference: %(reference)s") % {"reference": choice.reference} if choice.reference else "",
+        _("For: %(occasion)s") % {"occasion": choice.occasion} if choice.occasion else "",
         _("As of %(instant)s. Issue %(number)d.")
         % {"instant": dates.instant(reader.as_of, reader.language), "number": issue},
         _("Made from the record kept by %(keeper)s.") % {"keeper": reader.said(facts.plan.keeper_name)},

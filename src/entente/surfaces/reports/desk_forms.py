@@ -8,16 +8,20 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from entente.surfaces.web.desk.forms.evidence import UploadField
-from entente.surfaces.web.desk.forms.fields import DeskForm, WordsField
+from entente.surfaces.web.desk.forms.fields import DeskForm, LineField, WordsField
 
-from .compose import Choice
+from .compose import DAYS, Choice
 from .editing import Edit
 from .kinds.part import Part
 from .uploads import LOGO_BYTES_MAX, TEMPLATE_BYTES_MAX
 from .words import Kind, Reach
+
+MeetingGroup = tuple[object, Sequence[tuple[str, str]]]
+"""A heading and the meetings below it: (ref, name)."""
 
 
 class BeginForm(DeskForm):
@@ -38,6 +42,24 @@ class BeginForm(DeskForm):
         help_text=_("Its number, for instance 6.4."),
     )
 
+    def __init__(self, *args: Any, meetings: Sequence[MeetingGroup] = (), **kwargs: Any) -> None:
+        further: dict[str, forms.Field] = {}
+        if meetings:
+            further["meeting"] = forms.ChoiceField(
+                required=False,
+                choices=[("", _("No meeting")), *meetings],
+                label=_("Meeting (for a briefing book)"),
+                help_text=_(
+                    "It fills in the day, the body, the areas, and since when changes are told. You can change all of it."
+                ),
+            )
+        super().__init__(*args, further=further, **kwargs)
+
+    def meeting(self) -> str:
+        """Ref of the meeting that a briefing book is for, "" for none."""
+        read: str = self.cleaned_data.get("meeting", "")
+        return read if self.cleaned_data["kind"] == Kind.BRIEFING else ""
+
     def choice(self, plan: str) -> Choice:
         read = self.cleaned_data
         kind = Kind(read["kind"])
@@ -56,9 +78,21 @@ class BuildForm(DeskForm):
     )
 
     def __init__(
-        self, *args: Any, typed: Sequence[Part], areas: Sequence[tuple[str, str]], drops: Sequence[str], **kwargs: Any
+        self,
+        *args: Any,
+        kind: Kind,
+        typed: Sequence[Part],
+        areas: Sequence[tuple[str, str]],
+        drops: Sequence[str],
+        **kwargs: Any,
     ) -> None:
         further: dict[str, forms.Field] = {}
+        if kind is Kind.BRIEFING:
+            further["occasion"] = LineField(
+                label=_("What it is for (optional)"), help_text=_("The meeting and its day; it stands below the title.")
+            )
+        if kind is not Kind.NOTE:
+            further["since"] = _since_field(DAYS[kind])
         if areas:
             further["areas"] = forms.MultipleChoiceField(
                 required=False,
@@ -100,11 +134,24 @@ class BuildForm(DeskForm):
             left=[key for key in order if key not in chosen],
             typed={key: read[f"typed_{key}"] for key in self.typed if read[f"typed_{key}"]},
             areas=read.get("areas", []),
+            occasion=read.get("occasion", ""),
+            since=read.get("since"),
             reference=read["reference"],
             template=read["template"],
             logo=read["logo"],
             drops=frozenset(name for name in ("template", "logo") if read.get(f"drop_{name}")),
         )
+
+
+def _since_field(days: int) -> forms.DateField:
+    return forms.DateField(
+        required=False,
+        label=_("Changes are told since (optional)"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        help_text=format_lazy(_("A day as in 2026-03-01. Left empty: the last {days} days."), days=days),
+        error_messages={"invalid": _("Write the day as 2026-03-01.")},
+    )
 
 
 def moved(order: Sequence[str], move: str) -> list[str]:

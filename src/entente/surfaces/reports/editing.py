@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -17,9 +17,10 @@ from entente.foundation.common.errors import InvalidTransition, NotVisible, Rule
 from entente.record.plan import queries as plans
 
 from . import rules
-from .compose import PARTS, Choice, parts_of
+from .compose import PARTS, Choice, parts_of, require_past
 from .facts import eyes
 from .making import discard_files_of
+from .meetings import prepared_for
 from .models import Report
 from .reading import FOLDER
 from .uploads import checked_logo, checked_template
@@ -27,6 +28,7 @@ from .words import Kind
 
 TYPED_MAX = 60_000
 """So many letters a part may have: some thirty pages."""
+OCCASION_MAX = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Edit:
     typed: Mapping[str, str]
     areas: Sequence[str] = ()
     reference: str = ""
+    occasion: str = ""
+    since: date | None = None
     template: tuple[str, bytes] | None = None
     logo: tuple[str, bytes] | None = None
     drops: frozenset[str] = field(default_factory=frozenset)
@@ -46,8 +50,11 @@ class Edit:
 
 
 @transaction.atomic
-def begin(choice: Choice, *, by: Actor, at: datetime) -> Report:
-    """Begin a report.  Raises ActionDenied, NotVisible (the plan or the promise), RuleBroken (a note about nothing)."""
+def begin(choice: Choice, *, by: Actor, at: datetime, meeting: str = "") -> Report:
+    """Begin a report.  meeting: ref of the one that a briefing book is for, which fills it in.
+
+    Raises ActionDenied, NotVisible (the plan, the promise or the meeting), RuleBroken (a note about nothing).
+    """
     require(rules.can_make(by))
     who = eyes(by, choice.reach)
     plans.get_visible_plan(who, choice.plan, as_of=at)
@@ -55,6 +62,8 @@ def begin(choice: Choice, *, by: Actor, at: datetime) -> Report:
         if not choice.number:
             raise RuleBroken(_("A question-period note is about one commitment; name its number."))
         plans.get_visible_commitment(who, f"{choice.plan}/{choice.number}", as_of=at)
+    if meeting:
+        choice = prepared_for(choice, meeting, by=by, as_of=at)
     chosen = [part.key for part in parts_of(choice.kind)]
     every = [part.key for part in PARTS[choice.kind]]
     return Report.objects.create(
@@ -68,6 +77,9 @@ def begin(choice: Choice, *, by: Actor, at: datetime) -> Report:
         number=choice.number,
         areas=list(choice.areas),
         reference=choice.reference,
+        occasion=choice.occasion[:OCCASION_MAX],
+        since_on=choice.since,
+        typed=dict(choice.typed),
         parts=chosen,
         left=[key for key in every if key not in chosen],
         changed_by=by.user_id or "",
@@ -92,6 +104,8 @@ def edit(report: Report, wanted: Edit, *, by: Actor, at: datetime) -> Report:
     held.parts = [part.key for part in parts_of(Kind(held.kind), tuple(wanted.parts))] if wanted.parts else []
     if not held.parts:
         raise RuleBroken(_("A report needs at least one part; choose one."))
+    require_past(wanted.since, at)
+    held.occasion, held.since_on = wanted.occasion[:OCCASION_MAX], wanted.since
     held.left = [key for key in wanted.left if key not in held.parts]
     held.typed, held.areas, held.reference = dict(wanted.typed), list(wanted.areas), wanted.reference[:80]
     _hand_in(held, wanted)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
@@ -127,13 +127,13 @@ class Wish:
     """What a report is about.
 
     areas   numbers of pillars, () for all; number: of the one promise that a note is about, "" for none
-    days    how far back changes are told
+    since   the first day of which changes are told
     """
 
     plan: str
     language: str
     reach: Reach
-    days: int
+    since: date
     areas: tuple[str, ...] = ()
     number: str = ""
 
@@ -151,12 +151,11 @@ def gather(wish: Wish, *, by: Actor, as_of: datetime) -> Facts:
     done = tuple(delivery.activities_on_plan(who, plan.slug, as_of=as_of))
     _count, steps = delivery.milestones(who, MilestoneFilter(plan=plan.slug), as_of=as_of)
     obstacles = delivery.obstacles_on_plan(who, plan.slug, as_of=as_of)
-    since = (as_of - timedelta(days=wish.days)).date()
     return Facts(
         by=who,
         reach=wish.reach,
         reader=reader_of(plan, wish.language, as_of, **_speakers(reports, told, done, claims, obstacles)),
-        since=since,
+        since=wish.since,
         pillars=tuple(_pillars(who, wish, promises, as_of)),
         promises=tuple(promises),
         reports=reports,
@@ -172,7 +171,7 @@ def gather(wish: Wish, *, by: Actor, as_of: datetime) -> Facts:
         findings=_findings(who, plan.slug, as_of),
         activities=tuple(view for view in done if any(one.commitment in kept for one in view.services)),
         leads=_leads(who, plan.slug, as_of),
-        entries=tuple(_entries(plan.slug, since, as_of, promises)),
+        entries=tuple(_entries(plan.slug, wish.since, as_of, promises)),
         addresses=addresses_of(claims),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -17,6 +16,7 @@ from entente.foundation.common.decisions import require
 from entente.foundation.ledger import commands as ledger
 
 from . import making, rules
+from .compose import CHOICE
 from .facts import eyes
 from .models import Issue, Report
 from .reading import choice_of
@@ -51,7 +51,12 @@ def _asked(report: Report, *, by: Actor, at: datetime) -> Issue:
     last = held.issues.aggregate(last=Max("issue"))["last"] or 0
     before = held.issues.filter(status=IssueStatus.READY).aggregate(last=Max("issue"))["last"] or 0
     return Issue.objects.create(
-        report=held, issue=last + 1, as_of=at, asked_by=by.user_id or "", choice=asdict(choice_of(held)), since=before
+        report=held,
+        issue=last + 1,
+        as_of=at,
+        asked_by=by.user_id or "",
+        choice=CHOICE.dump_python(choice_of(held), mode="json"),
+        since=before,
     )
 
 

@@ -21,13 +21,13 @@ from django.utils.translation import override
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.errors import Refusal
 
-from .compose import Choice, compose
+from .compose import CHOICE, compose
 from .forms import Form, as_file
 from .marking import marked
 from .model import Document, dumped, loaded
 from .models import Issue, Report
 from .reading import FOLDER, file_path, logo_of, since_words, template_of
-from .words import IssueStatus, Kind, Reach
+from .words import IssueStatus
 
 KEPT = (Form.PDF, Form.WORD)
 """Forms that are kept as files; the page is shown from the document."""
@@ -75,7 +75,9 @@ def _made(issue: Issue) -> str:
 def _written(issue: Issue) -> Document:
     """The document; its files are kept before it is called ready."""
     report, told = issue.report, _Progress(issue.pk, len(KEPT) * (2 if issue.since else 1))
-    document = compose(_choice(issue), by=_reader(report), as_of=issue.as_of, issue=issue.issue, progress=told)
+    document = compose(
+        CHOICE.validate_python(issue.choice), by=_reader(report), as_of=issue.as_of, issue=issue.issue, progress=told
+    )
     logo, template = logo_of(report), template_of(report)
     for written, with_changes in _versions(issue, document):
         for form in KEPT:
@@ -93,12 +95,6 @@ def _versions(issue: Issue, document: Document) -> Iterator[tuple[Document, bool
     before = Issue.objects.filter(report=issue.report_id, issue=issue.since, status=IssueStatus.READY).first()
     if before is not None:
         yield marked(document, loaded(before.document), since_words(before)), True
-
-
-def _choice(issue: Issue) -> Choice:
-    kept = dict(issue.choice)
-    kept |= {"kind": Kind(kept["kind"]), "reach": Reach(kept["reach"])}
-    return Choice(**{**kept, "parts": tuple(kept["parts"]), "areas": tuple(kept["areas"])})
 
 
 def _reader(report: Report) -> Actor:

@@ -100,6 +100,8 @@ def choice_of(report: Report) -> Choice:
         areas=tuple(report.areas),
         number=report.number,
         reference=report.reference,
+        occasion=report.occasion,
+        since=report.since_on,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from tantivy import DocAddress, Query, Searcher
@@ -31,8 +32,14 @@ OFFSET_MAX = 10_000
 """How far a list is paged through."""
 DECIDES = 10
 """So many of the first texts in the reader's own language say whether it answers a question of any words."""
+TOLD_MAX = 100_000
+"""Up to so many documents the told order of those that weigh the same is kept by looking at all of them.  A larger index gives
+them as they were written, which is that order after a rebuild."""
+BEHIND = 0.999_999
 TRIES = 3
 """An index may be replaced while it is opened; then it is opened again."""
+
+Hits = list[tuple[float, DocAddress]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +131,35 @@ def _best(searcher: Searcher, asked: Matching, match: Match, limit: int) -> list
     """
     is_all = match is Match.ALL
     own = asked.every_own() if is_all else asked.some_own()
-    hits = list[tuple[float, DocAddress]]()
-    if own is not None:
-        hits = searcher.search(own, limit=max(limit, DECIDES), count=False).hits[:]
+    hits = _first(searcher, own, max(limit, DECIDES)) if own is not None else []
     answers = is_all or (len(hits) >= DECIDES and hits[DECIDES - 1][0] >= asked.enough())
     if len(hits) < limit or not answers:
-        everywhere = searcher.search(asked.every() if is_all else asked.some(), limit=limit, count=False).hits
+        everywhere = _first(searcher, asked.every() if is_all else asked.some(), limit)
         hits = _behind(hits, everywhere) if answers and not is_all else everywhere
     hits = hits[:limit]
     return [(score, found_of(searcher.doc(address))) for score, address in hits]
 
 
-def _behind(
-    own: list[tuple[float, DocAddress]], everywhere: Iterable[tuple[float, DocAddress]]
-) -> list[tuple[float, DocAddress]]:
-    """What was found in the reader's own language, then the rest, which weighs no more than its last."""
+def _first(searcher: Searcher, query: Query, limit: int) -> Hits:
+    """The best, those that weigh the same in the told order: all of them are looked at, not those that the index gives first."""
+    asked = limit + 1
+    hits = searcher.search(query, limit=asked, count=False).hits
+    while searcher.num_docs <= TOLD_MAX and len(hits) == asked and hits[limit - 1][0] == hits[-1][0]:
+        asked *= 8
+        hits = searcher.search(query, limit=asked, count=False).hits
+    if all(one[0] != other[0] for one, other in pairwise(hits)):
+        return hits[:limit]
+    places = searcher.fast_field_values("place", [address for _score, address in hits])
+    told = sorted(zip(hits, places, strict=True), key=lambda one: (-one[0][0], one[1]))
+    return [hit for hit, _place in told[:limit]]
+
+
+def _behind(own: Hits, everywhere: Hits) -> Hits:
+    """What was found in the reader's own language, then the rest in its order, all of which weighs less than its last."""
     seen = {(address.segment_ord, address.doc) for _score, address in own}
     rest = [(score, address) for score, address in everywhere if (address.segment_ord, address.doc) not in seen]
-    return [*own, *((min(score, own[-1][0]), address) for score, address in rest)]
+    share = own[-1][0] / max([own[-1][0], *(score for score, _address in rest)]) * BEHIND
+    return [*own, *((score * share, address) for score, address in rest)]
 
 
 def _is_behind(by: Actor, state: State) -> bool:
@@ -184,7 +202,7 @@ def _found(
         one.name: name for _score, name, one in best
     }  # indexes come in the order of their circles, the widest first
     kept = [(score, name, one) for score, name, one in best if narrow[one.name] == name]
-    kept.sort(key=lambda each: -each[0])  # those that weigh the same stay as the index gives them, on every page
+    kept.sort(key=lambda each: (-each[0], each[2].place))
     once = {one.name: (name, one) for _score, name, one in reversed(kept)}
     return list(reversed(once.values()))[offset : offset + limit]
 

@@ -14,9 +14,11 @@ from pydantic_core import from_json
 from tantivy import Document, Index, Query, Schema, SchemaBuilder, Searcher
 
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.refs import Ref
 
 from .analysis import analyzer, field_of
 from .documents import SearchDocument
+from .order import place_of
 from .words import FIELDS, Kind
 
 HEAP_BYTES = min(2_000_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4)
@@ -27,10 +29,11 @@ ALL = 10_000_000
 
 def schema() -> Schema:
     builder = SchemaBuilder()
-    for name in ("key", "part", "pillar", "party", "state"):
+    for name in ("key", "part", "home", "pillar", "party", "state", "code"):
         builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("on", indexed=True, fast=True)
+    builder.add_integer_field("place", fast=True)
     builder.add_bytes_field("kept", stored=True)
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name=name, index_option="position")
@@ -53,28 +56,34 @@ def number_of(on: date) -> int:
 
 
 def as_row(one: SearchDocument) -> Document:
-    """The title is written twice, so that a word of it weighs more than one of the text."""
+    """The title is written twice, so that a word of it weighs more than one of the text; before it the promise's number."""
     row = Document()
-    for name, value in (("key", one.key), ("part", one.part), ("kind", str(one.kind)), ("pillar", one.pillar)):
+    told = {"key": one.key, "part": one.part, "home": one.home, "kind": str(one.kind), "pillar": one.pillar}
+    for name, value in told.items():
         row.add_text(name, value)
     for code in one.parties:
         row.add_text("party", code)
     for code in one.states:
         row.add_text("state", code)
+    for code in one.codes:
+        row.add_text("code", code)
     if one.on:
         row.add_integer("on", number_of(one.on))
+    row.add_integer("place", one.place)
     for tag in one.languages():
         title, text = one.title.get(tag, ""), one.text.get(tag, "")
-        row.add_text(field_of(tag), f"{title}\n{title}\n{text}" if title else text)
-    row.add_bytes("kept", json.dumps(_kept(one), ensure_ascii=False).encode())
+        said = f"{title}\n{title}\n{text}" if title else text
+        row.add_text(field_of(tag), f"{one.number}\n{said}" if one.number else said)
+    row.add_bytes("kept", json.dumps(_told(one), ensure_ascii=False).encode())
     return row
 
 
-def _kept(one: SearchDocument) -> dict[str, Any]:
+def _told(one: SearchDocument) -> dict[str, Any]:
     on = one.on.isoformat() if one.on else ""
     return {
         "digest": one.digest, "kind": str(one.kind), "part": one.part, "ref": one.ref, "subject": one.subject, "on": on,
         "title": one.title, "text": one.text, "pillar": one.pillar, "parties": one.parties, "states": one.states,
+        "sources": one.sources,
     }  # fmt: skip
 
 
@@ -91,6 +100,7 @@ class Found:
     pillar: str
     parties: tuple[str, ...]
     states: tuple[str, ...]
+    sources: tuple[str, ...]
     on: date | None
     digest: str
 
@@ -98,6 +108,12 @@ class Found:
     def key(self) -> str:
         """Its name in an index."""
         return f"{self.part} {self.name}"
+
+    @property
+    def place(self) -> int:
+        """Where it stands among those that answer as well."""
+        number = Ref.parse(self.subject).number if self.subject else ""
+        return place_of(self.kind, self.on, number, self.key)
 
     @property
     def name(self) -> str:
@@ -110,15 +126,19 @@ def found_of(row: Document) -> Found:
     on = date.fromisoformat(told["on"]) if told["on"] else None
     return Found(
         Kind(told["kind"]), told["part"], told["ref"], told["subject"], told["title"], told["text"], told["pillar"],
-        tuple(told["parties"]), tuple(told["states"]), on, told["digest"],
+        tuple(told["parties"]), tuple(told["states"]), tuple(told["sources"]), on, told["digest"],
     )  # fmt: skip
 
 
-def digests(searcher: Searcher, part: str) -> dict[str, str]:
-    """Key -> digest of every document of a part."""
-    found = searcher.search(Query.term_query(SCHEMA, "part", part), limit=max(1, searcher.num_docs), count=False)
-    rows = (found_of(searcher.doc(address)) for _score, address in found.hits)
-    return {row.key: row.digest for row in rows}
+def kept(searcher: Searcher, field: str, values: Iterable[str]) -> dict[str, Found]:
+    """Key -> document, of all that bear one of these values in a field."""
+    found: dict[str, Found] = {}
+    for value in values:
+        query = Query.term_query(SCHEMA, field, value, index_option="basic")
+        hits = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
+        rows = (found_of(searcher.doc(address)) for _score, address in hits)
+        found |= {row.key: row for row in rows}
+    return found
 
 
 def write(folder: Path, gone: Iterable[str], new: Iterable[SearchDocument]) -> None:
@@ -134,7 +154,7 @@ def write(folder: Path, gone: Iterable[str], new: Iterable[SearchDocument]) -> N
     writer.wait_merging_threads()
 
 
-def changes(known: Mapping[str, str], now: Mapping[str, SearchDocument]) -> tuple[list[str], list[SearchDocument]]:
+def changes(known: Mapping[str, Found], now: Mapping[str, SearchDocument]) -> tuple[list[str], list[SearchDocument]]:
     """(keys that are gone, documents that are new or say something else)."""
     gone = sorted(known.keys() - now.keys())
-    return gone, [one for key, one in now.items() if known.get(key) != one.digest]
+    return gone, [one for key, one in now.items() if key not in known or known[key].digest != one.digest]

@@ -11,6 +11,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 
 from .analysis import field_of, stem
 from .bridge import ACROSS_MAX, Bridge
+from .codes import Code
 from .index import SCHEMA, number_of
 from .questions import Part, Question, Reading
 from .words import FIELDS, INDEXED
@@ -24,6 +25,8 @@ AFTERWARDS = 0.01
 """Where all words are asked for, whatever the reader's own language says stands before what others say."""
 ACROSS = 0.5
 """A word that was reached across the bridge weighs less than the word itself."""
+NAMED = 10_000.0
+"""What bears the number that was asked for weighs more than any text."""
 
 ANSWERS = 1 / 3
 """Where any word is asked for and the reader's own language fills the page with texts that hold this share of the words, by what
@@ -96,19 +99,19 @@ class Matching:
     def every_own(self) -> Query | None:
         """All words in the reader's own language: what it finds comes first of `every`; None where it can find nothing."""
         can_find = self.ways_own and all(self.ways_own)
-        return self._narrowed(_every({self.own: self.ways_own}, self.own)) if can_find else None
+        return self._asked(_every({self.own: self.ways_own}, self.own)) if can_find else None
 
     def every(self) -> Query:
         """All words, within one language, whichever."""
-        return self._narrowed(_every(self.ways, self.own))
+        return self._asked(_every(self.ways, self.own))
 
     def some_own(self) -> Query | None:
         """Any word, in the reader's own language; None where it can find nothing."""
-        return self._narrowed(_some({self.own: self.ways_own}, self.own)) if any(self.ways_own) else None
+        return self._asked(_some({self.own: self.ways_own}, self.own)) if any(self.ways_own) else None
 
     def some(self) -> Query:
         """Any word, in any language."""
-        return self._narrowed(_some(self.ways, self.own))
+        return self._asked(_some(self.ways, self.own))
 
     def enough(self) -> float:
         """What a text in the reader's own language must weigh to answer: ANSWERS of all words, said once each."""
@@ -119,8 +122,11 @@ class Matching:
         seen = [self.frequency(self.own, word) for word in way.words]
         return way.weight * sum(math.log(1 + (self.size - number + 0.5) / (number + 0.5)) for number in seen)
 
-    def _narrowed(self, found: Query) -> Query:
-        return _narrowed(found, self.reading, self.question)
+    def _asked(self, found: Query) -> Query:
+        """With what the question names, and within its filters."""
+        named = self.reading.code
+        whole = found if named is None else _either([*_named(named), found])
+        return _narrowed(whole, self.reading, self.question)
 
 
 def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Frequency, size: int) -> Matching:
@@ -206,6 +212,16 @@ def _some(ways: Ways, own: str) -> Query:
     return _either(
         [way.query(name, _boost(name, own)) for name, parts in ways.items() for part in parts for way in part[:kept]]
     )
+
+
+def _named(code: Code) -> Iterable[Query]:
+    """What bears this number or reference comes before all that holds its words."""
+    plan = Query.term_query(SCHEMA, "part", code.plan, index_option="basic")
+    for at, name in enumerate(code.names):
+        query = Query.term_query(SCHEMA, "code", name, index_option="basic")
+        if code.plan:
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, plan)])
+        yield Query.const_score_query(query, NAMED / (at + 1))
 
 
 def _narrowed(found: Query, reading: Reading, question: Question) -> Query:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .analysis import WORD, is_stop
+from .codes import Code, read_code
 from .words import Kind, Match
 
 QUESTION_MAX = 500
@@ -62,10 +63,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a question is read.  was_cut: it was longer than what is read."""
+    """How a question is read.
+
+    was_cut  it was longer than what is read
+    code     the number or reference that it names, None for words
+    """
 
     parts: tuple[Part, ...]
     was_cut: bool
+    code: Code | None = None
 
     @property
     def wanted(self) -> tuple[Part, ...]:
@@ -83,7 +89,7 @@ def read(text: str) -> Reading:
     telling = [part for part in parts if part.is_phrase or part.is_excluded or not is_stop(part.words[0])]
     kept = telling if any(not part.is_excluded for part in telling) else parts
     unique = tuple(dict.fromkeys(kept))
-    return Reading(unique[:PARTS_MAX], len(text) > QUESTION_MAX or len(unique) > PARTS_MAX)
+    return Reading(unique[:PARTS_MAX], len(text) > QUESTION_MAX or len(unique) > PARTS_MAX, read_code(text))
 
 
 def _parts(chunk: re.Match[str]) -> list[Part]:

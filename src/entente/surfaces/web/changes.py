@@ -8,7 +8,7 @@ from datetime import UTC, date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.languages import Wording
@@ -239,7 +239,11 @@ def _named(event: object, words: Said, plan: PlanView, language: str) -> Said:
     name = said(event, language, plan.languages) if isinstance(event, dict) else None
     if not name:
         return words
-    return spoken(f"{name.text}: {words.text}", name.language, language) if name.language == words.language else name
+    if name.language != words.language:
+        return name
+    with override(name.language):
+        both = _("%(name)s: %(words)s") % {"name": name.text, "words": words.text}
+    return spoken(both, name.language, language)
 
 
 def _told(entry: LoggedEntry, content: dict[str, str], plan: PlanView, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel import Locale
@@ -159,6 +160,11 @@ def in_language(tag: str, language: str) -> str:
 def language_name(tag: str, language: str) -> str:
     """ "Spanish": a language in the language being read; by its own name where that one has no word for it."""
     return Locale.parse(language).languages.get(tag.partition("-")[0]) or native_name(tag)
+
+
+def side_by_side(statements: Iterable[str]) -> str:
+    """ "A; B": statements of which none leads to the next, in the language being read."""
+    return pgettext("between two statements", "; ").join(statements)
 
 
 def listed(names: list[str]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from entente.record.assessment.queries import Dues, DueView, ReportState, Sheet, Tally
 
-from . import dates, files
+from . import dates, files, labels
 from .frame import told_at
 from .labels import Tag
 from .reader import Reader
@@ -99,4 +99,4 @@ def tally_words(tally: Tally, language: str) -> str:
 def side_words(sheet: Sheet, party: str, language: str) -> str:
     """How a party reported by the date that passed last, and by the one it reports by now; "" when none binds it."""
     turns = dict.fromkeys(turn for turn in (sheet.passed(party), sheet.current(party)) if turn is not None)
-    return "; ".join(tally_words(sheet.tally(turn), language) for turn in turns)
+    return labels.side_by_side(tally_words(sheet.tally(turn), language) for turn in turns)

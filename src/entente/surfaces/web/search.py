@@ -133,9 +133,7 @@ def read_question(
             days.append(date.fromisoformat(query.get(name, "")) if query.get(name) else None)
         except ValueError:
             days.append(None)
-            wrong.append(
-                _("“%(text)s” is no day and was left out; write it as 2026-03-01.") % {"text": query[name][:40]}
-            )
+            wrong.append(no_day(query.get(name, "")[:40]))
     parties = {party.code for one in known for party in one.parties}
 
     def one_of(name: str, allowed: set[str]) -> str:
@@ -154,6 +152,10 @@ def read_question(
         to_on=days[1],
     )
     return question, tuple(wrong)
+
+
+def no_day(text: str) -> str:
+    return _("“%(text)s” is no day and was left out; write it as 2026-03-01.") % {"text": text}
 
 
 def query_of(query: QueryDict, question: Question) -> dict[str, str]:

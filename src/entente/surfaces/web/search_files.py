@@ -5,10 +5,13 @@ find/words-N.js    [words that are found alike, [document, weight, document, wei
                    a weight below zero is that of a word in another language, reached across the bridge
 find/text-N.js     [the words of each wording, folded] of CHUNK documents: loaded for a phrase alone
 find/only-NAME.js  for each choice of a filter its documents, as gaps: loaded when the filter is used
+find/only-day.js   [day as 20261129, how many documents bear it], in the order of the documents
+find/codes-N.js    number or reference -> its documents, as gaps: loaded for a question that is one
 find/LANGUAGE-N.js [title, address, facts, language of the title, beginning of the text, its language] of CHUNK documents
 
 They are scripts that hand over data, since a page that is opened from a disk may load scripts and nothing else.  The words
-of all languages lie together, and a word leads across the bridge to what is said in another language alone.
+of all languages lie together, and a word leads across the bridge to what is said in another language alone.  Documents stand
+in the order of their days, the oldest first: what is new changes few files, and of two that weigh the same the later comes first.
 """
 
 from __future__ import annotations
@@ -16,10 +19,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import groupby, pairwise
 
 from django.utils import translation
 
@@ -30,9 +34,11 @@ from entente.record.plan import queries as plans
 from entente.surfaces.search.analysis import WORD, field_of, stem, stop_words
 from entente.surfaces.search.bridge import Bridge
 from entente.surfaces.search.building import bridge_of
+from entente.surfaces.search.codes import PILLARS, PROMISES
 from entente.surfaces.search.documents import SearchDocument
 from entente.surfaces.search.gathering import of_plan
-from entente.surfaces.search.words import FIELDS, INDEXED
+from entente.surfaces.search.index import number_of
+from entente.surfaces.search.words import FIELDS, INDEXED, OTHER
 
 from . import dates, files, links
 from .found_places import Thing, place
@@ -55,10 +61,18 @@ Group = tuple[str, str]
 def search_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
     """(name, content) of every file, in an order that depends on the record alone."""
     slugs = sorted(plans.visible_slugs(PUBLIC, as_of=as_of))
-    documents = sorted((one for slug in slugs for one in of_plan(PUBLIC, slug, as_of=as_of)), key=lambda one: one.key)
+    gathered = (one for slug in slugs for one in of_plan(PUBLIC, slug, as_of=as_of))
+    documents = sorted(gathered, key=lambda one: (one.place, one.key), reverse=True)
     shards = list(_shards(_entries(documents, bridge_of(documents))))
-    stop = sorted({word for tag in INDEXED for word in stop_words(tag)})
-    told = {"size": len(documents), "chunk": CHUNK, "shards": [first for first, _entries in shards], "stop": stop}
+    codes = _codes(documents)
+    told = {
+        "size": len(documents),
+        "chunk": CHUNK,
+        "shards": [first for first, _entries in shards],
+        "codes": len(codes),
+    }
+    told |= {"stop": sorted({word for tag in INDEXED for word in stop_words(tag)})}
+    told |= {"named": [sorted(PROMISES), sorted(PILLARS)]}
     yield f"{FOLDER}index.js", f"ententeFind={_json({**told, 'files': {}})}".encode()
     for number, (_first, entries) in enumerate(shards):
         yield _file(f"words-{number}", entries)
@@ -66,6 +80,9 @@ def search_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
         yield _file(f"text-{number // CHUNK}", [_texts(one) for one in documents[number : number + CHUNK]])
     for name, narrowed in _narrowed(documents).items():
         yield _file(f"only-{name}", narrowed)
+    yield _file("only-day", [[day, len(list(same))] for day, same in groupby(documents, key=_day)])
+    for number, held in enumerate(codes):
+        yield _file(f"codes-{number}", held)
     for language, _name in links.languages():
         with translation.override(language), files.written(links.href("search", language)):
             rows = [_row(one, language) for one in documents]
@@ -123,6 +140,9 @@ def _weights(one: SearchDocument, words: dict[Group, set[str]]) -> Counter[Group
                 if (len(word) > 1 or word.isdigit()) and (root := stem(field, word)):
                     words[field, root].add(word)
                     found[field, root] += weight
+    for word in WORD.findall(one.number):
+        words[OTHER, word].add(word)
+        found[OTHER, word] += 1
     return Counter({group: min(2 * weight, WEIGHT_MAX) for group, weight in found.items()})
 
 
@@ -169,12 +189,35 @@ def _narrowed(documents: Iterable[SearchDocument]) -> dict[str, dict[str, list[i
     return found
 
 
+def _day(one: SearchDocument) -> int:
+    return number_of(one.on) if one.on else 0
+
+
+def _codes(documents: Sequence[SearchDocument]) -> list[dict[str, list[int]]]:
+    """For each file: number or reference -> documents as gaps."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(documents):
+        for code in one.codes:
+            places[code].append(number)
+    files_of = -(-sum(len(code) + 8 for code in places) // SHARD_BYTES)
+    found = [dict[str, list[int]]() for _file in range(files_of)]
+    for code, numbers in sorted(places.items()):
+        found[code_file(code, files_of)][code] = [b - a for a, b in pairwise([0, *numbers])]
+    return found
+
+
+def code_file(code: str, files_of: int) -> int:
+    """In which file a code lies, as `search.js` finds it."""
+    return reduce(lambda total, one: (total * 31 + ord(one)) % 65_521, code, 7) % files_of
+
+
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
 def _texts(one: SearchDocument) -> list[str]:
     """The words of each title and of each text in their order, folded, with a blank around each."""
-    wordings = dict.fromkeys(text for wording in (one.title, one.text) for _tag, text in sorted(wording.items()))
+    told = (text for wording in (one.title, one.text) for _tag, text in sorted(wording.items()))
+    wordings = dict.fromkeys((*told, one.number))
     return [f" {' '.join(map(folded, WORD.findall(text)))} " for text in wordings if text]
 
 

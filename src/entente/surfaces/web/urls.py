@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
+
+from entente.foundation.common.reading import one_instant
 
 from . import links
 from .pages import (
@@ -83,6 +88,20 @@ PUBLIC_PAGES: dict[str, View] = {
     "components": components.components,
 }
 
+
+def of_one_instant(view: View) -> View:
+    """A page that is all of one instant of the record, however many questions it asks while others sign and publish."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        with one_instant():
+            return view(request, *args, **kwargs)
+
+    return seen
+
+
+SEEN = {name: of_one_instant(view) for name, view in PUBLIC_PAGES.items()}
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root.root, name="root"),
     path("components/", root.components_redirect),
@@ -90,5 +109,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", root.sitemap),
     path("sitemap-site.xml", root.sitemap_site),
     path("sitemap-plan-<slug:plan>.xml", root.sitemap_plan),
-    *(pattern for tag, _name in links.languages() for pattern in patterns(tag, PUBLIC_PAGES)),
+    *(pattern for tag, _name in links.languages() for pattern in patterns(tag, SEEN)),
 ]

@@ -42,7 +42,7 @@ def _switched_on(settings: Settings, tmp_path: Path, site: Site) -> None:
 
 def document(address: str, slug: str = "fair", tier: Tier = Tier.PUBLIC) -> Document:
     facts = sources.DocumentFacts(slug=slug, title={"en": "Fair"}, side=Side.THIRD, address=address)
-    return sources.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=tier)
+    return sources.add_document(facts, by=CHRIS, owner=CHRIS.owner, tier=tier, at=NOW)
 
 
 def capture(of: Document, at=NOW) -> Capture:  # type: ignore[no-untyped-def]

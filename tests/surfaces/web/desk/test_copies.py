@@ -35,7 +35,7 @@ def a_source(showing: Showing = Showing.COPY, tier: Tier = Tier.PUBLIC, copies: 
     facts = commands.DocumentFacts(
         slug="fair", title={"en": "The fair"}, side=Side.THIRD, language="en", address="https://gazette.example/fair"
     )
-    document = commands.add_document(facts, by=cast.CHRIS, owner=cast.CHRIS.owner, tier=tier)
+    document = commands.add_document(facts, by=cast.CHRIS, owner=cast.CHRIS.owner, tier=tier, at=THEN)
     for number in range(copies):
         content = (FIRST, SECOND)[number] if number < 2 else FIRST + b"<p>%d</p>" % number
         at = THEN + number * timedelta(days=1)
@@ -110,7 +110,7 @@ def test_a_source_that_is_not_public_is_not_there_for_readers(tier: Tier) -> Non
 def test_copies_of_two_sources_are_not_compared() -> None:
     a_source(copies=1)
     facts = commands.DocumentFacts(slug="other", title={"en": "Other"}, side=Side.THIRD)
-    other = commands.add_document(facts, by=cast.CHRIS, owner=cast.CHRIS.owner, tier=Tier.PUBLIC)
+    other = commands.add_document(facts, by=cast.CHRIS, owner=cast.CHRIS.owner, tier=Tier.PUBLIC, at=THEN)
     commands.archive_upload(other, "o.html", SECOND, by=cast.CHRIS, at=THEN, showing=Showing.COPY, bytes_max=10_000)
     assert client_of("dana").get(changes_address()).status_code == 404
 

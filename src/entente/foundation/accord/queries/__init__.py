@@ -27,7 +27,7 @@ from entente.foundation.accord.words import Stand as Stand
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 
-from .agreements import agreed, agreed_subjects, agreement_of, histories, history, public_dissents
+from .agreements import agreed, agreed_subjects, agreement_of, history, public_dissents, stood
 from .keys import keys_of, standing_key
 from .rows import seen, spoken_on, turns, views
 
@@ -53,12 +53,12 @@ __all__ = [
     "get_row",
     "get_visible",
     "hand_of",
-    "histories",
     "history",
     "keys_of",
     "proposals",
     "public_dissents",
     "standing_key",
+    "stood",
     "turned_for",
     "view_of",
     "voided_for",

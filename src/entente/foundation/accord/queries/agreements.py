@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from entente.foundation.accord.models import Proposal
+from entente.foundation.accord.models import Proposal, Revision
 from entente.foundation.accord.views import (
     Agreed,
     AgreedSpan,
@@ -24,8 +25,12 @@ def agreed(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str
 
     Public.  The same number of queries for any number of subjects; none for no subject.
     """
+    return _agreed(current_of(kind, subjects, as_of), as_of)
+
+
+def _agreed(rows: Iterable[Revision], as_of: datetime) -> dict[str, Agreed]:
     found: dict[str, Agreed] = {}
-    for row in current_of(kind, subjects, as_of):
+    for row in rows:
         one = agreed_in(row, as_of)
         if one is not None and (row.proposal.subject not in found or found[one.subject].agreed_at < one.agreed_at):
             found[one.subject] = one
@@ -47,8 +52,12 @@ def agreement_of(row: Proposal, *, as_of: datetime) -> Agreed | None:
 
 def public_dissents(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str, list[DissentView]]:
     """Subject -> the published dissents from the words that stand, earliest first.  As `agreed`."""
+    return _dissents(current_of(kind, subjects, as_of), as_of)
+
+
+def _dissents(rows: Iterable[Revision], as_of: datetime) -> dict[str, list[DissentView]]:
     found: dict[str, list[DissentView]] = {}
-    for row in current_of(kind, subjects, as_of):
+    for row in rows:
         if row.proposal.given_up_at and row.proposal.given_up_at <= as_of:
             continue
         view = revision_view(row, as_of)
@@ -65,11 +74,25 @@ def history(kind: str, subject: str, *, as_of: datetime) -> list[AgreedSpan]:
     return sorted(spans, key=lambda span: span.agreed.agreed_at, reverse=True)
 
 
-def histories(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str, list[AgreedSpan]]:
-    """Subject -> the same, of several subjects.  The same number of queries for any number; none for no subject."""
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """By subject: what all have signed, the published dissents from the words that stand, all that was ever agreed."""
+
+    agreed: dict[str, Agreed]
+    dissents: dict[str, list[DissentView]]
+    histories: dict[str, list[AgreedSpan]]
+
+
+def stood(kind: str, subjects: Collection[str], *, as_of: datetime) -> Stood:
+    """`agreed`, `public_dissents` and the history of each subject, read once.  No query for no subject."""
     if not subjects:
-        return {}
-    rows = wordings().filter(proposal__kind=kind, proposal__subject__in=list(subjects), made_at__lte=as_of)
+        return Stood({}, {}, {})
+    rows = list(wordings().filter(proposal__kind=kind, proposal__subject__in=list(subjects), made_at__lte=as_of))
+    current = [row for row in rows if row.changed_at is None or row.changed_at > as_of]
+    return Stood(_agreed(current, as_of), _dissents(current, as_of), _histories(rows, as_of))
+
+
+def _histories(rows: Iterable[Revision], as_of: datetime) -> dict[str, list[AgreedSpan]]:
     found: dict[str, list[AgreedSpan]] = {}
     for row in rows:
         found.setdefault(row.proposal.subject, []).extend(spans_of(row, as_of))

@@ -16,6 +16,7 @@ from entente.foundation.sources.folding import folded
 from entente.foundation.sources.models import Citation, Document
 from entente.foundation.sources.words import Showing
 
+from .copies import document_rows
 from .documents import publisher_of
 
 PAGE = 50
@@ -111,7 +112,7 @@ def _documents(by: Actor, as_of: datetime, wanted: CitationFilter) -> QuerySet[D
         # Partial dates sort as text; what lies within the last day, month or year sorts before its end.
         "stated_on__lt": f"{wanted.stated_to}~" if wanted.stated_to else "",
     }
-    rows = Document.objects.filter(readable(by, as_of=as_of))
+    rows = document_rows(by, as_of=as_of)
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     return rows.exclude(stated_on="") if wanted.stated_to else rows
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible, RuleBroken
 from entente.foundation.common.records import readable
@@ -49,18 +51,25 @@ class CopyText:
     lines: tuple[str, ...]
 
 
+def document_rows(by: Actor, *, as_of: datetime) -> QuerySet[Document]:
+    """The documents on record at an instant that an actor may read."""
+    return Document.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+
+
+def _rows(by: Actor, *, as_of: datetime) -> QuerySet[Snapshot]:
+    return Snapshot.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+
+
 def snapshots_of(by: Actor, document: Document, *, as_of: datetime) -> tuple[SnapshotView, ...]:
     """The copies of a document that a reader knows of, oldest first.  One query."""
-    rows = Snapshot.objects.filter(readable(by, as_of=as_of), document=document).select_related("timestamp")
+    rows = _rows(by, as_of=as_of).filter(document=document).select_related("timestamp")
     return tuple(view_of(by, row) for row in rows.defer("timestamp__token").order_by("captured_at", "pk"))
 
 
 def get_visible_snapshot(by: Actor, key: UUID, *, as_of: datetime) -> Snapshot:
     """Raises NotVisible for absent and forbidden alike."""
-    rows = Snapshot.objects.filter(readable(by, as_of=as_of), pk=key).select_related("document", "timestamp")
-    found = rows.first()
-    documents = Document.objects.filter(readable(by, as_of=as_of))
-    if found is None or not documents.filter(pk=found.document_id).exists():
+    found = _rows(by, as_of=as_of).filter(pk=key).select_related("document", "timestamp").first()
+    if found is None or not document_rows(by, as_of=as_of).filter(pk=found.document_id).exists():
         raise NotVisible("There is no such snapshot.")
     return found
 

@@ -11,12 +11,11 @@ from django.db.models import Count, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.records import readable
 from entente.foundation.sources.capture import queries as captures
 from entente.foundation.sources.capture.queries import AddressView
 from entente.foundation.sources.models import Capture, Document, Snapshot
 
-from .copies import SnapshotView, snapshots_of
+from .copies import SnapshotView, document_rows, snapshots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,8 @@ def publisher_of(document: Document) -> Wording:
 
 
 def visible_documents(by: Actor, *, as_of: datetime) -> QuerySet[Document]:
-    return Document.objects.filter(readable(by, as_of=as_of)).select_related("publisher").order_by("owner", "slug")
+    """Those on record at the instant."""
+    return document_rows(by, as_of=as_of).select_related("publisher").order_by("owner", "slug")
 
 
 def get_document(by: Actor, key: UUID, *, as_of: datetime) -> DocumentView:

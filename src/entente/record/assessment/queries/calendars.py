@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Acceptance, Calendar
 from entente.record.assessment.words import CalendarState
@@ -70,6 +71,7 @@ class CalendarView:
         return tuple(one.party for one in self.acceptances if one.accepted_at is not None)
 
 
+@remembered
 def calendars(by: Actor, plan: str, *, as_of: datetime) -> list[CalendarView]:
     """The calendars of a plan, earliest proposal first, those taken back among them.  Five queries."""
     return _views(_rows(by, as_of).filter(plan=plan), as_of)

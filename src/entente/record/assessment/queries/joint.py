@@ -79,10 +79,11 @@ def joints(
 ) -> dict[str, JointView]:
     """Subject -> what there is together, of these promises of one plan and of their clauses.
 
-    The same number of queries for any number of promises: seven at most, and fourteen with what holds no more.
+    The same number of queries for any number of promises: seven at most, with what holds no more or without.
     """
     of = {subject: promise for promise in promises for subject in subjects_of(promise)}
-    signed = accords.agreed(JOINT, list(of), as_of=as_of)
+    stood = accords.stood(JOINT, list(of), as_of=as_of) if with_past else None
+    signed = stood.agreed if stood else accords.agreed(JOINT, list(of), as_of=as_of)
     contents = {
         subject: content
         for subject, one in signed.items()
@@ -91,8 +92,7 @@ def joints(
     names = {name for content in contents.values() for name in content.claims}
     plan = promises[0].ref.partition("/")[0] if promises else ""
     claims = verification.claims_named(PUBLIC, plan, names, as_of=as_of)
-    past = accords.histories(JOINT, list(of), as_of=as_of) if with_past else {}
-    dissents = accords.public_dissents(JOINT, list(of), as_of=as_of) if with_past else {}
+    past, dissents = (stood.histories, stood.dissents) if stood else ({}, {})
     made = {}
     for subject, promise in of.items():
         view = _view(subject, promise, reports, contents.get(subject), claims)

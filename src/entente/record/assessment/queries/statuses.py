@@ -33,13 +33,13 @@ PUBLIC_AT = Greatest("published_at", Coalesce("embargo_until", "published_at"))
 
 def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
     """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Seven queries."""
-    found = _current(_rows(by, as_of).filter(commitment=commitment), by, as_of)
+    found = _current(_rows(by, _live(by, as_of), as_of).filter(commitment=commitment), by, as_of)
     return [found[key] for key in sorted(found)]
 
 
 def statuses_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
     """(subject, party code) -> where that party stands now, for a whole plan.  Seven queries."""
-    return _current(_rows(by, as_of).filter(plan=plan), by, as_of)
+    return _current(_rows(by, _live(by, as_of), as_of).filter(plan=plan), by, as_of)
 
 
 def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[StatusView]:
@@ -94,9 +94,10 @@ def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Stat
 def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
     """What all parties say of the promises of a plan (None) or of those of `refs`, and the clock.  Sixteen queries at most."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
+    live = _live(by, as_of)
     return Reports(
-        _current(_rows(by, as_of).filter(about), by, as_of),
-        _spoken(_live(by, as_of).filter(about)),
+        _current(_rows(by, live, as_of).filter(about), by, as_of),
+        _spoken(live.filter(about)),
         reporting(by, plan, as_of=as_of, refs=refs).all_dues(refs),
     )
 
@@ -133,9 +134,8 @@ def _live(by: Actor, as_of: datetime) -> QuerySet[Update]:
     return rows.filter(~Exists(rows.filter(replaces=OuterRef("pk"))))
 
 
-def _rows(by: Actor, as_of: datetime) -> QuerySet[Status]:
-    live = _live(by, as_of).values("pk")
-    return Status.objects.filter(readable(by, as_of=as_of), update__in=live).select_related("update")
+def _rows(by: Actor, live: QuerySet[Update], as_of: datetime) -> QuerySet[Status]:
+    return Status.objects.filter(readable(by, as_of=as_of), update__in=live.values("pk")).select_related("update")
 
 
 def _current(rows: QuerySet[Status], by: Actor, as_of: datetime) -> dict[tuple[str, str], StatusView]:

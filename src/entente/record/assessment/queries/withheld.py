@@ -13,7 +13,7 @@ from entente.record.verification.models import Claim
 
 
 def withheld_on(commitment: str, *, as_of: datetime) -> dict[Withheld, int]:
-    """Reason -> how many items about a promise are withheld for it.  Six queries.
+    """Reason -> how many items about a promise are withheld for it.  One query.
 
     Drafts are no items yet: of an update only what was published counts.
     """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from entente.foundation.common.reading import remembered
 from entente.foundation.directory.models import Party
 
 
@@ -20,6 +21,7 @@ class Days:
         return self.by_party.get(owner, self.elsewhere)
 
 
+@remembered
 def days_at(as_of: datetime) -> Days:
     """One query."""
     zones = Party.objects.values_list("code", "time_zone")

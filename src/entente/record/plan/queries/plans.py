@@ -158,6 +158,7 @@ def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[s
     return list(commitment_rows(by, plan, as_of=as_of).values_list("pillar__number", "number"))
 
 
+@remembered
 def party_codes(plan: str) -> frozenset[str]:
     """Codes of the parties of a plan.  One query."""
     return frozenset(Participation.objects.filter(plan__slug=plan).values_list("party__code", flat=True))

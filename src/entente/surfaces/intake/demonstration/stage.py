@@ -42,7 +42,7 @@ class Stage:
         return datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC)
 
     def cite(self, by: Actor, slug: str, title: Wording, stated_on: str, address: str, quotation: str = "") -> Citation:
-        """A page of the side that acts, cited."""
+        """A page of the side that acts, cited from the day that it bears."""
         of_party = by.capacity is Capacity.PARTY
         language = next(iter(title))
         document = sources.add_document(
@@ -59,6 +59,7 @@ class Stage:
             by=by,
             owner=by.owner,
             tier=Tier.PUBLIC,
+            at=self.noon(Period.parse(stated_on).first_on.isoformat()),
         )
         return sources.cite(document, by=by, quotation=quotation)
 
@@ -73,9 +74,9 @@ class Stage:
         happened: str,
         source: Citation,
     ) -> Claim:
-        """A claim made at noon of the day of its event.  subject: as in `ref`."""
+        """A claim made at noon of the day of its event, or when its source was there.  subject: as in `ref`."""
         facts = ClaimFacts(f"{self.plan}-{slug}", self.ref(subject), supports, statement, happened=happened)
-        at = self.noon(Period.parse(happened).last_on.isoformat())
+        at = max(self.noon(Period.parse(happened).last_on.isoformat()), source.document.made_at)
         return verification.make_claim(facts, [source], by=by, owner=by.owner, at=at, status=WordingStatus.REVIEWED)
 
     def check(

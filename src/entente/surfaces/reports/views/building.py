@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.decisions import require
+from entente.foundation.common.decisions import Denied, require
 from entente.foundation.common.errors import Refusal
 from entente.record.plan import queries as plans
+from entente.record.plan.queries import PlanView
 from entente.surfaces.reports import editing, issues, reading, rules
 from entente.surfaces.reports.compose import PARTS, Choice, compose
-from entente.surfaces.reports.desk_forms import BeginForm, BuildForm
+from entente.surfaces.reports.desk_forms import BeginForm, BuildForm, MeetingGroup
+from entente.surfaces.reports.facts import eyes
 from entente.surfaces.reports.kinds.part import Part
+from entente.surfaces.reports.meetings import meetings
 from entente.surfaces.reports.model import Document
 from entente.surfaces.reports.reading import Issue, Report, choice_of
 from entente.surfaces.reports.words import IssueStatus, Kind, Reach
@@ -98,11 +101,10 @@ def reports(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRe
     view = plans.get_visible_plan(by, plan, as_of=now())
     if request.method == "POST":
         require(rules.can_make(by))
-    first = {"language": language, "reach": Reach.PUBLIC, "kind": Kind.ANNUAL}
-    form = BeginForm(request.POST) if request.method == "POST" else BeginForm(initial=first)
+    form = _begin_form(request, by, language, view)
     if request.method == "POST" and form.is_valid():
         try:
-            report = editing.begin(form.choice(plan), by=by, at=now())
+            report = editing.begin(form.choice(plan), by=by, at=now(), meeting=form.meeting())
         except Refusal as refusal:
             form.refuse(refusal.sentence)
         else:
@@ -118,10 +120,37 @@ def reports(request: HttpRequest, by: Actor, language: str, plan: str) -> HttpRe
     return render(request, "reports/desk/reports.html", {"page": page}, status=422 if page.errors else 200)
 
 
+def _begin_form(request: HttpRequest, by: Actor, language: str, view: PlanView) -> BeginForm:
+    """meeting in the address: the one that a book is to be made for, as the page of a meeting leads here."""
+    asked = request.POST.get("meeting") or request.GET.get("meeting", "")
+    choices = _meetings(by, language, view, asked)
+    if request.method == "POST":
+        return BeginForm(request.POST, meetings=choices)
+    first = {"language": language, "reach": Reach.PUBLIC, "kind": Kind.ANNUAL}
+    book = {"reach": Reach.OWN, "kind": Kind.BRIEFING, "meeting": asked}
+    return BeginForm(initial={**first, **book} if asked else first, meetings=choices)
+
+
+def _meetings(by: Actor, language: str, view: PlanView, asked: str) -> list[MeetingGroup]:
+    """The meetings that can be chosen, those to come apart from those that were."""
+    if isinstance(rules.can_make(by), Denied):
+        return []
+    at = now()
+    coming: list[tuple[str, str]] = []
+    past: list[tuple[str, str]] = []
+    for one in meetings(eyes(by, Reach.OWN), view.slug, as_of=at, also=asked):
+        day = dates.period(one.session.happened, language)
+        title, within = (said(text, language, view.languages) for text in (one.session.title, one.within))
+        (coming if one.session.last_on >= at.date() else past).append((one.ref, f"{day} · {title} ({within})"))
+    groups = ((_("To come"), coming), (_("Of the last 90 days"), past))
+    return [(name, found) for name, found in groups if found]
+
+
 def _line(report: Report, language: str) -> Line:
     facts = [
         dict(links.languages()).get(report.language, report.language),
         str(Reach(report.reach).label),
+        *([report.occasion] if report.occasion else []),
         _("changed %(date)s") % {"date": dates.instant(report.changed_at, language)},
     ]
     return Line(name_of(report), links.href("desk_report", language, key=str(report.pk)), " · ".join(facts))
@@ -171,11 +200,12 @@ def _form(found: Report, request: HttpRequest | None, language: str, by: Actor) 
     typed = [part for part in PARTS[Kind(found.kind)] if part.is_typed]
     areas = [] if found.number else _areas(found, language, by)
     drops = [name for name in ("template", "logo") if getattr(found, name)]
+    kind = Kind(found.kind)
     if request is not None:
-        return BuildForm(request.POST, request.FILES, typed=typed, areas=areas, drops=drops)
+        return BuildForm(request.POST, request.FILES, kind=kind, typed=typed, areas=areas, drops=drops)
     first = {f"typed_{part.key}": found.typed.get(part.key, "") for part in typed}
-    first |= {"areas": found.areas, "reference": found.reference}
-    return BuildForm(typed=typed, areas=areas, drops=drops, initial=first)
+    first |= {"areas": found.areas, "reference": found.reference, "occasion": found.occasion, "since": found.since_on}
+    return BuildForm(kind=kind, typed=typed, areas=areas, drops=drops, initial=first)
 
 
 def _areas(found: Report, language: str, by: Actor) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ from entente.surfaces.reports.words import MARKS, line
 
 from . import word_parts as parts
 from .addresses import whole
-from .pdf import picture_of
+from .pdf import COLUMNS, picture_of
 
 INKS = {
     Mark.ADDED: RGBColor(0x00, 0x56, 0x3F),
@@ -43,12 +43,6 @@ INKS = {
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
 WIDTH_OF_MARK = 10
-LITTLE = 30
-"""Letters behind the name of what follows."""
-TOGETHER = 14
-"""So many rows of a table stay on one page."""
-COLUMNS = 3
-"""Of a placemat."""
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
@@ -73,6 +67,8 @@ class _Written:
     def __init__(self, word: WordDocument, document: Document, is_template: bool) -> None:
         self.word, self.document = word, document
         self.styles: dict[str, str] = {}
+        self.is_first = False
+        """Whether the next heading is the first behind the list of contents, which has a page of its own."""
         parts.emptied(word)
         page = word.sections[0]
         if not is_template:
@@ -119,18 +115,21 @@ class _Written:
             self.line("TOC Heading").add_run(line("contents"))
             headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
             parts.contents(self.line(), headings)
+            self.is_first = True
 
     def section(self, section: Section, level: int) -> None:
         heading = self.line(f"Heading {level}", level)
+        if self.is_first:
+            heading.paragraph_format.page_break_before, self.is_first = True, False
         self.runs(heading, section.heading, mark=section.mark)
-        for block in section.blocks:
-            self.block(block)
+        for block, is_tied in section.tied():
+            self.block(block, is_tied)
         for one in section.sections:
             self.section(one, min(level + 1, 6))
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, is_tied: bool) -> None:
         if isinstance(block, Paragraph):
-            self.paragraph(block)
+            self.paragraph(block, is_tied)
         elif isinstance(block, Items):
             kind = "List Number" if block.is_numbered else "List Bullet"
             for item in block.items:
@@ -140,9 +139,9 @@ class _Written:
         else:
             self.figure(block)
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, block: Paragraph, is_tied: bool = False) -> None:
         paragraph = self.line("Quote" if block.manner is Manner.QUOTE else "Normal")
-        if _names_what_follows(block.runs):
+        if is_tied:
             paragraph.paragraph_format.keep_with_next = True
         quiet = QUIET if block.manner in (Manner.QUIET, Manner.SOURCE) else None
         self.runs(paragraph, block.runs, mark=block.mark, ink=quiet)
@@ -169,7 +168,7 @@ class _Written:
             for cell, runs in zip(held[int(has_marks) :], row.cells, strict=True):
                 self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
         parts.small(made, Pt(7.5 if self.document.is_short else 9))
-        if len(table.rows) <= TOGETHER:
+        if table.stays_together:
             parts.on_one_page(made)
         self.after()
 
@@ -184,7 +183,7 @@ class _Written:
         caption.paragraph_format.keep_with_next = True
         self.runs(caption, (Run(figure.title),), mark=figure.mark)
         held = self.line()
-        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=self.width)
+        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=round(self.width * figure.share))
         parts.describe_picture(held, figure.title, figure.words)
         parts.beside_svg(held, figure.svg.encode())
         self.table(figure.twin)
@@ -216,11 +215,6 @@ class _Written:
             if mark is Mark.REMOVED or is_gone:
                 made.font.strike = True
             in_language(made, run.language)
-
-
-def _names_what_follows(runs: Runs) -> bool:
-    """Whether a line is in strong letters with little behind it: it stays with what it names."""
-    return bool(runs) and runs[0].is_strong and sum(len(run.text) for run in runs[1:]) < LITTLE
 
 
 def _mark(mark: Mark) -> str:

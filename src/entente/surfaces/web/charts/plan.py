@@ -242,4 +242,4 @@ def _sides_in_words(kind: Kind) -> str:
         }
         for bar in kind.bars
     ]
-    return f"{'; '.join(told)}."
+    return f"{labels.side_by_side(told)}."

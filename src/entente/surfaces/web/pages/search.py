@@ -12,7 +12,7 @@ from entente.foundation.common.actors import PUBLIC
 from entente.surfaces.web import files, links
 from entente.surfaces.web.choices import Choice
 from entente.surfaces.web.frame import now_of
-from entente.surfaces.web.search import SearchResults, counted, results
+from entente.surfaces.web.search import SearchResults, counted, no_day, results
 from entente.surfaces.web.search_choices import choices_of_files
 from entente.surfaces.web.search_files import FOLDER
 
@@ -26,6 +26,7 @@ class SearchPage:
     files    folder of the words that such a page looks in, "" where a server looks
     choices  filters of such a page
     one, many  how many were found, in words; “{n}” stands for the number
+    no_day   what is said of a day that is none; “{text}” stands for it
     """
 
     title: str
@@ -37,6 +38,7 @@ class SearchPage:
     choices: tuple[Choice, ...]
     one: str
     many: str
+    no_day: str
     bar: None = None
 
 
@@ -54,5 +56,6 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         choices=choices_of_files(language, as_of=now_of(request)) if written else (),
         one=counted(1),
         many=counted(2).replace("2", "{n}"),
+        no_day=no_day("{text}"),
     )
     return render(request, "web/pages/search.html", {"page": page})

@@ -157,7 +157,7 @@ def window(request: HttpRequest, by: Actor, language: str, plan: str, number: st
         citation = cited(by, form.cleaned_data["document"], form.cleaned_data["place"])
         assert citation is not None  # the form asks for a source
         period = Period.parse(form.cleaned_data["period"])
-        commands.set_window(about.ref, period, form.words_said(), citation, by=by, owner=by.owner)
+        commands.set_window(about.ref, period, form.words_said(), citation, by=by, owner=by.owner, at=now())
 
     hint = _("Another stretch of days is a renewal; the earlier one stays on record.")
     sentence = _("The outside dates are on record and public.")

@@ -11,7 +11,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Denied, require
 from entente.foundation.common.errors import NotVisible
 from entente.record.delivery import commands, queries, rules
-from entente.record.delivery.queries import Activity, Session, SessionStatus, SessionView
+from entente.record.delivery.queries import Activity, Session, SessionKind, SessionStatus, SessionView
 from entente.surfaces.web import dates, links
 from entente.surfaces.web import labels_of_activities as activity_labels
 from entente.surfaces.web.desk.access import now, staff
@@ -35,7 +35,11 @@ FOLLOW: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPage(DeskPage):
-    """A session.  hold: why it cannot count as held, "" when it can, None once it does not come to that."""
+    """A session.
+
+    hold  why it cannot count as held, "" when it can, None once it does not come to that
+    book  where the briefing book for it is begun, "" where nobody meets
+    """
 
     about: About
     name: Said
@@ -45,6 +49,7 @@ class SessionPage(DeskPage):
     why: Said
     hold: str | None
     evidence: str
+    book: str
     acts: tuple[Choice, ...]
 
 
@@ -153,10 +158,19 @@ def _page(by: Actor, about: About, row: Activity, seen: SessionView, language: s
         why=said(seen.reason, language, about.plan.languages),
         hold=None if seen.status in (SessionStatus.HELD, SessionStatus.LAPSED) else reason(hold),
         evidence=links.with_query(links.href("desk_evidence", language, **about.keys), {"about": seen.ref}),
+        book=_book(about, seen, language),
         acts=()
         if isinstance(write, Denied)
         else tuple(
             Choice(_label(act), links.href("desk_session_act", language, **keys, act=act))
             for act in FOLLOW[seen.status]
         ),
+    )
+
+
+def _book(about: About, seen: SessionView, language: str) -> str:
+    if seen.status == SessionStatus.LAPSED or seen.kind == SessionKind.POSITION:
+        return ""
+    return (
+        links.with_query(links.href("desk_reports", language, plan=about.plan.slug), {"meeting": seen.ref}) + "#begin"
     )

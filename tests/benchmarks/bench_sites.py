@@ -1,0 +1,182 @@
+"""The publication beside Hugo, Eleventy and django-distill: `python -m tests.benchmarks.bench_sites`.
+
+One run, one record, one machine; every row is a process of its own from its start to its end, median of so many runs by
+processor time, in turn.  The rows of pages hold the pages of all promises in three languages.  Hugo and Eleventy are handed
+these pages' finished text (`other_makers`); django-distill has the very views of the site, and ours are made twice: the whole
+publication (all kinds of files, notes, hashes, log and swap), and the pages of the promises alone.  "kB" is what one file
+holds on average; where a maker's files are over 10 % smaller or larger than ours, the row says so.  `--small` adds pages of
+0.7 kB made of one template, where nothing is measured but a template and the file system.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from .other_makers import Pages, corpus_of, corpus_of_small, eleventy_site, hugo_site
+
+SETTINGS, DISTILLED = "tests.benchmarks.site_settings", "tests.benchmarks.distilled_settings"
+ALIKE = 0.1
+HERE = Path(__file__).resolve().parents[2]
+COLUMNS = (
+    "made by",
+    "files",
+    "kB",
+    "clock s",
+    "processor s",
+    "a second",
+    "by processor",
+    "of the first",
+    "peak MB",
+    "",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """One row.  command: its last word, where to, is added; place: where it runs; is_alike: its files should be as ours."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    is_alike: bool = True
+    place: Path = HERE
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One run: seconds by the clock and of processor, peak in MB."""
+
+    files: int
+    size_bytes: int
+    clock: float
+    processor: float
+    peak: float
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--commitments", type=int, default=208, help="a multiple of 26")
+    asked.add_argument("--runs", type=int, default=3)
+    asked.add_argument("--small", type=int, default=0, help="so many pages of 0.7 kB beside")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        environment = {
+            **os.environ,
+            "ENTENTE_VAR": str(work / "var"),
+            "DATABASE_URL": "",
+            "ENTENTE_SECRET_KEY": "benchmark" * 8,
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+        }
+        (work / "var").mkdir()
+        if options.commitments:
+            makers = _makers_of_pages(work, environment, options.commitments // 26)
+            Console(width=150).print(
+                _table(f"{options.commitments} promises, three languages", makers, options.runs, work)
+            )
+        if options.small:
+            makers = _makers_of_small(work, environment, options.small)
+            Console(width=150).print(_table(f"{options.small} small pages", makers, options.runs, work))
+
+
+def _makers_of_pages(work: Path, environment: dict[str, str], scale: int) -> list[Maker]:
+    subprocess.run([*_ours("record", scale), str(work)], env=environment, check=True)
+    subprocess.run([*_ours("publish"), str(work / "published")], env=environment, check=True)
+    corpus = corpus_of(work / "published")
+    distilled = {**environment, "DJANGO_SETTINGS_MODULE": DISTILLED}
+    return [
+        Maker("Entente, pages of promises alone", _ours("pages"), environment),
+        Maker("Entente, whole publication", _ours("publish"), environment, is_alike=False),
+        *_given(work / "pages", corpus, environment),
+        Maker("django-distill, the same views", _ours("distil"), distilled),
+    ]
+
+
+def _makers_of_small(work: Path, environment: dict[str, str], count: int) -> list[Maker]:
+    return [
+        Maker("raw format and write", _ours("raw", count), environment),
+        Maker("Django template, Entente's writer", _ours("small", count), environment),
+        *_given(work / "small", corpus_of_small(count), environment),
+    ]
+
+
+def _given(folder: Path, corpus: Pages, environment: dict[str, str]) -> list[Maker]:
+    return [
+        Maker("Hugo, finished text", hugo_site(folder / "hugo", corpus), environment),
+        Maker(
+            "Eleventy, finished text",
+            eleventy_site(folder / "eleventy", corpus),
+            environment,
+            place=folder / "eleventy",
+        ),
+    ]
+
+
+def _ours(act: str, number: int = 0) -> list[str]:
+    return [sys.executable, "-m", "tests.benchmarks.making_sites", act, str(number)]
+
+
+def _table(title: str, makers: list[Maker], runs: int, work: Path) -> Table:
+    found: dict[str, list[Made]] = {maker.name: [] for maker in makers}
+    for _run in range(runs):
+        for maker in makers:
+            found[maker.name].append(_made(maker, work))
+    table = Table(*COLUMNS, title=title)
+    first = None
+    for maker in makers:
+        middle = sorted(found[maker.name], key=lambda made: made.processor)[runs // 2]
+        middle = replace(middle, clock=statistics.median(made.clock for made in found[maker.name]))
+        first = first or middle
+        table.add_row(maker.name, *_cells(middle, first, is_alike=maker.is_alike))
+    return table
+
+
+def _made(maker: Maker, work: Path) -> Made:
+    """One run into an empty folder, with no notes of an earlier one."""
+    out = work / "out"
+    for folder in (out, work / "var" / "publications"):
+        shutil.rmtree(folder, ignore_errors=True)
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [*maker.command, str(out)], cwd=maker.place, env=maker.environment, stdout=subprocess.DEVNULL
+    )
+    _pid, status, used = os.wait4(process.pid, 0)
+    clock = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{maker.name} ended with {process.returncode}")
+    sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
+    return Made(len(sizes), sum(sizes), clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _cells(made: Made, first: Made, *, is_alike: bool) -> list[str]:
+    size, own = made.size_bytes / made.files, first.size_bytes / first.files
+    a_second = made.files / made.processor
+    is_other = is_alike and (made.files != first.files or abs(size / own - 1) > ALIKE)
+    return [
+        f"{made.files:,}",
+        f"{size / 1000:.1f}",
+        f"{made.clock:.1f}",
+        f"{made.processor:.1f}",
+        f"{made.files / made.clock:,.0f}",
+        f"{a_second:,.0f}",
+        f"{a_second / (first.files / first.processor):.2f}",
+        f"{made.peak:,.0f}",
+        "other files than ours" if is_other else "",
+    ]
+
+
+if __name__ == "__main__":
+    main()
