@@ -25,6 +25,7 @@ __all__ = [
     "Head",
     "LoggedEntry",
     "TrailFilter",
+    "acts_since",
     "consistency_proof",
     "entries",
     "frontier",
@@ -41,7 +42,6 @@ __all__ = [
     "record_name",
     "root",
     "size",
-    "subjects_since",
     "tally",
     "trail",
     "verifier_bytes",
@@ -135,9 +135,9 @@ def leaf_hash(log: str, position: int) -> str:
     return "" if value is None else bytes(value).hex()
 
 
-def subjects_since(log: str, position: int) -> set[str]:
-    """The subjects of the sealed entries from a position on.  One query."""
-    return set(Leaf.objects.filter(log=log, position__gte=position).values_list("entry__subject", flat=True))
+def acts_since(log: str, position: int) -> set[tuple[str, str]]:
+    """(action, subject) of the sealed entries from a position on.  One query."""
+    return set(Leaf.objects.filter(log=log, position__gte=position).values_list("entry__action", "entry__subject"))
 
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
