@@ -6,8 +6,11 @@ import io
 from dataclasses import replace
 
 import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm
 
-from entente.surfaces.reports.model import SHORT, TOGETHER, Items, Paragraph, Row, Run, Section, Table, words
+from entente.surfaces.reports.model import SHORT, TALLEST, TOGETHER, Items, Paragraph, Row, Run, Section, Table, words
 from entente.surfaces.reports.writers.pdf import in_columns
 from entente.surfaces.reports.writers.word import word_of
 
@@ -40,6 +43,15 @@ def test_a_short_table_stands_on_one_page() -> None:
     row = Row((words("a"), words("b")))
     assert Table("t", ("A", "B"), (row,) * TOGETHER).stays_together
     assert not Table("t", ("A", "B"), (row,) * (TOGETHER + 1)).stays_together
+
+
+def test_a_picture_higher_than_a_page_is_drawn_smaller() -> None:
+    assert FIGURE.share == 1
+    tall = replace(FIGURE, svg=FIGURE.svg.replace('viewBox="0 0 100 20"', 'viewBox="0 0 100 270"'))
+    assert tall.share == pytest.approx(TALLEST / 2.7)
+    document = replace(DOCUMENT, sections=(Section("one", words("One"), (tall,)),))
+    picture = next(docx.Document(io.BytesIO(word_of(document))).element.body.iter(qn("wp:extent")))
+    assert int(picture.get("cx")) == pytest.approx(Cm(16.2) / 2, rel=0.01)
 
 
 def test_word_keeps_together_what_the_document_says() -> None:

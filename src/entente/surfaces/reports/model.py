@@ -6,6 +6,7 @@ compared as documents, so that what changed is marked in all three.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,12 +19,18 @@ CONTENTS_FROM = 4
 """A report with more headings than this has a list of contents."""
 NARROWEST, WIDEST = 6, 60
 """How many letters wide a column counts at least and at most."""
+TALLEST = 1.35
+"""How many times as high as its column is wide a picture may be: with its title it fits on a page."""
 LITTLE = 30
 """Letters behind the name of what follows."""
 SHORT = 500
 """So many letters of paragraphs stay on the page of the table that they lead to."""
 TOGETHER = 14
 """So many rows of a table stay on one page."""
+
+
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+"""Width and height of a chart."""
 
 
 class Mark(StrEnum):
@@ -143,6 +150,12 @@ class Figure:
     twin: Table
     source: str = ""
     mark: Mark = Mark.NONE
+
+    @property
+    def share(self) -> float:
+        """How much of the width of its column it takes: less than all of it where it would be higher than a page."""
+        box = VIEW_BOX.search(self.svg)
+        return min(1.0, TALLEST * float(box[1]) / float(box[2])) if box and float(box[2]) else 1.0
 
 
 Block = Paragraph | Items | Table | Figure

@@ -204,6 +204,7 @@ class _Told:
         return {
             "block": "figure",
             "file": name,
+            "share": figure.share,
             "title": figure.title,
             "mark": figure.mark,
             "word": _mark(figure.mark),
