@@ -58,7 +58,7 @@ def measured(scale: int, *, is_alone: bool) -> dict[str, float]:
     with mock.patch.object(site, "render", _noting(asked)):
         published, full = _publish(out, at, lambda _done, _known: memory.append(resident()))
     after, fifth = peak(), len(memory) // 5
-    _add_evidence(at + MINUTE)
+    add_evidence(at + MINUTE)
     again, partly = _publish(out, at + 2 * MINUTE, lambda _done, _known: None)
     return {
         "answers": len(asked),
@@ -98,11 +98,11 @@ def _asked_for(addresses: list[str]) -> dict[str, float]:
     return {"client_seconds": time.perf_counter() - began, "client_cpu": time.process_time() - cpu}
 
 
-def _add_evidence(at: datetime) -> None:
+def add_evidence(at: datetime, slug: str = "seen") -> None:
     """What one officer puts on record about one promise."""
     facts = DocumentFacts(slug="page", title={"en": "A page"}, side=Side.THIRD, address="https://example.org/")
     cited = sources.cite(sources.add_document(facts, by=SYSTEM, owner="observer", tier=Tier.PUBLIC), by=SYSTEM)
-    said = ClaimFacts("seen", "invented-plan/1.1", Support.ALL, {"en": "It was done."}, "2026-05-02")
+    said = ClaimFacts(slug, "invented-plan/1.1", Support.ALL, {"en": "It was done."}, "2026-05-02")
     make_claim(said, [cited], by=SYSTEM, owner="observer", at=at, status=WordingStatus.REVIEWED)
     ledger.seal()
 

@@ -16,15 +16,21 @@ from entente.foundation.sources.commands import DocumentFacts
 from entente.foundation.sources.queries import Citation, Side
 from entente.foundation.texts.queries import WordingStatus
 from entente.record.assessment.commands import FindingFacts, file_finding
-from entente.record.assessment.commands.inquiries import InquiryFacts, note_answer, record_inquiry
+from entente.record.assessment.commands.inquiries import (
+    InquiryFacts,
+    announce_inquiries,
+    note_answer,
+    record_inquiry,
+)
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryOutcome, InquiryState
-from entente.record.assessment.models import Inquiry
+from entente.record.assessment.models import Finding, Inquiry
 from entente.record.assessment.queries import inquiries
 from tests.cast import ANA, CHRIS, DANA, ERIN
 from tests.record.builders import NOW, adopted_plan
 
 pytestmark = pytest.mark.django_db
 REPORT = "tri-plan/2.1"
+ASK, ANSWER = "assessment.inquiry.ask", "assessment.inquiry.answer"
 ASKED_ON, DUE_ON = date(2026, 11, 2), date(2026, 12, 2)
 
 
@@ -53,6 +59,12 @@ def letter(by=CHRIS, tier=Tier.PUBLIC) -> Citation:
         address="https://office.example.org/letter",
     )
     return sources.cite(sources.add_document(facts, by=by, owner=by.owner, tier=tier), by=by)
+
+
+def entries(log):
+    """(instant, action, post) of what a log says of questions."""
+    rows = Entry.objects.filter(action__startswith="assessment.inquiry", log=log).order_by("at", "pk")
+    return [(row.at, row.action, row.post) for row in rows]
 
 
 def state(as_of=NOW):
@@ -134,6 +146,39 @@ def test_who_did_not_ask_puts_no_answer_on_record():
 def test_answer_comes_after_the_question_and_not_after_today(answered_on):
     with pytest.raises(RuleBroken, match=r"^The answer is dated"):
         note_answer(inquiry(), InquiryOutcome.ANSWERED, letter(), by=CHRIS, answered_on=answered_on, at=NOW)
+
+
+def test_question_about_an_embargoed_finding_is_on_the_public_log_from_the_findings_day_on():
+    until = NOW + timedelta(days=9)
+    Finding.objects.update(embargo_until=until)
+    row = inquiry()
+    note_answer(row, InquiryOutcome.ANSWERED, letter(), by=CHRIS, answered_on=date(2026, 11, 20), at=NOW)
+    before = until - timedelta(seconds=1)
+    assert announce_inquiries(at=before) == 0
+    assert state(before) == []
+    assert entries("public") == []
+    assert entries("observatory") == [(NOW, ask, CHRIS.post) for ask in (ASK, ANSWER)]
+
+    assert state(until) == [InquiryState.ANSWERED]
+    assert announce_inquiries(at=until) == 1
+    assert entries("public") == [(until, ask, CHRIS.post) for ask in (ASK, ANSWER)]
+    assert announce_inquiries(at=until) == 0
+    assert len(entries("public")) == 2
+
+
+def test_answer_after_the_findings_day_is_public_at_once():
+    until = NOW + timedelta(days=1)
+    Finding.objects.update(embargo_until=until)
+    row, later = inquiry(), until + timedelta(days=1)
+    announce_inquiries(at=until)
+    note_answer(row, InquiryOutcome.REFUSED, letter(), by=CHRIS, answered_on=date(2026, 11, 20), at=later)
+    assert entries("public") == [(until, ASK, CHRIS.post), (later, ANSWER, CHRIS.post)]
+
+
+def test_question_about_a_finding_of_ones_own_side_is_of_ones_own_side():
+    Finding.objects.update(tier=Tier.OWN)
+    inquiry()
+    assert (state(), announce_inquiries(at=NOW + timedelta(days=900)), entries("public")) == ([], 0, [])
 
 
 def test_document_that_the_public_may_not_see_answers_nothing():

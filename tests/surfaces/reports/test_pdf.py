@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -108,7 +109,17 @@ def test_a_short_report_fits_on_one_page() -> None:
     assert len(pictures_of(SHORT)) == 1
 
 
-@pytest.mark.parametrize(("language", "page"), [("es", "Página 1 de 1"), ("fr", "Page 1 de 1")])
+def test_a_placemat_is_set_smaller_until_it_fits_on_one_page() -> None:
+    long = Section(
+        "long", words("Long"), tuple(Paragraph(words(f"Line {at} of what is to be said.")) for at in range(34))
+    )
+    pages = opened(pdf_of(replace(SHORT, sections=(long, *SHORT.sections)))).pages
+    assert len(pages) == 1
+    sizes = {round(float(size)) for size in re.findall(rb"/f\d+ ([\d.]+) Tf", pages[0].get_contents().get_data())}
+    assert 7 <= min(sizes) < 9
+
+
+@pytest.mark.parametrize(("language", "page"), [("es", "Página 1 de 1"), ("fr", "Page 1 sur 1")])
 def test_the_words_around_it_are_in_its_language(language: str, page: str) -> None:
     read = opened(pdf_of(replace(DOCUMENT, language=language)))
     assert page in text_of(read).replace("\xa0", " ")

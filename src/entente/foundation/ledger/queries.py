@@ -25,6 +25,7 @@ __all__ = [
     "Head",
     "LoggedEntry",
     "TrailFilter",
+    "acts_since",
     "consistency_proof",
     "entries",
     "frontier",
@@ -35,18 +36,17 @@ __all__ = [
     "inclusion_proof",
     "latest_for",
     "leaf_hash",
+    "logged",
     "logs",
     "months",
     "record_name",
     "root",
     "size",
-    "subjects_since",
     "tally",
     "trail",
     "verifier_bytes",
     "waiting",
 ]
-
 
 REFS_AT_ONCE = 100
 """As many subjects as one query names: SQLite reads no expression that is deeper than a thousand."""
@@ -135,14 +135,14 @@ def leaf_hash(log: str, position: int) -> str:
     return "" if value is None else bytes(value).hex()
 
 
-def subjects_since(log: str, position: int) -> set[str]:
-    """The subjects of the sealed entries from a position on.  One query."""
-    return set(Leaf.objects.filter(log=log, position__gte=position).values_list("entry__subject", flat=True))
+def acts_since(log: str, position: int) -> set[tuple[str, str]]:
+    """(action, subject) of the sealed entries from a position on.  One query."""
+    return set(Leaf.objects.filter(log=log, position__gte=position).values_list("entry__action", "entry__subject"))
 
 
 def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
     """Sealed entries from a position on, oldest first."""
-    return _read(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
+    return logged(Leaf.objects.filter(log=log, position__gte=start, position__lt=start + count).order_by("position"))
 
 
 @remembered
@@ -162,7 +162,7 @@ def history(
     found = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since)).order_by("-position")[:limit]
     if limit is not None:  # sort places first, so that only those shown have their contents read
         found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
-    return _read(found)
+    return logged(found)
 
 
 def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
@@ -179,7 +179,7 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
         found = Leaf.objects.filter(chosen & _by(as_of)).order_by("-position")
         places.update(found.values_list("position", flat=True)[:limit])
     kept = sorted(places, reverse=True)[:limit]
-    return _read(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
+    return logged(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
 def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
@@ -226,7 +226,7 @@ def trail(
     chosen = Q(pk__in=[])
     for log in kept:
         chosen |= Q(log=log, position__in=[position for there, position in keys if there == log])
-    found = dict(zip(keys, _read(Leaf.objects.filter(chosen).order_by("log", "position")), strict=True))
+    found = dict(zip(keys, logged(Leaf.objects.filter(chosen).order_by("log", "position")), strict=True))
     total = sum(leaves.count() for leaves in kept.values())
     return total, [(log, found[log, position]) for _, position, log in page]
 
@@ -251,7 +251,7 @@ def latest_for(
         leaves = leaves.filter(entry__action=action)
     if before is not None:
         leaves = leaves.filter(position__lt=before)
-    return next(iter(_read(leaves[:1])), None)
+    return next(iter(logged(leaves[:1])), None)
 
 
 def root(log: str, at_size: int | None = None) -> bytes:
@@ -336,7 +336,7 @@ def _by(as_of: datetime | None) -> Q:
     return Q() if as_of is None else Q(entry__at__lte=as_of)
 
 
-def _read(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
+def logged(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
     rows = leaves.values_list(
         "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
         "entry__opening__payload", "entry__opening__salt", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",

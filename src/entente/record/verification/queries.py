@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
 from entente.foundation.sources.queries import publisher_of
@@ -71,6 +72,7 @@ def claims_on_commitment(by: Actor, commitment: str, *, as_of: datetime) -> list
     return _views(claim_rows(by, as_of=as_of).filter(commitment=commitment), by, as_of)
 
 
+@remembered_whole
 def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     """Every claim on a plan, its promises and its activities, latest event first.  Three queries."""
     return _views(claim_rows(by, as_of=as_of).filter(plan=plan), by, as_of)
@@ -112,6 +114,28 @@ def claims_named(by: Actor, plan: str, names: Collection[str], *, as_of: datetim
         rows = rows.filter(slug__in={name.partition("/")[2] for name in names})
     found = {f"{view.owner}/{view.slug}": view for view in _views(rows, by, as_of)}
     return {name: found[name] for name in names if name in found}
+
+
+def claims_citing(by: Actor, plan: str, documents: Collection[UUID], *, as_of: datetime) -> list[ClaimView]:
+    """Claims on a plan that rest on one of these documents, latest event first.  Three queries, none for no document."""
+    if not documents:
+        return []
+    citing = Backing.objects.filter(citation__document__in=list(documents)).values("claim")
+    return _views(claim_rows(by, as_of=as_of).filter(plan=plan, pk__in=citing), by, as_of)
+
+
+def subjects_citing(owner: str, document: str) -> set[str]:
+    """The subjects of all claims that rest on a document, whoever may read them.  One query."""
+    cited = Backing.objects.filter(citation__document__owner=owner, citation__document__slug=document)
+    return set(cited.values_list("claim__subject", flat=True))
+
+
+def next_lapse(plan: str, *, as_of: datetime) -> datetime | None:
+    """When the time for a check of a claim on a plan ends next, whoever may read it; None where none runs.  One query."""
+    due_at: datetime | None = Claim.objects.filter(plan=plan, check_due_at__gte=as_of).aggregate(
+        due=Min("check_due_at")
+    )["due"]
+    return due_at + timedelta(microseconds=1) if due_at else None
 
 
 def readable_claims(by: Actor, names: Collection[str], *, as_of: datetime) -> set[str]:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from entente.foundation.accord import queries as accords
 from entente.foundation.common import rights
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.decisions import require
 from entente.foundation.ledger import queries as ledger
-from entente.foundation.ledger.queries import LoggedEntry
 from entente.foundation.texts.queries import owed_counts
-from entente.surfaces.web import changes, dates, links
-from entente.surfaces.web.desk import words
+from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
-from entente.surfaces.web.desk.views.parts import DeskPage, desk_crumb, done, reason
-from entente.surfaces.web.wording import native_name, said
+from entente.surfaces.web.desk.views.home import PageLink, paged
+from entente.surfaces.web.desk.views.parts import Crumb, DeskPage, desk_crumb, done, reason
+from entente.surfaces.web.sentences import in_language
+from entente.surfaces.web.wording import native_name
 
+from . import board_lists as lists
 from . import jobs, progress
-from .outlook import Ahead, Outlook, outlook
+from .board_lists import FEW, LISTS, PAGE, Listed, Seen
+from .folder import speaks_of
+from .outlook import stale_pages
 from .progress import Progress
 from .publication import standing_facts
 
@@ -41,30 +45,25 @@ gettext_noop("only the keeper of the record publishes its site")  # the rule say
 
 
 @dataclass(frozen=True, slots=True)
-class EntryLine:
-    """An entry that the folder does not hold yet."""
+class Opened:
+    """A count whose first lines the board opens.  all_of_it: address of the whole list, "" when these are all."""
 
-    when: str
-    what: str
-    subject: str
+    listed: Listed
+    all_of_it: str
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageLine:
-    """One language: how many of its pages change, and what of its wordings is not ready."""
+    """One language.
+
+    pages     of its own that change, None where none are noted, and then `told` says so
+    wordings  what is not ready, each state with its count and the address of its list
+    """
 
     name: str
-    pages: str
-    wordings: str
-
-
-@dataclass(frozen=True, slots=True)
-class AheadLine:
-    """An instant to come at which pages change by themselves."""
-
-    when: str
-    plan: str
-    why: str
+    told: str
+    pages: Opened | None
+    wordings: tuple[Crumb, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,8 @@ class BoardPage(DeskPage):
 
     folder   "" while no folder is named, and then nothing else is shown
     made     until when the folder that stands was checked, "" for none
-    checks   what concerns all languages, one sentence each
+    checks   what concerns all languages; unsealed: that the log has entries to be taken in, "" for none
+    ahead    what the clock will change
     reason   why this reader cannot publish, "" when it can
     is_awaited  a publication was asked for and something was heard of it lately
     job      how far the publication is that somebody asked for, None when nobody did
@@ -82,17 +82,27 @@ class BoardPage(DeskPage):
 
     folder: str
     made: str
-    entries: tuple[EntryLine, ...]
-    more: bool
     languages: tuple[LanguageLine, ...]
-    checks: tuple[str, ...]
-    ahead: tuple[AheadLine, ...]
+    checks: tuple[Opened, ...]
+    unsealed: str
+    entries: Opened | None
+    ahead: tuple[Opened, ...]
     reason: str
     is_awaited: bool
     job: Progress | None
     told: str
     failure: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardListPage(DeskPage):
+    """One list of the board in whole, page by page.  previous, next: addresses, "" for none."""
+
+    listed: Listed
+    pages: tuple[PageLink, ...]
+    previous: str
+    next: str
 
 
 @staff
@@ -103,27 +113,89 @@ def board(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         return done(request, _("The publication was asked for; this page shows how far it is."), here)
     may = rights.may(by, "site.publish")
     folder = settings.ENV.publish
-    seen = _look(at) if folder and may else None
     is_awaited = bool(folder) and jobs.is_awaited(Path(folder), at=at)
     job = _job(Path(folder), is_awaited=is_awaited) if folder else None
     page = BoardPage(
         title=_("Publication of the site"),
         crumbs=(desk_crumb(language),),
         folder=folder,
-        made=dates.instant(seen.made_at, language) if seen and seen.made_at else "",
-        entries=tuple(_entry(one, language) for one in seen.entries) if seen else (),
-        more=bool(seen and seen.more),
-        languages=_languages(by, seen) if seen else (),
-        checks=_checks(by, at) if seen else (),
-        ahead=tuple(_ahead(one, language) for one in seen.ahead) if seen else (),
+        made="",
+        languages=(),
+        checks=(),
+        unsealed="",
+        entries=None,
+        ahead=(),
         reason=reason(may),
         is_awaited=is_awaited,
         job=job,
         told=_told(job) if job else "",
-        failure=job.sentence if job else "",
+        failure=in_language(job.sentence) if job else "",
         address=here,
     )
+    if folder and may:
+        page = _with_lists(page, _seen(by, at, language, with_pages=True))
     return render(request, "publish/board.html", {"page": page})
+
+
+@staff
+def board_list(request: HttpRequest, by: Actor, language: str, which: str) -> HttpResponse:
+    """One list of the board, a page at a time.  Raises ActionDenied, Http404 for another name."""
+    require(rights.may(by, "site.publish"))
+    if not settings.ENV.publish or which not in {"pages", *LISTS}:
+        raise Http404
+    raw = request.GET.get("page", "1")
+    number = max(1, int(raw)) if raw.isdecimal() and len(raw) < 7 else 1
+    seen = _seen(by, now(), language, with_pages=which == "pages")
+    offset = (number - 1) * PAGE
+    if which == "pages":
+        listed = lists.pages_list(seen, request.GET.get("language", "")[:20], limit=PAGE, offset=offset)
+    else:
+        listed = LISTS[which](seen, limit=PAGE, offset=offset)
+    here = links.href("desk_publish_list", language, which=which)
+    pages = paged(here, dict(listed.query), number, listed.total, PAGE)
+    page = BoardListPage(
+        title=listed.title,
+        crumbs=(desk_crumb(language), Crumb(_("Publication of the site"), links.href("desk_publish", language))),
+        listed=listed,
+        pages=pages,
+        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
+        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+    )
+    return render(request, "publish/board_list.html", {"page": page})
+
+
+def _seen(by: Actor, at: datetime, language: str, *, with_pages: bool) -> Seen:
+    out = Path(settings.ENV.publish).resolve()
+    is_there = with_pages and speaks_of(out) is not None
+    pages = stale_pages(out, standing_facts(out, settings.ENV.origin), as_of=at) if is_there else None
+    return Seen(by, at, out, language, pages)
+
+
+def _with_lists(page: BoardPage, seen: Seen) -> BoardPage:
+    """The board as the keeper sees it."""
+    made_at = speaks_of(seen.out)
+    waiting = ledger.waiting(ledger.PUBLIC_LOG)
+    return replace(
+        page,
+        made=dates.instant(made_at, seen.language) if made_at else "",
+        languages=_languages(seen),
+        checks=(
+            _opened(seen, lists.signatures_list(seen, limit=FEW)),
+            _opened(seen, lists.log_list(seen, limit=FEW)),
+        ),
+        unsealed=_("The worker has entries to put into the log; they are put there before the pages are made.")
+        if waiting
+        else "",
+        entries=_opened(seen, lists.entries_list(seen, limit=FEW)) if made_at else None,
+        ahead=(
+            _opened(seen, lists.embargoes_list(seen, limit=FEW)),
+            _opened(seen, lists.dates_list(seen, limit=FEW)),
+        ),
+    )
+
+
+def _opened(seen: Seen, listed: Listed) -> Opened:
+    return Opened(listed, listed.address(seen.language) if listed.total > len(listed.lines) else "")
 
 
 def _job(out: Path, *, is_awaited: bool) -> Progress | None:
@@ -132,60 +204,38 @@ def _job(out: Path, *, is_awaited: bool) -> Progress | None:
     return None if last and last.state == progress.WAITING and not is_awaited else last
 
 
-def _look(at: datetime) -> Outlook:
-    out = Path(settings.ENV.publish).resolve()
-    return outlook(out, facts=standing_facts(out, settings.ENV.origin), as_of=at)
+def _languages(seen: Seen) -> tuple[LanguageLine, ...]:
+    owed = owed_counts(seen.by)
+    known = dict(links.languages())
+    others = {tag: native_name(tag) for tag in sorted(owed.keys() - known.keys())}
+    lines = [
+        LanguageLine(name, _told_of_pages(seen, tag), _pages(seen, tag), _wordings(seen, tag, owed.get(tag, {})))
+        for tag, name in {**known, **others}.items()
+    ]
+    if seen.pages and seen.pages[""]:
+        lines.append(LanguageLine(_("Files of no language"), "", _pages(seen, ""), ()))
+    return tuple(lines)
 
 
-def _entry(entry: LoggedEntry, language: str) -> EntryLine:
-    known = words.ACTIONS.get(entry.action) or changes.ACTIONS.get(entry.action)
-    return EntryLine(dates.instant(entry.at, language), str(known) if known else entry.action, entry.subject)
-
-
-def _languages(by: Actor, seen: Outlook) -> tuple[LanguageLine, ...]:
-    owed = owed_counts(by)
-    return tuple(
-        LanguageLine(name, _pages(seen, tag), _wordings(owed.get(tag, {}))) for tag, name in _all_languages(owed)
-    )
-
-
-def _all_languages(owed: dict[str, dict[str, int]]) -> list[tuple[str, str]]:
-    known = links.languages()
-    return [*known, *((tag, native_name(tag)) for tag in sorted(set(owed) - dict(known).keys()))]
-
-
-def _pages(seen: Outlook, tag: str) -> str:
+def _told_of_pages(seen: Seen, tag: str) -> str:
+    """What is said in the place of a list."""
     if tag not in dict(links.languages()):
         return _("shown on the pages of the other languages")
-    if seen.pages is None:
-        return _("all pages are made anew")
-    number = seen.pages.get(tag, 0)
-    return ngettext("%(n)d address is made anew", "%(n)d addresses are made anew", number) % {"n": number}
+    return _("all pages are made anew") if seen.pages is None else ""
 
 
-def _wordings(counts: dict[str, int]) -> str:
-    told = [f"{number} {STATES.get(state, state)}" for state, number in sorted(counts.items())]
-    return ", ".join(told) or _("all wordings of your side are reviewed")
+def _pages(seen: Seen, tag: str) -> Opened | None:
+    if seen.pages is None or tag not in seen.pages:
+        return None
+    return _opened(seen, lists.pages_list(seen, tag, limit=FEW))
 
 
-def _checks(by: Actor, at: datetime) -> tuple[str, ...]:
-    waiting, unsealed = len(accords.proposals(by, as_of=at)), ledger.waiting(ledger.PUBLIC_LOG)
-    return (
-        ngettext(
-            "%(n)d proposal is before all parties or was; what is not signed by all counts as not said together.",
-            "%(n)d proposals are before all parties or were; what is not signed by all counts as not said together.",
-            waiting,
-        )
-        % {"n": waiting},
-        _("Every public entry stands in the signed log.")
-        if not unsealed
-        else _("The worker has entries to put into the signed log; they are put there before the pages are made."),
+def _wordings(seen: Seen, tag: str, counts: Mapping[str, int]) -> tuple[Crumb, ...]:
+    here = links.href("desk_translations", seen.language)
+    return tuple(
+        Crumb(f"{number} {STATES.get(state, state)}", links.with_query(here, {"language": tag, "state": state}))
+        for state, number in sorted(counts.items())
     )
-
-
-def _ahead(one: Ahead, language: str) -> AheadLine:
-    why = _("a date, a window or a rhythm") if one.is_told else _("an embargo ends; until then nobody is told of it")
-    return AheadLine(dates.instant(one.at, language), said(one.plan.title, language, one.plan.languages).text, why)
 
 
 def _told(job: Progress) -> str:

@@ -7,9 +7,9 @@ from django.urls import URLPattern, URLResolver
 from entente.surfaces.web import links
 from entente.surfaces.web.patterns import View, patterns
 
-from .board import board
+from .board import board, board_list
 
-PUBLISH_PAGES: dict[str, View] = {"desk_publish": board}
+PUBLISH_PAGES: dict[str, View] = {"desk_publish": board, "desk_publish_list": board_list}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     pattern for tag, _name in links.languages() for pattern in patterns(tag, PUBLISH_PAGES)

@@ -6,6 +6,7 @@ compared as documents, so that what changed is marked in all three.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,18 @@ CONTENTS_FROM = 4
 """A report with more headings than this has a list of contents."""
 NARROWEST, WIDEST = 6, 60
 """How many letters wide a column counts at least and at most."""
+TALLEST = 1.35
+"""How many times as high as its column is wide a picture may be: with its title it fits on a page."""
+LITTLE = 30
+"""Letters behind the name of what follows."""
+SHORT = 500
+"""So many letters of paragraphs stay on the page of the table that they lead to."""
+TOGETHER = 14
+"""So many rows of a table stay on one page."""
+
+
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+"""Width and height of a chart."""
 
 
 class Mark(StrEnum):
@@ -66,6 +79,11 @@ class Paragraph:
     manner: Manner = Manner.PLAIN
     mark: Mark = Mark.NONE
 
+    @property
+    def names_what_follows(self) -> bool:
+        """Whether it is a line in strong letters with little behind it."""
+        return bool(self.runs) and self.runs[0].is_strong and len(plain(self.runs[1:])) < LITTLE
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -96,6 +114,11 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def stays_together(self) -> bool:
+        """Whether it is short enough to stand on one page."""
+        return len(self.rows) <= TOGETHER
 
     def widths(self) -> list[int]:
         """How wide each column should be beside the others: no word is broken, and much text gets more room."""
@@ -128,6 +151,12 @@ class Figure:
     source: str = ""
     mark: Mark = Mark.NONE
 
+    @property
+    def share(self) -> float:
+        """How much of the width of its column it takes: less than all of it where it would be higher than a page."""
+        box = VIEW_BOX.search(self.svg)
+        return min(1.0, TALLEST * float(box[1]) / float(box[2])) if box and float(box[2]) else 1.0
+
 
 Block = Paragraph | Items | Table | Figure
 
@@ -144,6 +173,19 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     mark: Mark = Mark.NONE
+
+    def tied(self) -> list[tuple[Block, bool]]:
+        """Its blocks, each with whether it stays on the page of the next one: what names it, or leads to a table in few words."""
+        ties: list[tuple[Block, bool]] = []
+        room = 0
+        for block in reversed(self.blocks):
+            if isinstance(block, Paragraph):
+                room -= len(plain(block.runs))
+                ties.append((block, room > 0 or block.names_what_follows))
+            else:
+                room = 0 if isinstance(block, Items) else SHORT
+                ties.append((block, False))
+        return ties[::-1]
 
     def walk(self) -> Iterator[Section]:
         yield self

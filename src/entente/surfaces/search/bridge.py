@@ -55,7 +55,7 @@ class Bridge:
 
 def build(wordings: Iterable[Mapping[str, str]], terms: Iterable[Mapping[str, str]] = ()) -> Bridge:
     """wordings: field -> text, of one passage each; terms: field -> the agreed word."""
-    passages = list(islice(wordings, SEGMENTS_MAX))
+    passages = list(islice((one for one in wordings if len(one) > 1), SEGMENTS_MAX))
     words: dict[str, Across] = {}
     for one, other in combinations(INDEXED, 2):
         pairs = [(_set(one, each[one]), _set(other, each[other])) for each in passages if one in each and other in each]

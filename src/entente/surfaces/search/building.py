@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from entente.foundation.common.actors import PUBLIC, SYSTEM
+from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.reading import one_instant
-from entente.foundation.common.records import next_release
 from entente.foundation.directory import queries as directory
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
@@ -21,16 +20,21 @@ from . import bridge as bridges
 from . import store, tiers
 from .analysis import field_of
 from .bridge import Bridge
+from .changed import Changed, changed_since, next_embargo, turns_of
 from .documents import SearchDocument
-from .gathering import of_plan
-from .index import changes, digests, open_index, write
+from .gathering import of_homes, of_plan, of_sources
+from .index import Found, changes, kept, open_index, write
 from .store import State
-from .words import Kind
+from .words import INDEXED, Kind
+
+LEARNT_EVERY = timedelta(hours=1)
+"""The bridge is learnt anew from all public wordings, so not at every change."""
 
 Report = Callable[[int, int], None]
 """report(done, total): so many parts of so many are read."""
 
 Heads = Mapping[str, tuple[int, str]]
+Change = tuple[str, list[str], list[SearchDocument]]
 
 
 def rebuild(*, as_of: datetime, report: Report) -> State:
@@ -51,8 +55,11 @@ def bring_up_to_date(*, as_of: datetime, report: Report = lambda _done, _total: 
             return sum(_rebuild(as_of, report).indexes.values())
         with one_instant():
             heads = heads_now()
-            parts = _parts_changed(state, heads, as_of)
-            return _update(folder, state, heads, parts, as_of, report) if parts else 0
+            changed = changed_since(state, heads, {*state.parts, *_parts()}, as_of)
+            is_time = state.is_to_learn and as_of - datetime.fromisoformat(state.learnt_at) >= LEARNT_EVERY
+            if not changed and not is_time and heads == state.heads:
+                return 0
+            return _update(folder, state, heads, changed, as_of, report)
 
 
 def heads_now() -> Heads:
@@ -94,7 +101,7 @@ def _rebuild(as_of: datetime, report: Report) -> State:
                     counts[name] = counts.get(name, 0) + len(documents)
             report(number + 1, len(parts))
         store.write_json(folder / "bridge.json", bridge_of(taught).as_json())
-        state = _state(folder, heads, parts, counts, as_of)
+        state = _state(folder, heads, counts, as_of, before=None, is_to_learn=False)
     store.write_state(folder, state)
     store.put_in_place(folder)
     return state
@@ -104,20 +111,29 @@ def _parts() -> list[str]:
     return sorted(plans.visible_slugs(SYSTEM, as_of=datetime.now(UTC)))
 
 
-def gathered(part: str, as_of: datetime) -> Iterator[tuple[str, dict[str, SearchDocument]]]:
-    """Index -> its documents of one part.  What everybody reads so stands in the public index and in no other."""
-    owners = directory.owners_with_posts()
+def _circles(as_of: datetime) -> dict[str, Actor]:
     groups = [group.slug for group in directory.groups_seen_by(SYSTEM, on=as_of.date())]
+    return tiers.circles(directory.owners_with_posts(), groups)
+
+
+def gathered(part: str, as_of: datetime) -> Iterator[tuple[str, dict[str, SearchDocument]]]:
+    """Index -> its documents of one plan.  What everybody reads so stands in the public index and in no other."""
     public: dict[str, str] = {}
-    for name, reader in tiers.circles(owners, groups).items():
-        read = of_plan(reader, part, as_of=as_of)
-        documents = {}
-        with suppress(NotVisible):  # a plan that this circle does not know of
-            kept = sorted((one for one in read if one.digest != public.get(one.key)), key=lambda one: one.place)
-            documents = {one.key: one for one in kept}
+    for name, reader in _circles(as_of).items():
+        found = _read(of_plan(reader, part, as_of=as_of))
         if name == tiers.EVERYBODY:
-            public = {key: one.digest for key, one in documents.items()}
-        yield name, documents
+            public = {key: one.digest for key, one in found.items()}
+            yield name, found
+        else:
+            yield name, {key: one for key, one in found.items() if one.digest != public.get(key)}
+
+
+def _read(documents: Iterable[SearchDocument]) -> dict[str, SearchDocument]:
+    """Key -> document, in the told order; {} of a plan that the circle does not know of."""
+    try:
+        return {one.key: one for one in sorted(documents, key=lambda one: one.place)}
+    except NotVisible:
+        return {}
 
 
 def bridge_of(documents: Iterable[SearchDocument]) -> Bridge:
@@ -130,65 +146,79 @@ def bridge_of(documents: Iterable[SearchDocument]) -> Bridge:
     return bridges.build(passages, [{field_of(tag): name for tag, name in term.items()} for term in terms])
 
 
-def _state(folder: Path, heads: Heads, parts: Iterable[str], counts: Mapping[str, int], as_of: datetime) -> State:
-    ends = next_release(as_of=as_of)
+def _state(  # what a generation knows of
+    folder: Path, heads: Heads, counts: Mapping[str, int], as_of: datetime, *, before: State | None, is_to_learn: bool
+) -> State:
+    now, parts = as_of.astimezone(UTC).isoformat(), _parts()
     return State(
         record=ledger.record_name(),
         heads=heads,
-        as_of=as_of.astimezone(UTC).isoformat(),
-        next_at=ends.astimezone(UTC).isoformat() if ends else "",
+        as_of=now,
+        next_at=next_embargo(as_of=as_of),
+        turns=turns_of(parts, as_of=as_of),
         parts=tuple(parts),
         indexes=dict(sorted(counts.items())),
-        files=store.sums(folder),
+        learnt_at=before.learnt_at if before else now,
+        is_to_learn=is_to_learn,
+        files=store.sums(folder, before.files if before else None),
     )
 
 
 # --- what changed ----------------------------------------------------------------------------------------------------
 
 
-def _parts_changed(state: State, heads: Heads, as_of: datetime) -> list[str]:
-    """The parts to gather anew; all of them when something else than a plan changed, or an embargo has ended."""
-    everything = sorted({*state.parts, *_parts()})
-    if state.next_at and datetime.fromisoformat(state.next_at) <= as_of:
-        return everything
-    slugs, changed = set(everything), set()
-    for log, (size, _leaf) in heads.items():
-        known = state.heads.get(log, (0, ""))[0]
-        if size > known:
-            changed |= {_head(subject) for subject in ledger.subjects_since(log, known)}
-    if not changed:
-        return []
-    return sorted(changed) if changed <= slugs else everything
-
-
-def _head(subject: str) -> str:
-    return subject.partition("/")[0].partition("#")[0].partition("@")[0]
-
-
-def _update(folder: Path, state: State, heads: Heads, parts: list[str], as_of: datetime, report: Report) -> int:
-    written, taught = 0, False
-    for number, part in enumerate(parts):
-        for name, documents in gathered(part, as_of):
-            written += (number_written := _write(folder / name, part, documents, is_kept=name == tiers.EVERYBODY))
-            taught |= bool(number_written) and name == tiers.EVERYBODY
-        report(number + 1, len(parts))
-    if taught:
+def _update(folder: Path, state: State, heads: Heads, changed: Changed, as_of: datetime, report: Report) -> int:
+    written, is_to_learn = 0, state.is_to_learn
+    pieces = [*((plan, None) for plan in sorted(changed.plans)), *sorted(changed.homes.items())]
+    for number, (plan, homes) in enumerate(pieces):
+        for name, gone, new in _changes(folder, plan, homes, as_of):
+            if gone or new:
+                write(_folder(folder, name), gone, new)
+            written += len(gone) + len(new)
+            is_to_learn |= name == tiers.EVERYBODY and _teaches(gone, new)
+        report(number + 1, len(pieces))
+    if is_to_learn and as_of - datetime.fromisoformat(state.learnt_at) >= LEARNT_EVERY:
         store.write_json(folder / "bridge.json", _bridge_now(as_of).as_json())
+        state, is_to_learn = replace(state, learnt_at=as_of.astimezone(UTC).isoformat()), False
     counts = {one.name: open_index(one).searcher().num_docs for one in sorted(folder.iterdir()) if one.is_dir()}
-    store.write_state(folder, _state(folder, heads, _parts(), counts, as_of))
+    store.write_state(folder, _state(folder, heads, counts, as_of, before=state, is_to_learn=is_to_learn))
     return written
 
 
-def _write(folder: Path, part: str, documents: dict[str, SearchDocument], *, is_kept: bool) -> int:
-    """Bring a part of one index up to date; how many documents changed."""
-    if not folder.exists():
-        if not (documents or is_kept):
-            return 0
-        folder.mkdir()
-    gone, new = changes(digests(open_index(folder).searcher(), part), documents)
-    if gone or new:
-        write(folder, gone, new)
-    return len(gone) + len(new)
+def _folder(folder: Path, name: str) -> Path:
+    (folder / name).mkdir(exist_ok=True)
+    return folder / name
+
+
+def _teaches(gone: Sequence[str], new: Sequence[SearchDocument]) -> bool:
+    """Whether the bridge may be learnt otherwise from now on."""
+    return bool(gone) or any(one.kind is Kind.TERM or len({*one.languages()} & {*INDEXED}) > 1 for one in new)
+
+
+def _changes(folder: Path, plan: str, homes: set[str] | None, as_of: datetime) -> Iterator[Change]:
+    """Index -> its documents that are gone and those that are new; of a whole plan, or of these homes of it."""
+    if homes is None:
+        for name, documents in gathered(plan, as_of):
+            yield name, *changes(_known(folder / name, "part", [plan]), documents)
+        return
+    touched = set[str]()  # sources that these homes cite or cited
+    public = dict[str, str]()
+    for name, reader in _circles(as_of).items():
+        known = _known(folder / name, "home", sorted(homes))
+        documents = _read(of_homes(reader, plan, sorted(homes), as_of=as_of))
+        touched |= {key for one in known.values() for key in one.sources}
+        touched |= {key for one in documents.values() for key in one.sources}
+        known |= _known(folder / name, "key", [f"{plan} {Kind.SOURCE} {key}" for key in sorted(touched)])
+        documents |= _read(of_sources(reader, plan, touched, as_of=as_of))
+        if name == tiers.EVERYBODY:
+            public = {key: one.digest for key, one in documents.items()}
+        else:
+            documents = {key: one for key, one in documents.items() if one.digest != public.get(key)}
+        yield name, *changes(known, documents)
+
+
+def _known(folder: Path, field: str, values: Iterable[str]) -> dict[str, Found]:
+    return kept(open_index(folder).searcher(), field, values) if folder.exists() else {}
 
 
 def _bridge_now(as_of: datetime) -> Bridge:

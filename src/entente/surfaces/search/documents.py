@@ -8,7 +8,7 @@ from functools import cached_property
 
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.refs import Ref
+from entente.foundation.common.refs import Ref, activity_ref
 
 from .codes import codes_of
 from .order import place_of
@@ -19,13 +19,14 @@ from .words import Kind
 class SearchDocument:
     """Something that can be found.
 
-    part     slug of the plan with which it is gathered anew
+    part     slug of its plan
     ref      what it is: the ref of a promise, "owner/slug" of a claim or a finding, a key
     subject  ref of what it speaks of
     pillar   number of the pillar, "" for none
     parties  codes of those whose word or duty it is
     states   codes of where it stands
     clauses  letters of its clauses, for a commitment
+    sources  keys of what it rests on, for evidence
     on       the day of which it speaks, None for none
     title, said  wordings
     """
@@ -40,6 +41,7 @@ class SearchDocument:
     parties: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     on: date | None = None
 
     @property
@@ -51,6 +53,13 @@ class SearchDocument:
     def number(self) -> str:
         """Number of the promise or pillar that it is or speaks of, "" for none."""
         return Ref.parse(self.subject).number if self.subject else ""
+
+    @property
+    def home(self) -> str:
+        """With what it is gathered anew: ref of a commitment or an activity, else its plan; sources have a home of their own."""
+        if self.kind is Kind.SOURCE:
+            return f"{self.part} sources"
+        return self.part if self.kind in (Kind.PLAN, Kind.PILLAR, Kind.TERM) else home_of(self.subject)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -76,3 +85,9 @@ class SearchDocument:
 
     def languages(self) -> list[str]:
         return sorted({tag for wording in (self.title, self.text) for tag, said in wording.items() if said})
+
+
+def home_of(subject: str) -> str:
+    """Ref of the commitment or the activity at the head of a ref, else of the plan."""
+    ref = Ref.parse(subject)
+    return ref.commitment or (activity_ref(ref.plan, ref.activity) if ref.activity else ref.plan)

@@ -29,7 +29,7 @@ ALL = 10_000_000
 
 def schema() -> Schema:
     builder = SchemaBuilder()
-    for name in ("key", "part", "pillar", "party", "state", "code"):
+    for name in ("key", "part", "home", "pillar", "party", "state", "code", "spoken"):
         builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("on", indexed=True, fast=True)
@@ -58,7 +58,8 @@ def number_of(on: date) -> int:
 def as_row(one: SearchDocument) -> Document:
     """The title is written twice, so that a word of it weighs more than one of the text; before it the promise's number."""
     row = Document()
-    for name, value in (("key", one.key), ("part", one.part), ("kind", str(one.kind)), ("pillar", one.pillar)):
+    told = {"key": one.key, "part": one.part, "home": one.home, "kind": str(one.kind), "pillar": one.pillar}
+    for name, value in told.items():
         row.add_text(name, value)
     for code in one.parties:
         row.add_text("party", code)
@@ -69,19 +70,22 @@ def as_row(one: SearchDocument) -> Document:
     if one.on:
         row.add_integer("on", number_of(one.on))
     row.add_integer("place", one.place)
+    for name in sorted({field_of(tag) for tag in one.languages()}):
+        row.add_text("spoken", name)
     for tag in one.languages():
         title, text = one.title.get(tag, ""), one.text.get(tag, "")
         said = f"{title}\n{title}\n{text}" if title else text
         row.add_text(field_of(tag), f"{one.number}\n{said}" if one.number else said)
-    row.add_bytes("kept", json.dumps(_kept(one), ensure_ascii=False).encode())
+    row.add_bytes("kept", json.dumps(_told(one), ensure_ascii=False).encode())
     return row
 
 
-def _kept(one: SearchDocument) -> dict[str, Any]:
+def _told(one: SearchDocument) -> dict[str, Any]:
     on = one.on.isoformat() if one.on else ""
     return {
         "digest": one.digest, "kind": str(one.kind), "part": one.part, "ref": one.ref, "subject": one.subject, "on": on,
         "title": one.title, "text": one.text, "pillar": one.pillar, "parties": one.parties, "states": one.states,
+        "sources": one.sources,
     }  # fmt: skip
 
 
@@ -98,6 +102,7 @@ class Found:
     pillar: str
     parties: tuple[str, ...]
     states: tuple[str, ...]
+    sources: tuple[str, ...]
     on: date | None
     digest: str
 
@@ -123,15 +128,19 @@ def found_of(row: Document) -> Found:
     on = date.fromisoformat(told["on"]) if told["on"] else None
     return Found(
         Kind(told["kind"]), told["part"], told["ref"], told["subject"], told["title"], told["text"], told["pillar"],
-        tuple(told["parties"]), tuple(told["states"]), on, told["digest"],
+        tuple(told["parties"]), tuple(told["states"]), tuple(told["sources"]), on, told["digest"],
     )  # fmt: skip
 
 
-def digests(searcher: Searcher, part: str) -> dict[str, str]:
-    """Key -> digest of every document of a part."""
-    found = searcher.search(Query.term_query(SCHEMA, "part", part), limit=max(1, searcher.num_docs), count=False)
-    rows = (found_of(searcher.doc(address)) for _score, address in found.hits)
-    return {row.key: row.digest for row in rows}
+def kept(searcher: Searcher, field: str, values: Iterable[str]) -> dict[str, Found]:
+    """Key -> document, of all that bear one of these values in a field."""
+    found: dict[str, Found] = {}
+    for value in values:
+        query = Query.term_query(SCHEMA, field, value, index_option="basic")
+        hits = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
+        rows = (found_of(searcher.doc(address)) for _score, address in hits)
+        found |= {row.key: row for row in rows}
+    return found
 
 
 def write(folder: Path, gone: Iterable[str], new: Iterable[SearchDocument]) -> None:
@@ -147,7 +156,7 @@ def write(folder: Path, gone: Iterable[str], new: Iterable[SearchDocument]) -> N
     writer.wait_merging_threads()
 
 
-def changes(known: Mapping[str, str], now: Mapping[str, SearchDocument]) -> tuple[list[str], list[SearchDocument]]:
+def changes(known: Mapping[str, Found], now: Mapping[str, SearchDocument]) -> tuple[list[str], list[SearchDocument]]:
     """(keys that are gone, documents that are new or say something else)."""
     gone = sorted(known.keys() - now.keys())
-    return gone, [one for key, one in now.items() if known.get(key) != one.digest]
+    return gone, [one for key, one in now.items() if key not in known or known[key].digest != one.digest]

@@ -24,7 +24,7 @@ from django.conf import settings
 from .bridge import Bridge
 from .words import SearchRefused
 
-FORMAT = "entente-search-2"
+FORMAT = "entente-search-4"
 """Another one, and the indexes are made anew."""
 CHANGING = frozenset({"meta.json", ".managed.json"})
 """Files of an index that are written over; all others never change."""
@@ -36,7 +36,8 @@ class State:
 
     record   name of the record; heads: log -> [entries read, hash of the last one's leaf]
     as_of    instant of the record that they speak of, ISO 8601
-    next_at  when the next embargo ends, "" when none runs
+    next_at  when the next embargo ends, "" when none runs; turns: plan -> when the clock changes it next, ISO 8601
+    learnt_at, is_to_learn  when the bridge was learnt, and whether public wordings changed since
     parts    slugs of plans; indexes: name -> how many documents
     files    file of an index -> [size, CRC-32]
     """
@@ -45,8 +46,11 @@ class State:
     heads: Mapping[str, tuple[int, str]]
     as_of: str
     next_at: str
+    turns: Mapping[str, str]
     parts: tuple[str, ...]
     indexes: Mapping[str, int]
+    learnt_at: str
+    is_to_learn: bool
     files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     format: str = FORMAT
 

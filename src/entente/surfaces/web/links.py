@@ -149,6 +149,7 @@ PAGES: dict[str, str] = {
     "desk_approvals": "{desk}/{approvals}/",
     "desk_audit": "{desk}/{audit}/",
     "desk_publish": "{desk}/{publication}/",
+    "desk_publish_list": "{desk}/{publication}/<slug:which>/",
     "desk_list": "{desk}/{lists}/<segment:which>/",
     "desk_milestones": "{desk}/{milestones}/",
     "desk_month": "{desk}/{milestones}/{calendar}/<segment:month>/",

@@ -17,6 +17,7 @@ class Inquiry(Record):
 
     addressed_to wording: whom it went to
     due_on      the last day for an answer, by the party's own calendar; None where there is none
+    asked_by, answered_by  posts; is_announced: the public log has its entries, which wait for the day of the finding
     outcome     "" while nothing came; citation: the answer or the refusal, a place in a source on record
     """
 
@@ -31,6 +32,10 @@ class Inquiry(Record):
     outcome = models.CharField(max_length=12, choices=InquiryOutcome.choices, blank=True, default="")
     answered_on = models.DateField(null=True, blank=True)
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    asked_by = models.CharField(max_length=160, blank=True, default="")
+    answered_by = models.CharField(max_length=160, blank=True, default="")
+    is_announced = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from django.db.models import Q
 from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor
 from entente.foundation.common.records import Record, Tier, readable
 from entente.foundation.directory.models import Party
-from entente.record.assessment.models import Finding, Status
+from entente.record.assessment.models import Finding, Inquiry, Status
 from entente.record.assessment.rules import midnight_after, midnight_before
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.models import (
@@ -41,6 +41,7 @@ UNDER_EMBARGO: tuple[type[Record], ...] = (
     Update,
     Status,
     Finding,
+    Inquiry,
     Claim,
     Milestone,
     Activity,

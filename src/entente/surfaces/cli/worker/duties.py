@@ -24,7 +24,7 @@ from entente.foundation.sources import commands as sources
 from entente.foundation.sources import timestamps
 from entente.foundation.sources.capture import commands as captures
 from entente.record.assessment import commands as assessment
-from entente.record.assessment.commands import assessments
+from entente.record.assessment.commands import assessments, inquiries
 from entente.record.plan import commands as plans
 from entente.surfaces.following.follows import forget_unconfirmed
 from entente.surfaces.following.limits import forget_attempts
@@ -97,6 +97,12 @@ def announce_assessments() -> None:
     """The public log learns of assessments whose time for a reply is over; readers see them without it."""
     if announced := assessments.announce_assessments(at=timezone.now()):
         log.info("assessments.announced", assessments=announced)
+
+
+def announce_inquiries() -> None:
+    """The public log learns of questions about findings under an embargo; readers see them from the instant on without it."""
+    if announced := inquiries.announce_inquiries(at=timezone.now()):
+        log.info("inquiries.announced", inquiries=announced)
 
 
 def send_mails() -> None:
@@ -180,6 +186,7 @@ DUTIES = (
     Duty("announce what an embargo held", 30, announce_updates),
     Duty("take in amendments in force", 30, take_in_amendments),
     Duty("announce outside assessments", 30, announce_assessments),
+    Duty("announce what was asked", 30, announce_inquiries),
     Duty("fetch from addresses", 5, capture_addresses),
     Duty("look at addresses again", 60, look_at_addresses_again),
     Duty("outside time stamps", 60, stamp_copies),

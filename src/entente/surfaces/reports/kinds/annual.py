@@ -7,13 +7,15 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entente.foundation.ledger.queries import LoggedEntry
 from entente.record.delivery.queries import ActivityView
 from entente.record.plan.queries import CommitmentView, PillarView
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
-from entente.surfaces.reports.model import Block, Item, Items, Paragraph, Run, Section, words
+from entente.surfaces.reports.model import Block, Item, Items, Paragraph, Run, Runs, Section, words
 from entente.surfaces.reports.pieces import (
+    colon,
     evidence_table,
     heading_of,
     on_the_site,
@@ -56,11 +58,18 @@ def _amended(facts: Facts) -> tuple[Block, ...]:
     if not entries:
         day = facts.reader.day(facts.since)
         return (paragraph(_("No amendment has come into force since %(date)s.") % {"date": day}),)
-    told_of = [
-        f"{facts.reader.day(entry.at.date())}: {entry.subject.partition('/')[2] or facts.plan.slug}"
-        for entry in entries
-    ]
-    return (Items(tuple(Item(words(text)) for text in told_of)),)
+    return (Items(tuple(Item(_amendment(entry, facts)) for entry in entries)),)
+
+
+def _amendment(entry: LoggedEntry, facts: Facts) -> Runs:
+    """ "9 October 2026: 2.3 Fewer tests", of the whole plan its name."""
+    number = entry.subject.partition("/")[2].partition("@")[0].partition("#")[0]
+    promise = next((one for one in facts.promises if one.number == number), None)
+    name = heading_of(promise, facts.reader, is_linked=True) if promise else words(number)
+    return (
+        Run(f"{facts.reader.day(entry.at.date())}{colon()}"),
+        *(name or (run(facts.reader.said(facts.plan.title)),)),
+    )
 
 
 def groups(facts: Facts, _texts: Typed) -> Section:

@@ -80,36 +80,36 @@ def open_points(facts: Facts, _texts: Typed) -> Section:
 
 def _points(promise: CommitmentView, facts: Facts) -> Iterator[Runs]:
     reader = facts.reader
-    name = Run(f"{promise.number}{colon()}", href=address_of(promise, reader))
+    name = (Run(promise.number, href=address_of(promise, reader)), Run(colon()))
     for column in facts.columns(promise):
         if late := nothing_by(column, reader):
-            yield (name, Run(f"{reader.party(column.party.code)}{colon()}{late.lower()}."))
+            yield (*name, Run(f"{reader.party(column.party.code)}{colon()}{late.lower()}."))
     if facts.joint[promise.ref].state in {JointState.DIFFER, JointState.UNPROVEN}:
-        yield (name, Run(joint_item(facts.joint[promise.ref], reader).sentence))
+        yield (*name, Run(joint_item(facts.joint[promise.ref], reader).sentence))
     for claim in facts.claims.get(promise.ref, ()):
         if claim.proof.state in {Proof.DISPUTED, Proof.REJECTED}:
-            yield (name, run(reader.said(claim.statement)), Run(f" ({labels_of_work.PROOF[claim.proof.state]})"))
+            yield (*name, run(reader.said(claim.statement)), Run(f" ({labels_of_work.PROOF[claim.proof.state]})"))
     for step in facts.milestones.get(promise.ref, ()):
         if step.is_overdue:
             tag = labels_of_work.milestone(step.status, is_overdue=True).word
             facts_of = f" ({reader.owner(step.owner)}, {reader.period(step.due)}, {tag.lower()})"
-            yield (name, run(reader.said(step.title)), Run(facts_of))
+            yield (*name, run(reader.said(step.title)), Run(facts_of))
     for obstacle in facts.obstacles.get(promise.ref, ()):
         if obstacle.cleared_on is None:
-            yield (name, run(reader.said(obstacle.text)), Run(f" ({reader.owner(obstacle.owner)})"))
+            yield (*name, run(reader.said(obstacle.text)), Run(f" ({reader.owner(obstacle.owner)})"))
     yield from _by_clock(promise, facts, name)
 
 
-def _by_clock(promise: CommitmentView, facts: Facts, name: Run) -> Iterator[Runs]:
+def _by_clock(promise: CommitmentView, facts: Facts, name: Runs) -> Iterator[Runs]:
     reader, clock = facts.reader, facts.clocks.get(promise.ref)
     if clock is None:
         return
     for rhythm in clock.rhythms:
         if rhythm.state in {RhythmState.SILENT, RhythmState.LATE}:
-            yield (name, Run(f"{reader.owner(rhythm.owner)}{colon()}{rhythm_words(rhythm, reader)}."))
+            yield (*name, Run(f"{reader.owner(rhythm.owner)}{colon()}{rhythm_words(rhythm, reader)}."))
     for renewal in clock.renewals:
         day = reader.day(renewal.term_last_on)
-        yield (name, run(reader.said(renewal.title)), Run(" " + _("(its term: until %(date)s)") % {"date": day}))
+        yield (*name, run(reader.said(renewal.title)), Run(" " + _("(its term: until %(date)s)") % {"date": day}))
 
 
 def annex(facts: Facts, _texts: Typed) -> Section:

@@ -86,7 +86,7 @@ def changed(facts: Facts, limit: int = CHANGES_SHOWN) -> tuple[Block, ...]:
         head = ", ".join(part for part in (change.day, change.number) if part)
         text = (Run(colon()), run(change.text)) if change.text else ()
         items.append(
-            Item((Run(f"{head}{colon()}", href=change.address), Run(change.action), *text, *words(f" ({change.by})")))
+            Item((Run(head, href=change.address), Run(f"{colon()}{change.action}"), *text, *words(f" ({change.by})")))
         )
     if not items:
         day = facts.reader.day(facts.since)

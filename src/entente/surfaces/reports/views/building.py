@@ -150,6 +150,7 @@ def _line(report: Report, language: str) -> Line:
     facts = [
         dict(links.languages()).get(report.language, report.language),
         str(Reach(report.reach).label),
+        *([report.occasion] if report.occasion else []),
         _("changed %(date)s") % {"date": dates.instant(report.changed_at, language)},
     ]
     return Line(name_of(report), links.href("desk_report", language, key=str(report.pk)), " · ".join(facts))

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from itertools import combinations, pairwise
 from typing import Any
 
 from django.utils.translation import override
@@ -44,6 +45,10 @@ from .fonts import runs_backwards, script_of
 from .row_headers import with_row_headers
 
 STANDARD = "ua-1"
+COLUMNS = 3
+"""Of a placemat."""
+LINES_OF_FIGURE = 10
+"""Of a picture, in a narrow column."""
 UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
 """How typst says that no font has a letter."""
 FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
@@ -168,7 +173,7 @@ class _Told:
         return {
             "heading": self.marked(section.heading, section.mark),
             "mark": section.mark,
-            "blocks": [self.block(block) for block in section.blocks],
+            "blocks": [{**self.block(block), "is_tied": is_tied} for block, is_tied in section.tied()],
             "sections": [self.section(one) for one in section.sections],
         }
 
@@ -192,13 +197,14 @@ class _Told:
             for row in table.rows
         ]
         about = {"caption": table.caption, "head": table.head, "widths": table.widths(), "has_marks": has_marks}
-        return {"block": "table", "rows": rows, **about}
+        return {"block": "table", "rows": rows, "stays_together": table.stays_together, **about}
 
     def figure(self, figure: Figure) -> dict[str, Any]:
         name = self.picture(figure.svg)
         return {
             "block": "figure",
             "file": name,
+            "share": figure.share,
             "title": figure.title,
             "mark": figure.mark,
             "word": _mark(figure.mark),
@@ -237,25 +243,26 @@ class _Told:
 
 
 def in_columns(document: Document) -> list[list[Section]]:
-    """The sections of a report; of a short one in three columns of about the same height, in their order."""
-    if not document.is_short:
-        return [list(document.sections)]
-    heights = [_height(section) for section in document.sections]
-    columns: list[list[Section]] = [[]]
-    room, filled = sum(heights) / 3, 0.0
-    for section, height in zip(document.sections, heights, strict=True):
-        if columns[-1] and len(columns) < 3 and filled + height / 2 > room * len(columns):
-            columns.append([])
-        columns[-1].append(section)
-        filled += height
-    return columns
+    """The sections of a report; of a short one in three columns, the tallest of them as low as their order allows."""
+    sections = list(document.sections)
+    if not document.is_short or not sections:
+        return [sections]
+    heights = [_height(section) for section in sections]
+
+    def tallest_first(cuts: tuple[int, ...]) -> list[float]:
+        return sorted((sum(heights[first:last]) for first, last in pairwise((0, *cuts, len(sections)))), reverse=True)
+
+    best = min(combinations(range(1, len(sections)), min(COLUMNS, len(sections)) - 1), key=tallest_first)
+    return [sections[first:last] for first, last in pairwise((0, *best, len(sections)))]
 
 
 def _height(section: Section) -> float:
     """About how many lines a section takes in a narrow column."""
     lines = 2.0
     for block in section.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Figure):
+            lines += LINES_OF_FIGURE + 1.5 * len(block.twin.rows)
+        elif isinstance(block, Table):
             lines += 2 + 1.5 * len(block.rows)
         elif isinstance(block, Items):
             lines += sum(1 + len(plain(item.runs)) // 60 for item in block.items)

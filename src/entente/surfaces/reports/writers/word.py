@@ -12,6 +12,7 @@ from django.utils.translation import override
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from entente.foundation.common.languages import direction
@@ -35,7 +36,7 @@ from entente.surfaces.reports.words import MARKS, line
 
 from . import word_parts as parts
 from .addresses import whole
-from .pdf import picture_of
+from .pdf import COLUMNS, picture_of
 
 INKS = {
     Mark.ADDED: RGBColor(0x00, 0x56, 0x3F),
@@ -43,12 +44,6 @@ INKS = {
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
 WIDTH_OF_MARK = 10
-LITTLE = 30
-"""Letters behind the name of what follows."""
-TOGETHER = 14
-"""So many rows of a table stay on one page."""
-COLUMNS = 3
-"""Of a placemat."""
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
@@ -73,6 +68,8 @@ class _Written:
     def __init__(self, word: WordDocument, document: Document, is_template: bool) -> None:
         self.word, self.document = word, document
         self.styles: dict[str, str] = {}
+        self.is_first = False
+        """Whether the next heading is the first behind the list of contents, which has a page of its own."""
         parts.emptied(word)
         page = word.sections[0]
         if not is_template:
@@ -80,9 +77,11 @@ class _Written:
             page.left_margin = page.right_margin = Cm(2.4)
             word.styles["Normal"].font.size = Pt(9 if document.is_short else 11)
             word.styles["Normal"].paragraph_format.space_after = Pt(6)
-        if document.is_short and not is_template:
+        if document.is_short:
             page.orientation = WD_ORIENT.LANDSCAPE
-            page.page_width, page.page_height = Cm(29.7), Cm(21)
+            short, long = sorted((page.page_width or Cm(21), page.page_height or Cm(29.7)))
+            page.page_width, page.page_height = long, short
+        if document.is_short and not is_template:
             page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.4)
         self.width = (page.page_width or Cm(21)) - (page.left_margin or 0) - (page.right_margin or 0)
         if document.is_short:
@@ -92,7 +91,7 @@ class _Written:
     def line(self, kind: str = "Normal", level: int = 0) -> WordParagraph:
         """A new paragraph in a style; each style is looked for once, since the library walks all of them."""
         if kind not in self.styles:
-            found = parts.heading_style(self.word, level) if level else parts.style(self.word, kind)
+            found = _style(self.word, kind, level)
             self.styles[kind] = found.style_id or ""
         made = self.word.add_paragraph()
         made._p.style = self.styles[kind] or None
@@ -119,18 +118,22 @@ class _Written:
             self.line("TOC Heading").add_run(line("contents"))
             headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
             parts.contents(self.line(), headings)
+            self.is_first = True
 
     def section(self, section: Section, level: int) -> None:
         heading = self.line(f"Heading {level}", level)
+        heading.paragraph_format.keep_with_next = True
+        if self.is_first:
+            heading.paragraph_format.page_break_before, self.is_first = True, False
         self.runs(heading, section.heading, mark=section.mark)
-        for block in section.blocks:
-            self.block(block)
+        for block, is_tied in section.tied():
+            self.block(block, is_tied)
         for one in section.sections:
             self.section(one, min(level + 1, 6))
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, is_tied: bool) -> None:
         if isinstance(block, Paragraph):
-            self.paragraph(block)
+            self.paragraph(block, is_tied)
         elif isinstance(block, Items):
             kind = "List Number" if block.is_numbered else "List Bullet"
             for item in block.items:
@@ -140,9 +143,9 @@ class _Written:
         else:
             self.figure(block)
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, block: Paragraph, is_tied: bool = False) -> None:
         paragraph = self.line("Quote" if block.manner is Manner.QUOTE else "Normal")
-        if _names_what_follows(block.runs):
+        if is_tied:
             paragraph.paragraph_format.keep_with_next = True
         quiet = QUIET if block.manner in (Manner.QUIET, Manner.SOURCE) else None
         self.runs(paragraph, block.runs, mark=block.mark, ink=quiet)
@@ -169,7 +172,7 @@ class _Written:
             for cell, runs in zip(held[int(has_marks) :], row.cells, strict=True):
                 self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
         parts.small(made, Pt(7.5 if self.document.is_short else 9))
-        if len(table.rows) <= TOGETHER:
+        if table.stays_together:
             parts.on_one_page(made)
         self.after()
 
@@ -184,7 +187,7 @@ class _Written:
         caption.paragraph_format.keep_with_next = True
         self.runs(caption, (Run(figure.title),), mark=figure.mark)
         held = self.line()
-        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=self.width)
+        held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=round(self.width * figure.share))
         parts.describe_picture(held, figure.title, figure.words)
         parts.beside_svg(held, figure.svg.encode())
         self.table(figure.twin)
@@ -218,9 +221,10 @@ class _Written:
             in_language(made, run.language)
 
 
-def _names_what_follows(runs: Runs) -> bool:
-    """Whether a line is in strong letters with little behind it: it stays with what it names."""
-    return bool(runs) and runs[0].is_strong and sum(len(run.text) for run in runs[1:]) < LITTLE
+def _style(word: WordDocument, kind: str, level: int) -> ParagraphStyle:
+    if level:
+        return parts.heading_style(word, level)
+    return parts.list_style(word, kind) if kind in parts.LISTS else parts.style(word, kind)
 
 
 def _mark(mark: Mark) -> str:

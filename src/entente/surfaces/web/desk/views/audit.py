@@ -102,7 +102,7 @@ def audit(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         ),
         form=form,
         total=total,
-        entries=tuple(_line(log, entry, {plan.slug for plan in plans}, language) for log, entry in found),
+        entries=tuple(trail_line(log, entry, {plan.slug for plan in plans}, language) for log, entry in found),
         pages=pages,
         previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
         next=next((one.address for one in pages if one.label == str(number + 1)), ""),
@@ -122,7 +122,8 @@ def _wanted(form: TrailForm, asked: dict[str, str]) -> TrailFilter:
     )
 
 
-def _line(log: str, entry: LoggedEntry, plans: set[str], language: str) -> TrailLine:
+def trail_line(log: str, entry: LoggedEntry, plans: set[str], language: str) -> TrailLine:
+    """An entry of a log in words.  plans: those of which the reader sees the desk pages."""
     known = words.ACTIONS.get(entry.action) or changes.ACTIONS.get(entry.action)
     return TrailLine(
         when=dates.instant(entry.at, language),

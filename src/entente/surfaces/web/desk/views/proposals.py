@@ -99,8 +99,8 @@ def proposals(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     page = ProposalsPage(
         title=_("To be signed by all"),
         crumbs=(desk_crumb(language),),
-        waiting=tuple(_proposal_line(one, names, titles, language) for one in found if one.key in waiting),
-        others=tuple(_proposal_line(one, names, titles, language) for one in found if one.key not in waiting),
+        waiting=tuple(proposal_line(one, names, titles, language) for one in found if one.key in waiting),
+        others=tuple(proposal_line(one, names, titles, language) for one in found if one.key not in waiting),
     )
     return show(request, "proposals.html", page)
 
@@ -147,7 +147,7 @@ def _page(view: ProposalView, reader: Reader, acts: Acts) -> ProposalPage:
     )
 
 
-def _proposal_line(
+def proposal_line(
     view: ProposalView, names: Mapping[str, str], titles: Mapping[str, str], language: str
 ) -> ProposalLine:
     sides = (

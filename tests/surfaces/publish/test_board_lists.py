@@ -1,0 +1,149 @@
+"""The counts of the release board open their lists: what they name, why, for whom, and at what cost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from entente.foundation.accord.models import Proposal
+from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.records import Tier
+from entente.foundation.ledger import commands as ledger
+from entente.foundation.texts.queries import WordingStatus
+from entente.record.assessment.commands import FindingFacts, file_finding
+from entente.record.assessment.models import Finding
+from entente.record.plan.queries import Plan
+from entente.surfaces.publish import board
+from entente.surfaces.publish.publication import publish
+from tests.cast import CHRIS
+from tests.foundation.accord.signing import keyed, proposed
+from tests.surfaces.web.conftest import texts_of
+from tests.surfaces.web.desk.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+
+BOARD = "/en/desk/publication/"
+FINDING = "tri-plan/1.2"
+LISTS = ("entries", "log", "signatures", "embargoes", "dates")
+
+
+@pytest.fixture(autouse=True)
+def out(tmp_path: Path, settings: Settings) -> Path:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.VAR = tmp_path / "var"
+    settings.ENV = settings.ENV.model_copy(update={"publish": str(tmp_path / "site"), "origin": ""})
+    return tmp_path / "site"
+
+
+def published(out: Path, at: datetime) -> None:
+    publish(out, by=SYSTEM, as_of=at, at=at, origin="", report=lambda _done, _known: None)
+
+
+def search(slug: str, at: datetime) -> Finding:
+    """A search without result by the keeper, on the public log at once."""
+    facts = FindingFacts(slug, FINDING, at.date(), {"en": "All public pages."})
+    found = file_finding(facts, by=CHRIS, owner="observatory", at=at, status=WordingStatus.PROJECT)
+    ledger.seal()
+    return found
+
+
+def held_back(slug: str, until: datetime, *, at: datetime) -> None:
+    Finding.objects.filter(pk=search(slug, at).pk).update(embargo_until=until)
+
+
+def lacking(number: int) -> None:
+    """A joint text on which a party has not signed, for everybody to read."""
+    Proposal.objects.filter(pk=proposed(subject=f"tri-plan/1.{number}").pk).update(tier=Tier.PUBLIC)
+
+
+def read(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return texts_of(answer.content.decode())
+
+
+def test_pages_are_listed_by_language_with_their_titles_their_links_and_why(plan: Plan, out: Path) -> None:
+    now = datetime.now(UTC)
+    published(out, now - timedelta(hours=1))
+    client = client_of("chris")
+    search("new", now)
+    shown = client.get(BOARD).content.decode()
+    french = client.get(f"{BOARD}pages/?language=fr").content.decode()
+    assert 'lang="fr" dir="ltr" href="/fr/plans/tri-plan/engagements/1.2/"' in french
+    assert "Addresses made anew: Français" in french
+    whole = texts_of(french)
+    assert "/fr/plans/tri-plan/engagements/1.2/ · new entry: where sides stand, searches, readings" in whole
+    assert "/en/plans" not in whole
+    assert "public entries since then Search without result recorded tri-plan, 1.2" in texts_of(shown)
+    assert "Search without result recorded tri-plan, 1.2" in read(client, f"{BOARD}entries/")
+
+
+def test_page_whose_instant_passed_says_so(plan: Plan, out: Path) -> None:
+    now, client = datetime.now(UTC), client_of("chris")
+    held_back("later", now - timedelta(minutes=5), at=now - timedelta(hours=1))
+    published(out, now - timedelta(minutes=10))
+    whole = read(client, f"{BOARD}pages/?language=en")
+    assert "/en/plans/tri-plan/commitments/1.2/ · its instant has passed: " in whole
+
+
+def test_signatures_embargoes_and_the_log_name_whose_and_when(plan: Plan, out: Path) -> None:
+    keyed()
+    lacking(1)
+    held_back("later", datetime.now(UTC) + timedelta(days=5), at=datetime.now(UTC))
+    client = client_of("chris")
+    signatures = read(client, f"{BOARD}signatures/")
+    assert "Lacks the signature of Arcadia, Borduria" in signatures
+    assert "Search without result recorded tri-plan, 1.2" in read(client, f"{BOARD}log/")
+    embargoes = read(client, f"{BOARD}embargoes/")
+    assert "Embargoes 1" in embargoes
+    assert read(client, f"{BOARD}dates/").count("Embargo") == 0
+    words = read(client, BOARD)
+    assert "1 joint text lacks a signature and counts as not said together" in words
+    assert "1 embargo ends; until then nobody is told of it" in words
+
+
+@pytest.mark.parametrize("name", ["ana", "bela"])
+def test_nobody_else_opens_a_list(plan: Plan, name: str) -> None:
+    client = client_of(name)
+    for which in ("pages", *LISTS):
+        assert client.get(f"{BOARD}{which}/").status_code == 403
+
+
+def test_list_that_is_none_is_not_there(plan: Plan) -> None:
+    assert client_of("chris").get(f"{BOARD}secrets/").status_code == 404
+
+
+def test_thirty_of_each_take_the_queries_of_one(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    keyed()
+    client, now = client_of("chris"), datetime.now(UTC)
+
+    def filled(numbers: range) -> None:
+        for at in numbers:
+            held_back(f"later-{at}", now + timedelta(days=5, hours=at), at=now)
+            lacking(at)
+
+    def counted() -> dict[str, int]:
+        counts = {}
+        for which in LISTS:
+            client.get(f"{BOARD}{which}/")
+            with CaptureQueriesContext(connection) as asked:
+                client.get(f"{BOARD}{which}/")
+            counts[which] = len(asked)
+        return counts
+
+    filled(range(1, 2))
+    one = counted()
+    filled(range(2, 31))
+    assert counted() == one
+    assert "Embargoes 30" in read(client, f"{BOARD}embargoes/")
+    monkeypatch.setattr(board, "PAGE", 20)
+    assert "Page 2" in client.get(f"{BOARD}embargoes/").content.decode()
+    second = read(client, f"{BOARD}embargoes/?page=2")
+    assert second.count("Plan of the Three") == 10
