@@ -145,7 +145,9 @@ def test_a_full_disk_is_one_sentence_and_the_issue_can_be_asked_for_again(ana: C
         "The disk is full; nothing is lost. Make room, then ask for the issue again.",
     )
     answer = ana.get(f"{address(report)}1/").content.decode()
-    assert '<span lang="en">The disk is full' in answer
+    assert "The disk is full; nothing is lost." in answer
+    in_french = ana.get(f"{address(report)}1/".replace("/en/desk/reports/", "/fr/bureau/rapports/")).content.decode()
+    assert "Le disque est plein" in in_french
     report.refresh_from_db()
     assert report.typed == {"messages": "We hold fairs."}
 
