@@ -28,6 +28,7 @@ from .other_makers import Pages, corpus_of, corpus_of_small, eleventy_site, hugo
 
 SETTINGS, DISTILLED = "tests.benchmarks.site_settings", "tests.benchmarks.distilled_settings"
 ALIKE = 0.1
+HERE = Path(__file__).resolve().parents[2]
 COLUMNS = (
     "made by",
     "files",
@@ -44,12 +45,13 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """One row.  command: its last word, where to, is added; is_alike: whether its files should be as large as ours."""
+    """One row.  command: its last word, where to, is added; place: where it runs; is_alike: its files should be as ours."""
 
     name: str
     command: list[str]
     environment: dict[str, str]
     is_alike: bool = True
+    place: Path = HERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,12 @@ def _makers_of_small(work: Path, environment: dict[str, str], count: int) -> lis
 def _given(folder: Path, corpus: Pages, environment: dict[str, str]) -> list[Maker]:
     return [
         Maker("Hugo, finished text", hugo_site(folder / "hugo", corpus), environment),
-        Maker("Eleventy, finished text", eleventy_site(folder / "eleventy", corpus), environment),
+        Maker(
+            "Eleventy, finished text",
+            eleventy_site(folder / "eleventy", corpus),
+            environment,
+            place=folder / "eleventy",
+        ),
     ]
 
 
@@ -142,7 +149,9 @@ def _made(maker: Maker, work: Path) -> Made:
     for folder in (out, work / "var" / "publications"):
         shutil.rmtree(folder, ignore_errors=True)
     began = time.perf_counter()
-    process = subprocess.Popen([*maker.command, str(out)], env=maker.environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*maker.command, str(out)], cwd=maker.place, env=maker.environment, stdout=subprocess.DEVNULL
+    )
     _pid, status, used = os.wait4(process.pid, 0)
     clock = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -21,6 +21,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.template import engines  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 from django_distill.renderer import DistillRenderer  # noqa: E402
 
@@ -69,8 +70,9 @@ def addresses(as_of: datetime) -> Iterator[str]:
 
 
 def distil(_number: int, folder: Path) -> None:
+    assert get_resolver().url_patterns  # it lists what the addresses have registered
     with translation.override("en"), DistillRenderer() as renderer:
-        renderer.render_to_directory(folder)
+        renderer.render_to_directory(str(folder))
 
 
 def write_small(number: int, folder: Path) -> None:

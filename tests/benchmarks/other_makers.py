@@ -85,11 +85,12 @@ def promise_files(site: Path) -> list[str]:
 def hugo_site(folder: Path, corpus: Pages) -> list[str]:
     """Write Hugo's source; the command that makes the site from it, but for where to."""
     kinds = ["taxonomy", "term", "home", "section", "RSS", "sitemap", "robotsTXT", "404"]
-    _write(folder / "hugo.json", json.dumps({"baseURL": "https://record.example/", "disableKinds": kinds}))
+    settings = {"baseURL": "https://record.example/", "disableKinds": kinds, "security": {"allowContent": [".*"]}}
+    _write(folder / "hugo.json", json.dumps(settings))
     for name, (before, between, after) in corpus.layouts.items():
         _write(
             folder / "layouts" / "_default" / f"{name}.html",
-            f"{before}{{{{ .Title }}}}{between}{{{{ .Content }}}}{after}",
+            f"{before}{{{{ .Title | safeHTML }}}}{between}{{{{ .Content }}}}{after}",
         )
     for page in corpus.pages:
         facts = {"title": page.title, "layout": page.layout, "url": f"/{page.name}"}

@@ -1,4 +1,4 @@
-"""What the processes of publication's tests do: publish, killed at a touch of the disk or refused a big file."""
+"""What the processes of publication's tests do: publish, killed at a touch of the disk or by the clock, refused a big file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,10 +58,18 @@ def publish_and_die(out: str, as_of: str, touch: str) -> None:
     cli(["publish", out, "--as-of", as_of], prog_name="entente")
 
 
+def publish_and_die_after(out: str, as_of: str, seconds: str) -> None:
+    """Publish, killed when so much time has passed, wherever it is then."""
+    timer = threading.Timer(float(seconds), os.kill, (os.getpid(), signal.SIGKILL))
+    timer.daemon = True
+    timer.start()
+    cli(["publish", out, "--as-of", as_of], prog_name="entente")
+
+
 def publish_on_a_full_disk(out: str, as_of: str, bytes_max: str) -> None:
     """Publish where no file can grow beyond a size: the system refuses the rest, as a full disk does."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(bytes_max), int(bytes_max)))
     cli(["publish", out, "--as-of", as_of], prog_name="entente")
 
 
-ACTS = (count_touches, publish_and_die, publish_on_a_full_disk)
+ACTS = (count_touches, publish_and_die, publish_and_die_after, publish_on_a_full_disk)

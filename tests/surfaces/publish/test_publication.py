@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from pytest_django import Settings
 
 from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries
+from entente.foundation.sources.commands import archive_upload
+from entente.foundation.sources.models import Document
+from entente.foundation.sources.queries import Showing
 from entente.record.plan.queries import Plan
 from entente.surfaces import web
 from entente.surfaces.publish import parts
@@ -49,6 +53,19 @@ def test_every_link_of_the_folder_leads_to_a_file_of_it(plan: Plan, tmp_path: Pa
     assert [link for link in found if (there := target(out, link)) is not None and not there.is_file()] == []
     assert [link for link in found if link.to.startswith("/")] == []
     assert [link for link in found if "/desk/" in link.to or "/escritorio/" in link.to or "/bureau/" in link.to] == []
+
+
+def test_damaged_copy_leaves_a_page_that_says_so_and_everything_else(
+    plan: Plan, tmp_path: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "copies"
+    document = Document.objects.get(slug="gazette")
+    archive_upload(document, "page.pdf", b"%PDF-1.7\n?", by=CHRIS, at=AS_OF, showing=Showing.COPY, bytes_max=1000)
+    ledger.seal()
+    out = tmp_path / "site"
+    assert published(out).missing == ()
+    told = [name for name, held in contents(out).items() if b"The text of this copy cannot be read" in held]
+    assert [name.split("/")[0] for name in told] == ["en"]
 
 
 def test_nothing_is_fetched_from_elsewhere(plan: Plan, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
 from entente.foundation.sources.queries import publisher_of
@@ -71,6 +72,7 @@ def claims_on_commitment(by: Actor, commitment: str, *, as_of: datetime) -> list
     return _views(claim_rows(by, as_of=as_of).filter(commitment=commitment), by, as_of)
 
 
+@remembered_whole
 def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     """Every claim on a plan, its promises and its activities, latest event first.  Three queries."""
     return _views(claim_rows(by, as_of=as_of).filter(plan=plan), by, as_of)

@@ -77,7 +77,7 @@ class Dictionary:
 @cache
 def dictionary() -> Dictionary:
     """Read once.  Raises KeyError for an entry that is not whole: a fault of the software, found by the first test."""
-    found = yaml.safe_load(FILE.read_text("utf-8"))
+    found = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)  # the safe one, in C
     licences = {
         code: Licence(code, one["name"], one["address"], _wording(one)) for code, one in found["licences"].items()
     }

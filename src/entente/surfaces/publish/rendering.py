@@ -14,11 +14,13 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from entente.foundation.common import notes
-from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.errors import Refusal
 from entente.surfaces.web import files, languages, refusals
 from entente.surfaces.web.pages.root import missing
 
 REQUESTS = RequestFactory()
+NOT_THERE = (403, 404)
+"""A page that tells why it cannot be shown (the words of a damaged copy) is one; what the public may not read is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         match = resolve(request.path)
         request.resolver_match = match
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
-    except (NotVisible, Http404, Resolver404):
+    except Refusal as refusal:
+        return refusals.refused(request, refusal)
+    except (Http404, Resolver404):
         return refusals.page_not_found(request)
     return response
 
 
 def _rendered(response: HttpResponseBase, folder: files.Folder) -> Rendered:
     content = b"".join(response)  # a response iterates over its parts
-    return Rendered(content, folder.reached, frozenset(folder.assets), response.status_code == 200)
+    return Rendered(content, folder.reached, frozenset(folder.assets), response.status_code not in NOT_THERE)

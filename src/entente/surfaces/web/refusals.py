@@ -24,11 +24,14 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
-            return None
-        if exception.status == 404:  # absent and forbidden look the same, whatever the reason was
-            return page_not_found(request)
-        return _answer(request, exception.status, exception.code, exception.sentence, exception.reasons)
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that tells why."""
+    if refusal.status == 404:  # absent and forbidden look the same, whatever the reason was
+        return page_not_found(request)
+    return _answer(request, refusal.status, refusal.code, refusal.sentence, refusal.reasons)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
