@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +20,9 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
 from entente.record.plan.queries import Plan
+from entente.surfaces.publish.progress import notes_of
 from entente.surfaces.publish.publication import Published, publish
+from entente.surfaces.publish.questions import hash_of
 from tests.cast import ANA, BELA
 from tests.record.assessment.calendar_acts import accepted
 from tests.record.builders import adopted_plan, draft_plan
@@ -66,6 +70,15 @@ def whole(out: Path, at: datetime, var: Path) -> dict[str, tuple[bytes, float]]:
 
 def files(out: Path) -> dict[str, tuple[bytes, float]]:
     return {name: (held, (out / name).stat().st_mtime) for name, held in contents(out, with_ledger=False).items()}
+
+
+def answered_otherwise(out: Path, at: datetime) -> list[str]:
+    """Questions whose noted answer is not that of today, whether they were asked again or not."""
+    with closing(sqlite3.connect(notes_of(out))) as notes:
+        rows = notes.execute(
+            "SELECT text, given, answer FROM question JOIN statement ON question.statement = statement.number"
+        )
+        return [f"{text} {given}" for text, given, answer in rows if hash_of(text, given, at) != answer]
 
 
 # --- what happens to a record -------------------------------------------------------------------------------------------
@@ -152,6 +165,7 @@ def test_what_was_taken_over_is_what_would_be_made(plan: Plan, tmp_path: Path, v
         at += random.choice((timedelta(seconds=2), timedelta(hours=3)))
         made = published(tmp_path / "site", at)
         taken_over += made.files - made.fresh
+        assert answered_otherwise(tmp_path / "site", at) == []
         assert files(tmp_path / "site") == whole(tmp_path / "whole", at, var), act
         assert verified(tmp_path / "site") == ""
     assert taken_over > 50

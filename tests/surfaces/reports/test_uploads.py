@@ -151,3 +151,15 @@ def test_a_logo_of_points_stands_on_it_too(form: Form) -> None:
 def test_a_refusal_is_told_in_the_language_that_is_read(language: str, why: str) -> None:
     with translation.override(language), pytest.raises(RuleBroken, match=why):
         checked_template("house.docx", b"no Word file")
+
+
+def test_a_word_template_is_taken_as_the_document_that_it_describes() -> None:
+    template, out = word(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as package, zipfile.ZipFile(out, "w") as written:
+        for name in package.namelist():
+            content = package.read(name).replace(b"document.main+xml", b"template.main+xml")
+            written.writestr(name, content)
+    taken = checked_template("house.dotx", out.getvalue())
+    assert taken == checked_template("house.dotx", out.getvalue())
+    assert docx.Document(io.BytesIO(taken)).styles["Heading 1"] is not None
+    assert as_file(DOCUMENT, Form.WORD, template=taken) == as_file(DOCUMENT, Form.WORD, template=word())

@@ -113,6 +113,51 @@ def test_on_a_template_its_head_and_styles_stay() -> None:
     assert ("Heading 2", "1.1 A text") in headings(word)
 
 
+def bare_template() -> docx.document.Document:
+    """As a ministry has it: styles of its own for headings, none for lists, no lists at all, an upright page."""
+    template = docx.Document()
+    for style in ("List Bullet", "List Number"):
+        template.styles[style].delete()
+    part = template.part
+    part.drop_rel(next(key for key, one in part.rels.items() if one.reltype.endswith("/numbering")))
+    return template
+
+
+def saved(word: WordDocument) -> bytes:
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("template", [docx.Document(), bare_template()])
+def test_points_of_a_list_are_counted_on_any_template(template: WordDocument) -> None:
+    for style in ("List Bullet", "List Number"):
+        if style in [one.name for one in template.styles]:
+            template.styles[style].delete()
+    word = opened(word_of(DOCUMENT, template=saved(template)))
+    kinds = []
+    for name in ("List Bullet", "List Number"):
+        number = word.styles[name].element.pPr.numPr.numId.val
+        numbers = word.part.numbering_part.element
+        kind = numbers.num_having_numId(number).abstractNumId.val
+        found = next(one for one in numbers.iter(qn("w:abstractNum")) if one.get(qn("w:abstractNumId")) == str(kind))
+        kinds.append(found.find(f".//{qn('w:numFmt')}").get(qn("w:val")))
+        order = [one.tag for one in numbers]
+        assert order == sorted(order, key=lambda tag: tag == qn("w:num"))
+    assert kinds == ["bullet", "decimal"]
+
+
+def test_a_placemat_lies_on_its_side_on_an_upright_template_too() -> None:
+    section = opened(word_of(SHORT, template=saved(bare_template()))).sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(word: WordDocument) -> None:
+    for one in word.paragraphs:
+        if str(one.style and one.style.name).startswith("Heading"):
+            assert one.paragraph_format.keep_with_next
+
+
 def test_changes_are_marked_in_words_and_colour() -> None:
     before = replace(DOCUMENT, sections=DOCUMENT.sections[:1])
     word = opened(word_of(marked(DOCUMENT, before, "Marked against issue 1.")))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+from urllib.parse import quote
+
 import pytest
 
 from entente.surfaces.web import files, links
@@ -70,3 +73,10 @@ def test_archived_copy_is_one_file_for_all_languages_and_never_a_page(media_type
     with files.written("/fr/", origin="https://record.example") as folder:
         assert links.copy("fr", "KEY", media_type) == f"../{file}"
     assert folder.reached == {file: "/fr/copies/KEY/"}
+
+
+@pytest.mark.parametrize("here", ["", "en", "en/plans/p", "en/plans/q/commitments/1.1"])
+@pytest.mark.parametrize("file", ["index.html", "en/index.html", "en/plans/p/index.html", "fr/a b/c/ñ.csv"])
+def test_way_from_a_folder_to_a_file_is_the_shortest(here: str, file: str) -> None:
+    with files.written(f"/{here}/" if here else "/") as folder:
+        assert folder.link(file) == quote(posixpath.relpath(file, here or "."))

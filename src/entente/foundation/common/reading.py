@@ -17,7 +17,9 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 ANSWERS_MAX = 256
 """So many answers are kept at once, however long the instant lasts."""
-_answers: ContextVar[OrderedDict[object, Any] | None] = ContextVar("answers", default=None)
+WHOLE_MAX = 6
+"""So many answers of one read that is of a whole plan: each is as large as the plan."""
+_answers: ContextVar[dict[object, OrderedDict[object, Any]] | None] = ContextVar("answers", default=None)
 
 
 @contextmanager
@@ -30,10 +32,20 @@ def one_instant() -> Iterator[None]:
     if _answers.get() is not None:
         yield
         return
-    token = _answers.set(OrderedDict())
+    token = _answers.set({})
     try:
         with _one_sight():
             yield
+    finally:
+        _answers.reset(token)
+
+
+@contextmanager
+def unremembered() -> Iterator[None]:
+    """Inside, answers are given and not kept: for who reads a long list in pieces, each of which is read once."""
+    token = _answers.set(None)
+    try:
+        yield
     finally:
         _answers.reset(token)
 
@@ -43,17 +55,28 @@ def remembered(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     Its arguments can be keys of a dictionary or are lists and sets of such, and nobody changes what it answers.
     """
+    return _remembering(read, "", ANSWERS_MAX)
+
+
+def remembered_whole(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The same for a read whose answer is as large as a plan: the last few are kept, so that memory stays flat."""
+    return _remembering(read, read, WHOLE_MAX)
+
+
+def _remembering(read: Callable[Asked, Answer], among: object, most: int) -> Callable[Asked, Answer]:
+    """among: with whose answers those of this read are counted, at most so many."""
 
     @wraps(read)
     def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        kept = _answers.get()
-        if kept is None:
+        answers = _answers.get()
+        if answers is None:
             return read(*args, **kwargs)
+        kept = answers.setdefault(among, OrderedDict())
         key = (read, tuple(map(_frozen, args)), tuple((name, _frozen(kwargs[name])) for name in sorted(kwargs)))
         if key not in kept:
             with notes.noting() as rests_on:
                 kept[key] = read(*args, **kwargs), rests_on
-            if len(kept) > ANSWERS_MAX:
+            if len(kept) > most:
                 kept.popitem(last=False)
         kept.move_to_end(key)
         found: Answer

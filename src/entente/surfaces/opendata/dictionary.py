@@ -71,12 +71,13 @@ class Dictionary:
     tables: Mapping[str, About] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     licences: Mapping[str, Licence] = field(default_factory=dict)
+    families: tuple[Wording, ...] = ()
 
 
 @cache
 def dictionary() -> Dictionary:
     """Read once.  Raises KeyError for an entry that is not whole: a fault of the software, found by the first test."""
-    found = yaml.safe_load(FILE.read_text("utf-8"))
+    found = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)  # the safe one, in C
     licences = {
         code: Licence(code, one["name"], one["address"], _wording(one)) for code, one in found["licences"].items()
     }
@@ -89,6 +90,7 @@ def dictionary() -> Dictionary:
         },
         sources=sources,
         licences=licences,
+        families=tuple(_wording(one) for one in found["families"]),
     )
 
 

@@ -17,7 +17,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from .trace import KeptFile
@@ -40,7 +40,8 @@ class Site:
         self.folder = folder
         self.before = before
         self.manifest: dict[str, str] = {}
-        self._folders, self._undated = {folder}, list[str]()
+        self._fresh, self._before = f"{folder}/", f"{before}/"
+        self._folders, self._undated = {""}, list[str]()
         self._taken_over: list[str] = []
 
     def write(self, name: str, content: bytes, at: datetime | None = None) -> None:
@@ -49,7 +50,8 @@ class Site:
         Raises ValueError for a name that leads out of the folder or was written before.
         """
         target = self._target(name)
-        target.write_bytes(content)
+        with open(target, "wb", buffering=0) as out:  # noqa: PTH123  # a path as text: so many files
+            out.write(content)
         self.manifest[name] = hashlib.sha256(content).hexdigest()
         if at is None:
             self._undated.append(name)
@@ -59,14 +61,14 @@ class Site:
     def holds(self, file: KeptFile) -> bool:
         """Whether the old site has a file as it was left there."""
         try:
-            found = (self.before / file.name).stat()
+            found = os.stat(f"{self._before}{file.name}")  # noqa: PTH116  # as below
         except FileNotFoundError:
             return False
         return found.st_size == file.size and file.seconds in (None, int(found.st_mtime))
 
     def keep(self, file: KeptFile) -> None:
         """Add a file of the old site as it is: the same content under two names, until the old site goes."""
-        old, target = self.before / file.name, self._target(file.name)
+        old, target = f"{self._before}{file.name}", self._target(file.name)
         self.manifest[file.name] = file.sha256
         if file.seconds is None:
             shutil.copyfile(old, target)
@@ -79,14 +81,18 @@ class Site:
                 raise
             shutil.copy2(old, target)
 
-    def _target(self, name: str) -> Path:
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or name in self.manifest:
+    def _target(self, name: str) -> str:
+        """Where a file goes, its folder made.  Texts and not paths, since there are as many as pages."""
+        if name in self.manifest or name.startswith("/") or ".." in name.split("/"):
             raise ValueError(f"{name!r} cannot be a file of the site")
-        if (parent := self.folder / path.parent) not in self._folders:
-            parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(parent)
-        return self.folder / path
+        self._add_folder(name.rpartition("/")[0])
+        return f"{self._fresh}{name}"
+
+    def _add_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            self._add_folder(folder.rpartition("/")[0])
+            os.mkdir(f"{self._fresh}{folder}")  # noqa: PTH102  # as above
+            self._folders.add(folder)
 
     def take_over(self, name: str) -> None:
         """Copy a folder of the old site, which goes on there and is no file of the manifest."""
@@ -101,11 +107,11 @@ class Site:
     def date_all(self, at: datetime) -> None:
         """Give every folder, and every file that bears no time of its own, the same one: the same record, the same folder."""
         seconds = int(at.timestamp())
-        taken_over = (path for name in self._taken_over for path in (self.folder / name).rglob("*") if path.is_file())
-        for path in (*(self.folder / name for name in self._undated), *taken_over):
-            os.utime(path, (seconds, seconds))
-        for folder, _folders, _names in os.walk(self.folder, topdown=False):
-            os.utime(folder, (seconds, seconds))
+        for name in self._taken_over:
+            for path in (self.folder / name, *(self.folder / name).rglob("*")):
+                os.utime(path, (seconds, seconds))
+        for name in (*self._undated, *self._folders):
+            os.utime(f"{self._fresh}{name}", (seconds, seconds))
 
 
 @contextmanager

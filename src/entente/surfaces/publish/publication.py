@@ -26,6 +26,7 @@ from entente.surfaces.web import links
 
 from .folder import Site, fresh_site, speaks_of
 from .instants import Instant
+from .memory import loaded_program_apart
 from .parts import Sight
 from .progress import notes_of
 from .questions import Questions
@@ -73,8 +74,7 @@ def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str,
         with _tracing(site, as_of, origin) as trace:
             made = _write(site, trace, Sight(Instant.of(as_of.astimezone(UTC)), origin.rstrip("/")), report)
             site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
-            _release(site, by, at)
-            trace.save(_facts(sha256_hex(canonical_bytes(site.manifest)), origin))
+            trace.save(_facts(_release(site, by, at), origin))
     trace.stand()
     return Published(len(site.manifest), made.size_bytes, tuple(made.missing), made.fresh)
 
@@ -83,7 +83,7 @@ def _write(site: Site, trace: Trace, sight: Sight, report: Report) -> Made:
     asked = Questions(trace.now, trace.next_question, trace.question)
     with one_instant():
         trace.compare()
-        with asked.recording():
+        with asked.recording(), loaded_program_apart():
             made = write_site(site, trace, sight=sight, report=report)
         trace.tidy()
     return made
@@ -148,11 +148,15 @@ def has_settled_entries(out: Path, *, at: datetime) -> bool:
     return bool(came) and (max(came) <= at - SETTLING or min(came) <= at - LONGEST_WAIT or len(found) == LOOKED_AT)
 
 
-def _release(site: Site, by: Actor, at: datetime) -> None:
-    """Put the files of the site on the public log, and the log beside them; the same files again are no new release."""
+def _release(site: Site, by: Actor, at: datetime) -> str:
+    """Put the files of the site on the public log, and the log beside them; the same files again are no new release.
+
+    Returns the hash of the manifest.
+    """
     latest = queries.latest_for(queries.record_name(), action=RELEASE_ACTION)
     said = latest.content if latest else None
     present = sha256_hex(canonical_bytes(site.manifest)), sha256_hex(queries.verifier_bytes())
     if said is None or (said["manifest"], said["verifier"]) != present:  # a newer verifier is written out by a release
         commands.record_release(site.manifest, by=by, at=at)
     write_ledger(site.folder, as_of=at)
+    return present[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 from entente.foundation.common import notes
 from entente.surfaces.web import files, links
 
-from . import parts
+from . import memory, parts
 from .folder import Site
 from .parts import Sight, SiteFile
 from .rendering import render, render_missing
@@ -48,12 +48,12 @@ def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Mad
     A page is made in all languages one after the other: what it reads is read once.
     """
     walk = _Walk(site, trace, sight)
-    waiting, known, done = _Waiting(trace.page_of), set[str](), 0
-    waiting.add({files.file_of(address): address for address in STARTS}, known)
+    waiting, done = _Waiting(trace), 0
+    waiting.add([trace.place(files.file_of(address), address) for address in STARTS])
     while (next_one := waiting.take()) is not None:
-        waiting.add(walk.page(*next_one), known)
+        waiting.add(walk.page(*next_one))
         done += 1
-        report(done, len(known))
+        report(done, len(waiting.known))
     for tag in ("", *(tag for tag, _name in links.languages())):
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
     for number, part in enumerate(parts.PARTS):
@@ -73,9 +73,10 @@ class _Walk:
     def __init__(self, site: Site, trace: Trace, sight: Sight) -> None:
         self.site, self.trace, self.sight = site, trace, sight
         self.made, self.assets = Made(), set[str]()
+        self._given_back = 0
 
-    def page(self, name: str, address: str) -> Mapping[str, str]:
-        """Write the page at an address; what it leads to."""
+    def page(self, name: str, address: str) -> Sequence[int]:
+        """Write the page at an address; the numbers of what it leads to."""
 
         def made() -> Answer:
             rendered = render(address, as_of=self.sight.as_of, origin=self.sight.origin)
@@ -83,22 +84,26 @@ class _Walk:
 
         return self.answer(address, made)
 
-    def answer(self, address: str, make: Callable[[], Answer]) -> Mapping[str, str]:
+    def answer(self, address: str, make: Callable[[], Answer]) -> Sequence[int]:
         kept = self.trace.page(address)
         if kept is not None and all(self.site.holds(file) for file in kept.files):
             self.trace.seen(address)
             for file in kept.files:
                 self.site.keep(file)
                 self._count(file.name, file.size, is_there=file.is_there)
-            self.assets |= kept.assets
+            if not kept.assets <= self.assets:
+                self.assets |= kept.assets
             return kept.reached
         with notes.noting() as noted:
+            if self.made.fresh >= self._given_back + memory.AFTER:
+                self._given_back = self.made.fresh
+                memory.give_back()
             answered, reached, assets = make()
             written = [self.write(file, noted.newest) for file in answered]
-        is_there = all(file.is_there for file in written)
-        self.trace.note(address, noted, written, reached=reached, assets=assets, is_there=is_there)
+        places = [self.trace.place(*pair) for pair in reached.items()]
+        self.trace.note(address, noted, written, reached=places, assets=assets)
         self.assets |= assets
-        return reached
+        return places
 
     def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
         at = file.at or at
@@ -115,18 +120,22 @@ class _Walk:
 
 
 class _Waiting:
-    """What is reached and not made yet: in the order of the first link to a page, in whatever language."""
+    """What is reached and not made yet: in the order of the first link to a page, in whatever language.
 
-    def __init__(self, page_of: Callable[[str, str], str]) -> None:
-        self._page_of = page_of
+    known  numbers of all places that were ever reached
+    """
+
+    def __init__(self, trace: Trace) -> None:
+        self.known = set[int]()
+        self._trace = trace
         self._pages: deque[str] = deque()
         self._files: dict[str, deque[tuple[str, str]]] = {}
 
-    def add(self, reached: Mapping[str, str], known: set[str]) -> None:
-        for name, address in reached.items():
-            if name not in known:
-                known.add(name)
-                page = self._page_of(name, address)
+    def add(self, reached: Sequence[int]) -> None:
+        for number in reached:
+            if number not in self.known:
+                self.known.add(number)
+                name, address, page = self._trace.at(number)
                 if page not in self._files:
                     self._pages.append(page)
                 self._files.setdefault(page, deque()).append((name, address))

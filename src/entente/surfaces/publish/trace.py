@@ -7,23 +7,22 @@ For each question: how it is asked and the hash of its answer.  A page whose ans
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from hashlib import blake2b
+from datetime import datetime
 from pathlib import Path
-
-from django.db import connection
 
 from entente.foundation.common.notes import Notes
 
+from .contents import NEVER, QUOTED, Contents, written
+from .contents import SCHEMA as CONTENTS
 from .grouping import page_of
-from .questions import answer_to, instants_in, rests_on_more_than_the_instant, rows_of
+from .narrowing import reads_of
+from .questions import hash_of, rests_on_more_than_the_instant
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -37,17 +36,9 @@ CREATE TABLE IF NOT EXISTS place (
 );
 CREATE TABLE IF NOT EXISTS page (
   address TEXT PRIMARY KEY, until TEXT NOT NULL, asked BLOB NOT NULL, reached BLOB NOT NULL, assets TEXT NOT NULL,
-  is_there INTEGER NOT NULL
+  files TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS file (
-  name TEXT PRIMARY KEY, page TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, seconds INTEGER
-);
-CREATE INDEX IF NOT EXISTS file_of_page ON file (page);
-CREATE TABLE IF NOT EXISTS content (name TEXT PRIMARY KEY, rows TEXT NOT NULL, until TEXT NOT NULL);
 """
-NEVER = "9999"
-QUOTED = re.compile(r'"(\w+)"')
-WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +54,10 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """What an address answered last time and answers still."""
+    """What an address answered last time and answers still.  reached: numbers of the places that it leads to."""
 
     files: tuple[KeptFile, ...]
-    reached: Mapping[str, str]
+    reached: Sequence[int]
     assets: frozenset[str]
 
 
@@ -92,18 +83,19 @@ class Trace:
     """
 
     def __init__(self, file: Path, now: datetime, facts: Mapping[str, str], *, working: str = ".unfinished") -> None:
-        self.now = now
+        self.now, self._written_now = now, written(now)
         self._file, self._fresh = file, file.with_suffix(working)
         self._fresh.parent.mkdir(parents=True, exist_ok=True)
         self._fresh.unlink(missing_ok=True)
         if self._goes_on(facts):
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
-        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA} BEGIN;")
+        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS} BEGIN;")
+        self._contents = Contents(self._notes, now)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         self._named = {number: tuple(named) for number, *named in self._notes.execute("SELECT * FROM place")}
         self._places = {name: number for number, (name, _address, _page) in self._named.items()}
-        self._contents: dict[str, tuple[str, str]] = {}
+        self._assets: dict[str, frozenset[str]] = {}
         self._seen: set[str] = set()
         self._stale: set[int] = set()
         self._stale_statements: dict[int, int] = {}
@@ -123,56 +115,47 @@ class Trace:
     # --- what is taken over ------------------------------------------------------------------------------------------
 
     def compare(self) -> None:
-        """Find the questions that are answered differently now.  Asked again are only those whose tables changed, or the day."""
-        restless = self._restless_tables()
+        """Find the questions that are answered differently now.  Asked again are only those that a change may concern."""
+        turned, changes = self._contents.turned(), self._contents.changes()
         texts = {number: text for text, number in self._statements.items()}
-        again = {number for number, text in texts.items() if not restless.isdisjoint(QUOTED.findall(text))}
+        may = {}
+        for number, text in texts.items():
+            tables = set(QUOTED.findall(text))
+            has_turned = not turned.isdisjoint(tables)
+            may[number] = _always if has_turned else changes.concern(reads_of(text), tables)
         for number, statement, given, was, is_restless in self._notes.execute("SELECT * FROM question"):
-            if statement in again or is_restless:
-                answer, _told = answer_to(texts[statement], given, self.now)
-                if answer != was:
-                    self._stale.add(number)
-                    self._stale_statements[number] = statement
+            if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:
+                self._stale.add(number)
+                self._stale_statements[number] = statement
         self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
-
-    def _restless_tables(self) -> set[str]:
-        """Tables of which a row changed, or one tells an instant that passed since."""
-        was = {
-            name: (rows, until) for name, rows, until in self._notes.execute("SELECT name, rows, until FROM content")
-        }
-        now = _written(self.now)
-        return {name for name, (rows, until) in was.items() if until <= now or self._content(name)[0] != rows}
-
-    def _content(self, table: str) -> tuple[str, str]:
-        """What a table holds: read once, since a publication sees one instant of the database."""
-        if table not in self._contents:
-            self._contents[table] = _rows_of(table, self.now)
-        return self._contents[table]
 
     def page(self, address: str) -> KeptPage | None:
         """What an address answered last time, None when it has to be asked now."""
         found = self._notes.execute(
-            "SELECT until, asked, reached, assets, is_there FROM page WHERE address = ?", [address]
+            "SELECT until, asked, reached, assets, files FROM page WHERE address = ?", [address]
         ).fetchone()
         if found is None:
             return None
-        until, asked, reached, assets, is_there = found
-        if until <= _written(self.now) or not self._stale.isdisjoint(array("I", asked)):
+        until, asked, reached, assets, files = found
+        if until <= self._written_now or not self._stale.isdisjoint(array("I", asked)):
             return None
-        files = self._notes.execute("SELECT name, sha256, size, seconds FROM file WHERE page = ?", [address])
-        return KeptPage(
-            tuple(KeptFile(name, sha256, size, seconds, bool(is_there)) for name, sha256, size, seconds in files),
-            self._reached(reached),
-            frozenset(json.loads(assets)),
-        )
+        if assets not in self._assets:
+            self._assets[assets] = frozenset(json.loads(assets))
+        kept = tuple(KeptFile(*file) for file in json.loads(files))
+        return KeptPage(kept, array("I", reached), self._assets[assets])
 
-    def _reached(self, packed: bytes) -> dict[str, str]:
-        return dict(self._named[number][:2] for number in array("I", packed))
+    def place(self, name: str, address: str) -> int:
+        """The number of a file that a page leads to: the same in every publication."""
+        if name not in self._places:
+            self._places[name] = len(self._places) + 1
+            self._named[self._places[name]] = named = name, address, page_of(address)
+            self._notes.execute("INSERT INTO place VALUES (?, ?, ?, ?)", [self._places[name], *named])
+        number: int = self._places[name]
+        return number
 
-    def page_of(self, name: str, address: str) -> str:
-        """What is the same of a file in every language, as noted or, of a new one, as its address tells."""
-        number = self._places.get(name)
-        return self._named[number][2] if number is not None else page_of(address)
+    def at(self, number: int) -> tuple[str, str, str]:
+        """File, address, and what is the same of both in every language."""
+        return self._named[number]
 
     # --- what is noted -----------------------------------------------------------------------------------------------
 
@@ -192,35 +175,21 @@ class Trace:
         noted: Notes,
         files: Sequence[KeptFile],
         *,
-        reached: Mapping[str, str],
+        reached: Sequence[int],
         assets: frozenset[str],
-        is_there: bool = True,
     ) -> None:
         self.seen(address)
-        self._notes.execute("DELETE FROM file WHERE page = ?", [address])
-        self._notes.executemany(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-            [[one.name, address, one.sha256, one.size, one.seconds] for one in files],
-        )
         self._notes.execute(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)",
             [
                 address,
-                _written(noted.until) if noted.until else NEVER,
+                written(noted.until) if noted.until else NEVER,
                 array("I", sorted(noted.asked)).tobytes(),
-                array("I", [self._place(*pair) for pair in reached.items()]).tobytes(),
+                array("I", reached).tobytes(),
                 json.dumps(sorted(assets)),
-                is_there,
+                json.dumps([[one.name, one.sha256, one.size, one.seconds, one.is_there] for one in files]),
             ],
         )
-
-    def _place(self, name: str, address: str) -> int:
-        if name not in self._places:
-            self._places[name] = len(self._places) + 1
-            self._named[self._places[name]] = named = name, address, page_of(address)
-            self._notes.execute("INSERT INTO place VALUES (?, ?, ?, ?)", [self._places[name], *named])
-        number: int = self._places[name]
-        return number
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -230,7 +199,6 @@ class Trace:
             [address] for (address,) in self._notes.execute("SELECT address FROM page") if address not in self._seen
         ]
         self._notes.executemany("DELETE FROM page WHERE address = ?", gone)
-        self._notes.executemany("DELETE FROM file WHERE page = ?", gone)
         is_used = bytearray(1 + (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0))
         for (asked,) in self._notes.execute("SELECT asked FROM page"):
             for number in array("I", asked):
@@ -238,11 +206,7 @@ class Trace:
         unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
         self._notes.executemany("DELETE FROM question WHERE number = ?", unused)
         self._notes.execute("DELETE FROM statement WHERE number NOT IN (SELECT statement FROM question)")
-        self._notes.execute("DELETE FROM content")
-        known = set(connection.introspection.table_names())
-        texts = [text for (text,) in self._notes.execute("SELECT text FROM statement")]
-        for name in sorted(known & {name for text in texts for name in QUOTED.findall(text)}):
-            self._notes.execute("INSERT INTO content VALUES (?, ?, ?)", [name, *self._content(name)])
+        self._contents.note([text for (text,) in self._notes.execute("SELECT text FROM statement")])
 
     def save(self, facts: Mapping[str, str]) -> None:
         """Put the notes on the disk; they count once they `stand`."""
@@ -265,52 +229,26 @@ class Trace:
 
     def stale_pages(self) -> list[StalePage] | None:
         """What would be made anew and why, None when there is nothing to go on from."""
-        rows = self._notes.execute("SELECT address, until, asked FROM page ORDER BY rowid").fetchall()
+        rows = self._notes.execute("SELECT address, until, asked, files FROM page ORDER BY rowid").fetchall()
         if not rows:
             return None
-        files = dict(self._notes.execute("SELECT page, min(name) FROM file GROUP BY page"))
-        about, now = self._changed_tables(), _written(self.now)
+        about, now = self._changed_tables(), self._written_now
         found = []
-        for address, until, asked in rows:
+        for address, until, asked, files in rows:
             changed = self._stale.intersection(array("I", asked)) if self._stale else set()
             if changed or until <= now:
                 tables = sorted({name for number in changed for name in about[self._stale_statements[number]]})
-                found.append(StalePage(address, files.get(address, ""), until if until <= now else "", tuple(tables)))
+                first = min((file[0] for file in json.loads(files)), default="")
+                found.append(StalePage(address, first, until if until <= now else "", tuple(tables)))
         return found
 
     def _changed_tables(self) -> dict[int, set[str]]:
         """Statement that is answered differently -> the tables it asks of which a row changed."""
-        was = self._notes.execute("SELECT name, rows FROM content")
-        changed = {name for name, rows in was.fetchall() if self._content(name)[0] != rows}
+        changed = self._contents.changed()
         wanted = set(self._stale_statements.values())
         texts = {number: text for text, number in self._statements.items() if number in wanted}
-        return {number: changed.intersection(QUOTED.findall(text)) for number, text in texts.items()}
+        return {number: set(QUOTED.findall(text)).intersection(changed) for number, text in texts.items()}
 
 
-def _rows_of(table: str, now: datetime) -> tuple[str, str]:
-    """What a table holds, whatever the order of its rows, and the first instant to come that a row tells."""
-    whole, number, until = 0, 0, NEVER
-    for row in rows_of(f"SELECT * FROM {connection.ops.quote_name(table)}", []):  # noqa: S608  # a table of ours
-        whole = (whole + int.from_bytes(blake2b(repr(row).encode(), digest_size=16).digest())) % 2**128
-        number += 1
-        for at in (*instants_in(row), *_days_in(row)):
-            if at > now:
-                until = min(until, _written(at))
-    return f"{number} {whole:x}", until
-
-
-def _days_in(row: Sequence[object]) -> list[datetime]:
-    """The days that a row tells, as instants: each begins somewhere the day before."""
-    days = [value for value in row if isinstance(value, date) and not isinstance(value, datetime)]
-    days += [date.fromisoformat(value) for value in row if isinstance(value, str) and WRITTEN_DAY.fullmatch(value)]
-    first = date(1900, 1, 1)
-    return [
-        datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=more)
-        for day in days
-        if day > first
-        for more in (-1, 0, 1, 2)
-    ]
-
-
-def _written(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}"
+def _always(_given: str) -> bool:
+    return True

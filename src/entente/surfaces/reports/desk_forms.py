@@ -104,7 +104,7 @@ class BuildForm(DeskForm):
         for part in typed:
             further[f"typed_{part.key}"] = WordsField(rows=8, label=part.title, help_text=part.hint)
         further["template"] = UploadField(
-            suffixes=[".docx"],
+            suffixes=[".docx", ".dotx"],
             bytes_max=TEMPLATE_BYTES_MAX,
             required=False,
             label=_("Word template of your house (optional)"),

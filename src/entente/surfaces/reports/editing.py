@@ -127,9 +127,9 @@ def _require_short(typed: Mapping[str, str]) -> None:
 def _hand_in(held: Report, wanted: Edit) -> None:
     """Check what was handed in, note its name, and keep its bytes once the change is certain."""
     if wanted.template:
-        checked_template(*wanted.template)
+        template = checked_template(*wanted.template)
         held.template = wanted.template[0][-255:]
-        _keep(f"{FOLDER}/{held.pk}.template", wanted.template[1])
+        _keep(f"{FOLDER}/{held.pk}.template", template)
     elif "template" in wanted.drops:
         held.template = ""
     if wanted.logo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 
 import docx
@@ -20,6 +21,8 @@ LOGO_BYTES_MAX = 512 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = "svg g defs symbol title desc path rect circle ellipse line polyline polygon text tspan use"
+TYPES = "[Content_Types].xml"
+OF_TEMPLATE, OF_DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE)
@@ -36,7 +39,10 @@ class Logo:
 
 
 def checked_template(name: str, data: bytes) -> bytes:
-    """A Word file whose styles, margins, head and foot a report takes over.  Raises RuleBroken with one sentence."""
+    """A Word file or template (.dotx) whose styles, margins, head and foot a report takes over, as a Word file.
+
+    Raises RuleBroken with one sentence.
+    """
     if len(data) > TEMPLATE_BYTES_MAX:
         raise RuleBroken(
             _("“%(name)s” is larger than a template should be; save it without its pictures, below 5 MB.")
@@ -51,6 +57,7 @@ def checked_template(name: str, data: bytes) -> bytes:
             _("“%(name)s” is no Word file that can be opened; save it in Word as .docx.") % {"name": name}
         ) from wrong
     _require_quiet(name, package)
+    data = _as_document(data, package)
     try:
         docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError, AttributeError) as wrong:
@@ -58,6 +65,19 @@ def checked_template(name: str, data: bytes) -> bytes:
             _("“%(name)s” is no Word file that can be opened; save it in Word as .docx.") % {"name": name}
         ) from wrong
     return data
+
+
+def _as_document(data: bytes, package: Package) -> bytes:
+    """A template says of itself that it is none to write in; it is the same otherwise."""
+    types = package.read(TYPES) or b""
+    if OF_TEMPLATE not in types:
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in sorted(package.names):
+            content = types.replace(OF_TEMPLATE, OF_DOCUMENT) if name == TYPES else package.read(name) or b""
+            written.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
 
 
 def _require_quiet(name: str, package: Package) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from entente.foundation.sources.media import ENDINGS, HTML
@@ -45,7 +46,7 @@ class Folder:
         """How this page leads to a file of the folder."""
         if self.is_anywhere:
             return f"{urlsplit(self.origin).path.rstrip('/')}/{quote(file)}"
-        return quote(posixpath.relpath(file, posixpath.dirname(file_of(self.address)) or "."))
+        return _way(file_of(self.address).rpartition("/")[0], file)
 
     def to(self, address: str, file: str = "") -> str:
         """How this page leads to an address of the site; remembered, so that it is written too."""
@@ -89,6 +90,17 @@ def written(
         _folder.reset(token)
 
 
+@lru_cache(maxsize=50_000)
+def _way(folder: str, file: str) -> str:
+    """How a file is reached from a folder, as a link."""
+    here, there = folder.split("/") if folder else [], file.split("/")
+    same = next((at for at, (one, other) in enumerate(zip(here, there[:-1], strict=False)) if one != other), None)
+    if same is None:
+        same = min(len(here), len(there) - 1)
+    return quote("/".join([".."] * (len(here) - same) + there[same:]))
+
+
+@lru_cache(maxsize=50_000)
 def file_of(address: str) -> str:
     """The file of an address.  A query is part of the file's name: every list that a page leads to has its own file."""
     parts = urlsplit(address)

@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import groupby, pairwise
 
 from django.utils import translation
@@ -116,6 +116,7 @@ class Entry:
         return [" ".join(self.words), flat]
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """As `search.js` folds what is typed."""
     return "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain, repeat
 from xml.sax.saxutils import escape
 
@@ -19,6 +20,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from entente.foundation.common.reading import remembered_whole
 from entente.record.assessment.queries import Column, EvidenceCount, EvidenceState
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView
 
@@ -36,6 +38,8 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 SHEET = "xl/worksheets/sheet1.xml"
 SHEET_ROWS = re.compile(rb"^(?:/>|>.*?</sheetData>)", re.DOTALL)
 """What the library wrote as rows, after `<sheetData`."""
+LAST = b"1048576"
+"""The last row that a sheet can have, put for that of the list until it is known."""
 NO_MARK = re.compile("[\ufffe\uffff\ud800-\udfff]")
 """What no XML holds, beside what `safe` takes out."""
 RETURN = {"\r": "&#13;"}
@@ -61,7 +65,18 @@ def table_of(
         *(text for party in plan.parties for text in _party_headings(said(party.name, language, plan.languages).text)),
         _("What the clock tells"),
     ]  # fmt: skip
-    return [heading, *(_row(plan, titles, view, count, standings, language) for view, count in promises)]
+    kept = _rows_kept(plan.slug, language)
+    return [heading, *(_row(plan, titles, view, count, standings, language, kept=kept) for view, count in promises)]
+
+
+Kept = dict[str, tuple[object, list[str]]]
+"""Ref -> what its row was made from, and the row."""
+
+
+@remembered_whole
+def _rows_kept(plan: str, language: str) -> Kept:
+    """Rows of a promise that stands in several lists of one instant; filled as they are made."""
+    return {}
 
 
 def _party_headings(name: str) -> tuple[str, str]:
@@ -85,6 +100,19 @@ def _row(
     count: EvidenceCount | None,
     standings: Standings,
     language: str,
+    *,
+    kept: Kept,
+) -> list[str]:
+    said_of_it = [cell for column in standings.columns(plan, view) for cell in _party_cells(column)]
+    told = ", ".join(tag.word for tag in clock_tags(view, standings))
+    made_from = view, count, said_of_it, told
+    if view.ref not in kept or kept[view.ref][0] != made_from:
+        kept[view.ref] = made_from, [*_own_cells(plan, titles, view, count, language), *said_of_it, told]
+    return kept[view.ref][1]
+
+
+def _own_cells(
+    plan: PlanView, titles: dict[str, str], view: CommitmentView, count: EvidenceCount | None, language: str
 ) -> list[str]:
     text = view.texts.get(language)
     latest_on = count.latest_on if count else None
@@ -102,8 +130,6 @@ def _row(
         str(count.claims if count else 0),
         str(latest_on.year) if latest_on else "",
         links.absolute(links.href("commitment", language, plan=plan.slug, number=view.number)),
-        *(cell for column in standings.columns(plan, view) for cell in _party_cells(column)),
-        ", ".join(tag.word for tag in clock_tags(view, standings)),
     ]
 
 
@@ -117,21 +143,30 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
 def as_workbook(rows: Iterable[Sequence[str]], title: str, at: datetime = EARLIEST) -> bytes:
     """One sheet, headings frozen and filterable.  The same rows and instant give the same bytes.
 
-    The library makes the workbook with its first two rows; all rows are then written as it writes these, some ten times as fast.
+    The library makes the workbook with its first two rows, once for all lists of a title and shape; all rows are then written
+    as it writes these, some ten times as fast.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "C2"
     kept = list(rows)
-    names = [get_column_letter(at) for at in range(1, 1 + (len(kept[0]) if kept else len(WIDTHS)))]
+    parts = _parts(title[:31], len(kept[0]) if kept else len(WIDTHS), min(len(kept), 2))
+    return _filled(parts, _rows_as_written(kept), max(len(kept), 1), at)
+
+
+@lru_cache(maxsize=32)
+def _parts(title: str, columns: int, begun: int) -> Mapping[str, bytes]:
+    """Name -> content of the parts of a workbook with its first rows, whose filter ends at row LAST."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "C2"
+    names = [get_column_letter(at) for at in range(1, 1 + columns)]
     for name, width in zip(names, chain(WIDTHS, repeat(SIDE_WIDTH)), strict=False):
         sheet.column_dimensions[name].width = width
-    for font in (Font(bold=True), None)[: len(kept)]:
+    for font in (Font(bold=True), None)[:begun]:
         sheet.append([_cell(sheet, font)])
-    sheet.auto_filter.ref = f"A1:{names[-1]}{max(len(kept), 1)}"
+    sheet.auto_filter.ref = f"A1:{names[-1]}{LAST.decode()}"
     out = io.BytesIO()
     book.save(out)
-    return _filled(out.getvalue(), _rows_as_written(kept), at)
+    with zipfile.ZipFile(out) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def _cell(sheet: WriteOnlyWorksheet, font: Font | None) -> Cell:
@@ -166,15 +201,15 @@ def _text(cell: str) -> str:
     return f"><is><t{keeps_space}>{escape(text, RETURN)}</t></is></c>"
 
 
-def _filled(content: bytes, rows: bytes, at: datetime) -> bytes:
+def _filled(parts: Mapping[str, bytes], rows: bytes, last: int, at: datetime) -> bytes:
     """A workbook with its rows, which says of itself and of every part that it was made at an instant, not when it was packed."""
     stamp = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w") as anew:
-        for name in packed.namelist():
+    with zipfile.ZipFile(out, "w") as anew:
+        for name, content in parts.items():
+            body = content.replace(LAST, b"%d" % last)
             part = zipfile.ZipInfo(name, at.astimezone(UTC).timetuple()[:6])
             part.compress_type = zipfile.ZIP_DEFLATED
-            body = packed.read(name)
             if name == SHEET:
                 begin, _begun, rest = body.partition(b"<sheetData")
                 body = b"%s<sheetData>%s</sheetData>%s" % (begin, rows, SHEET_ROWS.sub(b"", rest, count=1))

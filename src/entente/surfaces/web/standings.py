@@ -53,15 +53,15 @@ class Standings:
         return assessment.columns_of(plan, promise, self.reports)
 
 
-def standings_of(plan: PlanView, promises: Sequence[CommitmentView], as_of: datetime) -> Standings:
+def standings_of(plan: str, promises: Sequence[CommitmentView], as_of: datetime) -> Standings:
     """The standings of these promises of one plan.  The same number of queries for any number."""
     refs = [promise.ref for promise in promises]
-    reports = assessment.reports_on_plan(PUBLIC, plan.slug, as_of=as_of, refs=refs)
+    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of, refs=refs)
     return Standings(
         reports=reports,
         joint=assessment.joints(promises, reports, as_of=as_of),
         clocks=delivery.clocks(PUBLIC, refs, as_of=as_of),
-        overdue=overdue_refs(plan.slug, as_of),
+        overdue=overdue_refs(plan, as_of),
     )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.reading import remembered
+from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Finding
 from entente.record.assessment.rules import checked_state, evidence_state
@@ -234,7 +234,7 @@ def _with_evidence(
     return rows.filter(~claims, ~findings)
 
 
-@remembered
+@remembered_whole
 def whole_list(
     by: Actor, plan: str, wanted: ListFilter, *, as_of: datetime
 ) -> list[tuple[CommitmentView, EvidenceCount | None]]:

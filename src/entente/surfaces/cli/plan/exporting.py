@@ -63,7 +63,7 @@ def _table(eyes: Eyes, slug: str, form: str, language: str) -> bytes:
     pillars = plans.pillars(eyes.by, slug, as_of=eyes.as_of)
     promises = assessment.whole_list(eyes.by, slug, ListFilter(), as_of=eyes.as_of)
     with translation.override(language):
-        standings = standings_of(view, [promise for promise, _count in promises], eyes.as_of)
+        standings = standings_of(view.slug, [promise for promise, _count in promises], eyes.as_of)
         rows = table_of(view, pillars, promises, standings, language)
         return as_csv(rows) if form == "csv" else as_workbook(rows, slug)
 

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from entente.foundation.common.languages import direction
@@ -42,7 +43,7 @@ INKS = {
     Mark.CHANGED: RGBColor(0x1B, 0x4B, 0x8A),
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
-WIDTH_OF_MARK = 10
+WIDTH_OF_MARK = 14
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
@@ -76,9 +77,11 @@ class _Written:
             page.left_margin = page.right_margin = Cm(2.4)
             word.styles["Normal"].font.size = Pt(9 if document.is_short else 11)
             word.styles["Normal"].paragraph_format.space_after = Pt(6)
-        if document.is_short and not is_template:
+        if document.is_short:
             page.orientation = WD_ORIENT.LANDSCAPE
-            page.page_width, page.page_height = Cm(29.7), Cm(21)
+            short, long = sorted((page.page_width or Cm(21), page.page_height or Cm(29.7)))
+            page.page_width, page.page_height = long, short
+        if document.is_short and not is_template:
             page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.4)
         self.width = (page.page_width or Cm(21)) - (page.left_margin or 0) - (page.right_margin or 0)
         if document.is_short:
@@ -88,7 +91,7 @@ class _Written:
     def line(self, kind: str = "Normal", level: int = 0) -> WordParagraph:
         """A new paragraph in a style; each style is looked for once, since the library walks all of them."""
         if kind not in self.styles:
-            found = parts.heading_style(self.word, level) if level else parts.style(self.word, kind)
+            found = _style(self.word, kind, level)
             self.styles[kind] = found.style_id or ""
         made = self.word.add_paragraph()
         made._p.style = self.styles[kind] or None
@@ -119,6 +122,7 @@ class _Written:
 
     def section(self, section: Section, level: int) -> None:
         heading = self.line(f"Heading {level}", level)
+        heading.paragraph_format.keep_with_next = True
         if self.is_first:
             heading.paragraph_format.page_break_before, self.is_first = True, False
         self.runs(heading, section.heading, mark=section.mark)
@@ -215,6 +219,12 @@ class _Written:
             if mark is Mark.REMOVED or is_gone:
                 made.font.strike = True
             in_language(made, run.language)
+
+
+def _style(word: WordDocument, kind: str, level: int) -> ParagraphStyle:
+    if level:
+        return parts.heading_style(word, level)
+    return parts.list_style(word, kind) if kind in parts.LISTS else parts.style(word, kind)
 
 
 def _mark(mark: Mark) -> str:

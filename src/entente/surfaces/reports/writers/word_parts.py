@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.parts.numbering import NumberingPart
 from docx.section import Section, _Footer, _Header
 from docx.shared import Emu, Pt
 from docx.styles.style import ParagraphStyle
@@ -21,6 +23,16 @@ from docx.text.run import Run
 
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"
+LISTS = {"List Bullet": ("bullet", "•"), "List Number": ("decimal", "%1.")}
+"""Style of a list -> how its points are counted, and what stands before each."""
+ADDED = {"TOC Heading": Pt(14), "Caption": Pt(9)}
+"""Styles that stand out where they are added to a template that lacks them."""
+_KIND = (
+    '<w:abstractNum xmlns:w="{word}" w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+    '<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+)
+_NUMBER = '<w:num xmlns:w="{word}" w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,8 +54,38 @@ def style(document: Document, name: str) -> ParagraphStyle:
     found = next((one for one in document.styles if one.name == name and one.type == WD_STYLE_TYPE.PARAGRAPH), None)
     if found is None:
         found = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        assert isinstance(found, ParagraphStyle)
+        if name in ADDED:
+            found.font.bold, found.font.size = True, ADDED[name]
     assert isinstance(found, ParagraphStyle)
     return found
+
+
+def list_style(document: Document, name: str) -> ParagraphStyle:
+    """The style of a list; where a template has none, one that a screen reader counts the points of."""
+    found = style(document, name)
+    properties = found.element.get_or_add_pPr()
+    if properties.find(qn("w:numPr")) is None:
+        numbers = _numbering(document)
+        number = 1 + max((int(one.get(qn("w:numId"), 0)) for one in numbers.iter(qn("w:num"))), default=0)
+        kind, sign = LISTS[name]
+        first = numbers.find(qn("w:num"))
+        kinds = parse_xml(_KIND.format(word=numbers.nsmap["w"], number=9000 + number, kind=kind, sign=sign))
+        numbers.append(kinds) if first is None else first.addprevious(kinds)
+        numbers.append(parse_xml(_NUMBER.format(word=numbers.nsmap["w"], number=number, kind=9000 + number)))
+        properties.get_or_add_numPr().get_or_add_numId().val = number
+    return found
+
+
+def _numbering(document: Document) -> Any:
+    """Where a Word file describes its lists; added to a template that has none."""
+    for one in document.part.rels.values():
+        if one.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            return one.target_part.element
+    element: Any = parse_xml(f'<w:numbering xmlns:w="{nsmap["w"]}"/>')
+    part = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    return element
 
 
 def heading_style(document: Document, level: int) -> ParagraphStyle:

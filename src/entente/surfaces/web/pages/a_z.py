@@ -6,7 +6,7 @@ For readers without scripts, and for who reads the site from a disk.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered_whole
 from entente.record.delivery import queries as delivery
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
@@ -41,6 +42,10 @@ class Entry:
     address: str
 
 
+Line = tuple[Said, str, str, tuple[tuple[str, str], ...]]
+"""An entry before it is led to from a page: its name, what it is, the page where it is read and that page's keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The entries under a letter.  code: as addresses name it."""
@@ -62,28 +67,38 @@ class AToZPage:
 
 
 def a_z(request: HttpRequest, language: str) -> HttpResponse:
-    letters = _letters(now_of(request), language)
-    if sum(len(one.entries) for one in letters) <= ENTRIES_MAX:
+    lines = _lines(now_of(request), language)
+    if sum(map(len, lines.values())) <= ENTRIES_MAX:
+        letters = [_letter(name, lines, language) for name in lines]
         jumps = [NavigationLink(one.name, f"#letter-{one.code}", is_current=False) for one in letters]
         return _shown(request, language, jumps, letters, _("From A to Z"))
-    return _shown(request, language, _pages(letters, language), [], _("From A to Z"))
+    return _shown(request, language, _pages(lines, language), [], _("From A to Z"))
 
 
 def letter(request: HttpRequest, language: str, letter: str) -> HttpResponse:
     """What stands under a letter; nothing may: other languages have other names."""
     if letter not in LETTERS:
         raise Http404
-    letters = _letters(now_of(request), language)
-    chosen = [one for one in letters if one.code == letter]
+    lines = _lines(now_of(request), language)
+    chosen = [_letter(name, lines, language) for name in lines if name.lower() == letter]
     title = _("From A to Z: %(letter)s") % {"letter": chosen[0].name if chosen else letter.upper()}
-    return _shown(request, language, _pages(letters, language, letter), chosen, title)
+    return _shown(request, language, _pages(lines, language, letter), chosen, title)
 
 
-def _pages(letters: list[Letter], language: str, shown: str = "") -> list[NavigationLink]:
+def _pages(names: Iterable[str], language: str, shown: str = "") -> list[NavigationLink]:
     return [
-        NavigationLink(one.name, links.href("a_z_letter", language, letter=one.code), one.code == shown)
-        for one in letters
+        NavigationLink(_said(name), links.href("a_z_letter", language, letter=name.lower()), name.lower() == shown)
+        for name in names
     ]
+
+
+def _letter(name: str, lines: Mapping[str, Sequence[Line]], language: str) -> Letter:
+    entries = (Entry(text, what, links.href(page, language, **dict(keys))) for text, what, page, keys in lines[name])
+    return Letter(_said(name), name.lower(), tuple(entries))
+
+
+def _said(name: str) -> str:
+    return _("Others") if name == OTHER else name
 
 
 def _shown(
@@ -101,21 +116,23 @@ def _shown(
 # --- entries ---------------------------------------------------------------------------------------------------------
 
 
-def _letters(as_of: datetime, language: str) -> list[Letter]:
+@remembered_whole
+def _lines(as_of: datetime, language: str) -> Mapping[str, Sequence[Line]]:
+    """Each letter's entries, letters and entries in order: read once for the pages of all letters."""
     known = plans.visible_plans(PUBLIC, as_of=as_of)
-    entries = [entry for plan in known for entry in _of_plan(plan, as_of, language)]
-    found: dict[str, list[Entry]] = {}
-    for entry in sorted(dict.fromkeys(entries), key=lambda one: (sort_key(one.name.text, language), one.what)):
-        found.setdefault(initial(entry.name.text, language), []).append(entry)
-    in_order = sorted(found, key=lambda name: (name == OTHER, sort_key(name, language)))
-    return [Letter(_("Others") if name == OTHER else name, name.lower(), tuple(found[name])) for name in in_order]
+    lines = dict.fromkeys(line for plan in known for line in _of_plan(plan, as_of, language))
+    keys = {line: sort_key(line[0].text, language) for line in lines}
+    found: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda one: (keys[one], one[1])):
+        found.setdefault(_initial(keys[line]), []).append(line)
+    return {name: found[name] for name in sorted(found, key=lambda name: (name == OTHER, sort_key(name, language)))}
 
 
-def _of_plan(plan: PlanView, as_of: datetime, language: str) -> Iterator[Entry]:
+def _of_plan(plan: PlanView, as_of: datetime, language: str) -> Iterator[Line]:
     """A plan's own entries.  The same number of queries for any number of promises."""
 
-    def entry(name: Wording, what: str, page: str, **keys: str) -> Entry:
-        return Entry(said(name, language, plan.languages), what, links.href(page, language, plan=plan.slug, **keys))
+    def entry(name: Wording, what: str, page: str, **keys: str) -> Line:
+        return said(name, language, plan.languages), what, page, (("plan", plan.slug), *keys.items())
 
     yield entry(plan.title, _("Plan"), "plan")
     rows = plans.commitment_rows(PUBLIC, plan.slug, as_of=as_of).values_list("number", "title")
@@ -133,8 +150,8 @@ def _of_plan(plan: PlanView, as_of: datetime, language: str) -> Iterator[Entry]:
         yield entry(term.names, _("Agreed word"), "terms")
     for claim in verification.claims_on_plan(PUBLIC, plan.slug, as_of=as_of):
         for one in claim.sources:
-            address = links.href("source", language, key=str(one.document_key))
-            yield Entry(said(one.title, language, plan.languages), _("Source"), address)
+            name = said(one.title, language, plan.languages)
+            yield name, _("Source"), "source", (("key", str(one.document_key)),)
 
 
 # --- alphabetical order ----------------------------------------------------------------------------------------------
@@ -151,7 +168,10 @@ def sort_key(text: str, language: str) -> str:
 
 def initial(text: str, language: str) -> str:
     """The letter under which a name stands; OTHER for a figure or another script."""
-    key = sort_key(text, language)
+    return _initial(sort_key(text, language))
+
+
+def _initial(key: str) -> str:
     if key.startswith("n￿"):
         return "Ñ"
     return key[0].upper() if key and "a" <= key[0] <= "z" else OTHER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.reading import remembered, remembered_whole
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import SORTS, ListFilter
+from entente.record.assessment.queries import SORTS, EvidenceCount, ListFilter
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import PillarView, PlanView
+from entente.record.plan.queries import CommitmentView, PillarView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at, told_at
@@ -22,6 +24,7 @@ from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
     CLOCK_STATES,
+    Standings,
     clock_choices,
     joint_choices,
     refs_in_state,
@@ -78,15 +81,8 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     wanted = read_filter(request.GET, view, pillars)
     state = read_state(request.GET, view)
-    found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
-    if refs is not None:
-        found = found.filter(ref__in=refs)
-    total = found.count()
-    last = max(1, -(-total // PER_PAGE))
-    at = min(_page_number(request.GET), last)
-    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan, as_of=as_of)
-    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
+    shown = _shown(plan, wanted, state, _page_number(request.GET), as_of=as_of)
+    total, at, last = shown.total, shown.at, shown.last
     address = links.href("commitments", language, plan=plan)
     query = {**query_of(wanted), "status": state.status, "clock": state.clock, "joint": state.joint, "side": state.side}
     pages = _pages(address, query, at, last)
@@ -98,7 +94,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         wanted=wanted,
         choices=(*_choices(view, pillars, wanted, language), *_state_choices(view, state, language)),
         sorts=_sorts(wanted),
-        rows=commitment_rows(view, promises, counts, language, standings_of(view, promises, as_of)),
+        rows=commitment_rows(view, shown.promises, shown.counts, language, shown.standings),
         count=_count(total, view.commitments),
         is_narrowed=any(value for key, value in query.items() if key != "sort"),
         csv=links.with_query(links.href("commitments_csv", language, plan=plan), query),
@@ -111,6 +107,32 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     response = render(request, template, {"page": page})
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a page of a list shows, in whatever language.  total: of all pages; at, last: its number and that of the last page."""
+
+    total: int
+    at: int
+    last: int
+    promises: list[CommitmentView]
+    counts: dict[str, EvidenceCount]
+    standings: Standings
+
+
+@remembered
+def _shown(plan: str, wanted: ListFilter, state: WantedState, number: int, *, as_of: datetime) -> _Shown:
+    found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
+    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
+    if refs is not None:
+        found = found.filter(ref__in=refs)
+    total = found.count()
+    last = max(1, -(-total // PER_PAGE))
+    at = min(number, last)
+    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan, as_of=as_of)
+    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
+    return _Shown(total, at, last, promises, counts, standings_of(plan, promises, as_of))
 
 
 def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpResponse:
@@ -130,11 +152,21 @@ def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, li
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     wanted, state = read_filter(request.GET, view, pillars), read_state(request.GET, view)
+    return view, _rows_of_table(plan, wanted, state, language, as_of=as_of)
+
+
+@remembered_whole
+def _rows_of_table(
+    plan: str, wanted: ListFilter, state: WantedState, language: str, *, as_of: datetime
+) -> list[list[str]]:
+    """The same rows for CSV and workbook, which are written one after the other."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
     whole = assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of)
     kept = [(promise, count) for promise, count in whole if refs is None or promise.ref in refs]
-    standings = standings_of(view, [promise for promise, _count in kept], as_of)
-    return view, table_of(view, pillars, kept, standings, language)
+    standings = standings_of(plan, [promise for promise, _count in kept], as_of)
+    return table_of(view, pillars, kept, standings, language)
 
 
 def _download(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -138,7 +138,7 @@ def target(request: HttpRequest, language: str, plan: str, framework: str, targe
         heading=heading,
         parents=(_index(plan, language), parent),
         count=labels.promises(len(serving)),
-        rows=commitment_rows(view, serving, counts, language, standings_of(view, serving, as_of)),
+        rows=commitment_rows(view, serving, counts, language, standings_of(view.slug, serving, as_of)),
     )
     return render(request, "web/pages/target.html", {"page": page})
 

@@ -56,7 +56,7 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
         raise NotVisible(f"There is no pillar “{number}” in this plan.")
     mine = pillars[at]
     promises = plans.whole(assessment.listed(PUBLIC, plan, ListFilter(pillar=number), as_of=as_of), plan, as_of=as_of)
-    standings = standings_of(view, promises, as_of)
+    standings = standings_of(view.slug, promises, as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     entries = ledger.history(mine.ref, limit=1, as_of=as_of)
     heading = _title(mine, language, view.languages)

@@ -1,0 +1,90 @@
+"""Which questions are asked again: all that a change may concern, and of those that name their rows only the ones named."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from entente.surfaces.publish.narrowing import Changes, packed, reads_of, unpacked, value_of, values_of
+
+CLAIM, BACKING, CITED, DOCUMENT = (
+    "verification_claim",
+    "verification_backing",
+    "sources_citation",
+    "sources_document",
+)
+OF_ONE = f'SELECT "{CLAIM}"."id" FROM "{CLAIM}" WHERE ("{CLAIM}"."made_at" <= %s AND "{CLAIM}"."commitment" = %s) ORDER BY 1 ASC'
+OF_SOME = f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" IN (%s, %s)'
+WITH_SOURCES = (
+    f'SELECT 1 FROM "{BACKING}" INNER JOIN "{CITED}" ON ("{BACKING}"."citation_id" = "{CITED}"."id") '
+    f'LEFT OUTER JOIN "{DOCUMENT}" ON ("{CITED}"."document_id" = "{DOCUMENT}"."id") WHERE "{BACKING}"."claim_id" IN (%s)'
+)
+UNTOLD = (
+    f'SELECT 1 FROM "{CLAIM}" WHERE ("{CLAIM}"."commitment" = %s OR "{CLAIM}"."tier" = %s)',
+    f'SELECT 1 FROM "{CLAIM}" WHERE NOT ("{CLAIM}"."commitment" = %s)',
+    f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" > %s',
+    f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" = \'x\' AND "{CLAIM}"."commitment" = %s',
+    f'SELECT 1 FROM "{CLAIM}" LEFT JOIN "{CLAIM}" T2 ON (1 = 1) WHERE "{CLAIM}"."commitment" = %s',
+    f'SELECT 1 FROM "{CLAIM}" WHERE ("{CLAIM}"."commitment" = %s AND EXISTS(SELECT 1 FROM "{CLAIM}" U0 LIMIT 1))',
+    f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" = %s UNION SELECT 1 FROM "{CLAIM}"',
+    f'SELECT 1 FROM "{DOCUMENT}" WHERE EXISTS(SELECT 1 FROM "{CLAIM}" U0 WHERE U0."commitment" = %s)',
+    f'SELECT (SELECT COUNT(*) FROM "{CLAIM}") FROM "{DOCUMENT}" WHERE "{DOCUMENT}"."slug" = %s',
+)
+
+
+def given(*values: object) -> str:
+    return json.dumps([["", value] for value in values])
+
+
+def changed(*values: str, table: str = CLAIM, column: str = "commitment") -> Changes:
+    return Changes({table}, {(table, column): {value_of(value) or 0 for value in values}}, set())
+
+
+@pytest.mark.parametrize(
+    ("sql", "values", "may"),
+    [
+        (OF_ONE, ("2026", "plan/1.1"), True),
+        (OF_ONE, ("2026", "plan/1.2"), False),
+        (OF_ONE, ("plan/1.1", "plan/1.2"), False),
+        (OF_SOME, ("plan/1.2", "plan/1.3"), False),
+        (OF_SOME, ("plan/1.2", "plan/1.1"), True),
+        (OF_SOME, ("plan/1.2", True), True),
+    ],
+)
+def test_question_that_names_its_rows_concerns_those(sql: str, values: tuple[object, ...], may: bool) -> None:
+    assert changed("plan/1.1").concern(reads_of(sql), {CLAIM})(given(*values)) is may
+
+
+@pytest.mark.parametrize("sql", UNTOLD)
+def test_what_does_not_say_plainly_which_rows_it_reads_is_asked_again(sql: str) -> None:
+    values = given(*["plan/9.9"] * sql.count("%s"))
+    assert changed("plan/1.1").concern(reads_of(sql), {CLAIM, DOCUMENT})(values) is True
+
+
+def test_tables_that_did_not_change_are_not_asked() -> None:
+    assert changed("plan/1.1").concern(reads_of(OF_ONE), {DOCUMENT})(given("2026", "plan/1.1")) is False
+
+
+def sources(grown: bool, *, named: str) -> Changes:
+    keys = {(CITED, "id"), (DOCUMENT, "id")} if grown else {(CITED, "id")}
+    values = {(BACKING, "claim_id"): {value_of(named) or 0}, (CITED, "id"): {1}, (DOCUMENT, "id"): {1}}
+    return Changes({BACKING, CITED, DOCUMENT}, values, keys)
+
+
+def test_rows_that_came_are_led_to_by_none_that_stood_before() -> None:
+    tables, mine, other = {BACKING, CITED, DOCUMENT}, str(uuid4()), str(uuid4())
+    reads = reads_of(WITH_SOURCES)
+    assert sources(True, named=other).concern(reads, tables)(given(mine)) is False
+    assert sources(True, named=mine).concern(reads, tables)(given(mine)) is True
+    assert (
+        sources(False, named=other).concern(reads, tables)(given(mine)) is True
+    )  # a document that stood before changed
+
+
+def test_values_are_told_apart_by_their_rows_and_kept() -> None:
+    key = uuid4()
+    found = values_of([(1, "a", str(key), 0.5), (2, "b", key, 1), (3, None, key.hex, None)], {"x": 1, "key": 2, "y": 3})
+    assert {name: len(values) for name, values in found.items()} == {"x": 2, "key": 1}  # a fraction is no name of a row
+    assert unpacked(packed(found["x"])) == found["x"]
