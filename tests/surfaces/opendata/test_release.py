@@ -176,7 +176,7 @@ def test_the_column_sets_of_others_hold_what_theirs_would(folder: Path) -> None:
     assert tracker["status"].notna().any()
     assert tracker["indicators"].isna().all()
     assert list(tracker.columns) == [*TRACKER]
-    assert set(tracker["owner_org_title"]) == {"Norvania", "Sudria"}
+    assert set(tracker["owner_org_title"]) == {"Republic of Norvania", "Sudria"}
     stated = tracker["challenges_other_en"].notna() | tracker["challenges_other_fr"].notna()
     assert (tracker.loc[tracker["challenges"].notna(), "challenges"] == "OT").all()
     assert tracker.loc[stated, "challenges"].notna().all()
