@@ -14,11 +14,11 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries as log
 from entente.record.plan.queries import Plan
-from entente.surfaces.reports import issues, making, reading
+from entente.surfaces.reports import issues, limits, making, reading
 from entente.surfaces.reports.models import Issue, Report
 from entente.surfaces.reports.words import IssueStatus
 from entente.surfaces.web import links
-from tests.cast import ADA, BELA
+from tests.cast import ADA, ANA, BELA
 from tests.surfaces.web.conftest import texts_of
 from tests.surfaces.web.desk.conftest import client_of
 
@@ -90,6 +90,28 @@ def test_it_is_looked_at_before_anything_is_made(ana: Client) -> None:
     where = ana.post(address(report), sent(look="1")).headers["Location"]
     assert "We hold fairs." in texts_of(ana.get(where).content.decode())
     assert not report.issues.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "pages; at most 1 are made. Choose fewer areas or parts, or make a report for each area."),
+        ("es", "páginas; se elaboran como máximo 1. Elija menos áreas o partes, o haga un informe por área."),
+        (
+            "fr",
+            "il en est établi 1 au plus. Choisissez moins de domaines ou de parties, ou faites un rapport par domaine.",
+        ),
+    ],
+)
+def test_one_that_is_too_long_is_refused_before_anything_is_made(
+    ana: Client, monkeypatch: pytest.MonkeyPatch, language: str, why: str
+) -> None:
+    monkeypatch.setattr(limits, "PAGES_MAX", 1)
+    report = begun(ana, kind="annual")
+    answer = ana.get(links.href("desk_report_preview", language, key=str(report.pk)))
+    assert (answer.status_code, why in texts_of(answer.content.decode())) == (422, True)
+    issue = issues.ask(report, by=ANA, at=AS_OF)
+    assert "at most 1 are made" in making.make(issue.pk).sentence
 
 
 def test_an_issue_is_made_with_progress_and_taken_along_in_three_forms(ana: Client) -> None:
