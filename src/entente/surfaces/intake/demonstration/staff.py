@@ -117,12 +117,12 @@ def _openings(package: PlanPackage, at: datetime) -> Iterable[tuple[str, Opening
             .filter(party__code=party.code, kind=OrganisationKind.MINISTRY)
             .order_by("slug")[0]
         )
-        at = party.code.lower()
+        home = party.code.lower()
         for part, slug, title, roles in (
             ("officer", "desk", OFFICER, frozenset({Role.CONTRIBUTOR, Role.TRANSLATOR})),
             ("director", "director", DIRECTOR, frozenset({Role.APPROVER})),
             ("verifier", "verifier", VERIFIER, frozenset({Role.VERIFIER})),
             ("access", "access", ACCESS, frozenset({Role.ACCESS_OFFICER})),
         ):
-            opening = Opening(ministry, slug, title, PostCapacity.PARTY, roles, f"{part}.{at}@example.org")
+            opening = Opening(ministry, slug, title, PostCapacity.PARTY, roles, f"{part}.{home}@example.org")
             yield f"{party.code} {part}", opening
