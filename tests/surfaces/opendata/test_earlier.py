@@ -81,7 +81,7 @@ def ways(needs: list[str]) -> Iterator[dict[str, Any]]:
 
 def plainly(answer: object) -> str:
     """An answer as text, whatever keys and instants the rows of this very run got."""
-    told = list(answer) if isinstance(answer, QuerySet) else answer
+    told = list(answer) if isinstance(answer, QuerySet | Iterator) else answer
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|datetime\.datetime\([^)]*\)+", "…", repr(told))
 
 
