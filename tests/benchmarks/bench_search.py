@@ -18,13 +18,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import django
 import psycopg
 from rich.console import Console
 from rich.table import Table
-from tantivy import Document, Index, Occur, Query, SchemaBuilder
+from tantivy import Document, Index, Occur, Query, SchemaBuilder, Searcher
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entente.config.settings")
 django.setup()
@@ -33,8 +35,9 @@ from entente.surfaces.search import index as own  # noqa: E402
 from entente.surfaces.search.analysis import analyzer, stem  # noqa: E402
 from entente.surfaces.search.asking import search  # noqa: E402
 from entente.surfaces.search.bridge import Bridge, build  # noqa: E402
-from entente.surfaces.search.matching import frequency_in  # noqa: E402
-from entente.surfaces.search.questions import Question  # noqa: E402
+from entente.surfaces.search.elsewhere import elsewhere  # noqa: E402
+from entente.surfaces.search.matching import frequency_in, matching  # noqa: E402
+from entente.surfaces.search.questions import Question, read  # noqa: E402
 from entente.surfaces.search.words import INDEXED, Match  # noqa: E402
 from tests.benchmarks.searching import Short, content_words, questions, shorts, wordings  # noqa: E402
 from tests.postgres import server  # noqa: E402
@@ -82,6 +85,7 @@ def main() -> None:
             console.print(f"{name}: {built} s, {times}")
     console.print(table)
     console.print(_relevance())
+    console.print(_beside())
 
 
 def _times(ask: Asker, asked: list[tuple[str, list[str]]], *, is_all: bool) -> list[str]:
@@ -244,6 +248,53 @@ def _relevance() -> Table:
             f"the same, beside others in {tag}", *_known(mixed, [(at, tag, one[tag], 0) for at, one in rows], taught)
         )
     return table
+
+
+def _beside() -> Table:
+    """The short list of what English alone says, on a record that says half of its texts so and the others in all languages.
+
+    Asked are wordings that chose nothing: the third and fourth of every four; the first two set what must be held.  "shown": how
+    many questions have a list at all; where the text stands in the reader's own language, that is for nothing.
+    """
+    columns = (
+        "asked",
+        "of",
+        "questions",
+        "list shown",
+        "right text first in it",
+        "in it",
+        "in it or in the first three",
+    )
+    table = Table(*columns, title="said elsewhere alone")
+    kept = [one for one in wordings() if "en" in one and len(one["en"].split()) > 5]
+    mixed = [one if at % 2 else {"en": one["en"]} for at, one in enumerate(kept)]
+    taught = build(kept[1::2])
+    with tempfile.TemporaryDirectory() as folder:
+        own.write(Path(folder), (), (_document(at, one) for at, one in enumerate(mixed)))
+        searcher = own.open_index(Path(folder)).searcher()
+        for tag, number, (said, rest) in product(("es", "fr"), (0, 4), (("en alone", 2), ("all languages", 3))):
+            rows = [(at, one[tag]) for at, one in enumerate(kept) if tag in one and at % 4 == rest]
+            found = [(at, *_list(searcher, taught, tag, _words(at, tag, text, number)[1])) for at, text in rows]
+            shares = (
+                statistics.mean(bool(listed) for _at, _first, listed in found),
+                statistics.mean(listed[:1] == [at] for at, _first, listed in found),
+                statistics.mean(at in listed for at, _first, listed in found),
+                statistics.mean(at in {*first, *listed} for at, first, listed in found),
+            )
+            named = (f"{number or 12} words in {tag}", f"said in {said}", str(len(rows)))
+            table.add_row(*named, *(f"{share:.2f}" for share in shares))
+    return table
+
+
+def _list(searcher: Searcher, bridge: Bridge, language: str, words: list[str]) -> tuple[list[int], list[int]]:
+    """The first three, and the short list beside them, as on a page."""
+    question = Question(" ".join(words), language=language, match=Match.ALL)
+    asked = matching(read(question.text), question, bridge, searcher.doc_freq, searcher.num_docs)
+    found = search(searcher, bridge, question, searcher.doc_freq)
+    found = found or search(searcher, bridge, replace(question, match=Match.ANY), searcher.doc_freq)
+    first = [one for _score, one in found[:3]]
+    listed = [one for _score, one in elsewhere(searcher, asked, first) if one not in first]
+    return [int(one.ref) for one in first], [int(one.ref) for one in listed]
 
 
 def _known(texts: list[dict[str, str]], asked: list[tuple[int, str, str, int]], bridge: Bridge) -> tuple[str, ...]:

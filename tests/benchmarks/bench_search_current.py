@@ -16,13 +16,16 @@ from datetime import datetime
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.site_settings"
 os.environ |= {"DATABASE_URL": "", "ENTENTE_VAR": tempfile.mkdtemp()}
 
-from django.db import transaction
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks import publishing as made
+
+# isort: split
+from django.db import transaction
+
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.search import building
-from tests.benchmarks import publishing as made  # sets Django up
 
 SCALE = 20
 """Times 26 commitments."""

@@ -41,7 +41,7 @@ def measured(scale: int) -> dict[str, float]:
     with one_instant():
         of = reading(as_of=at)
         cpu = time.process_time()
-        for _table, found in rows_of_all(of):
+        for _table, _is_first, found in rows_of_all(of):
             for _row in found:
                 pass
         reading_cpu = time.process_time() - cpu

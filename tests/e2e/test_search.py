@@ -21,7 +21,7 @@ from entente.foundation.common.records import Tier
 from entente.foundation.ledger import commands as ledger
 from entente.record.verification.models import Claim
 from entente.surfaces.publish.publication import publish
-from entente.surfaces.search import asking, building
+from entente.surfaces.search import building, opening
 from tests.surfaces.busy import work_on
 from tests.surfaces.web.stage import SLUG, staged_plan
 
@@ -37,12 +37,12 @@ COUNTS = {"en": " found", "es": " resultados", "fr": " résultats"}
 def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """Where the indexes of the server lie, and what is published; a plan is on record."""
     settings.VAR = tmp_path / "var"
-    asking.forget_open()
+    opening.forget_open()
     staged_plan(3)
     work_on(f"{SLUG}/1.1", 12)
     ledger.seal()
     yield tmp_path
-    asking.forget_open()
+    opening.forget_open()
 
 
 @pytest.fixture

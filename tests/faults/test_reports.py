@@ -71,8 +71,8 @@ def test_an_issue_whose_maker_dies_every_time_says_so(record: Record) -> None:
     ((status, sentence),) = record.ask(STATES)
     assert (status, sentence) == (
         "failed",
-        "Son établissement a été interrompu 2 fois avant la fin, comme il arrive quand la mémoire ou le courant manque. "
-        "Choisissez moins de domaines ou de parties, puis redemandez l’édition.",
+        "Its maker was stopped 2 times before it was done, as happens when memory or power fails. "
+        "Choose fewer areas or parts, then ask for the issue again.",
     )
     assert kept(record) == []
     assert record.ask(JOBS) == [(0,)]
@@ -123,7 +123,7 @@ def small_disk(folder: Path) -> Iterator[bool]:
             subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_a_full_disk_is_one_sentence_in_the_language_of_the_report_and_no_half_issue(record: Record) -> None:
+def test_a_full_disk_is_one_sentence_and_no_half_issue(record: Record) -> None:
     key = put(record, "es")
     record.run("ask_for_an_issue", key)
     with small_disk(record.var / "snapshots" / "reports") as is_real:
@@ -131,9 +131,9 @@ def test_a_full_disk_is_one_sentence_in_the_language_of_the_report_and_no_half_i
         ((status, sentence),) = record.ask(STATES)
         assert (status, sentence) == (
             "failed",
-            "El disco está lleno; nada se ha perdido. Haga sitio y vuelva a pedir la edición."
+            "The disk is full; nothing is lost. Make room, then ask for the issue again."
             if is_real
-            else "No se pudo guardar el archivo (File too large); nada se ha perdido. Vuelva a pedir la edición.",
+            else "The file could not be kept (File too large); nothing is lost. Ask for the issue again.",
         )
         assert kept(record) == []
     record.run("ask_for_an_issue", key)

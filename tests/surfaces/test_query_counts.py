@@ -22,6 +22,7 @@ from entente.surfaces.api.operations import api
 from entente.surfaces.intake.invented import SLUG, invented_plan
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.opendata.tables import TABLES
+from entente.surfaces.opendata.words import Walk
 from entente.surfaces.web import links
 from entente.surfaces.web.urls import PUBLIC_PAGES
 from tests.cast import ERIN
@@ -59,6 +60,10 @@ PAGE_KEYS = {
 }
 LOG = "ledger"
 """A table that is read a thousand entries at a time, and so takes more queries the longer the log is."""
+IN_PIECES = {f"/api/v1/tables/{table.name}.csv" for table in TABLES if table.walk is not Walk.WHOLE}
+"""Tables that are read 200 rows of their list at a time: each piece takes as many queries as a small table does as a whole."""
+PIECES_MOST = 17
+"""Of 3,250 claims; 2,600 promises are thirteen pieces, 26 are one."""
 PROPOSAL = "00000000-0000-7000-8000-000000000000"
 NOT_ON_RECORD = {
     f"/api/v1/plans/{SLUG}/succession",
@@ -153,4 +158,8 @@ def test_pages_and_operations_take_the_same_number_of_queries_at_any_size() -> N
     addresses = page_addresses() + api_addresses()
     queries(1, addresses)  # what is asked once a process is asked here
 
-    assert queries(100, addresses) == queries(1, addresses)
+    few, many = queries(1, addresses), queries(100, addresses)
+    assert {one: many[one] for one in few if one not in IN_PIECES} == {
+        one: few[one] for one in few if one not in IN_PIECES
+    }
+    assert {one for one in IN_PIECES if many[one] > PIECES_MOST * few[one]} == set()

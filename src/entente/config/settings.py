@@ -112,6 +112,8 @@ MIDDLEWARE = [
 ]
 
 API_PREFIX = "/api/"
+REFUSALS_SAID_BY = "entente.surfaces.web.sentences.in_language"
+"""Who says a refusal of the record in the language of the request; pages and API say it alike."""
 ROOT_URLCONF = "entente.config.urls"
 WSGI_APPLICATION = "entente.config.wsgi.application"
 

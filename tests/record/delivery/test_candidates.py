@@ -134,7 +134,7 @@ def test_a_public_candidate_names_no_activity_that_is_not(plan):
             "The short name of a candidate “Spring Fair” cannot stand in an address; use up "
             "to 80 small letters, digits and hyphens."),
         (lambda: propose(happened="May"),
-            "The day of the event: 'May' is not a date; write 2023, 2023-05, "
+            "The day of the event: “May” is not a date; write 2023, 2023-05, "
             "2023-05-02 or 2023-05-02/2023-05-03."),
         (lambda: (propose(), propose()), "The short name “spring-fair” is taken under tri-plan/2.1; choose another."),
         (lambda: commands.argue(propose(), Stance.FOR, {}, by=ANA, at=NOW),

@@ -146,7 +146,7 @@ def test_the_two_streams_of_an_exchange_are_counted_apart():
             "The participants of “ministry” are 0; count at least one, "
             "or leave the kind out."),
         ("dialogue", {"happened": "spring"},
-            "The day of the session: 'spring' is not a date; write 2023, 2023-05, "
+            "The day of the session: “spring” is not a date; write 2023, 2023-05, "
             "2023-05-02 or 2023-05-02/2023-05-03."),
         ("dialogue", {"title": {"en": " "}}, "The title of the session has no words; write them in at least one language."),
     ],

@@ -82,7 +82,7 @@ def test_make_claim_with_other_sources_backs_it_anew():
         ({"citations": []}, "The evidence for tri-plan/2.1#b cites nothing; name at least one source."),
         (
             {"happened": "May"},
-            "The date of the evidence for tri-plan/2.1#b: 'May' is not a date; write 2023, 2023-05, 2023-05-02 or "
+            "The date of the evidence for tri-plan/2.1#b: “May” is not a date; write 2023, 2023-05, 2023-05-02 or "
             "2023-05-02/2023-05-03.",
         ),
         ({"subject": "2.1"}, "'2.1' is not a ref; it looks like canada-mexico-2023/6.4."),

@@ -192,6 +192,40 @@ def test_milestone_is_planned_and_reported(writer: str, send: Send) -> None:
     assert send(writer, f"{PROMISE}/milestones/half/report", done).json()["status"] == "reported"
 
 
+@pytest.mark.parametrize(
+    ("language", "refused", "broken"),
+    [
+        (
+            "en",
+            "your post writes no updates; a contributor of your side does",
+            "The day on which the milestone is due: “soon” is not a date; write 2023, 2023-05, 2023-05-02 or "
+            "2023-05-02/2023-05-03.",
+        ),
+        (
+            "es",
+            "su puesto no escribe informes; un colaborador de su parte lo hace",
+            "El día en que vence el hito: «soon» no es una fecha; escriba 2023, 2023-05, 2023-05-02 o "
+            "2023-05-02/2023-05-03.",
+        ),
+        (
+            "fr",
+            "votre poste n’écrit pas de comptes rendus ; un contributeur de votre partie le fait",
+            "Le jour où le jalon est dû : « soon » n’est pas une date ; écrivez 2023, 2023-05, 2023-05-02 ou "
+            "2023-05-02/2023-05-03.",
+        ),
+    ],
+)
+def test_refusal_of_the_record_speaks_the_language_asked_for_under_the_same_code(
+    writer: str, approver: str, send: Send, language: str, refused: str, broken: str
+) -> None:
+    answer = send(approver, f"{PROMISE}/updates", WORDS, **{"accept-language": language})
+    step = {"slug": "half", "title": {"en": "Half", "fr": "Moitié"}, "due": "soon"}
+    other = send(writer, f"{PROMISE}/milestones?lang={language}", step, **{"accept-language": "en"})
+    assert (answer.json()["code"], answer.json()["error"]) == ("action_denied", refused)
+    assert (other.json()["code"], other.json()["error"]) == ("rule_broken", broken)
+    assert [one["Content-Language"] for one in (answer, other)] == [language, language]
+
+
 def test_body_that_is_wrong_is_told_field_by_field(writer: str, send: Send) -> None:
     answer = send(writer, f"{PROMISE}/updates", {"done": {"en": "x"}})
     assert answer.json() == {

@@ -123,8 +123,8 @@ RHYTHMS = Rhythms(
 )
 FRACTIONS = Fractions(
     (
-        Done("Norvania", 2, 5, "2 of 5 milestones accepted", "/en/3/"),
-        Done("Sudria", 0, 3, "0 of 3 milestones accepted"),
+        Done("Norvania", 2, 5, "Milestones accepted: 2 of 5", "/en/3/"),
+        Done("Sudria", 0, 3, "Milestones accepted: 0 of 3"),
     ),
     ("Side", "Accepted", "Milestones"),
 )

@@ -118,6 +118,11 @@ def test_what_is_refused_ends_in_its_sentence(plan: Plan, out: Path) -> None:
     (out / "thesis.txt").write_text("years of work")
     jobs.run(KEEPERS_POST, at=datetime.now(UTC))
     assert "holds files that no publication put there" in shown(client)
+    for address, words in (
+        ("/es/escritorio/publicacion/", "que ninguna publicación puso ahí"),
+        ("/fr/bureau/publication/", "qu’aucune publication n’y a mis"),
+    ):
+        assert words in client.get(address).content.decode()
     assert (out / "thesis.txt").read_text() == "years of work"
 
 

@@ -179,7 +179,8 @@ def _of_tables(reader: PdfReader) -> Iterator[str]:
     if "/StructTreeRoot" not in catalogue(reader):
         return
     for table in (element for element in elements(reader) if role(reader, element) == "Table"):
-        rows = [row for part in kids(table) for row in (kids(part) if role(reader, part) != "TR" else [part])]
+        parts = [part for part in kids(table) if role(reader, part) != "Caption"]
+        rows = [row for part in parts for row in (kids(part) if role(reader, part) != "TR" else [part])]
         widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in kids(row)) for row in rows}
         if len(widths) != 1:  # 15-003 asks for headings; a grid without holes makes them findable
             yield f"a table whose rows have {sorted(widths)} cells"

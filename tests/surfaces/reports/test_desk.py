@@ -14,11 +14,11 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries as log
 from entente.record.plan.queries import Plan
-from entente.surfaces.reports import issues, making, reading
+from entente.surfaces.reports import issues, limits, making, reading
 from entente.surfaces.reports.models import Issue, Report
 from entente.surfaces.reports.words import IssueStatus
 from entente.surfaces.web import links
-from tests.cast import ADA, BELA
+from tests.cast import ADA, ANA, BELA
 from tests.surfaces.web.conftest import texts_of
 from tests.surfaces.web.desk.conftest import client_of
 
@@ -92,6 +92,28 @@ def test_it_is_looked_at_before_anything_is_made(ana: Client) -> None:
     assert not report.issues.exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "pages; at most 1 are made. Choose fewer areas or parts, or make a report for each area."),
+        ("es", "páginas; se elaboran como máximo 1. Elija menos áreas o partes, o haga un informe por área."),
+        (
+            "fr",
+            "il en est établi 1 au plus. Choisissez moins de domaines ou de parties, ou faites un rapport par domaine.",
+        ),
+    ],
+)
+def test_one_that_is_too_long_is_refused_before_anything_is_made(
+    ana: Client, monkeypatch: pytest.MonkeyPatch, language: str, why: str
+) -> None:
+    monkeypatch.setattr(limits, "PAGES_MAX", 1)
+    report = begun(ana, kind="annual")
+    answer = ana.get(links.href("desk_report_preview", language, key=str(report.pk)))
+    assert (answer.status_code, why in texts_of(answer.content.decode())) == (422, True)
+    issue = issues.ask(report, by=ANA, at=AS_OF)
+    assert "at most 1 are made" in making.make(issue.pk).sentence
+
+
 def test_an_issue_is_made_with_progress_and_taken_along_in_three_forms(ana: Client) -> None:
     report = begun(ana)
     where = ana.post(address(report), sent(make="1")).headers["Location"]
@@ -145,7 +167,9 @@ def test_a_full_disk_is_one_sentence_and_the_issue_can_be_asked_for_again(ana: C
         "The disk is full; nothing is lost. Make room, then ask for the issue again.",
     )
     answer = ana.get(f"{address(report)}1/").content.decode()
-    assert '<span lang="en">The disk is full' in answer
+    assert "The disk is full; nothing is lost." in answer
+    in_french = ana.get(f"{address(report)}1/".replace("/en/desk/reports/", "/fr/bureau/rapports/")).content.decode()
+    assert "Le disque est plein" in in_french
     report.refresh_from_db()
     assert report.typed == {"messages": "We hold fairs."}
 

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from entente.surfaces.reports.model import SHORT, TALLEST, TOGETHER, Items, Paragraph, Row, Run, Section, Table, words
+from entente.surfaces.reports.writers.page import page_of
 from entente.surfaces.reports.writers.pdf import in_columns
 from entente.surfaces.reports.writers.word import word_of
 
@@ -71,3 +72,10 @@ def test_columns_of_a_placemat_keep_the_order_and_are_as_low_as_it_allows() -> N
     assert of(9, 1, 1, 9) == [[9], [1, 1], [9]]
     assert of(5) == [[5]]
     assert of() == [[]]
+
+
+def test_a_page_says_what_stays_together_when_it_is_printed() -> None:
+    document = replace(DOCUMENT, sections=(Section("one", words("One"), (FEW, TABLE, MANY)),))
+    page = page_of(document).decode()
+    assert page.count('class="govuk-body ent-tied"') == 1
+    assert page.count('class="ent-table-wrap ent-together"') == 1

@@ -76,7 +76,13 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("document", [DOCUMENT, SHORT, marked(DOCUMENT, replace(DOCUMENT, sections=()), "Marked.")])
+NOTHING = replace(DOCUMENT, sections=())
+
+
+@pytest.mark.parametrize(
+    "document",
+    [DOCUMENT, SHORT, marked(DOCUMENT, NOTHING, "All is new."), marked(NOTHING, DOCUMENT, "All is gone, links too.")],
+)
 def test_a_report_with_everything_in_it_and_one_with_changes(document: Document) -> None:
     assert faults_of(opened(pdf_of(document))) == []
 

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from entente.record.plan.queries import Plan
-from entente.surfaces.search import asking
+from entente.surfaces.search import opening
 from tests.surfaces.web.stage import staged_plan
 
 
@@ -18,9 +18,9 @@ def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """Where the indexes lie: var/search of this test alone."""
     settings.VAR = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    asking.forget_open()
+    opening.forget_open()
     yield tmp_path / "search"
-    asking.forget_open()
+    opening.forget_open()
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from entente.foundation.common.records import Tier
+from entente.record.plan.queries import Plan
+from entente.record.verification.models import Claim
 from entente.surfaces.search import index
 from entente.surfaces.search.analysis import stem
 from entente.surfaces.search.asking import search
@@ -14,6 +17,8 @@ from entente.surfaces.search.documents import SearchDocument
 from entente.surfaces.search.questions import Question
 from entente.surfaces.search.words import Kind, Match
 from tests.benchmarks.searching import wordings
+from tests.record.delivery import activity_acts as acts
+from tests.surfaces.search.making import asked, made, refs
 
 
 def found_share(asked_in: str, bridge: Bridge, held: list[dict[str, str]], folder: Path) -> float:
@@ -57,3 +62,23 @@ def test_a_pair_that_was_seen_once_is_not_used() -> None:
     once = build([{"en": "rivers", "es": "ríos"}])
     twice = build([{"en": "rivers", "es": "ríos"}, {"en": "wide rivers", "es": "ríos anchos"}])
     assert (once.across("es", word, "en"), twice.across("es", word, "en")) == ([], [(stem("en", "rivers"), 1.0)])
+
+
+def test_what_another_language_says_alone_is_shown_beside_texts_that_hold_few_of_the_words(plan: Plan) -> None:
+    """Not where a text in the reader's own language holds all of them."""
+    rivers = [
+        ("Ríos limpios", "Clean rivers"),
+        ("Ríos y bosques", "Rivers and forests"),
+        ("Bosques limpios", "Clean forests"),
+    ]
+    for at, (spanish, english) in enumerate(rivers * 2):
+        acts.claim("tri-plan/1.1", slug=f"both-{at}", statement={"en": english, "es": spanish})
+    acts.claim("tri-plan/1.1", slug="alone", statement={"en": "Clean rivers run through old forests here."})
+    made()
+    answer = asked("ríos bosques limpios grandes", language="es")
+    assert (answer.match, "AAA/alone" in refs(answer)[:3]) == (Match.ANY, False)
+    assert [hit.ref for hit in asked("ríos bosques limpios grandes", language="es", limit=3).elsewhere] == ["AAA/alone"]
+    assert asked("ríos bosques limpios grandes", language="es", limit=3, offset=3).elsewhere == ()
+    assert asked("ríos limpios", language="es", limit=3).elsewhere == ()
+    Claim.objects.filter(slug="alone").update(tier=Tier.OWN)
+    assert asked("ríos bosques limpios grandes", language="es", limit=3).elsewhere == ()

@@ -10,11 +10,14 @@ import entente
 from entente.foundation.common import errors
 
 HOUSE = Path(entente.__file__).parent
-FOLDERS = ("foundation", "record", "surfaces/intake")
+FOLDERS = (
+    *("foundation", "record", "surfaces/intake"),
+    *("surfaces/api", "surfaces/opendata", "surfaces/publish", "surfaces/reports", "surfaces/search"),
+)
 NAMED = "Q7"
 """Stands for what a sentence names."""
 CLASSES = {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, errors.Refusal)}
-CLASSES = (CLASSES | {"Denied"}) - {"NotVisible"}
+CLASSES = (CLASSES | {"Denied", "PublicationRefused", "ReleaseRefused", "SearchRefused"}) - {"NotVisible"}
 """`NotVisible` is left out: absent and forbidden are the same page, which says so in a sentence of its own."""
 
 

@@ -14,7 +14,6 @@ TERMINAL = {
     "foundation/ledger/checkpoints.py": "`entente ledger checkpoint|cosign`",
     "foundation/ledger/commands.py": "`entente ledger remove`, and manifests that a publication makes",
     "foundation/ledger/keys.py": "`entente ledger key|witness`",
-    "foundation/ledger/publication.py": "`entente publish`, `entente ledger publish`",
     "foundation/ledger/restoring.py": "`entente ledger refill|follow`",
     "foundation/ledger/rules.py": "`entente ledger remove|export`",
     "foundation/ledger/verifier.py": "`entente ledger verify`, and a file that stands alone",
@@ -23,6 +22,8 @@ TERMINAL = {
     "surfaces/intake/load.py": "`entente plan load`: packages are YAML, written at a terminal",
     "surfaces/intake/package_export.py": "`entente plan export`",
     "surfaces/intake/package_files.py": "`entente plan load`: packages are YAML, written at a terminal",
+    "surfaces/opendata/release.py": "`entente data release`",
+    "surfaces/search/store.py": "`entente search rebuild`, and the worker's log",
     "record/assessment/methods/__init__.py": "a scale as YAML, read by `entente assessment method`",
 }
 """Module -> where alone its refusals are read: on a command line, which is English."""

@@ -17,6 +17,7 @@ from entente.record.plan.queries import Plan
 from entente.record.verification import commands as verification
 from entente.record.verification.queries import Verdict
 from entente.surfaces.web import labels_of_activities as labels
+from entente.surfaces.web import links
 from tests.cast import ANA, BELA, CHRIS
 from tests.surfaces.busy import ADA, AT, Work, approved, claimed, published, speaking, work_on
 
@@ -59,8 +60,8 @@ def test_promise_shows_updates_milestones_activities_candidates_and_obstacles(wo
     ]
     assert words.count("What was done Step 0.") == 1
     assert (
-        words.count("0 of 1 milestones accepted") == 3
-    )  # beside the picture, in it for whoever does not see it, above the list
+        words.count("Milestones accepted: 0 of 1") == 3
+    )  # beside the picture, in it for screen readers, above the list
     assert words.count("Signed said by Arcadia, not yet by Borduria Arcadia: 4 May 2026") == 1
     assert words.count("Proposed, not decided") == 1
     assert words.count("Borduria Has not decided") == 1
@@ -141,6 +142,18 @@ def test_lists_over_the_plan_name_what_belongs_to_them(work: Work) -> None:
     assert texts_of(get(f"{BASE}activities/")).count("Memorandum 0") == 1
     assert texts_of(get(f"{BASE}milestones/")).count("Step 0") == 1
     assert texts_of(get(f"{BASE}candidates/")).count("Fair 0") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Milestones accepted: 0 of 1"),
+        ("es", "Hitos aceptados: 0 de 1"),
+        ("fr", "Jalons acceptés : 0 sur 1"),
+    ],
+)
+def test_count_of_a_single_milestone_reads_right(work: Work, language: str, words: str) -> None:
+    assert texts_of(get(links.href("milestones", language, plan=SLUG))).count(words) == 1
 
 
 @pytest.mark.parametrize(

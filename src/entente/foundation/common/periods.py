@@ -36,7 +36,7 @@ class Period:
 def _bounds(text: str) -> tuple[date, date]:
     match = _SHAPE.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is not a date; write 2023, 2023-05, 2023-05-02 or 2023-05-02/2023-05-03")
+        raise ValueError(f"“{text}” is not a date; write 2023, 2023-05, 2023-05-02 or 2023-05-02/2023-05-03")
     year, month, day = int(match[1]), match[2], match[3]
     if day:
         exact = date(year, int(month), int(day))

@@ -40,6 +40,16 @@ def one_instant() -> Iterator[None]:
         _answers.reset(token)
 
 
+@contextmanager
+def unremembered() -> Iterator[None]:
+    """Inside, answers are given and not kept: for who reads a long list in pieces, each of which is read once."""
+    token = _answers.set(None)
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
 def remembered(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """A read whose answer is asked for by every page: within `one_instant` the database is asked once.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -76,6 +76,16 @@ def claims_on_commitment(by: Actor, commitment: str, *, as_of: datetime) -> list
 def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     """Every claim on a plan, its promises and its activities, latest event first.  Three queries."""
     return _views(claim_rows(by, as_of=as_of).filter(plan=plan), by, as_of)
+
+
+def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX) -> Iterator[list[ClaimView]]:
+    """The same, so many at a time, for who writes a long list and holds none.  One query, and three for each piece."""
+    ordered = claim_rows(by, as_of=as_of).filter(plan=plan).order_by("-last_on", "slug")
+    keys = list(ordered.values_list("pk", flat=True))
+    for start in range(0, len(keys), size):
+        named = keys[start : start + size]
+        found = claims_by_key(by, named, as_of=as_of)
+        yield [found[key] for key in named]
 
 
 def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:

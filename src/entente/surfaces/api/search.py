@@ -71,6 +71,7 @@ def search(request: HttpRequest, query: Query[SearchAsked]) -> HttpResponse:
         total=answer.total,
         kinds={str(kind): number for kind, number in answer.kinds.items()},
         items=[thing(hit) for hit in answer.hits],
+        elsewhere=[thing(hit) for hit in answer.elsewhere],
     )
     return json_answer(found)
 

@@ -162,7 +162,7 @@ class Rhythms:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """So many of so many.  words: "2 of 5 milestones accepted"; link: the list of all; done_link: of those that are done."""
+    """So many of so many.  words: "Milestones accepted: 2 of 5"; link: the list of all; done_link: of those that are done."""
 
     label: str
     done: int

@@ -9,6 +9,7 @@ from datetime import datetime
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from entente.foundation.common.languages import direction
@@ -22,6 +23,13 @@ def describe(document: Document, *, title: str, language: str, author: str = "",
     properties.title, properties.language, properties.author = title[:255], language, author[:255]
     properties.comments, properties.last_modified_by, properties.revision = "", "", 1
     properties.created = properties.modified = at
+
+
+def styled(paragraph: Paragraph, style: str) -> Paragraph:
+    """Give a paragraph a style by its id ("ListNumber"): by its name, all styles of the file are gone through each time."""
+    if style:
+        paragraph._p.style = style
+    return paragraph
 
 
 def in_language(run: Run, tag: str) -> None:

@@ -15,14 +15,16 @@ from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Completion
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import LeadRole, LeadView, MilestoneFilter
+from entente.record.verification import queries as verification
 
 from .tables import View
 from .tables.table import Cell
+from .words import Walk
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSet:
-    """file: its name in a release; headings: as their source spells them; rows: of one plan."""
+    """file: its name in a release; headings: as their source spells them; rows: of one plan, which it reads in pieces."""
 
     file: str
     headings: tuple[str, ...]
@@ -53,7 +55,9 @@ OGP_HEADINGS = (
 
 def _ogp(view: View) -> Iterable[Sequence[Cell]]:
     """A row for each promise and party that owes it."""
-    leads = delivery.leads_on_plan(PUBLIC, view.slug, as_of=view.as_of)
+    leads: dict[tuple[str, str], list[LeadView]] = {}
+    for lead in delivery.leads_on_plan(PUBLIC, view.slug, as_of=view.as_of):
+        leads.setdefault((lead.commitment, lead.party), []).append(lead)
     coded = {
         (one.commitment, party, one.method.code): str(one.value.label.get("en", one.value.code))
         for one in view.assessments
@@ -61,19 +65,20 @@ def _ogp(view: View) -> Iterable[Sequence[Cell]]:
         if one.value is not None and not one.clause
     }
     names = {party.code: pick(party.name, "en", party.languages)[0] for party in view.plan.parties}
-    for promise in view.promises:
-        for party in promise.obligors:
-            status = view.reports.statuses.get((promise.ref, party))
-            mine = [lead for lead in leads if lead.commitment == promise.ref and lead.party == party]
-            yield [
-                promise.ref,
-                names.get(party, party),
-                pick(promise.title, "en", view.plan.languages)[0],
-                _bodies(mine, LeadRole.LEAD),
-                _bodies(mine, LeadRole.SUPPORTING),
-                *(coded.get((promise.ref, party, method)) for method in METHODS),
-                OGP_COMPLETION.get(status.value) if status else None,
-            ]
+    for piece in view.pieces(Walk.PROMISES):
+        for promise in piece.promises:
+            for party in promise.obligors:
+                status = piece.reports.statuses.get((promise.ref, party))
+                mine = leads.get((promise.ref, party), [])
+                yield [
+                    promise.ref,
+                    names.get(party, party),
+                    pick(promise.title, "en", view.plan.languages)[0],
+                    _bodies(mine, LeadRole.LEAD),
+                    _bodies(mine, LeadRole.SUPPORTING),
+                    *(coded.get((promise.ref, party, method)) for method in METHODS),
+                    OGP_COMPLETION.get(status.value) if status else None,
+                ]
 
 
 def _bodies(leads: Iterable[LeadView], role: LeadRole) -> str | None:
@@ -105,11 +110,13 @@ def _tracker(view: View) -> Iterable[Sequence[Cell]]:
     steps: dict[tuple[str, str], list[str]] = {}
     for step in found:
         steps.setdefault((step.commitment, step.owner), []).append(step.ref)
-    claims = {f"{claim.owner}/{claim.slug}": claim.statement for claim in view.claims}
-    for one in view.updates:
-        if one.is_current:
+    for piece in view.pieces(Walk.UPDATES):
+        standing = [one for one in piece.updates if one.is_current]
+        named = {name for one in standing for name in one.claims}
+        claims = verification.claims_named(PUBLIC, view.slug, named, as_of=view.as_of)
+        for one in standing:
             value = said.get((one.ref, one.version, one.commitment))
-            proofs = [claims[name] for name in one.claims if name in claims]
+            proofs = [claims[name].statement for name in one.claims if name in claims]
             yield [
                 f"{one.as_of_on:%Y-%m}",
                 one.commitment,

@@ -71,6 +71,7 @@ class Dictionary:
     tables: Mapping[str, About] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     licences: Mapping[str, Licence] = field(default_factory=dict)
+    families: tuple[Wording, ...] = ()
 
 
 @cache
@@ -89,6 +90,7 @@ def dictionary() -> Dictionary:
         },
         sources=sources,
         licences=licences,
+        families=tuple(_wording(one) for one in found["families"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""The rows of tables, read family by family and plan by plan: as many queries for thirty promises as for one."""
+"""The rows of tables, read plan by plan, together or in pieces: as many queries for thirty promises as for one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from entente.record.plan.queries import PlanView
 
 from .dictionary import TONGUES
 from .tables import FAMILIES, TABLES, Cell, Table, View
+from .words import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,28 @@ def reading(*, as_of: datetime, plan: str = "") -> Reading:
 
 def rows_of(table: Table, of: Reading) -> Iterator[list[Cell]]:
     """All rows of one table."""
-    for view in _views(of, table):
-        yield from table.rows(view, of.languages)
+    for whole in _views(of, table):
+        for view in whole.pieces(table.walk):
+            yield from table.rows(view, of.languages)
 
 
-def rows_of_all(of: Reading, tables: Sequence[Table] = TABLES) -> Iterator[tuple[Table, Iterator[list[Cell]]]]:
-    """All rows of these tables: a table comes again for each plan, and its rows are taken before the next comes."""
-    for family in FAMILIES:
-        for plan in (None, *of.plans):
+def rows_of_all(of: Reading, tables: Sequence[Table] = TABLES) -> Iterator[tuple[Table, bool, Iterator[list[Cell]]]]:
+    """All rows of these tables: a table comes again for each piece, and its rows are taken before the next comes.
+
+    Whether it is the first piece of the table's plan comes with them.
+    """
+    for plan in (None, *of.plans):
+        here = [table for table in tables if table.is_of_plan is (plan is not None)]
+        for family in FAMILIES:
             view = View(of.as_of, of.plans, plan)
-            for table in family:
-                if table in tables and table.is_of_plan is (plan is not None):
-                    yield table, iter(table.rows(view, of.languages))
+            for table in here:
+                if table in family and table.walk is Walk.WHOLE:
+                    yield table, True, iter(table.rows(view, of.languages))
+        for walk in Walk:
+            together = [table for table in here if table.walk is walk and walk is not Walk.WHOLE]
+            for piece in View(of.as_of, of.plans, plan).pieces(walk) if together else ():
+                for table in together:
+                    yield table, piece.is_first, iter(table.rows(piece, of.languages))
 
 
 def _views(of: Reading, table: Table) -> Sequence[View]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from .copied import CARRIED, FOLDER
 from .dictionary import About, Meaning, dictionary
 from .package import instant
 from .release import DESCRIPTION
-from .tables import TABLES, Table
+from .tables import FAMILIES, TABLES, Table
 from .words import Type
 from .writing import CSV, CSV_OF_OTHERS, PARQUET, README, WORKBOOK
 
@@ -66,6 +66,14 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Tables about one thing, under its heading."""
+
+    title: str
+    tables: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseLink:
     """A release in the list."""
 
@@ -85,7 +93,7 @@ class DataPage:
 
     title: str
     description: str
-    tables: tuple[TableRow, ...]
+    families: tuple[Family, ...]
     releases: tuple[ReleaseLink, ...]
     api: str
     copied: tuple[FileLink, ...]
@@ -105,7 +113,7 @@ class ReleasePage:
     size: int
     root: str
     whole: tuple[FileLink, ...]
-    tables: tuple[TableRow, ...]
+    families: tuple[Family, ...]
     back: str
     cite: str
 
@@ -119,7 +127,9 @@ def data(request: HttpRequest, language: str) -> HttpResponse:
     page = DataPage(
         title=_("Open data"),
         description=_("The whole public record as tables: what was promised, what each side says, what proves it."),
-        tables=tuple(_table(table, language, files_of=_current(table, api, copy)) for table in TABLES),
+        families=_families(
+            {table.name: _table(table, language, files_of=_current(table, api, copy)) for table in TABLES}, language
+        ),
         releases=tuple(
             ReleaseLink(
                 one.name, dates.instant(one.as_of, language), links.href("data_release", language, release=one.name)
@@ -152,18 +162,24 @@ def data_release(request: HttpRequest, language: str, release: str) -> HttpRespo
         size=record["log_size"],
         root=record["log_root"],
         whole=tuple(_file(release, path, sizes.get(path)) for path in named),
-        tables=tuple(
-            _table(
-                table,
-                language,
-                rows=by_table[table.name]["rows"],
-                files_of=[
-                    _file(release, path, sizes[path])
-                    for path in (by_table[table.name]["path"], *(one["path"] for one in by_table[table.name]["files"]))
-                ],
-            )
-            for table in TABLES
-            if table.name in by_table
+        families=_families(
+            {
+                table.name: _table(
+                    table,
+                    language,
+                    rows=by_table[table.name]["rows"],
+                    files_of=[
+                        _file(release, path, sizes[path])
+                        for path in (
+                            by_table[table.name]["path"],
+                            *(one["path"] for one in by_table[table.name]["files"]),
+                        )
+                    ],
+                )
+                for table in TABLES
+                if table.name in by_table
+            },
+            language,
         ),
         back=links.href("data", language),
         cite=_cite(record["as_of"]),
@@ -222,6 +238,15 @@ def _table(table: Table, language: str, *, files_of: Iterable[FileLink], rows: i
     )
 
 
+def _families(rows: Mapping[str, TableRow], language: str) -> tuple[Family, ...]:
+    """The tables that there are, by what they are about."""
+    found = (
+        Family(title[language], tuple(rows[table.name] for table in family if table.name in rows))
+        for title, family in zip(dictionary().families, FAMILIES, strict=True)
+    )
+    return tuple(family for family in found if family.tables)
+
+
 def _column(meaning: Meaning, about: About, language: str) -> ColumnRow:
     notes = [meaning.about[language]] if meaning.about else []
     notes += [_("one column for each language")] if meaning.type is Type.WORDING else []
@@ -235,6 +260,8 @@ def _column(meaning: Meaning, about: About, language: str) -> ColumnRow:
 
 
 def _cite(of: str) -> str:
-    """How to name the data.  of: the instant of a release, "" while there is none."""
-    said = {"record": ledger.record_name() or "Entente", "instant": of or "…"}
-    return _("Entente, record %(record)s, data as of %(instant)s.") % said
+    """How to name the data.  of: the instant of a release, "" while there is none: then by the day on which they are read."""
+    record = ledger.record_name() or "Entente"
+    if not of:
+        return _("Entente, record %(record)s, data read on YYYY-MM-DD.") % {"record": record}
+    return _("Entente, record %(record)s, data as of %(instant)s.") % {"record": record, "instant": of}

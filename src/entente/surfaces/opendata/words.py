@@ -23,6 +23,15 @@ class Type(StrEnum):
     ADDRESS = "address"
 
 
+class Walk(StrEnum):
+    """By what the rows of a table come: of a long list some are read, written and let go before the next."""
+
+    WHOLE = "whole"
+    PROMISES = "promises"
+    CLAIMS = "claims"
+    UPDATES = "updates"
+
+
 class ReleaseRefused(RuleBroken):
     """A release cannot be written where it was asked for.  Everything written before stays as it was."""
 

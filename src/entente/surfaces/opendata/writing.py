@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from entente.foundation.common.reading import unremembered
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
 
@@ -60,9 +61,10 @@ def write_tables(
     """Write these tables, the workbook and the README into an empty folder.  What they stand on is asked after their rows."""
     for name in (CSV, PARQUET, SHEETS, CSV_OF_OTHERS):
         (folder / name).mkdir()
-    counts = _write_rows(folder, of, tables, report)
-    for column_set in COLUMN_SETS:
-        _write_column_set(folder / CSV_OF_OTHERS, column_set, of)
+    with unremembered():
+        counts = _write_rows(folder, of, tables, report)
+        for column_set in COLUMN_SETS:
+            _write_column_set(folder / CSV_OF_OTHERS, column_set, of)
     basis = stands_on(of)
     sheet = folder / SHEETS / "readme.xml"
     first = SheetWriter(sheet, ("", "English", "Español", "Français"))
@@ -104,12 +106,14 @@ def _write_rows(folder: Path, of: Reading, tables: Sequence[Table], report: Repo
     with ExitStack() as open_files:
         writers = {table.name: open_files.enter_context(_writers(folder, table, of.languages)) for table in tables}
         known = sum(len(of.plans) if table.is_of_plan else 1 for table in tables)
-        for done, (table, rows) in enumerate(rows_of_all(of, tables), start=1):
+        done = 0
+        for table, is_first, rows in rows_of_all(of, tables):
             mine = writers[table.name]
             for row in rows:
                 for writer in mine:
                     writer.write(row)
                 counts[table.name] += 1
+            done += is_first
             report(done, known)
     return counts
 

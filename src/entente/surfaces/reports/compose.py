@@ -70,10 +70,7 @@ def parts_of(kind: Kind, keys: Sequence[str] = ()) -> list[Part]:
     """The parts of a kind by key, in that order; without keys those of a new report.  Raises RuleBroken for one unknown."""
     known = {part.key: part for part in PARTS[kind]}
     if unknown := [key for key in keys if key not in known]:
-        raise RuleBroken(
-            _("There is no part “%(part)s” in this kind of report; choose among %(known)s.")
-            % {"part": unknown[0], "known": ", ".join(known)}
-        )
+        raise RuleBroken(f"There is no part “{unknown[0]}” in this kind of report; choose among {', '.join(known)}.")
     return [known[key] for key in dict.fromkeys(keys)] if keys else [part for part in known.values() if part.is_chosen]
 
 
@@ -114,9 +111,9 @@ def _nobody(_done: int, _whole: int) -> None:
 
 def _require_promise(choice: Choice, facts: Facts) -> None:
     if choice.kind is Kind.NOTE and not choice.number:
-        raise RuleBroken(_("A question-period note is about one commitment; name its number."))
+        raise RuleBroken("A question-period note is about one commitment; name its number.")
     if choice.number and not facts.promises:
-        raise NotVisible(_("There is no commitment %(number)s here.") % {"number": choice.number})
+        raise NotVisible(f"There is no commitment {choice.number} here.")
 
 
 def _document(choice: Choice, facts: Facts, sections: tuple[Section, ...], issue: int) -> Document:

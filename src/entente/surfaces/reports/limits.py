@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from entente.foundation.common.errors import RuleBroken
 
 from .model import Block, Document, Figure, Items, Paragraph, Row, Section, Table, plain
@@ -34,17 +32,17 @@ def require_settable(document: Document) -> None:
 
 
 def too_long(pages: int) -> str:
-    return _(
-        "This report would have some %(pages)d pages; at most %(most)d are made. Choose fewer areas or parts, or make a "
+    return (
+        f"This report would have some {pages} pages; at most {PAGES_MAX} are made. Choose fewer areas or parts, or make a "
         "report for each area."
-    ) % {"pages": pages, "most": PAGES_MAX}
+    )
 
 
 def no_room_to_set(pages: int) -> str:
-    return _(
-        "There was not memory or time enough to set this report of some %(pages)d pages. Choose fewer areas or parts, or ask "
+    return (
+        f"There was not memory or time enough to set this report of some {pages} pages. Choose fewer areas or parts, or ask "
         "again when the machine has less to do."
-    ) % {"pages": pages}
+    )
 
 
 def _lines_of(section: Section) -> float:

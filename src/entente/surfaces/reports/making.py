@@ -15,7 +15,6 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.db import OperationalError, transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from entente.foundation.common.actors import Actor, Capacity
@@ -103,22 +102,20 @@ def _reader(report: Report) -> Actor:
 
 
 def _given_up() -> str:
-    return _(
-        "Its maker was stopped %(times)d times before it was done, as happens when memory or power fails. Choose fewer "
+    return (
+        f"Its maker was stopped {ATTEMPTS_MAX} times before it was done, as happens when memory or power fails. Choose fewer "
         "areas or parts, then ask for the issue again."
-    ) % {"times": ATTEMPTS_MAX}
+    )
 
 
 def _not_kept(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _no_room()
-    return _("The file could not be kept (%(why)s); nothing is lost. Ask for the issue again.") % {
-        "why": error.strerror or error
-    }
+    return f"The file could not be kept ({error.strerror or error}); nothing is lost. Ask for the issue again."
 
 
 def _no_room() -> str:
-    return _("The disk is full; nothing is lost. Make room, then ask for the issue again.")
+    return "The disk is full; nothing is lost. Make room, then ask for the issue again."
 
 
 def _is_full(error: OperationalError) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
-from pathlib import Path
 
 from tantivy import DocAddress, Query, Searcher
 
@@ -18,11 +15,13 @@ from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.records import Tier
 from entente.foundation.ledger import queries as ledger
 
-from . import doors, store, tiers
+from . import doors, opening, tiers
 from .bridge import Bridge
 from .building import speaks_of_this_record
-from .index import Found, found_of, open_index
-from .matching import Frequency, Matching, frequency_in, matching
+from .elsewhere import BESIDE, SHOWN_MAX, elsewhere
+from .index import Found, found_of
+from .matching import Frequency, Matching, matching
+from .opening import Opened
 from .passages import Passage, best_language, passage
 from .questions import Question, Reading, read
 from .store import State
@@ -36,20 +35,8 @@ TOLD_MAX = 100_000
 """Up to so many documents the told order of those that weigh the same is kept by looking at all of them.  A larger index gives
 them as they were written, which is that order after a rebuild."""
 BEHIND = 0.999_999
-TRIES = 3
-"""An index may be replaced while it is opened; then it is opened again."""
 
 Hits = list[tuple[float, DocAddress]]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The indexes of one generation, open."""
-
-    state: State
-    bridge: Bridge
-    searchers: Mapping[str, Searcher]
-    frequencies: Mapping[str, Frequency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +65,8 @@ class Answer:
     match      ALL where they hold all words, ANY where no document does
     was_cut    the question was longer than what is read
     known_at   instant of the record that the index speaks of, None while there is none
+    elsewhere  on the first page up to three that say it in other languages alone and hold about as many of the words as the first
+               three hits do; they may stand among the later hits as well
     """
 
     condition: Condition
@@ -88,12 +77,13 @@ class Answer:
     was_cut: bool = False
     is_empty: bool = False
     known_at: datetime | None = None
+    elsewhere: tuple[Hit, ...] = ()
 
 
 def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offset: int = 0) -> Answer:
     """What an actor may read that answers a question.  It never fails: an index that is not there is said to be made."""
     reading = read(question.text)
-    opened = current()
+    opened = opening.current()
     if opened is None or not speaks_of_this_record(opened.state, [ledger.PUBLIC_LOG]):
         return Answer(Condition.IN_THE_MAKING, was_cut=reading.was_cut)
     known_at = datetime.fromisoformat(opened.state.as_of)
@@ -105,10 +95,14 @@ def ask(by: Actor, question: Question, *, as_of: datetime, limit: int = 20, offs
     match, kinds = _kinds(opened, names, question, reading)
     offset = min(max(offset, 0), OFFSET_MAX)
     found = _found(opened, asked, match, limit, offset)
-    seen = doors.readable(by, [one for _name, one in found], as_of=as_of)
-    hits = [_hit(name, one, asked[name], question) for name, one in found if one.name in seen]
+    more = _elsewhere(opened, asked, [one for _name, one in found]) if offset == 0 else []
+    seen = doors.readable(by, [one for _name, one in [*found, *more]], as_of=as_of)
+    hits, others = (
+        tuple(_hit(name, one, asked[name], question) for name, one in each if one.name in seen)
+        for each in (found, more)
+    )
     total = _total(kinds, question)
-    return Answer(condition, tuple(hits), total, kinds, match, reading.was_cut, False, known_at)
+    return Answer(condition, hits, total, kinds, match, reading.was_cut, False, known_at, others)
 
 
 def search(
@@ -207,6 +201,17 @@ def _found(
     return list(reversed(once.values()))[offset : offset + limit]
 
 
+def _elsewhere(opened: Opened, asked: Mapping[str, Matching], found: Sequence[Found]) -> list[tuple[str, Found]]:
+    """What says it in other languages alone and is not among the first that were found."""
+    shown = {one.name for one in found[:BESIDE]}
+    best: list[tuple[float, str, Found]] = []
+    for name, one in asked.items():
+        best += [(score, name, each) for score, each in elsewhere(opened.searchers[name], one, found)]
+    best.sort(key=lambda each: (-each[0], each[2].place))
+    once = {one.name: (name, one) for _score, name, one in reversed(best) if one.name not in shown}
+    return list(reversed(once.values()))[:SHOWN_MAX]
+
+
 def _hit(name: str, one: Found, asked: Matching, question: Question) -> Hit:
     language = best_language([one.title, one.text], asked.sought, question.language)
     title, title_tag = pick(one.title, language, [question.language])
@@ -225,68 +230,3 @@ def _hit(name: str, one: Found, asked: Matching, question: Question) -> Hit:
         title=passage(title, title_tag, asked.sought, length=len(title)),
         passage=passage(text, text_tag, asked.sought),
     )
-
-
-# --- the indexes, open -----------------------------------------------------------------------------------------------
-
-_held: dict[str, tuple[tuple[str, int], Opened]] = {}
-_looked_at: set[str] = set()
-_turn = threading.Lock()
-
-
-def current() -> Opened | None:
-    """The indexes that are asked now; None while there is none that can be trusted.  Opened anew when they change."""
-    for _try in range(TRIES):
-        folder = store.current()
-        if folder is None:
-            return None
-        with suppress(FileNotFoundError):
-            token = str(folder), (folder / "state.json").stat().st_mtime_ns
-            with _turn:
-                held = _held.get("now")
-                if held is not None and held[0] == token:
-                    return held[1]
-                opened = _opened(folder)
-                if opened is not None:
-                    _held["now"] = token, opened
-                    return opened
-    if not store.is_marked_damaged():
-        store.mark_damaged()
-    return None
-
-
-def _opened(folder: Path) -> Opened | None:
-    """None for a generation that is damaged or not whole."""
-    state = store.read_state(folder)
-    if state is None or store.is_marked_damaged():
-        return None
-    try:
-        if not store.is_whole(folder, state, seen=_looked_at):
-            return None
-        searchers = {name: _searcher(folder / name) for name in _in_order(state.indexes)}
-    except (ValueError, OSError):
-        return None
-    frequencies = {name: frequency_in(searcher) for name, searcher in searchers.items()}
-    return Opened(state, store.read_bridge(folder), searchers, frequencies)
-
-
-def _searcher(folder: Path) -> Searcher:
-    if not (folder / "meta.json").exists():
-        raise FileNotFoundError(folder)
-    return open_index(folder).searcher()
-
-
-def _in_order(names: Iterable[str]) -> Sequence[str]:
-    """The widest circle first."""
-    order = [Tier.PUBLIC, Tier.PARTIES, Tier.GROUP, Tier.OWN]
-    return sorted(names, key=lambda name: (order.index(tiers.tier_of(name)), name))
-
-
-def forget_open() -> None:
-    """Open the indexes anew at the next question."""
-    with _turn:
-        _held.clear()
-        _looked_at.clear()
-
-
-__all__ = ["Answer", "Hit", "Question", "Reading", "ask", "current", "forget_open", "search"]

@@ -29,7 +29,7 @@ ALL = 10_000_000
 
 def schema() -> Schema:
     builder = SchemaBuilder()
-    for name in ("key", "part", "home", "pillar", "party", "state", "code"):
+    for name in ("key", "part", "home", "pillar", "party", "state", "code", "spoken"):
         builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("on", indexed=True, fast=True)
@@ -70,6 +70,8 @@ def as_row(one: SearchDocument) -> Document:
     if one.on:
         row.add_integer("on", number_of(one.on))
     row.add_integer("place", one.place)
+    for name in sorted({field_of(tag) for tag in one.languages()}):
+        row.add_text("spoken", name)
     for tag in one.languages():
         title, text = one.title.get(tag, ""), one.text.get(tag, "")
         said = f"{title}\n{title}\n{text}" if title else text

@@ -113,6 +113,19 @@ class Matching:
         """Any word, in any language."""
         return self._asked(_some(self.ways, self.own))
 
+    def elsewhere(self) -> Query | None:
+        """Any word in the other languages, of what says nothing in the reader's own; None where it can find nothing."""
+        others = {name: ways for name, ways in self.ways.items() if name != self.own}
+        if not any(any(parts) for parts in others.values()):
+            return None
+        own = Query.term_query(SCHEMA, "spoken", self.own, index_option="basic")
+        return self._narrowed(Query.boolean_query([(Occur.Must, _some(others, self.own)), (Occur.MustNot, own)]))
+
+    def held(self, name: str, stems: set[str]) -> float:
+        """Share of the wanted parts that words with these stems hold in a field, side by side or not."""
+        ways = self.ways[name]
+        return sum(any(stems.issuperset(way.words) for way in part) for part in ways) / len(ways) if ways else 0.0
+
     def enough(self) -> float:
         """What a text in the reader's own language must weigh to answer: ANSWERS of all words, said once each."""
         return ANSWERS * sum(max((self._weight(way) for way in part), default=0.0) for part in self.ways_own)
@@ -125,8 +138,10 @@ class Matching:
     def _asked(self, found: Query) -> Query:
         """With what the question names, and within its filters."""
         named = self.reading.code
-        whole = found if named is None else _either([*_named(named), found])
-        return _narrowed(whole, self.reading, self.question)
+        return self._narrowed(found if named is None else _either([*_named(named), found]))
+
+    def _narrowed(self, found: Query) -> Query:
+        return _narrowed(found, self.reading, self.question)
 
 
 def matching(reading: Reading, question: Question, bridge: Bridge, frequency: Frequency, size: int) -> Matching:
@@ -208,7 +223,7 @@ def _every(ways: Ways, own: str) -> Query:
 
 def _some(ways: Ways, own: str) -> Query:
     """Any part; of a long question each word's best name in another language alone."""
-    kept = 1 if len(ways[own]) > LONG else ACROSS_MAX
+    kept = 1 if max(map(len, ways.values())) > LONG else ACROSS_MAX
     return _either(
         [way.query(name, _boost(name, own)) for name, parts in ways.items() for part in parts for way in part[:kept]]
     )

@@ -24,7 +24,7 @@ from django.conf import settings
 from .bridge import Bridge
 from .words import SearchRefused
 
-FORMAT = "entente-search-3"
+FORMAT = "entente-search-4"
 """Another one, and the indexes are made anew."""
 CHANGING = frozenset({"meta.json", ".managed.json"})
 """Files of an index that are written over; all others never change."""

@@ -84,11 +84,11 @@ def milestone_items(views: Iterable[MilestoneView], reader: Reader) -> tuple[Mil
 
 
 def fraction(views: Sequence[MilestoneView]) -> str:
-    """ "2 of 5 milestones accepted", "" without milestones."""
+    """ "Milestones accepted: 2 of 5", which needs no plural; "" without milestones."""
     if not views:
         return ""
     accepted = sum(view.status == MilestoneStatus.ACCEPTED for view in views)
-    return _("%(accepted)d of %(all)d milestones accepted") % {"accepted": accepted, "all": len(views)}
+    return _("Milestones accepted: %(accepted)d of %(all)d") % {"accepted": accepted, "all": len(views)}
 
 
 def obstacle_items(views: Iterable[ObstacleView], reader: Reader) -> tuple[ObstacleItem, ...]:

@@ -31,6 +31,8 @@ from .wording import Said, said, spoken
 
 PER_PAGE = 20
 PAGES_SHOWN = 10
+FIRST = 3
+"""So many stand before what other languages say."""
 
 TIERS = {
     Tier.PARTIES: gettext_lazy("Shared among the parties"),
@@ -65,6 +67,7 @@ class SearchResults:
     words, from_on, to_on  as typed
     choices   filters; kinds: links that narrow to a kind, with how many there are
     notes     what must be said of the index, of the question or of what was found
+    first, found  the first three and the rest; elsewhere: what other languages alone say, shown between them
     """
 
     here: str
@@ -77,6 +80,8 @@ class SearchResults:
     count: str
     notes: tuple[str, ...]
     kinds: tuple[NavigationLink, ...]
+    first: tuple[FoundItem, ...]
+    elsewhere: tuple[FoundItem, ...]
     found: tuple[FoundItem, ...]
     pages: tuple[NavigationLink, ...]
     previous: str
@@ -101,7 +106,9 @@ def results(request: HttpRequest, by: Actor, language: str, here: str) -> Search
     )
     last = min(max(1, -(-answer.total // PER_PAGE)), asking.OFFSET_MAX // PER_PAGE)
     titles = {one.slug: said(one.title, language, one.languages) for one in known}
-    pages = _pages(here, kept, at, last)
+    beside = {(hit.kind, hit.ref) for hit in answer.elsewhere}
+    hits = [hit for at, hit in enumerate(answer.hits) if at < FIRST or (hit.kind, hit.ref) not in beside]
+    items = tuple(_item(hit, language, titles) for hit in hits)
     return SearchResults(
         here=here,
         words=question.text,
@@ -113,8 +120,10 @@ def results(request: HttpRequest, by: Actor, language: str, here: str) -> Search
         count=counted(answer.total),
         notes=(*wrong, *(_notes(answer) if is_asked else ())),
         kinds=_kinds(here, kept, answer, question.kind),
-        found=tuple(_item(hit, language, titles) for hit in answer.hits),
-        pages=pages,
+        first=items[:FIRST],
+        elsewhere=tuple(_item(hit, language, titles) for hit in answer.elsewhere),
+        found=items[FIRST:],
+        pages=_pages(here, kept, at, last),
         previous=_address(here, kept, at - 1) if at > 1 else "",
         next=_address(here, kept, at + 1) if at < last else "",
     )

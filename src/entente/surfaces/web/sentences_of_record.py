@@ -115,6 +115,10 @@ PATTERNS = (
 """Sentences that name what they are about."""
 
 PLAIN = (
+    gettext_noop("The day on which the milestone is due"),
+    gettext_noop("The day of the session"),
+    gettext_noop("The day of the change"),
+    gettext_noop("The day of the event"),
     gettext_noop("an agreement of this kind is not carried out; it holds for as long as nobody changes it"),
     gettext_noop("not all have signed these words yet"),
     gettext_noop("A proposal is signed by somebody; name the parties that sign it."),

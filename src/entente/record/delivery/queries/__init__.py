@@ -143,6 +143,7 @@ from .updates import (
     latest_on_plan,
     own_updates,
     updates_on,
+    version_pieces,
     versions_of,
     versions_on_plan,
 )
@@ -282,6 +283,7 @@ __all__ = [
     "silent",
     "updates_by_states",
     "updates_on",
+    "version_pieces",
     "versions_of",
     "versions_on_plan",
     "waiting_for",

@@ -46,6 +46,7 @@ from .frameworks import commitments_serving, frameworks
 from .plans import (
     clause_letters,
     commitment_numbers,
+    commitment_pieces,
     commitment_rows,
     commitments,
     get_commitment_row,
@@ -131,6 +132,7 @@ __all__ = [
     "amendments",
     "clause_letters",
     "commitment_numbers",
+    "commitment_pieces",
     "commitment_rows",
     "commitments",
     "commitments_serving",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -30,7 +30,7 @@ from entente.record.plan.views import (
 )
 from entente.record.plan.words import TextField
 
-from .promises import owed_by_key, whole
+from .promises import NAMED_MAX, owed_by_key, whole
 from .texts import texts_of
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -228,6 +228,16 @@ def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commit
 def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
     """Every promise of a plan, in order, whole.  Six queries, however many there are."""
     return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
+
+
+def commitment_pieces(
+    by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX
+) -> Iterator[list[CommitmentView]]:
+    """The same, so many at a time, for who writes a long list and holds none.  One query, and six for each piece."""
+    rows = commitment_rows(by, plan, as_of=as_of)
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), size):
+        yield whole(rows.filter(pk__in=keys[start : start + size]), plan, as_of=as_of)
 
 
 @remembered

@@ -46,6 +46,7 @@ class FoundPage:
     match      all: they hold all words; any: nothing does, and these hold some
     was_cut    the question was longer than what is read
     kinds      kind -> how many, whatever kind was asked for
+    elsewhere  on the first page up to three, in other languages alone, that hold as many of the words as the first three items
     """
 
     condition: str
@@ -54,3 +55,4 @@ class FoundPage:
     total: int
     kinds: dict[str, int]
     items: list[FoundThing]
+    elsewhere: list[FoundThing]

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from entente.foundation.common.languages import LOCALES, Wording, pick
 from entente.foundation.common.periods import Period
-from entente.surfaces.intake.word_files import describe, in_language, undated
+from entente.surfaces.intake.word_files import describe, in_language, styled, undated
 
 from .facts import Letter, Question
 from .words import TITLES, asked, line
@@ -56,7 +56,7 @@ class _Written:
         number, words = self.question.number, self._said(self.question.title)[0]
         at = datetime(2000, 1, 1, tzinfo=UTC)
         describe(self.document, title=f"{title}: {number} {words}", language=self.language, at=at)
-        self.document.add_heading(title, 1)
+        styled(self.document.add_paragraph(title), "Heading1")
         asking = self.question.asking
         to = {
             Letter.ACCESS: (asking.office, "any_office"),
@@ -71,7 +71,7 @@ class _Written:
 
     def promise(self) -> None:
         question = self.question
-        self.document.add_heading(line("promised"), 2)
+        styled(self.document.add_paragraph(line("promised")), "Heading2")
         title, tag = self._said(question.title)
         self._paragraph(f"{question.number} {title}", tag, is_bold=True)
         self._paragraph(*self._said(question.summary))
@@ -83,7 +83,7 @@ class _Written:
 
     def search(self) -> None:
         question = self.question
-        self.document.add_heading(line("looked"), 2)
+        styled(self.document.add_paragraph(line("looked")), "Heading2")
         who, _tag = self._said(question.searcher)
         day = format_date(question.looked_on, format="long", locale=LOCALES.get(self.language, self.language))
         sentence = line("search", who=who, day=day) if who else line("search_by_nobody", day=day)
@@ -95,12 +95,12 @@ class _Written:
         self._paragraph(line("fairness"), self.language)
 
     def questions(self, letter: Letter) -> None:
-        self.document.add_heading(line("asked"), 2)
+        styled(self.document.add_paragraph(line("asked")), "Heading2")
         for sentence in asked(letter, launched=_since(self.question.plan.launched_on, self.language)):
-            self._paragraph(sentence, self.language, style="List Number")
+            self._paragraph(sentence, self.language, style="ListNumber")
 
     def signature(self, letter: Letter, address: str) -> None:
-        self.document.add_heading(line("signature"), 2)
+        styled(self.document.add_paragraph(line("signature")), "Heading2")
         if letter is Letter.REPLY:
             self._labelled("answer_by", BLANK, self.language)
         for code in ("name", "address", "date"):
@@ -119,9 +119,9 @@ class _Written:
         paragraph.add_run(f"{line(code)} ").bold = True
         _run(paragraph, text, "" if tag == self.language else tag)
 
-    def _paragraph(self, text: str, tag: str, *, style: str | None = None, is_bold: bool = False) -> None:
+    def _paragraph(self, text: str, tag: str, *, style: str = "", is_bold: bool = False) -> None:
         if text:
-            paragraph = self.document.add_paragraph(style=style)
+            paragraph = styled(self.document.add_paragraph(), style)
             _run(paragraph, text, "" if tag == self.language else tag, is_bold=is_bold)
 
 

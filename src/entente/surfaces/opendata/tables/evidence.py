@@ -13,6 +13,7 @@ from entente.record.assessment.queries import inquiries
 from entente.record.delivery.queries import CandidateAnswer, CandidateState, DecisionView, Stance
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import CitedView, Proof, Support, Verdict
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
@@ -108,8 +109,8 @@ def _documents(view: View) -> Iterable[Row]:
     """Those that public evidence cites: one that nothing public rests on yet would tell of what is being prepared."""
     seen: set[UUID] = set()
     for plan in view.plans:
-        for claim in verification.claims_on_plan(PUBLIC, plan.slug, as_of=view.as_of):
-            for one in claim.sources:
+        for claims in verification.claim_pieces(PUBLIC, plan.slug, as_of=view.as_of):
+            for one in (one for claim in claims for one in claim.sources):
                 if one.document_key not in seen:
                     seen.add(one.document_key)
                     yield _document(one)
@@ -199,6 +200,7 @@ TABLES = (
         ("claim",),
         _claims,
         {"supports": Support, "proof": Proof},
+        walk=Walk.CLAIMS,
     ),
     Table(
         "citations",
@@ -207,6 +209,7 @@ TABLES = (
         ),
         ("claim", "position"),
         _citations,
+        walk=Walk.CLAIMS,
     ),
     Table(
         "checks",
@@ -214,6 +217,7 @@ TABLES = (
         ("claim", "owner"),
         _checks,
         {"verdict": Verdict},
+        walk=Walk.CLAIMS,
     ),
     Table(
         "findings",

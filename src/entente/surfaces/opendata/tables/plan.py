@@ -13,6 +13,7 @@ from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import EvidenceState
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import Kind, PlanStatus, Strength, TextField, TextView
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
@@ -47,7 +48,7 @@ def _pillars(view: View) -> Iterable[Row]:
 
 
 def _commitments(view: View) -> Iterable[Row]:
-    counts = assessment.evidence_counts(PUBLIC, view.slug, as_of=view.as_of)
+    counts = assessment.evidence_counts(PUBLIC, view.slug, as_of=view.as_of, refs=view.refs)
     for promise in view.promises:
         count = counts.get(promise.ref)
         yield {
@@ -89,11 +90,12 @@ def _obligations(view: View) -> Iterable[Row]:
 
 
 def _authentic_texts(view: View) -> Iterable[Row]:
-    for name, by_language in sorted(plans.plan_texts(view.slug).items()):
-        yield from _authentic(view.slug, view.slug, name, by_language)
-    for pillar in view.pillars:
-        yield from _authentic(view.slug, pillar.ref, TextField.TITLE, pillar.titles)
-        yield from _authentic(view.slug, pillar.ref, TextField.INTRODUCTION, pillar.introductions)
+    if view.is_first:
+        for name, by_language in sorted(plans.plan_texts(view.slug).items()):
+            yield from _authentic(view.slug, view.slug, name, by_language)
+        for pillar in view.pillars:
+            yield from _authentic(view.slug, pillar.ref, TextField.TITLE, pillar.titles)
+            yield from _authentic(view.slug, pillar.ref, TextField.INTRODUCTION, pillar.introductions)
     for promise in view.promises:
         yield from _authentic(view.slug, promise.ref, TextField.TEXT, promise.texts)
 
@@ -116,8 +118,9 @@ def _authentic(plan: str, subject: str, name: str, by_language: Mapping[str, Tex
 
 def _wordings(view: View) -> Iterable[Row]:
     """Of the plan, its pillars, promises and parts: what lies under them has states of its own, told with it."""
-    states = texts.states_under(view.slug)
-    for subject, fields in _worded(view):
+    worded = list(_worded(view))
+    states = texts.states_of(subject for subject, _fields in worded)
+    for subject, fields in worded:
         for name, by_language in fields.items():
             for tag in sorted(tag for tag, text in by_language.items() if text):
                 state = states.get((subject, name), {}).get(tag)
@@ -133,9 +136,10 @@ def _wordings(view: View) -> Iterable[Row]:
 
 
 def _worded(view: View) -> Iterable[tuple[str, dict[str, Wording]]]:
-    yield view.slug, {"title": view.plan.title, "summary": view.plan.summary}
-    for pillar in view.pillars:
-        yield pillar.ref, {"title": pillar.title, "summary": pillar.summary}
+    if view.is_first:
+        yield view.slug, {"title": view.plan.title, "summary": view.plan.summary}
+        for pillar in view.pillars:
+            yield pillar.ref, {"title": pillar.title, "summary": pillar.summary}
     for promise in view.promises:
         yield promise.ref, {"title": promise.title, "summary": promise.summary}
         for clause in promise.clauses:
@@ -175,9 +179,16 @@ TABLES = (
         ("commitment",),
         _commitments,
         {"kind": Kind, "strength": Strength, "evidence": EvidenceState},
+        walk=Walk.PROMISES,
     ),
-    Table("clauses", ("clause", "commitment", "plan", "letter", "text"), ("clause",), _clauses),
-    Table("obligations", ("subject", "party", "commitment", "plan"), ("subject", "party"), _obligations),
+    Table("clauses", ("clause", "commitment", "plan", "letter", "text"), ("clause",), _clauses, walk=Walk.PROMISES),
+    Table(
+        "obligations",
+        ("subject", "party", "commitment", "plan"),
+        ("subject", "party"),
+        _obligations,
+        walk=Walk.PROMISES,
+    ),
     Table(
         "authentic_texts",
         (
@@ -187,6 +198,7 @@ TABLES = (
         ("subject", "field", "language"),
         _authentic_texts,
         {"field": TextField},
+        walk=Walk.PROMISES,
     ),
     Table(
         "wordings",
@@ -194,11 +206,13 @@ TABLES = (
         ("subject", "field", "language"),
         _wordings,
         {"state": WordingStatus},
+        walk=Walk.PROMISES,
     ),
     Table(
         "alignments",
         ("commitment", "framework", "target", "plan", "title"),
         ("commitment", "framework", "target"),
         _alignments,
+        walk=Walk.PROMISES,
     ),
 )  # fmt: skip

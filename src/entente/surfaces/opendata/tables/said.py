@@ -15,6 +15,7 @@ from entente.record.assessment.queries import (
     ReportState,
     SideState,
 )
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
@@ -120,6 +121,7 @@ TABLES = (
         ),
         ("update", "version"),
         _updates,
+        walk=Walk.UPDATES,
     ),
     Table(
         "update_evidence",
@@ -127,6 +129,7 @@ TABLES = (
         ("update", "version", "claim"),
         _update_evidence,
         links={("update", "version"): "updates"},
+        walk=Walk.UPDATES,
     ),
     Table(
         "statuses",
@@ -154,6 +157,7 @@ TABLES = (
             "proof_state": ProofState,
             "last_report": ReportState,
         },
+        walk=Walk.PROMISES,
     ),
     Table(
         "joint_statuses",
@@ -163,5 +167,6 @@ TABLES = (
         ("subject",),
         _joint_statuses,
         {"joint_state": JointState, "value": Completion},
+        walk=Walk.PROMISES,
     ),
 )  # fmt: skip

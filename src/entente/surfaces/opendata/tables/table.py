@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 
 from entente.foundation.common.languages import Wording
 from entente.surfaces.opendata.dictionary import Meaning, Source, dictionary
-from entente.surfaces.opendata.words import Type
+from entente.surfaces.opendata.words import Type, Walk
 
 from .view import View
 
@@ -48,7 +48,7 @@ class Table:
     """A table.
 
     columns  names of the dictionary; key: those that name a row
-    read     the rows of one plan; or of the whole record, where `is_of_plan` is False
+    read     the rows of one plan, or of a piece of it by `walk`; or of the whole record, where `is_of_plan` is False
     links    columns -> table, for keys of several columns; those of one column stand in the dictionary
     """
 
@@ -59,6 +59,7 @@ class Table:
     choices: Mapping[str, Choices] = field(default_factory=dict)
     links: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     is_of_plan: bool = True
+    walk: Walk = Walk.WHOLE
 
     def columns_in(self, languages: Sequence[str]) -> tuple[Column, ...]:
         """Its columns in a release with wordings in these languages: one of each wording for each language."""

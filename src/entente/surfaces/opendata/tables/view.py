@@ -1,11 +1,13 @@
 """What the tables are read from: one instant, one plan or the whole record, as everybody reads it.
 
-Each query is asked once and its answer let go with the view: memory follows one family of tables on one plan.
+Promises, claims and updates come in pieces: memory follows a piece of them, however many a plan has.  Each other query is
+asked once and its answer let go with the view.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -19,15 +21,48 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView, SuccessionView
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
+from entente.surfaces.opendata.words import Walk
 
 
 @dataclass
 class View:
-    """One plan at one instant; plans: all public ones, for what is read of the whole record."""
+    """One plan at one instant, or a piece of it.
+
+    plans     all public ones, for what is read of the whole record
+    promises, claims, updates  those of this piece
+    is_first  the first piece of its plan, with which comes what the plan has beside them
+    """
 
     as_of: datetime
     plans: tuple[PlanView, ...]
     here: PlanView | None = None
+    promises: Sequence[CommitmentView] = ()
+    claims: Sequence[ClaimView] = ()
+    updates: Sequence[UpdateView] = ()
+    is_first: bool = True
+
+    def pieces(self, walk: Walk) -> Iterator[View]:
+        """The plan, some rows after the other; one piece at least."""
+        is_first = True
+        for piece in self._pieces(walk):
+            yield piece if is_first else replace(piece, is_first=False)
+            is_first = False
+        if is_first:
+            yield self
+
+    def _pieces(self, walk: Walk) -> Iterator[View]:
+        match walk:
+            case Walk.PROMISES:
+                for promises in plans.commitment_pieces(PUBLIC, self.slug, as_of=self.as_of):
+                    yield replace(self, promises=promises)
+            case Walk.CLAIMS:
+                for claims in verification.claim_pieces(PUBLIC, self.slug, as_of=self.as_of):
+                    yield replace(self, claims=claims)
+            case Walk.UPDATES:
+                for updates in delivery.version_pieces(PUBLIC, self.slug, as_of=self.as_of):
+                    yield replace(self, updates=updates)
+            case Walk.WHOLE:
+                yield self
 
     @property
     def plan(self) -> PlanView:
@@ -38,9 +73,10 @@ class View:
     def slug(self) -> str:
         return self.plan.slug
 
-    @cached_property
-    def promises(self) -> list[CommitmentView]:
-        return plans.commitments(PUBLIC, self.slug, as_of=self.as_of)
+    @property
+    def refs(self) -> list[str]:
+        """Of the promises of this piece."""
+        return [promise.ref for promise in self.promises]
 
     @cached_property
     def pillars(self) -> list[PillarView]:
@@ -52,19 +88,11 @@ class View:
 
     @cached_property
     def clocks(self) -> dict[str, ClockView]:
-        return delivery.clocks(PUBLIC, [promise.ref for promise in self.promises], as_of=self.as_of)
-
-    @cached_property
-    def updates(self) -> list[UpdateView]:
-        return delivery.versions_on_plan(PUBLIC, self.slug, as_of=self.as_of)
+        return delivery.clocks(PUBLIC, self.refs, as_of=self.as_of)
 
     @cached_property
     def reports(self) -> Reports:
-        return assessment.reports_on_plan(PUBLIC, self.slug, as_of=self.as_of)
-
-    @cached_property
-    def claims(self) -> list[ClaimView]:
-        return verification.claims_on_plan(PUBLIC, self.slug, as_of=self.as_of)
+        return assessment.reports_on_plan(PUBLIC, self.slug, as_of=self.as_of, refs=self.refs)
 
     @cached_property
     def candidates(self) -> list[CandidateView]:

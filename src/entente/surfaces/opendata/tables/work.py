@@ -22,6 +22,7 @@ from entente.record.delivery.queries import (
     Weight,
 )
 from entente.record.verification.queries import Proof
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
@@ -292,18 +293,21 @@ TABLES = (
         ("subject", "owner"),
         _rhythms,
         {"rhythm_state": tuple(RhythmState)},
+        walk=Walk.PROMISES,
     ),
     Table(
         "windows",
         ("commitment", "period", "plan", "name", "first_on", "last_on", "source_address"),
         ("commitment", "period"),
         _windows,
+        walk=Walk.PROMISES,
     ),
     Table(
         "basis_changes",
         ("subject", "owner", "happened", "plan", "commitment", "basis", "note", "source_address"),
         ("subject", "owner", "happened"),
         _basis_changes,
+        walk=Walk.PROMISES,
     ),
     Table(
         "obstacles",

@@ -20,6 +20,7 @@ from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.views.parts import Crumb, DeskPage, desk_crumb, done, reason
 from entente.surfaces.web.frame import NavigationLink
+from entente.surfaces.web.sentences import in_language
 
 from .building import issue_address, issue_line, name_of
 
@@ -30,7 +31,7 @@ class IssuePage(DeskPage):
 
     status         in words; is_under_way: the page comes back by itself
     steps, whole   progress; whole 0: not begun
-    failure        why it could not be made, "" when it was, in `language`, that of the report
+    failure        why it could not be made, "" when it was
     took           how long it took, "" until it is made
     files          what can be taken along, those with the changes marked after the others
     changes        the same issue with its changes marked, or without; None where there is no earlier one
@@ -43,7 +44,6 @@ class IssuePage(DeskPage):
     steps: int
     whole: int
     failure: str
-    language: str
     took: str
     files: tuple[NavigationLink, ...]
     changes: NavigationLink | None
@@ -93,8 +93,7 @@ def _page(found: Issue, by: Actor, language: str, *, with_changes: bool) -> Issu
         is_under_way=found.status in (IssueStatus.WAITING, IssueStatus.MAKING),
         steps=found.done,
         whole=found.whole,
-        failure=found.sentence,
-        language=report.language,
+        failure=in_language(found.sentence),
         took=_("It took %(seconds).1f seconds.") % {"seconds": found.seconds} if is_ready else "",
         files=tuple(_files(found, language)) if is_ready else (),
         changes=_changes(found, language, with_changes=with_changes) if is_ready and found.since else None,

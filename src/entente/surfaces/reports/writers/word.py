@@ -43,7 +43,7 @@ INKS = {
     Mark.CHANGED: RGBColor(0x1B, 0x4B, 0x8A),
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
-WIDTH_OF_MARK = 10
+WIDTH_OF_MARK = 14
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 

@@ -23,7 +23,7 @@ from entente.surfaces.web.reader import Reader, reader_of
 
 @dataclass(frozen=True, slots=True)
 class MilestonesPage:
-    """The milestones of a plan, next due first.  fraction: "2 of 5 milestones accepted", "" without milestones."""
+    """The milestones of a plan, next due first.  fraction: "Milestones accepted: 2 of 5", "" without milestones."""
 
     title: str
     description: str
