@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count, DateField, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
 
-from entente.foundation.common.reading import remembered, remembered_whole
+from entente.foundation.common.reading import remembered
 
 from . import merkle, verifier
 from .models import Entry, Identity, Leaf, Node, Unsealed
@@ -146,7 +146,6 @@ def entries(log: str, start: int, count: int) -> list[LoggedEntry]:
 
 
 @remembered
-@remembered_whole
 def history(
     ref: str,
     *,
@@ -166,7 +165,6 @@ def history(
     return logged(found)
 
 
-@remembered_whole
 def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
     """Sealed entries about any of some subjects and what lies under them, newest first.
 
@@ -184,7 +182,6 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
     return logged(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
 
 
-@remembered
 def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
     """How many public entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
     leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of) & _from(since))
@@ -192,7 +189,6 @@ def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = N
     return {(on, action): n for on, action, n in counted.annotate(n=Count("pk")).order_by("-on", "entry__action")}
 
 
-@remembered
 def months(ref: str, *, as_of: datetime) -> list[date]:
     """The first days of the months (UTC) that have public entries of a subject or under it, newest first."""
     begins = TruncMonth("entry__at", DateField(), UTC)

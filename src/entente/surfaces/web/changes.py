@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
-from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -168,9 +167,9 @@ def by_day(
     held: dict[tuple[date, str], list[LoggedEntry]] = {}
     for entry in entries:
         held.setdefault((entry.at.astimezone(UTC).date(), entry.action), []).append(entry)
+    names = _names_of_bodies(entries)
     whole = {key: found for key, found in held.items() if len(found) == counts.get(key)}
-    told = iter(changes(chain.from_iterable(whole.values()), plan, language))
-    known = {key: list(islice(told, len(found))) for key, found in whole.items()}
+    known = {key: [_change(entry, names, plan, language) for entry in found] for key, found in whole.items()}
     days: dict[date, list[ChangeGroup]] = {}
     for (on, action), count in counts.items():
         shown = sorted(known.get((on, action), ()), key=lambda change: _order(change.number))
