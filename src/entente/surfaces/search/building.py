@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +34,8 @@ LEARNT_EVERY = timedelta(hours=1)
 Report = Callable[[int, int], None]
 """report(done, total): so many parts of so many are read."""
 
+_looked_at = set[str]()
+
 Heads = Mapping[str, tuple[int, str]]
 Change = tuple[str, list[str], list[SearchDocument]]
 
@@ -59,7 +62,9 @@ def bring_up_to_date(*, as_of: datetime, report: Report = lambda _done, _total: 
             is_time = state.is_to_learn and as_of - datetime.fromisoformat(state.learnt_at) >= LEARNT_EVERY
             if not changed and not is_time and heads == state.heads:
                 return 0
-            return _update(folder, state, heads, changed, as_of, report)
+            with suppress(ValueError):  # what tantivy says of files that it cannot read
+                return _update(folder, state, heads, changed, as_of, report)
+        return sum(_rebuild(as_of, report).indexes.values())
 
 
 def heads_now() -> Heads:
@@ -78,10 +83,12 @@ def speaks_of_this_record(state: State, logs: Iterable[str] | None = None) -> bo
 
 
 def _can_go_on(folder: Path, state: State) -> bool:
+    """Each file is read once by a process: what is written over a damaged one would be lost with it."""
     if store.is_marked_damaged() or not speaks_of_this_record(state):
         return False
-    present = store.sums(folder, state.files)  # names alone are compared: the bytes are read when an index is opened
-    return all((folder / name).stat().st_size == state.files[name][0] for name in present if name in state.files)
+    return store.is_whole(folder, state, seen=_looked_at) and all(
+        (folder / one / "meta.json").exists() for one in state.indexes
+    )
 
 
 def _rebuild(as_of: datetime, report: Report) -> State:

@@ -19,7 +19,7 @@ from entente.foundation.common.refs import Ref
 from .analysis import analyzer, field_of
 from .documents import SearchDocument
 from .order import place_of
-from .words import FIELDS, Kind
+from .words import FIELDS, Kind, not_written
 
 HEAP_BYTES = min(2_000_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4)
 """Up to so much is held before it is written out: a million short documents make one piece to look in, not seven.  Memory is
@@ -144,8 +144,17 @@ def kept(searcher: Searcher, field: str, values: Iterable[str]) -> dict[str, Fou
 
 
 def write(folder: Path, gone: Iterable[str], new: Iterable[SearchDocument]) -> None:
-    """Take documents out by their keys and put others in, in one commit: a kill leaves the index as it was."""
-    index = open_index(folder)
+    """Take documents out by their keys and put others in, in one commit: a kill leaves the index as it was.
+
+    Raises SearchRefused where the disk takes no more.
+    """
+    try:
+        _write(open_index(folder), gone, new)
+    except (OSError, ValueError) as wrong:
+        raise not_written(wrong) from wrong
+
+
+def _write(index: Index, gone: Iterable[str], new: Iterable[SearchDocument]) -> None:
     writer = index.writer(HEAP_BYTES, 1)
     for key in gone:
         writer.delete_documents_by_term("key", key)

@@ -9,6 +9,7 @@ Whatever is killed: `current` names a whole generation, or the one before.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import shutil
@@ -22,10 +23,11 @@ from typing import Any
 from django.conf import settings
 
 from .bridge import Bridge
-from .words import SearchRefused
+from .words import SearchRefused, not_written
 
 FORMAT = "entente-search-4"
 """Another one, and the indexes are made anew."""
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 CHANGING = frozenset({"meta.json", ".managed.json"})
 """Files of an index that are written over; all others never change."""
 
@@ -163,11 +165,16 @@ def _sum(path: Path) -> tuple[int, int]:
 
 @contextmanager
 def only_writer() -> Iterator[None]:
-    """One process writes at a time; a killed one lets go.  Raises SearchRefused."""
-    root().mkdir(parents=True, exist_ok=True)
-    with (root() / "lock").open("a") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SearchRefused("Another process writes the search index; wait until it has ended.") from None
-        yield
+    """One process writes at a time; a killed one lets go.  Raises SearchRefused, also where the disk takes no more."""
+    try:
+        root().mkdir(parents=True, exist_ok=True)
+        with (root() / "lock").open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SearchRefused("Another process writes the search index; wait until it has ended.") from None
+            yield
+    except OSError as wrong:
+        if wrong.errno not in FULL:
+            raise
+        raise not_written(wrong) from wrong

@@ -55,3 +55,11 @@ class SearchRefused(Refusal):
 
     status = 409
     code = "search_refused"
+
+
+def not_written(wrong: Exception) -> SearchRefused:
+    """What is said where the disk takes no more."""
+    said = str(wrong).partition("\n")[0][:200]
+    return SearchRefused(
+        f"The search index could not be written ({said}); free some space: until then the one before is asked."
+    )
