@@ -53,8 +53,14 @@ if (look) {
   const key = `entente-look-${look.dataset.lastLook}`;
   try {
     const last = localStorage.getItem(key);
-    if (last) {
-      look.querySelector("a").search = new URLSearchParams({ since: last });
+    const link = look.querySelector("a");
+    if (last && "here" in look.dataset) {
+      // In a published folder no server narrows the list: the link leads to the oldest of its days since then.
+      const days = [...document.querySelectorAll("[data-day]")].filter((day) => day.dataset.day >= last.slice(0, 10));
+      if (days.length) link.hash = days[days.length - 1].id;
+      look.hidden = !days.length;
+    } else if (last) {
+      link.search = new URLSearchParams({ since: last });
       look.hidden = false;
     }
     if (!location.search) localStorage.setItem(key, `${new Date().toISOString().slice(0, 16)}Z`);

@@ -13,7 +13,11 @@ COLOURS = {
 
 
 def faults_in_the_dark(page: Page) -> list[str]:
-    """What axe, which the page holds already, finds about colours on a dark screen; [] for nothing."""
+    """What axe, which the page holds already, finds about colours on a dark screen; [] for nothing, and where the reader
+    forces colours of their own, which are then not ours to judge.
+    """
+    if page.evaluate("matchMedia('(forced-colors: active)').matches"):
+        return []
     page.emulate_media(color_scheme="dark")
     grounds = page.evaluate(GROUNDS)
     found = page.evaluate("options => axe.run(document, options)", COLOURS)["violations"]

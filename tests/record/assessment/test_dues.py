@@ -286,7 +286,7 @@ def test_reporting_asks_the_same_number_of_questions_for_any_plan(count):
     with CaptureQueriesContext(connection) as asked:
         sheet = queries.reporting(DANA, "tri-plan", as_of=MEXICO_MIDNIGHT)
         assert len(list(sheet.late())) == 2 * (count + 1)
-    assert len(asked) == 8
+    assert len(asked) == 9
 
 
 def test_next_turns_are_the_instants_at_which_pages_change_by_themselves():

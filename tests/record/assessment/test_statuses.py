@@ -392,7 +392,7 @@ def test_statuses_on_plan_take_the_same_number_of_queries(count, django_assert_n
         draft = update(commitment=f"tri-plan/1.{at}")
         say(draft, claims=[made] if at == 1 else [evidence(f"tri-plan/1.{at}", slug=f"e-{at}")])
         publish(draft)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reports = queries.reports_on_plan(DANA, "tri-plan", as_of=NOW)
     assert (len(reports.statuses), len(reports.spoken)) == (count, count)
 

@@ -107,13 +107,31 @@ def test_all_of_it_changes_at_the_instant_and_an_earlier_one_reads_as_before(tak
 def test_the_rows_follow_once_the_day_has_come_and_only_once():
     agreed(**CHANGES)
     assert plans.take_in_amendments(by=SYSTEM, at=JUST_BEFORE) == 0
-    assert queries.get_promise(REF).kind == "standing"
+    assert promise().kind == "standing"
     assert plans.take_in_amendments(by=SYSTEM, at=BEGINS) == 1
     assert plans.take_in_amendments(by=SYSTEM, at=BEGINS) == 0
-    stands = queries.get_promise(REF)
+    stands = queries.get_promise(REF, as_of=BEGINS)
+    assert promise().kind == "deliverable"
     assert (stands.kind, stands.obligors, stands.texts["pt"].text) == ("deliverable", ("AAA",), TEXTS["pt"])
     (entry,) = Entry.objects.filter(action="plan.amendment.in-force")
     assert (entry.subject, entry.log) == (REF, "public")
+
+
+@pytest.mark.parametrize("taken_in", [False, True])
+def test_a_rule_reads_what_is_owed_at_the_instant_and_waits_for_no_worker(taken_in):
+    agreed(**CHANGES)
+    if taken_in:
+        plans.take_in_amendments(by=SYSTEM, at=BEGINS)
+    for at, kind, owing, letters in (
+        (JUST_BEFORE, "standing", ("AAA", "BBB"), {}),
+        (BEGINS, "deliverable", ("AAA",), {(REF, "AAA"): ("a", "b")}),
+    ):
+        stands = queries.get_promise(REF, as_of=at)
+        assert (stands.kind, stands.obligors) == (kind, owing)
+        assert queries.owed_letters([REF], as_of=at) == letters
+        owed = queries.owed_refs([OLD], as_of=at)
+        assert [code for code in ("AAA", "BBB") if REF in owed[OLD, code]] == list(owing)
+        assert list(owed[OLD, "AAA"]) == sorted(owed[OLD, "AAA"])
 
 
 def test_without_a_day_it_is_in_force_with_the_last_signature_and_signed_as_before():

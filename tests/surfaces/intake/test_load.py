@@ -180,14 +180,14 @@ def test_the_demonstration_is_refused_in_a_real_record():
 def test_a_new_version_leaves_what_all_signed_alone(shipped):
     load_package(shipped, by=SYSTEM, at=NOW)
     ref = f"{SLUG}/1.1"
-    before = plans.get_promise(ref)
+    before = plans.get_promise(ref, as_of=NOW)
     clauses = tuple(ClauseTerms(one.letter, {tag: f"signed ({tag})" for tag in one.text}, ()) for one in before.clauses)
     amended(ref, by=SIDE, then=replace(SIDE, user_id="two"), at=NOW, strength=Strength.EXPLORATORY, clauses=clauses)
     first = shipped.pillars[0]
     reworded = tuple(replace(one, title={**one.title, "en": "New words"}) for one in first.commitments)
     pillars = (replace(first, commitments=reworded), *shipped.pillars[1:])
     load_package(replace(shipped, pillars=pillars, sha256="3" * 64), by=SYSTEM, at=NOW)
-    after = plans.get_promise(ref)
+    after = plans.get_promise(ref, as_of=NOW)
     assert (after.title["en"], after.strength) == ("New words", "exploratory")
     assert after.clauses[0].text["en"] == "signed (en)"
 

@@ -148,6 +148,15 @@ def test_what_the_clock_says_is_as_on_the_pages(folder: Path) -> None:
     assert late["value"].isna().all()
 
 
+TRACKER = (
+    "reporting_period", "commitments", "milestones", "indicators", "indicator_en", "indicator_fr",
+    "indicator_deadline_en", "indicator_deadline_fr", "indicator_lead_dept", "status", "progress_en", "progress_fr",
+    "evidence_en", "evidence_fr", "challenges", "challenges_other_en", "challenges_other_fr", "owner_org",
+    "owner_org_title",
+)  # fmt: skip
+"""Every public column of `nap6`, in its order."""
+
+
 def test_the_column_sets_of_others_hold_what_theirs_would(folder: Path) -> None:
     ogp = pandas.read_csv(folder / "column-sets/ogp-commitments.csv")
     assert list(ogp.columns)[:5] == [
@@ -166,3 +175,8 @@ def test_the_column_sets_of_others_hold_what_theirs_would(folder: Path) -> None:
     assert set(tracker["status"].dropna()) <= {"NS", "LP", "SP", "C"}
     assert tracker["status"].notna().any()
     assert tracker["indicators"].isna().all()
+    assert list(tracker.columns) == [*TRACKER]
+    assert set(tracker["owner_org_title"]) == {"Republic of Norvania", "Sudria"}
+    stated = tracker["challenges_other_en"].notna() | tracker["challenges_other_fr"].notna()
+    assert (tracker.loc[tracker["challenges"].notna(), "challenges"] == "OT").all()
+    assert tracker.loc[stated, "challenges"].notna().all()

@@ -237,8 +237,8 @@ def test_commitment_is_cited_in_three_styles_with_its_instant(plan: Plan) -> Non
     cited = [tag["id"] for tag in tags_of(html, "span") if str(tag.get("id", "")).startswith("cite-")]
     assert cited == ["cite-apa", "cite-chicago", "cite-ref"]
     assert (
-        texts_of(html).count("http://localhost:8000/en/plans/tri-plan/commitments/1.1/") == 5
-    )  # the badge leads to it, too
+        texts_of(html).count("http://localhost:8000/en/plans/tri-plan/commitments/1.1/") == 6
+    )  # the badge leads to it, too, and paper says it
 
 
 def test_commitment_history_is_that_of_the_public_log(plan: Plan) -> None:

@@ -88,7 +88,7 @@ def _reports(subject: Subject, language: str, as_of: datetime) -> Iterator[Dated
     names = {party.code: party.name for party in subject.plan.parties}
     page = links.absolute(links.href("reporting", language, plan=subject.plan.slug))
     known = assessment.calendars(PUBLIC, subject.plan.slug, as_of=as_of)
-    for turn in assessment.turns_of(known):
+    for turn in assessment.turns_of(known, as_of=as_of):
         title = _("Reports due: %(party)s") % {"party": _text(names.get(turn.party, {}), subject, language)}
         yield DatedLine(f"reports:{turn.plan}/{turn.calendar}:{turn.party}:{turn.due_on}", turn.due_on, title, page)
 

@@ -68,7 +68,7 @@ def load_package(
     known = _known(package, by, at)
     if known is not None and (known.content_sha256 == package.sha256 or not package.commitments):
         return LoadReport(package.slug, False, report.commitments, report.facts, report.findings)
-    loader = _Loader(package, by, at, _keeper(package, keeper, by), progress)
+    loader = _Loader(package, by, at, _keeper(package, keeper, by, at), progress)
     loader.directory()
     loader.sources()
     loader.put_plan(known)
@@ -86,12 +86,14 @@ def _known(package: PlanPackage, by: Actor, at: datetime) -> Plan | None:
         return None
 
 
-def _keeper(package: PlanPackage, slug: str, by: Actor) -> Organisation:
+def _keeper(package: PlanPackage, slug: str, by: Actor, at: datetime) -> Organisation:
     """The keeper on record under this slug, else the package's placeholder."""
     found = directories.organisations().filter(slug=slug).first()
     if found is not None:
         return found
-    return directory.register_organisation(slug=slug, name=package.keeper.name, kind=OrganisationKind.OBSERVER, by=by)
+    return directory.register_organisation(
+        slug=slug, name=package.keeper.name, kind=OrganisationKind.OBSERVER, by=by, at=at
+    )
 
 
 class _Loader:
@@ -133,6 +135,7 @@ class _Loader:
                 from_on=str(body.since or ""),
                 to_on=str(body.until or ""),
                 by=self.by,
+                at=self.at,
             )
             self.organisations[body.id] = organisation
             for alias in body.aliases:

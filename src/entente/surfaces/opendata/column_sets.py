@@ -64,7 +64,7 @@ def _ogp(view: View) -> Iterable[Sequence[Cell]]:
         for party in ([one.party] if one.party else [party.code for party in view.plan.parties])
         if one.value is not None and not one.clause
     }
-    names = {party.code: pick(party.name, "en", party.languages)[0] for party in view.plan.parties}
+    names = _names(view)
     for piece in view.pieces(Walk.PROMISES):
         for promise in piece.promises:
             for party in promise.obligors:
@@ -81,6 +81,11 @@ def _ogp(view: View) -> Iterable[Sequence[Cell]]:
                 ]
 
 
+def _names(view: View) -> dict[str, str]:
+    """Code of a party -> its name in English, else in a language of its own."""
+    return {party.code: pick(party.name, "en", party.languages)[0] for party in view.plan.parties}
+
+
 def _bodies(leads: Iterable[LeadView], role: LeadRole) -> str | None:
     named = [pick(lead.name, "en", ())[0] for lead in leads if lead.role == role and not lead.is_over]
     return "; ".join(dict.fromkeys(named)) or None
@@ -94,9 +99,13 @@ TRACKER_STATUS = {
     Completion.SUBSTANTIAL: "SP",
     Completion.COMPLETE: "C",
 }
+NO_INDICATORS = (None,) * 6
+"""Theirs is a row for each indicator of a milestone; the record has none yet."""
 TRACKER_HEADINGS = (
-    "reporting_period", "commitments", "milestones", "indicators", "status", "progress_en", "progress_fr",
+    "reporting_period", "commitments", "milestones", "indicators", "indicator_en", "indicator_fr",
+    "indicator_deadline_en", "indicator_deadline_fr", "indicator_lead_dept", "status", "progress_en", "progress_fr",
     "evidence_en", "evidence_fr", "challenges", "challenges_other_en", "challenges_other_fr", "owner_org",
+    "owner_org_title",
 )  # fmt: skip
 
 
@@ -107,6 +116,7 @@ def _tracker(view: View) -> Iterable[Sequence[Cell]]:
         for one in assessment.said_on_plan(PUBLIC, view.slug, as_of=view.as_of)
     }
     _count, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=view.slug), as_of=view.as_of)
+    names = _names(view)
     steps: dict[tuple[str, str], list[str]] = {}
     for step in found:
         steps.setdefault((step.commitment, step.owner), []).append(step.ref)
@@ -121,16 +131,17 @@ def _tracker(view: View) -> Iterable[Sequence[Cell]]:
                 f"{one.as_of_on:%Y-%m}",
                 one.commitment,
                 "; ".join(steps.get((one.commitment, one.owner), ())) or None,
-                None,
+                *NO_INDICATORS,
                 TRACKER_STATUS.get(value) if value else None,
-                one.done.get("en") or None,
-                one.done.get("fr") or None,
+                one.done.get("en") or ("NIL" if one.is_no_change else None),
+                one.done.get("fr") or ("NUL" if one.is_no_change else None),
                 _statements(proofs, "en"),
                 _statements(proofs, "fr"),
-                None,
+                "OT" if any(one.challenges.values()) else None,
                 one.challenges.get("en") or None,
                 one.challenges.get("fr") or None,
                 one.owner,
+                names.get(one.owner, one.owner),
             ]
 
 

@@ -143,10 +143,11 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDay:
-    """One day, latest first in a list of them."""
+    """One day, latest first in a list of them.  on: "2026-11-24", for whoever looks for a day."""
 
     day: str
     groups: tuple[ChangeGroup, ...]
+    on: str
 
 
 def changes(entries: Iterable[LoggedEntry], plan: PlanView, language: str) -> list[Change]:
@@ -172,7 +173,7 @@ def by_day(
         found = known.get((on, action), [])
         shown = sorted(found, key=lambda change: _order(change.number)) if len(found) == count else []
         days.setdefault(on, []).append(ChangeGroup(_action(action), count, tuple(shown), count > SHORT))
-    return tuple(ChangeDay(dates.day(on, language), tuple(groups)) for on, groups in days.items())
+    return tuple(ChangeDay(dates.day(on, language), tuple(groups), on.isoformat()) for on, groups in days.items())
 
 
 def _names_of_bodies(entries: Sequence[LoggedEntry]) -> dict[str, Wording]:

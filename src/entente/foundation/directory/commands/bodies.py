@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
@@ -66,8 +68,12 @@ def register_organisation(
     from_on: str = "",
     to_on: str = "",
     source_address: str = "",
+    at: datetime | None = None,
 ) -> Organisation:
-    """Put an organisation on record, or correct it; dates are partial dates.  Raises ActionDenied, RuleBroken."""
+    """Put an organisation on record, or correct it; dates are partial dates.  Raises ActionDenied, RuleBroken.
+
+    at: the instant of the act, before which no table shows it; None: now.
+    """
     require(rules.can_keep_directory(by))
     code = party.code if party else ""
     what = f"Organisation {slug}"
@@ -85,7 +91,7 @@ def register_organisation(
     }
     organisation = Organisation.objects.select_for_update().filter(slug=slug).first()
     if organisation is None:
-        organisation = Organisation.objects.create(slug=slug, party=party, **fields)
+        organisation = Organisation.objects.create(slug=slug, party=party, made_at=at or timezone.now(), **fields)
         ledger.record(by, "directory.organisation.register", slug, public=True, party=code, **fields)
     elif bring_up_to_date(organisation, {**fields, "party_id": party.pk if party else None}):
         ledger.record(by, "directory.organisation.update", slug, public=True, party=code, **fields)

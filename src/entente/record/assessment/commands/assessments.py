@@ -55,7 +55,8 @@ def open_assessment(guideline: Guideline, facts: OpeningFacts, *, by: Actor, at:
     method = get_method(guideline.method)
     if guideline.published_at is None or guideline.published_at > at:
         raise RuleBroken("This guideline is not published yet; publish it before anybody scores by it.")
-    rules.require_assessable(plans.get_promise(guideline.commitment), guideline.subject, facts.party, method)
+    promise = plans.get_promise(guideline.commitment, as_of=at)
+    rules.require_assessable(promise, guideline.subject, facts.party, method)
     rules.require_reading(method, facts.reading, facts.from_on, facts.to_on, today=at.date())
     row, is_new = Assessment.objects.get_or_create(
         owner=guideline.owner,
@@ -158,7 +159,7 @@ def send_for_reply(assessment: Assessment, due_on: date, *, by: Actor, at: datet
     require(rules.can_send(by, owner=row.owner))
     rules.require_deadline(due_on, today=at.date())
     _advance(row, AssessmentStatus.SENT)
-    concerned = (row.party,) if method.is_per_party else _owing(row)
+    concerned = (row.party,) if method.is_per_party else _owing(row, as_of=at)
     row.sent_at, row.reply_due_on = at, due_on
     row.tier, row.embargo_until = Tier.PUBLIC, after_last_day(due_on, concerned)
     row.save(update_fields=["status", "sent_at", "reply_due_on", "tier", "embargo_until"])
@@ -258,8 +259,8 @@ def _advance(row: Assessment, then: AssessmentStatus) -> None:
     row.status = then
 
 
-def _owing(row: Assessment) -> tuple[str, ...]:
-    promise = plans.get_promise(row.commitment)
+def _owing(row: Assessment, *, as_of: datetime) -> tuple[str, ...]:
+    promise = plans.get_promise(row.commitment, as_of=as_of)
     return next((clause.obligors for clause in promise.clauses if clause.ref == row.subject), promise.obligors)
 
 

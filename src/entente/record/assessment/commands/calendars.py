@@ -19,11 +19,11 @@ from entente.foundation.texts.commands import Worded, note_states
 from entente.foundation.texts.words import WordingStatus
 from entente.record.assessment import rules
 from entente.record.assessment.models import Acceptance, Calendar, CalendarDate, CalendarPromise
-from entente.record.assessment.queries.calendars import owed_refs
 from entente.record.assessment.rules import DateFacts
 from entente.record.assessment.words import CALENDAR_TRANSITIONS, CalendarState
 from entente.record.delivery.rules import require_slug, require_wording
 from entente.record.plan.models import Participation, Plan
+from entente.record.plan.queries import owed_refs
 from entente.record.plan.words import PlanStatus, Standing
 
 
@@ -51,7 +51,7 @@ def propose_calendar(facts: CalendarFacts, *, by: Actor, at: datetime) -> Calend
     Raises ActionDenied, RuleBroken.
     """
     require(rules.can_propose_calendar(by))
-    _require_right(facts)
+    _require_right(facts, at=at)
     calendar = Calendar.objects.create(
         owner=by.owner,
         tier=Tier.PUBLIC,
@@ -145,7 +145,7 @@ def end_calendar(calendar: Calendar, *, by: Actor, at: datetime) -> Acceptance:
     return known
 
 
-def _require_right(facts: CalendarFacts) -> None:
+def _require_right(facts: CalendarFacts, *, at: datetime) -> None:
     require_slug(facts.slug, "The calendar")
     require_wording(facts.title, "The name of the calendar")
     require_wording(facts.letter, "The call letter")
@@ -155,7 +155,7 @@ def _require_right(facts: CalendarFacts) -> None:
         raise RuleBroken(f"{facts.plan} is no adopted plan; a calendar is proposed for one that is in force.")
     if Calendar.objects.filter(plan=facts.plan, slug=facts.slug).exists():
         raise RuleBroken(f"{facts.plan} has a calendar “{facts.slug}” already; give this one another name.")
-    owed = {party: refs for (_plan, party), refs in owed_refs([facts.plan]).items()}
+    owed = {party: refs for (_plan, party), refs in owed_refs([facts.plan], as_of=at).items()}
     rules.require_promises(facts.promises, owed)
 
 

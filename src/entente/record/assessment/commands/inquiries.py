@@ -45,7 +45,7 @@ def record_inquiry(facts: InquiryFacts, *, by: Actor, at: datetime) -> Inquiry:
     finding = Finding.objects.filter(readable(by, as_of=at), owner=owner, slug=slug).first()
     if finding is None:
         raise NotVisible(f"There is no finding “{owner}/{slug}” here.")
-    promise = plans.get_promise(finding.commitment)
+    promise = plans.get_promise(finding.commitment, as_of=at)
     owing = next((one.obligors for one in promise.clauses if one.ref == finding.subject), promise.obligors)
     rules.require_asked(facts.party, owing, facts.asked_on, facts.due_on, today=at.date())
     row, is_new = Inquiry.objects.get_or_create(

@@ -44,7 +44,7 @@ def propose_joint(facts: JointFacts, *, by: Actor, at: datetime, revision: int |
     revision  number of the wording that was read; None when there was none.  Raises ActionDenied, RuleBroken (a language, a
     proof, a day), InvalidTransition (somebody changed it meanwhile), NotVisible.
     """
-    promise = plans.get_promise(facts.subject.partition("#")[0])
+    promise = plans.get_promise(facts.subject.partition("#")[0], as_of=at)
     hold_open(promise.ref.partition("/")[0])
     plan = plans.get_visible_plan(SYSTEM, promise.ref.partition("/")[0], as_of=at)
     parties = sorted(party.code for party in plan.parties)
@@ -69,7 +69,8 @@ def stand(proposal: Proposal, agreed: Agreed, *, by: Actor, at: datetime) -> Non
     hold_open(proposal.plan)
     content = JointContent.from_json(agreed.content)
     if content is not None:
-        _require_proof(content, plans.get_promise(content.subject.partition("#")[0]), proposal.plan, at=at)
+        promise = plans.get_promise(content.subject.partition("#")[0], as_of=at)
+        _require_proof(content, promise, proposal.plan, at=at)
 
 
 def _content(facts: JointFacts, plan: str, *, at: datetime) -> JointContent:

@@ -66,7 +66,7 @@ def write_guideline(facts: GuidelineFacts, *, by: Actor, at: datetime) -> Guidel
     """
     require(rules.can_define(by, owner=by.owner))
     method = get_method(facts.method)
-    promise = plans.get_promise(Ref.parse(facts.subject).commitment)
+    promise = plans.get_promise(Ref.parse(facts.subject).commitment, as_of=at)
     rules.require_subject(promise, facts.subject)
     rules.require_counts(method, facts.counts, facts.definitions)
     rows = Guideline.objects.select_for_update().filter(owner=by.owner, method=method.ref, subject=facts.subject)

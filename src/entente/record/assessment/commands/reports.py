@@ -90,7 +90,7 @@ def announce_reports(*, at: datetime) -> int:
 def require_publishable(update: Update, *, by: Actor, at: datetime) -> None:
     """Raise RuleBroken for the first status of an update that lacks its proof, a language, or speaks of a day to come."""
     statuses = list(update.statuses.order_by("subject"))
-    letters = plans.owed_letters([update.commitment]).get((update.commitment, update.owner), ())
+    letters = plans.owed_letters([update.commitment], as_of=at).get((update.commitment, update.owner), ())
     owed = directory.get_party(update.owner).languages if statuses else []
     subject = delivery_rules.states_subject(update)
     worded = texts.states_of([subject])

@@ -46,7 +46,7 @@ def set_status(
     draft).
     """
     require(rules.can_set_status(by, owner=update.owner))
-    promise = plans.get_promise(update.commitment)
+    promise = plans.get_promise(update.commitment, as_of=at or timezone.now())
     rules.require_settable(promise, subject, value, party=update.owner, update_status=locked(update).status)
     for claim in claims:
         rules.require_about(claim.subject, claim.slug, commitment=promise.ref)

@@ -23,7 +23,6 @@ from .calendars import (
     calendars_of_party,
     get_calendar,
     get_calendar_row,
-    owed_refs,
 )
 from .dues import Sheet, Tally, Turn, reporting, sheet_of, turns_of
 from .evidence import (
@@ -118,7 +117,6 @@ __all__ = [
     "looked_back_on",
     "next_turns",
     "overview",
-    "owed_refs",
     "own_reasons",
     "picture",
     "pictures",

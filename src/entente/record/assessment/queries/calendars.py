@@ -15,7 +15,7 @@ from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Acceptance, Calendar
 from entente.record.assessment.words import CalendarState
-from entente.record.plan.models import Obligation, Participation
+from entente.record.plan.models import Participation
 from entente.record.plan.words import Standing
 
 
@@ -97,15 +97,6 @@ def calendars_of_party(by: Actor, party: str, *, as_of: datetime) -> list[Calend
     """The calendars that bind a party now, over all plans.  Five queries."""
     bound = Acceptance.objects.filter(party=party, accepted_at__lte=as_of).exclude(ended_at__lte=as_of)
     return _views(_rows(by, as_of).filter(pk__in=bound.values("calendar")), as_of)
-
-
-def owed_refs(plans: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """(plan, party) -> refs of the promises that it owes, in whole or in a part, in the plan's order.  One query."""
-    owed: dict[tuple[str, str], dict[str, None]] = {}
-    rows = Obligation.objects.filter(commitment__plan__slug__in=plans).order_by("commitment__position")
-    for plan, party, ref in rows.values_list("commitment__plan__slug", "party__code", "commitment__ref"):
-        owed.setdefault((plan, party), {})[ref] = None
-    return {key: tuple(refs) for key, refs in owed.items()}
 
 
 def taking_part(plans: Collection[str]) -> dict[tuple[str, str], str]:

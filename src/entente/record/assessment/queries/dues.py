@@ -29,8 +29,9 @@ from entente.record.assessment.views import Dues, DueView
 from entente.record.assessment.words import ReportState
 from entente.record.delivery.models import Update
 from entente.record.delivery.queries.updates import PUBLISHED
+from entente.record.plan.queries import owed_refs
 
-from .calendars import AcceptanceView, CalendarView, DateView, calendars, owed_refs, taking_part
+from .calendars import AcceptanceView, CalendarView, DateView, calendars, taking_part
 
 Reports = Mapping[tuple[str, str], list[tuple[datetime, date, str]]]
 """(commitment, party) -> its published updates: (instant from which everybody reads it, day of which it speaks, ref)."""
@@ -154,13 +155,13 @@ class Sheet:
 
 
 def reporting(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Sheet:
-    """The reporting on a plan (None: on all its promises).  At most eight queries, and five without an accepted calendar."""
+    """The reporting on a plan (None: on all its promises).  At most nine queries, and five without an accepted calendar."""
     return sheet_of(calendars(by, plan, as_of=as_of), as_of=as_of, refs=refs)
 
 
 def sheet_of(known: Iterable[CalendarView], *, as_of: datetime, refs: Collection[str] | None = None) -> Sheet:
-    """The same from calendars that were read already, of one plan or several.  At most three queries."""
-    turns = sorted(turns_of(known), key=lambda turn: (turn.due_at, turn.calendar))
+    """The same from calendars that were read already, of one plan or several.  At most four queries."""
+    turns = sorted(turns_of(known, as_of=as_of), key=lambda turn: (turn.due_at, turn.calendar))
     if not turns:
         return Sheet(as_of)
     about = Q(plan__in={turn.plan for turn in turns}) if refs is None else Q(commitment__in=list(refs))
@@ -170,13 +171,16 @@ def sheet_of(known: Iterable[CalendarView], *, as_of: datetime, refs: Collection
     return Sheet(as_of, of_party, _reports(about, turns, as_of))
 
 
-def turns_of(known: Iterable[CalendarView]) -> Iterator[Turn]:
-    """Every date that binds a party, as far as the calendars say.  Two queries, and none while nobody has accepted any."""
+def turns_of(known: Iterable[CalendarView], *, as_of: datetime) -> Iterator[Turn]:
+    """Every date that binds a party, as far as the calendars say, with what it owes at an instant.
+
+    At most four queries, and none while nobody has accepted any.
+    """
     accepted = [one for one in known if one.accepted_by]
     if not accepted:
         return
     plans = {one.plan for one in accepted}
-    zones, owed = taking_part(plans), owed_refs(plans)
+    zones, owed = taking_part(plans), owed_refs(plans, as_of=as_of)
     for calendar in accepted:
         for acceptance in calendar.acceptances:
             zone = zones.get((calendar.plan, acceptance.party))

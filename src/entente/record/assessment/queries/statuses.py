@@ -32,18 +32,18 @@ PUBLIC_AT = Greatest("published_at", Coalesce("embargo_until", "published_at"))
 
 
 def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
-    """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Seven queries."""
+    """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Ten queries."""
     found = _current(_rows(by, _live(by, as_of), as_of).filter(commitment=commitment), by, as_of)
     return [found[key] for key in sorted(found)]
 
 
 def statuses_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
-    """(subject, party code) -> where that party stands now, for a whole plan.  Seven queries."""
+    """(subject, party code) -> where that party stands now, for a whole plan.  Ten queries."""
     return _current(_rows(by, _live(by, as_of), as_of).filter(plan=plan), by, as_of)
 
 
 def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[StatusView]:
-    """The statuses that travel with one update, published or not, for who may read it.  Seven queries."""
+    """The statuses that travel with one update, published or not, for who may read it.  Ten queries."""
     rows = Status.objects.filter(readable(by, as_of=as_of), update=update).select_related("update")
     return sorted(_views(list(rows), by, as_of), key=lambda view: view.subject)
 
@@ -150,7 +150,7 @@ def _views(rows: Collection[Status], by: Actor, as_of: datetime) -> list[StatusV
     for status, claim in pairs.order_by("id"):
         named.setdefault(status, []).append(claim)
     claims = verification.claims_by_key(by, {key for keys in named.values() for key in keys}, as_of=as_of)
-    owed = plans.owed_letters({row.commitment for row in rows})
+    owed = plans.owed_letters({row.commitment for row in rows}, as_of=as_of)
     return [
         _view(
             row,

@@ -83,7 +83,7 @@ def _told(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
 
 
 def _calendars(plan: str, as_of: datetime) -> Iterator[datetime]:
-    for turn in turns_of(calendars(PUBLIC, plan, as_of=as_of)):
+    for turn in turns_of(calendars(PUBLIC, plan, as_of=as_of), as_of=as_of):
         yield turn.opens_at
         yield turn.due_at
 

@@ -22,6 +22,7 @@ from entente.record.delivery.models import Activity, Milestone
 from entente.record.delivery.queries.milestones import deciding_sides
 from entente.record.delivery.queries.updates import home_of
 from entente.record.delivery.words import MILESTONE_TRANSITIONS, MilestoneStatus
+from entente.record.plan import queries as plans
 from entente.record.plan.commands import hold_open
 from entente.record.plan.models import Commitment
 from entente.record.plan.standing import may_speak
@@ -54,7 +55,7 @@ def plan_milestone(facts: MilestoneFacts, *, by: Actor, at: datetime, tier: Tier
     require(rules.can_plan_milestone(by))
     rules.require_slug(facts.slug, "The name of the milestone")
     commitment = promise(facts.subject.partition("#")[0], by=by, at=at)
-    _require_clause(commitment, facts.subject)
+    _require_clause(facts.subject, at=at)
     _require_activity(facts.activity, commitment, by=by, at=at)
     due = rules.require_period(facts.due, "The day on which the milestone is due")
     milestone = Milestone.objects.create(
@@ -209,10 +210,12 @@ def _require_revision(milestone: Milestone, revision: int | None, mine: dict[str
         )
 
 
-def _require_clause(commitment: Commitment, subject: str) -> None:
+def _require_clause(subject: str, *, at: datetime) -> None:
+    """A part is one that the promise has at the instant: what an amendment struck is none any more."""
     _, _, letter = split_ref(subject)
-    if letter and not commitment.clauses.filter(letter=letter).exists():
-        raise RuleBroken(f"{commitment.ref} has no part “{letter}”; name one that it has, or the whole promise.")
+    ref = subject.partition("#")[0]
+    if letter and letter not in {one.letter for one in plans.get_promise(ref, as_of=at).clauses}:
+        raise RuleBroken(f"{ref} has no part “{letter}”; name one that it has, or the whole promise.")
 
 
 def _require_activity(activity: Activity | None, commitment: Commitment, *, by: Actor, at: datetime) -> None:

@@ -53,7 +53,8 @@ def take_in(row: Amendment, commitment: Commitment, *, at: datetime) -> None:
 def take_in_amendments(*, by: Actor, at: datetime) -> int:
     """Let the rows of each promise say what has come into force since.  Returns of how many amendments.
 
-    Pages read by the instant and have said it already; what a rule asks of the rows, and search, follow here.
+    Pages and rules read by the instant and have said it already.  What follows here: lists narrowed by kind, strength or who
+    owes, the desk's list of what is silent, and search.
     """
     due = Amendment.objects.select_for_update().filter(in_force_at__lte=at, taken_in_at=None)
     rows = list(due.order_by("number").select_related("plan", "commitment__plan"))

@@ -18,10 +18,12 @@ from entente.record.plan.models import (
     AuthenticText,
     Clause,
     Commitment,
+    Obligation,
     Participation,
     Pillar,
     Plan,
 )
+from entente.record.plan.terms import PromiseTerms
 from entente.record.plan.views import (
     CommitmentView,
     PartyView,
@@ -30,7 +32,7 @@ from entente.record.plan.views import (
 )
 from entente.record.plan.words import TextField
 
-from .promises import NAMED_MAX, owed_by_key, whole
+from .promises import NAMED_MAX, owed_by_key, terms_by_ref, whole
 from .texts import texts_of
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -193,27 +195,52 @@ def clause_letters(commitment: str) -> list[str]:
     )
 
 
-def get_promise(ref: str) -> CommitmentView:
-    """One promise, whole, for a rule that asks what it says, whoever acts.  Raises NotVisible."""
-    found = whole(Commitment.objects.filter(ref=ref), ref.partition("/")[0])
+def get_promise(ref: str, *, as_of: datetime) -> CommitmentView:
+    """One promise, whole, for a rule that asks what it says at an instant, whoever acts.  Raises NotVisible."""
+    found = whole(Commitment.objects.filter(ref=ref), ref.partition("/")[0], as_of=as_of)
     if not found:
         raise NotVisible(f"There is no commitment “{ref}” here.")
     return found[0]
 
 
-def owed_letters(refs: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """(commitment ref, party code) -> letters of the clauses that the party owes.  Two queries."""
+def owed_letters(refs: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(commitment ref, party code) -> letters of the clauses that the party owes at an instant.  Three queries."""
     of = Q(commitment__ref__in=refs)
-    owed = owed_by_key(of)
+    owed, other = owed_by_key(of), terms_by_ref(of, as_of)
     made: dict[tuple[str, str], tuple[str, ...]] = {}
+    for ref, terms in other.items():
+        for one in terms.clauses:
+            for code in one.obligors or terms.obligors:
+                made[ref, code] = (*made.get((ref, code), ()), one.letter)
     for ref, key, clause, letter in (
         Clause.objects.filter(of, struck_by=None)
+        .exclude(commitment__ref__in=other)
         .order_by("position")
         .values_list("commitment__ref", "commitment_id", "pk", "letter")
     ):
         for code in owed.get((key, clause)) or owed.get((key, None), ()):
             made[ref, code] = (*made.get((ref, code), ()), letter)
     return made
+
+
+def owed_refs(plans: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(plan, party) -> refs of the promises that it owes at an instant, in whole or in a part, in the plan's order.
+
+    Two queries.
+    """
+    of = Q(commitment__plan__slug__in=plans)
+    other = terms_by_ref(of, as_of)
+    owed: dict[tuple[str, str], dict[str, None]] = {}
+    rows = Obligation.objects.filter(of).order_by("commitment__position")
+    for plan, party, ref in rows.values_list("commitment__plan__slug", "party__code", "commitment__ref"):
+        for code in sorted(_owing(other[ref])) if ref in other else (party,):
+            owed.setdefault((plan, code), {})[ref] = None
+    return {key: tuple(refs) for key, refs in owed.items()}
+
+
+def _owing(terms: PromiseTerms) -> set[str]:
+    """Who owes a promise or a part of it."""
+    return {*terms.obligors, *(code for clause in terms.clauses for code in clause.obligors)}
 
 
 # --- commitments -----------------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def announce_updates() -> None:
 
 
 def take_in_amendments() -> None:
-    """The rows of promises follow what came into force by its day; readers see it from the instant on without it."""
+    """The rows of promises follow what came into force by its day; pages and rules read it from the instant on without it."""
     if taken := plans.take_in_amendments(by=SYSTEM, at=timezone.now()):
         log.info("amendments.in_force", amendments=taken)
 

@@ -76,7 +76,7 @@ class Cast:
 def open_desks(package: PlanPackage, at: datetime) -> Cast:
     """Open the posts of the keeper and of every party, appoint somebody to each, make a log-in for each."""
     actors, log_ins = {}, []
-    for part, opening in _openings(package):
+    for part, opening in _openings(package, at):
         post = directory.open_post(
             opening.organisation,
             slug=opening.slug,
@@ -93,7 +93,7 @@ def open_desks(package: PlanPackage, at: datetime) -> Cast:
     return Cast(actors, log_ins)
 
 
-def _openings(package: PlanPackage) -> Iterable[tuple[str, Opening]]:
+def _openings(package: PlanPackage, at: datetime) -> Iterable[tuple[str, Opening]]:
     keeper = directories.get_organisation(DEFAULT_KEEPER)
     kept = PostCapacity.KEEPER
     yield "keeper", Opening(keeper, "keeper", KEEPER, kept, None, "keeper@example.org")
@@ -102,7 +102,7 @@ def _openings(package: PlanPackage) -> Iterable[tuple[str, Opening]]:
         Opening(keeper, "verifier", VERIFIER, kept, frozenset({Role.VERIFIER}), "verifier@example.org"),
     )
     institute = directory.register_organisation(
-        slug=ASSESSOR, name=INSTITUTE, kind=OrganisationKind.OBSERVER, by=SYSTEM
+        slug=ASSESSOR, name=INSTITUTE, kind=OrganisationKind.OBSERVER, by=SYSTEM, at=at
     )
     for part, roles in (
         ("first-reader", frozenset({Role.CONTRIBUTOR})),
@@ -117,12 +117,12 @@ def _openings(package: PlanPackage) -> Iterable[tuple[str, Opening]]:
             .filter(party__code=party.code, kind=OrganisationKind.MINISTRY)
             .order_by("slug")[0]
         )
-        at = party.code.lower()
+        home = party.code.lower()
         for part, slug, title, roles in (
             ("officer", "desk", OFFICER, frozenset({Role.CONTRIBUTOR, Role.TRANSLATOR})),
             ("director", "director", DIRECTOR, frozenset({Role.APPROVER})),
             ("verifier", "verifier", VERIFIER, frozenset({Role.VERIFIER})),
             ("access", "access", ACCESS, frozenset({Role.ACCESS_OFFICER})),
         ):
-            opening = Opening(ministry, slug, title, PostCapacity.PARTY, roles, f"{part}.{at}@example.org")
+            opening = Opening(ministry, slug, title, PostCapacity.PARTY, roles, f"{part}.{home}@example.org")
             yield f"{party.code} {part}", opening

@@ -97,6 +97,7 @@ def _page(language: str) -> ComponentsPage:
             ChangeDay(
                 "2026",
                 (ChangeGroup(change.action, 1, (change,), False), ChangeGroup(change.action, 6, (change,) * 6, True)),
+                "2026-11-24",
             ),
         ),
         citations=(Citation("cite-sample", "APA", "The Observatory (2026). 6.4 A fair."),),
