@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -11,10 +12,12 @@ from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from entente.foundation.common.actors import SYSTEM
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.following.models import Follower
 from entente.surfaces.following.sending import send_to_followers
 from entente.surfaces.notices.models import Problem
+from entente.surfaces.publish.publication import publish
 from entente.surfaces.web.desk.views.notices import absolute
 from tests.e2e.test_desk import faults_of
 from tests.record.builders import shared_plan
@@ -73,4 +76,29 @@ def test_a_reader_reports_a_problem_from_the_foot_of_a_page(live_server: LiveSer
     reader.get_by_role("button", name="Send").click()
     expect(reader.get_by_role("status")).to_contain_text("Thank you.")
     assert Problem.objects.values_list("page", "words").get() == (PAGE, "The fair was in June.")
+    assert context.cookies() == []
+
+
+def test_in_a_published_folder_the_last_look_leads_to_the_days_since(
+    browser: Browser, settings: Settings, tmp_path: Path
+) -> None:
+    settings.VAR = tmp_path / "var"
+    shared_plan()
+    at = datetime.now(UTC)
+    says(at=at)
+    ledger.seal()
+    out = tmp_path / "site"
+    publish(out, by=SYSTEM, as_of=at, at=at, origin="", report=lambda _done, _known: None)
+    context = browser.new_context()
+    reader = context.new_page()
+    page = (out / "en/plans/tri-plan/history/index.html").as_uri()
+    reader.goto(page)
+    since = reader.get_by_text("What changed since you last looked on this device")
+    expect(since).to_be_hidden()  # nobody looked before
+    reader.goto(page)
+    since.click()
+    assert reader.url == f"{page}#day-{at:%Y-%m-%d}"
+    reader.evaluate("localStorage.setItem('entente-look-tri-plan', '2999-01-01T00:00Z')")
+    reader.reload()
+    expect(since).to_be_hidden()  # nothing since
     assert context.cookies() == []

@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.records import Tier
 from entente.foundation.directory import commands as directory
 from entente.foundation.directory.queries import OrganisationKind, get_party
 from entente.foundation.ledger import commands as ledger
@@ -133,6 +134,34 @@ def test_a_body_of_any_kind_is_followed_for_what_it_has_a_part_in(kind: Organisa
     assert days(here) == [("The fair: First day", date(2026, 12, 15))]
     assert json.loads(Client().get(f"{here}changes.json").content)["title"].startswith("Fair Group")
     assert Client().get("/en/notices/follow/tri-plan/body-fair-group/").status_code == 200
+
+
+def test_what_only_some_may_read_is_in_no_feed_and_no_mail_of_a_body() -> None:
+    """A body in restricted work alone is no body to the public; one that stands in both is told of for the public part."""
+    shared_plan()
+    bodies = [
+        directory.register_organisation(
+            slug=slug, name={"en": slug.title()}, kind=OrganisationKind.MECHANISM, by=SYSTEM
+        )
+        for slug in ("hidden-group", "known-group")
+    ]
+    for slug, tier in (("talks", Tier.PARTIES), ("fair", Tier.PUBLIC)):
+        facts = ActivityFacts("tri-plan", slug, "campaign", {"en": slug, "pt": slug}, parties=("AAA", "BBB"))
+        made = delivery.add_activity(facts, by=ANA, owner="AAA", at=NOW, tier=tier)
+        for body in bodies if tier is Tier.PARTIES else bodies[1:]:
+            delivery.add_part(made, body, PartRole.ORGANISER, by=ANA, at=NOW)
+        held = SessionFacts("first", SessionKind.SESSION, {"en": f"Day of {slug}", "pt": slug}, "2026-12-15")
+        delivery.add_session(made, held, by=ANA, at=NOW)
+    shown = Client().get("/en/plans/tri-plan/follow/").context["page"].bodies
+    assert [row.name.text for row in shown] == ["Known-Group"]
+    for slug in ("hidden-group", "nobody"):
+        addresses = [f"/en/plans/tri-plan/follow/bodies/{slug}/{file}" for file in ("changes.atom", "dates.ics")]
+        addresses += [f"/en/notices/follow/tri-plan/body-{slug}/"]
+        assert {Client().get(address).status_code for address in addresses} == {404}
+    known = "/en/plans/tri-plan/follow/bodies/known-group/"
+    assert days(known) == [("fair: Day of fair", date(2026, 12, 15))]
+    told = b"".join(Client().get(f"{known}{file}").content for file in ("changes.atom", "changes.json", "dates.ics"))
+    assert (b"talks" in told, b"fair" in told) == (False, True)
 
 
 def test_each_language_has_its_own_feed_and_its_own_names_of_entries(plan: Plan) -> None:
