@@ -165,13 +165,15 @@ def by_day(
     entries  the newest ones; of a day or a kind whose entries are not all among them, only the count is shown
     counts   (day, action) -> number of entries
     """
-    known: dict[tuple[date, str], list[Change]] = {}
-    for entry, change in zip(entries, changes(entries, plan, language), strict=True):
-        known.setdefault((entry.at.astimezone(UTC).date(), entry.action), []).append(change)
+    held: dict[tuple[date, str], list[LoggedEntry]] = {}
+    for entry in entries:
+        held.setdefault((entry.at.astimezone(UTC).date(), entry.action), []).append(entry)
+    names = _names_of_bodies(entries)
+    whole = {key: found for key, found in held.items() if len(found) == counts.get(key)}
+    known = {key: [_change(entry, names, plan, language) for entry in found] for key, found in whole.items()}
     days: dict[date, list[ChangeGroup]] = {}
     for (on, action), count in counts.items():
-        found = known.get((on, action), [])
-        shown = sorted(found, key=lambda change: _order(change.number)) if len(found) == count else []
+        shown = sorted(known.get((on, action), ()), key=lambda change: _order(change.number))
         days.setdefault(on, []).append(ChangeGroup(_action(action), count, tuple(shown), count > SHORT))
     return tuple(ChangeDay(dates.day(on, language), tuple(groups), on.isoformat()) for on, groups in days.items())
 
