@@ -34,8 +34,8 @@ from tests.surfaces.walked_world import world
 
 pytestmark = pytest.mark.django_db
 
-NOT_ASKED = {"next_turns", "public_turns"}
-"""Both look at what is to come."""
+NOT_ASKED = {"next_turns", "public_turns", "next_lapse"}
+"""They look at what is to come."""
 EARLIER = datetime(2020, 1, 1, tzinfo=UTC)
 PROMISES = ("tri-plan/1.1", "tri-plan/2.1")
 PARTS = (sources, plans, verification, delivery, assessment, assessors)
