@@ -96,7 +96,7 @@ def read_promises(ready: str, go: str) -> None:
         return result
 
     with connection.execute_wrapper(held_up):
-        print(Client().get(links.href("commitments", "en", plan=OLD), HTTP_HOST="localhost").content.decode())
+        print(Client().get(links.href("commitments_csv", "en", plan=OLD), HTTP_HOST="localhost").content.decode())
 
 
 def _wait_for(file: Path) -> None:

@@ -42,7 +42,8 @@ class Started:
 
     def end(self) -> Ended:
         code = int(self.record.order({"wait": self.key}))
-        out, err = ((self.folder / name).read_text("utf-8", "replace") for name in ("out", "err"))
+        files = (self.folder / name for name in ("out", "err"))  # neither is there yet when it is killed at once
+        out, err = (file.read_text("utf-8", "replace") if file.exists() else "" for file in files)
         return Ended(code, out, err)
 
 

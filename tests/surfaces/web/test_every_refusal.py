@@ -24,6 +24,7 @@ TERMINAL = {
     "surfaces/intake/package_files.py": "`entente plan load`: packages are YAML, written at a terminal",
     "surfaces/opendata/release.py": "`entente data release`",
     "surfaces/search/store.py": "`entente search rebuild`, and the worker's log",
+    "surfaces/search/words.py": "the same: a disk that takes no more of an index",
     "record/assessment/methods/__init__.py": "a scale as YAML, read by `entente assessment method`",
 }
 """Module -> where alone its refusals are read: on a command line, which is English."""
