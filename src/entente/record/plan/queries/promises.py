@@ -114,7 +114,7 @@ def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
     """(key of a promise, key of its clause or None) -> codes of those who owe it.  One query."""
     rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
     owed: dict[tuple[object, object], tuple[str, ...]] = {}
-    for commitment, clause, code in rows.order_by("party__code"):
+    for commitment, clause, code in rows.order_by("party__code", "pk"):
         owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
     return owed
 
@@ -122,7 +122,7 @@ def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
 def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
     """Key of a promise -> its clauses that stand, in order.  One query."""
     found: dict[object, list[Clause]] = {}
-    for clause in Clause.objects.filter(of, struck_by=None).order_by("position"):
+    for clause in Clause.objects.filter(of, struck_by=None).order_by("position", "pk"):
         found.setdefault(clause.commitment_id, []).append(clause)
     return found
 
@@ -130,7 +130,7 @@ def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
 def _targets(of: Q) -> dict[object, list[TargetView]]:
     found: dict[object, list[TargetView]] = {}
     rows = Alignment.objects.filter(of).select_related("target__framework")
-    for row in rows.order_by("target__framework__code", "target__position"):
+    for row in rows.order_by("target__framework__code", "target__position", "pk"):
         framework = row.target.framework
         view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
         found.setdefault(row.commitment_id, []).append(view)
