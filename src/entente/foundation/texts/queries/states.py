@@ -50,8 +50,12 @@ def translated_under(ref: str) -> dict[tuple[str, str], list[str]]:
 
 
 def _states(which: Q) -> States:
-    rows = WordingState.objects.filter(which).values_list(
-        "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision", named=True
+    rows = (
+        WordingState.objects.filter(which)
+        .values_list(
+            "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision", named=True
+        )
+        .order_by("pk")
     )
     now = {(row.subject, row.field, row.language): row.revision for row in rows}
     states: States = {}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
@@ -101,7 +101,7 @@ def calendars_of_party(by: Actor, party: str, *, as_of: datetime) -> list[Calend
 
 def taking_part(plans: Collection[str]) -> dict[tuple[str, str], str]:
     """(plan, party) -> time zone of its capital, of the parties that take part.  One query."""
-    rows = Participation.objects.filter(plan__slug__in=plans, standing=Standing.TAKING_PART)
+    rows = Participation.objects.filter(plan__slug__in=plans, standing=Standing.TAKING_PART).order_by("pk")
     return {
         (plan, party): zone for plan, party, zone in rows.values_list("plan__slug", "party__code", "party__time_zone")
     }
@@ -112,7 +112,7 @@ def _rows(by: Actor, as_of: datetime) -> QuerySet[Calendar]:
 
 
 def _views(rows: QuerySet[Calendar], as_of: datetime) -> list[CalendarView]:
-    kept = list(rows.prefetch_related("dates", "promises", "acceptances"))
+    kept = list(rows.prefetch_related("dates", "promises", Prefetch("acceptances", Acceptance.objects.order_by("pk"))))
     parts: dict[str, list[str]] = {}
     named = Participation.objects.filter(plan__slug__in={row.plan for row in kept}).order_by("position")
     for plan, party in named.values_list("plan__slug", "party__code"):

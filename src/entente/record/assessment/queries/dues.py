@@ -224,7 +224,7 @@ def _reports(about: Q, turns: Collection[Turn], as_of: datetime) -> Reports:
         public_at__lte=as_of,
         public_at__gte=min(turn.opens_at for turn in turns),
         as_of_on__gte=min(turn.first_on for turn in turns),
-    )
+    ).order_by("pk")
     found: dict[tuple[str, str], list[tuple[datetime, date, str]]] = {}
     for commitment, owner, public_at, on, number in rows.values_list(
         "commitment", "owner", "public_at", "as_of_on", "number"

@@ -174,7 +174,7 @@ def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
         )
         .values_list("plan__slug", "pillar__number", "has_claim", "has_finding")
         .annotate(counted=Count("id"), introductory=Count("id", filter=Q(number__endswith=".0")))
-        .order_by()
+        .order_by("plan__slug", "pillar__number", "has_claim", "has_finding")
     )
     introductory: Counter[str] = Counter()
     per_plan: dict[str, dict[str, Counter[EvidenceState]]] = {slug: {} for slug in plans.visible_slugs(by, as_of=as_of)}

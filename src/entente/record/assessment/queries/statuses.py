@@ -192,7 +192,7 @@ def _spoken(updates: QuerySet[Update]) -> dict[tuple[str, str], Spoken]:
             noted_at=Max(PUBLIC_AT, filter=Q(is_no_change=True)),
             noted_on=Max("as_of_on", filter=Q(is_no_change=True)),
         )
-        .order_by()
+        .order_by("commitment", "owner")
     )
     return {
         (row["commitment"], row["owner"]): Spoken(

@@ -62,7 +62,7 @@ def _of_updates(by: Actor, which: Q, *, as_of: datetime) -> Iterator[Sign]:
     rows = Update.objects.filter(
         which, readable(by, as_of=as_of), status=UpdateStatus.PUBLISHED, published_at__lte=as_of, is_no_change=False
     )
-    for row in rows.only("commitment", "owner", "number", "as_of_on"):
+    for row in rows.only("commitment", "owner", "number", "as_of_on").order_by("pk"):
         ref = update_ref(row.commitment, row.owner, row.number)
         yield Sign(row.commitment, SignKind.UPDATE, ref, row.as_of_on, row.owner, is_own_word=True)
 

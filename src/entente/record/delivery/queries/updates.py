@@ -103,7 +103,7 @@ def published(by: Actor, *, as_of: datetime) -> QuerySet[Update]:
 
 def updates_on(by: Actor, commitment: str, *, as_of: datetime, owner: str = "") -> list[UpdateView]:
     """The published updates on a promise, newest first, each with its earlier versions after it.  Four queries."""
-    rows = published(by, as_of=as_of).filter(commitment=commitment)
+    rows = published(by, as_of=as_of).filter(commitment=commitment).order_by("pk")
     return _in_order(_views(rows.filter(owner=owner) if owner else rows, by=by, as_of=as_of))
 
 
@@ -118,12 +118,12 @@ def latest_on_plan(
 
 def versions_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[UpdateView]:
     """Every published version of every update of a plan, by promise, side, number and version.  Three queries."""
-    return _by_promise(_views(published(by, as_of=as_of).filter(plan=plan), by=by, as_of=as_of))
+    return _by_promise(_views(published(by, as_of=as_of).filter(plan=plan).order_by("pk"), by=by, as_of=as_of))
 
 
 def version_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[UpdateView]]:
     """The same, those of some promises at a time, for who writes a long list.  One query, and three for each piece."""
-    rows = published(by, as_of=as_of).filter(plan=plan)
+    rows = published(by, as_of=as_of).filter(plan=plan).order_by("pk")
     names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())
     for start in range(0, len(names), size):
         yield _by_promise(_views(rows.filter(commitment__in=names[start : start + size]), by=by, as_of=as_of))

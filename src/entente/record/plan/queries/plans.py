@@ -163,7 +163,8 @@ def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[s
 @remembered
 def party_codes(plan: str) -> frozenset[str]:
     """Codes of the parties of a plan.  One query."""
-    return frozenset(Participation.objects.filter(plan__slug=plan).values_list("party__code", flat=True))
+    rows = Participation.objects.filter(plan__slug=plan).order_by("position")
+    return frozenset(rows.values_list("party__code", flat=True))
 
 
 def time_zones(plan: str) -> list[str]:
