@@ -20,8 +20,8 @@ from entente.foundation.ledger import queries as ledger
 from entente.foundation.texts.queries import owed_counts
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
-from entente.surfaces.web.desk.views.home import PageLink, paged
-from entente.surfaces.web.desk.views.parts import Crumb, DeskPage, desk_crumb, done, reason
+from entente.surfaces.web.desk.views.home import PageLink, address_of, paged
+from entente.surfaces.web.desk.views.parts import Crumb, DeskPage, desk_crumb, done, page_number, reason
 from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import native_name
 
@@ -143,8 +143,7 @@ def board_list(request: HttpRequest, by: Actor, language: str, which: str) -> Ht
     require(rights.may(by, "site.publish"))
     if not settings.ENV.publish or which not in {"pages", *LISTS}:
         raise Http404
-    raw = request.GET.get("page", "1")
-    number = max(1, int(raw)) if raw.isdecimal() and len(raw) < 7 else 1
+    number = page_number(request)
     seen = _seen(by, now(), language, with_pages=which == "pages")
     offset = (number - 1) * PAGE
     if which == "pages":
@@ -158,8 +157,8 @@ def board_list(request: HttpRequest, by: Actor, language: str, which: str) -> Ht
         crumbs=(desk_crumb(language), Crumb(_("Publication of the site"), links.href("desk_publish", language))),
         listed=listed,
         pages=pages,
-        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
-        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+        previous=address_of(pages, number - 1),
+        next=address_of(pages, number + 1),
     )
     return render(request, "publish/board_list.html", {"page": page})
 

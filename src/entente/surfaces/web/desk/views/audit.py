@@ -21,7 +21,7 @@ from entente.surfaces.web.desk.forms.fields import DayField, DeskForm, LineField
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import said
 
-from .home import PageLink, paged
+from .home import PageLink, address_of, paged
 from .milestone_lists import FilterChoice, filter_choice
 from .parts import DeskPage, desk_crumb, show
 
@@ -104,8 +104,8 @@ def audit(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         total=total,
         entries=tuple(trail_line(log, entry, {plan.slug for plan in plans}, language) for log, entry in found),
         pages=pages,
-        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
-        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+        previous=address_of(pages, number - 1),
+        next=address_of(pages, number + 1),
     )
     return show(request, "audit.html", page)
 

@@ -173,8 +173,8 @@ def whole_list(request: HttpRequest, by: Actor, language: str, which: str) -> Ht
         crumbs=(desk_crumb(language),),
         list=_shown(Queue(which), found, plans, language, at, all_of_it=""),
         pages=pages,
-        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
-        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+        previous=address_of(pages, number - 1),
+        next=address_of(pages, number + 1),
     )
     return show(request, "list.html", page)
 
@@ -197,6 +197,11 @@ def paged(here: str, query: dict[str, str], number: int, total: int, size: int) 
         return ()
     near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
     return tuple(PageLink(str(one), links.with_query(here, {**query, "page": str(one)}), one == number) for one in near)
+
+
+def address_of(pages: tuple[PageLink, ...], number: int) -> str:
+    """The address of a page among those led to, "" when it is none of them."""
+    return next((one.address for one in pages if one.label == str(number)), "")
 
 
 def list_title(queue: Queue) -> str:

@@ -23,7 +23,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import said
 
-from .home import PageLink, paged
+from .home import PageLink, address_of, paged
 from .milestone_lines import OVERDUE, STATUSES, MilestoneLine, milestone_lines
 from .parts import DeskPage, desk_crumb, show
 
@@ -88,8 +88,8 @@ def milestones(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         total=total,
         milestones=_lines(views, plans, language),
         pages=pages,
-        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
-        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+        previous=address_of(pages, number - 1),
+        next=address_of(pages, number + 1),
     )
     return show(request, "milestones.html", page)
 

@@ -27,9 +27,9 @@ from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, native_name, said
 
-from .home import PageLink, paged
+from .home import PageLink, address_of, paged
 from .milestone_lists import FilterChoice, filter_choice
-from .parts import DeskPage, desk_crumb, reason, show
+from .parts import DeskPage, desk_crumb, page_number, reason, show
 from .sheets import BatchLine, status_words
 from .translation_files import download, drop
 from .translation_words import KINDS, OPEN_STATES, STATES, state_tag, what_of
@@ -97,8 +97,7 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
     asked = {name: request.GET.get(name, "") for name in ("plan", "language", "kind", "state")}
     if asked["state"] not in OPEN_STATES:
         asked["state"] = ""
-    raw = request.GET.get("page", "1")
-    number = max(1, int(raw)) if raw.isdecimal() and len(raw) < 7 else 1
+    number = page_number(request)
     form = TextsForm(*_sent(request), bytes_max=settings.UPLOAD_BYTES_MAX)
     errors: tuple[FormError, ...] = ()
     try:
@@ -137,8 +136,8 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
         has_more=found.has_more,
         lines=tuple(_line(one, plans, by, language) for one in found.lines),
         pages=pages,
-        previous=next((one.address for one in pages if one.label == str(number - 1)), ""),
-        next=next((one.address for one in pages if one.label == str(number + 1)), ""),
+        previous=address_of(pages, number - 1),
+        next=address_of(pages, number + 1),
         out=_out(plans, sorted(counts), request.GET, language),
         form=form,
         files=tuple(_file(one, language) for one in batches.batches_of(by)[:FILES_SHOWN]),
