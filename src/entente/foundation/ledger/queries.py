@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Count, DateField, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
 
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 
 from . import merkle, verifier
@@ -159,10 +160,17 @@ def history(
     as_of  leaves out what was made later, since what was made before; None: nothing
     """
     # Through the entry's log, not the leaf's: else SQLite walks the whole log backwards to find a seldom subject.
-    found = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since)).order_by("-position")[:limit]
-    if limit is not None:  # sort places first, so that only those shown have their contents read
-        found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
-    return logged(found)
+    which = _under(log, ref) & _by(as_of) & _from(since)
+    if limit is None:
+        return logged(Leaf.objects.filter(which).order_by("-position"))
+    return _logged(_latest(which, log, range(limit)))
+
+
+@prepared
+def _latest(which: Q, log: str, shown: range) -> QuerySet[Leaf, tuple[Any, ...]]:
+    """Sort places first, so that only those shown have their contents read."""
+    found = Leaf.objects.filter(which).order_by("-position")[: shown.stop]
+    return _opened(Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position"))
 
 
 def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
@@ -337,10 +345,17 @@ def _by(as_of: datetime | None) -> Q:
 
 
 def logged(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
-    rows = leaves.values_list(
+    return _logged(_opened(leaves))
+
+
+def _opened(leaves: QuerySet[Leaf]) -> QuerySet[Leaf, tuple[Any, ...]]:
+    return leaves.values_list(
         "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
         "entry__opening__payload", "entry__opening__salt", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",
     )  # fmt: skip
+
+
+def _logged(rows: Iterable[tuple[Any, ...]]) -> list[LoggedEntry]:
     return [
         LoggedEntry(
             position, at, action, subject, owner, post, None if payload is None else parse(bytes(payload))["content"],
