@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import activity_ref, session_ref, stage_ref
 from entente.foundation.sources.models import Citation
@@ -34,6 +36,12 @@ def activities_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Activi
 def activities_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ActivityView]:
     """Every activity kept under a plan, also those that serve no promise yet.  Eleven queries."""
     return views(by, activity_rows(by, as_of=as_of).filter(plan=plan), as_of=as_of)
+
+
+def activity_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ActivityView]]:
+    """The same, so many at a time.  One query, and eleven for each piece."""
+    rows = activity_rows(by, as_of=as_of).filter(plan=plan).order_by("slug")
+    return rows_in_pieces(rows, lambda some: views(by, some, as_of=as_of), size)
 
 
 def get_activity(by: Actor, plan: str, slug: str, *, as_of: datetime) -> ActivityView:
