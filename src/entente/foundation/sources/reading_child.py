@@ -34,7 +34,9 @@ UNSEEN = {"script", "style", "template", "noscript", "title", "svg", "math", "if
 def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     seconds = int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # the first ends it with SIGXCPU, the second in any case
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (seconds, seconds + 1)
+    )  # the first ends it with SIGXCPU, the second in any case
     logging.disable(logging.CRITICAL)
     content = sys.stdin.buffer.read()
     read = {"text/html": _html, "text/plain": _text, "application/pdf": _pdf}[sys.argv[1]]

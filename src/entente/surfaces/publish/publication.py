@@ -105,7 +105,9 @@ def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
 
 
 def _notes_unwritten(file: Path, why: str) -> PublicationRefused:
-    return PublicationRefused(f"“{file.parent}” cannot be written ({why}); the site that was there before stays as it was.")
+    return PublicationRefused(
+        f"“{file.parent}” cannot be written ({why}); the site that was there before stays as it was."
+    )
 
 
 def standing_facts(out: Path, origin: str) -> dict[str, str]:
