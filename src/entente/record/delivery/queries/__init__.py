@@ -47,6 +47,7 @@ from entente.record.delivery.words import (
 from .activities import (
     activities_on,
     activities_on_plan,
+    activity_titles,
     get_activity,
     get_activity_row,
     get_detail_row,
@@ -233,6 +234,7 @@ __all__ = [
     "activities_on",
     "activities_on_plan",
     "activity_days",
+    "activity_titles",
     "approvals_of",
     "approving_post",
     "autosave_form",
