@@ -174,6 +174,19 @@ def test_a_full_disk_is_one_sentence_and_the_issue_can_be_asked_for_again(ana: C
     assert report.typed == {"messages": "We hold fairs."}
 
 
+def test_a_logo_that_cannot_be_drawn_is_one_sentence_and_what_was_typed_stays(ana: Client) -> None:
+    """A PNG that was cut off looks like one until it is set."""
+    report = begun(ana)
+    cut = SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40)
+    failed = made(report, ana, logo=cut)
+    assert failed.status == IssueStatus.FAILED
+    assert failed.sentence.startswith("This report could not be set as PDF (“failed to decode image")
+    assert "nothing is lost" in ana.get(f"{address(report)}1/").content.decode()
+    report.refresh_from_db()
+    assert report.typed == {"messages": "We hold fairs."}
+    assert made(report, ana, drop_logo="on").status == IssueStatus.READY
+
+
 def test_two_who_change_it_at_once_lose_no_word(ana: Client) -> None:
     report = begun(ana)
     ana.post(address(report), sent(keep="1", typed_messages="Hers."))

@@ -45,6 +45,14 @@ def no_room_to_set(pages: int) -> str:
     )
 
 
+def not_set(why: str) -> str:
+    """why: the first words of the program that sets, in its own language."""
+    return (
+        f"This report could not be set as PDF (“{why}”); nothing is lost. Take away the logo or the part that you changed "
+        "last, ask again, and show this sentence to whoever runs this server."
+    )
+
+
 def _lines_of(section: Section) -> float:
     return 2.5 + sum(_lines(block) for block in section.blocks)
 

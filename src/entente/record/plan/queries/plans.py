@@ -232,7 +232,7 @@ def owed_refs(plans: Collection[str], *, as_of: datetime) -> dict[tuple[str, str
     of = Q(commitment__plan__slug__in=plans)
     other = terms_by_ref(of, as_of)
     owed: dict[tuple[str, str], dict[str, None]] = {}
-    rows = Obligation.objects.filter(of).order_by("commitment__position")
+    rows = Obligation.objects.filter(of).order_by("commitment__plan__slug", "commitment__position", "party__code")
     for plan, party, ref in rows.values_list("commitment__plan__slug", "party__code", "commitment__ref"):
         for code in sorted(_owing(other[ref])) if ref in other else (party,):
             owed.setdefault((plan, code), {})[ref] = None

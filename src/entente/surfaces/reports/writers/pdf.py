@@ -15,14 +15,16 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
+from textwrap import shorten
 from typing import Any
 
+import structlog
 from django.utils.translation import override
 
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import direction
 from entente.surfaces.charts.images import drawn
-from entente.surfaces.reports.limits import no_room_to_set, pages_about, require_settable
+from entente.surfaces.reports.limits import no_room_to_set, not_set, pages_about, require_settable
 from entente.surfaces.reports.model import (
     Block,
     Document,
@@ -51,8 +53,12 @@ LINES_OF_FIGURE = 10
 """Of a picture, in a narrow column."""
 UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
 """How typst says that no font has a letter."""
+WORDS_OF_REFUSAL = 160
+"""So many letters of what typst refuses are told."""
 FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 """Else a machine of many cores reserves memory for each of them."""
+
+log = structlog.get_logger("entente.reports")
 
 
 def pdf_of(document: Document, *, logo: bytes = b"") -> bytes:
@@ -87,7 +93,7 @@ def picture_of(svg: bytes, *, per_inch: int = 200) -> bytes:
 def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
     """Set it; where no font has a letter, once more with a sentence in the place of the words in that script.
 
-    Raises RuleBroken when it needs more memory or time than there is.
+    Raises RuleBroken when it needs more memory or time than there is, and when typst refuses it.
     """
     scripts: set[str] = set()
     while True:
@@ -102,8 +108,16 @@ def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
         missing = UNDRAWABLE.search(refusal)
         found = {script_of(letter) for letter in missing[1]} - scripts if missing else set()
         if not found:
-            raise RuntimeError(refusal)
+            log.error("reports.not_set", kind=document.kind, language=document.language, refusal=refusal)
+            with override(document.language):
+                raise RuleBroken(not_set(_first_words(refusal)))
         scripts |= found
+
+
+def _first_words(refusal: str) -> str:
+    """What typst says first, as short as fits into a sentence and without quotation marks of its own."""
+    said = next((line.strip() for line in refusal.splitlines() if line.strip()), "without a word")
+    return shorten(said.removeprefix("error: ").replace("“", "").replace("”", ""), WORDS_OF_REFUSAL, placeholder="…")
 
 
 def _set_apart(parts: dict[str, bytes], at: datetime, wish: dict[str, Any]) -> subprocess.CompletedProcess[bytes]:
