@@ -105,7 +105,7 @@ def test_an_entry_without_words_of_its_own_bears_the_name_of_what_it_is_about() 
     french = lines(asked("", "fr"), "Étape dite atteinte")
     english = lines(page, "Stage said to be reached")
     assert english[:1] == [("Memorandum 0", "Draft exchanged")]
-    assert [words for _name, words in french[:1]] == ["Projet échangé"]
+    assert "Projet échangé" in [words for _name, words in french]
 
 
 def test_a_count_leads_to_the_changes_of_its_month() -> None:

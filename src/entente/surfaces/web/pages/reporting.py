@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -135,6 +134,6 @@ def _date(day: DateView, one: CalendarView, sheet: Sheet, reader: Reader) -> Dat
             ),
             None,
         )
-        told = capfirst(tally_words(sheet.tally(turn), reader.language)) if turn else _("does not bind it")
+        told = tally_words(sheet.tally(turn), reader.language) if turn else _("does not bind it")
         cells.append((reader.party(acceptance.party), told))
     return DateRow(reader.period(day.period), reader.day(day.due_on), tuple(cells))
