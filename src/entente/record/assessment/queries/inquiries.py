@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,11 +12,14 @@ from django.db.models import Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.records import readable
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
 from entente.record.assessment.models import Inquiry as Inquiry
 from entente.record.assessment.rules.inquiries import inquiry_state
 from entente.record.delivery.queries.days import Days, days_at
+
+ORDER = ("-asked_on", "party", "kind", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ def inquiries_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[InquiryV
     return _views(_rows(by, as_of, Q(plan=plan)), as_of)
 
 
+def inquiry_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[InquiryView]]:
+    """The same, so many at a time."""
+    rows = _rows(by, as_of, Q(plan=plan)).order_by(*ORDER)
+    return rows_in_pieces(rows, lambda some: _views(some, as_of), size)
+
+
 def get_inquiry_row(by: Actor, key: UUID, *, as_of: datetime) -> Inquiry:
     """The row that a command takes.  Raises NotVisible."""
     row = _rows(by, as_of, Q(pk=key)).first()
@@ -67,7 +77,7 @@ def _rows(by: Actor, as_of: datetime, which: Q) -> QuerySet[Inquiry]:
 
 def _views(rows: QuerySet[Inquiry], as_of: datetime) -> list[InquiryView]:
     days = days_at(as_of)
-    kept = rows.select_related("finding", "citation__document").order_by("-asked_on", "party", "kind", "id")
+    kept = rows.select_related("finding", "citation__document").order_by(*ORDER)
     return [_view(row, days) for row in kept]
 
 
