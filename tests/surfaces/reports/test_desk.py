@@ -114,6 +114,13 @@ def test_one_that_is_too_long_is_refused_before_anything_is_made(
     assert "at most 1 are made" in making.make(issue.pk).sentence
 
 
+def test_a_placemat_that_fits_on_no_page_says_so_when_it_is_looked_at(ana: Client) -> None:
+    report = begun(ana)
+    ana.post(address(report), sent(typed_messages="A line.\n\n" * 900, keep="1"))
+    answer = ana.get(f"{address(report)}preview/")
+    assert (answer.status_code, "A placemat is one page, and this one takes" in answer.content.decode()) == (422, True)
+
+
 def test_an_issue_is_made_with_progress_and_taken_along_in_three_forms(ana: Client) -> None:
     report = begun(ana)
     where = ana.post(address(report), sent(make="1")).headers["Location"]

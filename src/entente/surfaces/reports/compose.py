@@ -19,6 +19,7 @@ from .kinds import annual, briefing, note, placemat
 from .kinds.part import Part
 from .model import Document, Runs, Section, words
 from .pieces import run
+from .typography import bound
 from .words import REACHES, Kind, Reach
 
 PARTS: Mapping[Kind, Sequence[Part]] = {
@@ -94,7 +95,7 @@ def compose(
             report(at + 1, len(parts) + 1)
             sections.append(part.make(facts, choice.typed))
         report(len(parts) + 1, len(parts) + 1)
-        return _document(choice, facts, tuple(sections), issue)
+        return bound(_document(choice, facts, tuple(sections), issue))
 
 
 def require_past(since: date | None, as_of: datetime) -> None:

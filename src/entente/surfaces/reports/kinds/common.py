@@ -11,7 +11,7 @@ from entente.record.delivery.queries import MilestoneView
 from entente.record.plan.queries import CommitmentView
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
-from entente.surfaces.reports.model import Block, Figure, Item, Items, Row, Run, Section, Table, words
+from entente.surfaces.reports.model import Block, Figure, Item, Items, Paragraph, Row, Run, Section, Table, words
 from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, run, typed
 from entente.surfaces.web import dates, standing
 from entente.surfaces.web.changes import named_changes
@@ -35,9 +35,14 @@ def written(key: str, title: object) -> Callable[[Facts, Typed], Section]:
     return make
 
 
+def in_sentences(facts: Facts) -> Paragraph:
+    """The plan in a few sentences."""
+    return paragraph(" ".join(standing.sentences(facts.plan, facts.picture)))
+
+
 def where_it_stands(facts: Facts) -> tuple[Block, ...]:
     """The plan in plain sentences, then each side by its own words."""
-    blocks: list[Block] = list(paragraphs(standing.sentences(facts.plan, facts.picture)))
+    blocks: list[Block] = [in_sentences(facts)]
     if figure := drawings.standing(facts):
         has_many = len(figure.twin.head) > max(COLUMNS_MAX, len(figure.twin.rows))
         blocks.append(replace(figure, twin=figure.twin.turned()) if has_many else figure)
