@@ -1,4 +1,4 @@
-"""What a reader sees of archived bytes: how long it may take is told in processor time, and never by what else the machine does."""
+"""What a reader sees of archived bytes; how long it may take is told in processor time, not by what else the machine does."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def test_machine_too_busy_to_read_a_copy_ends_the_publication_and_is_no_page(
         document, "page.html", b"<p>Said.</p>", by=CHRIS, at=AS_OF, showing=Showing.COPY, bytes_max=1000
     )
     monkeypatch.setattr(reading, "WAITED_SECONDS", 0.01)
-    with pytest.raises(PublicationRefused, match="too busy to read the text of this copy.*stays as it was"):
+    with pytest.raises(PublicationRefused, match=r"too busy to read the text of this copy.*stays as it was"):
         render(links.href("copy_text", "en", key=copy.pk), as_of=AS_OF, origin=ORIGIN)
 
 
