@@ -97,7 +97,7 @@ def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
         try:
             begun = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
         except OSError as error:
-            raise _notes_unwritten(file, error.strerror) from error
+            raise _notes_unwritten(file, str(error.strerror)) from error
         with closing(begun) as trace:
             yield trace
     except sqlite3.Error as error:
