@@ -9,7 +9,9 @@ from django.db.models import Prefetch, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import activity_ref, session_ref, stage_ref
 from entente.foundation.sources.models import Citation
@@ -36,6 +38,12 @@ def activities_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Activi
 def activities_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ActivityView]:
     """Every activity kept under a plan, also those that serve no promise yet.  Eleven queries."""
     return views(by, activity_rows(by, as_of=as_of).filter(plan=plan), as_of=as_of)
+
+
+@remembered_whole
+def activity_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wording]:
+    """Slug -> title of the activities kept under a plan.  One query."""
+    return dict(activity_rows(by, as_of=as_of).filter(plan=plan).values_list("slug", "title"))
 
 
 def activity_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ActivityView]]:

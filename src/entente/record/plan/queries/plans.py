@@ -12,7 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
-from entente.foundation.common.reading import remembered
+from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import numbered_ref
 from entente.record.plan.models import (
@@ -251,6 +251,12 @@ def _owing(terms: PromiseTerms) -> set[str]:
 def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commitment]:
     """The promises of a plan that an actor may read, in the plan's order: the start of every list."""
     return Commitment.objects.filter(readable(by, as_of=as_of), plan__slug=plan).order_by("position")
+
+
+@remembered_whole
+def promise_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wording]:
+    """Number -> title of the promises of a plan, {} for one that the record has not worded.  One query."""
+    return dict(commitment_rows(by, plan, as_of=as_of).values_list("number", "title"))
 
 
 @remembered

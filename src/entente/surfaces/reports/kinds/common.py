@@ -14,7 +14,7 @@ from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Figure, Item, Items, Paragraph, Row, Run, Section, Table, words
 from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, run, typed
 from entente.surfaces.web import dates, standing
-from entente.surfaces.web.changes import changes
+from entente.surfaces.web.changes import named_changes
 from entente.surfaces.web.joint import joint_item
 from entente.surfaces.web.milestones import milestone_items
 from entente.surfaces.web.reporting import tally_words
@@ -87,7 +87,7 @@ def changed(facts: Facts, limit: int = CHANGES_SHOWN) -> tuple[Block, ...]:
     """What the public log tells since the day, newest first."""
     entries = facts.entries[:limit]
     items = []
-    for change in changes(entries, facts.plan, facts.reader.language):
+    for change in named_changes(entries, facts.plan, facts.reader.language, as_of=facts.reader.as_of):
         head = ", ".join(part for part in (change.day, change.number) if part)
         text = (Run(colon()), run(change.text)) if change.text else ()
         items.append(
