@@ -184,3 +184,13 @@ def test_question_about_a_finding_of_ones_own_side_is_of_ones_own_side():
 def test_document_that_the_public_may_not_see_answers_nothing():
     with pytest.raises(RuleBroken, match=r"^The document that came back is not public"):
         note_answer(inquiry(), InquiryOutcome.ANSWERED, letter(tier=Tier.OWN), by=CHRIS, answered_on=NOW.date(), at=NOW)
+
+
+@pytest.mark.parametrize(("size", "lengths"), [(1, [1, 1, 1]), (2, [2, 1]), (200, [3])])
+def test_questions_in_pieces_are_the_list_as_a_whole(size, lengths):
+    for asked_on in (ASKED_ON, date(2026, 11, 3), date(2026, 11, 1)):
+        inquiry(asked_on=asked_on)
+
+    pieces = list(inquiries.inquiry_pieces(DANA, "tri-plan", as_of=NOW, size=size))
+    assert [len(piece) for piece in pieces] == lengths
+    assert [one for piece in pieces for one in piece] == inquiries.inquiries_on_plan(DANA, "tri-plan", as_of=NOW)

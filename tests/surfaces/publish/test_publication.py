@@ -15,6 +15,7 @@ from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.common.errors import ActionDenied, InvalidTransition, RuleBroken
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries
+from entente.foundation.sources import reading
 from entente.foundation.sources.commands import archive_upload
 from entente.foundation.sources.models import Document
 from entente.foundation.sources.queries import Showing
@@ -24,6 +25,8 @@ from entente.surfaces.publish import parts
 from entente.surfaces.publish.folder import MARKER
 from entente.surfaces.publish.parts import Sight, SiteFile
 from entente.surfaces.publish.publication import Published, publish
+from entente.surfaces.publish.rendering import render
+from entente.surfaces.publish.words import PublicationRefused
 from entente.surfaces.web import links
 from tests.cast import ANA, BELA, CHRIS, DANA
 from tests.record.builders import adopted_plan, draft_plan
@@ -66,6 +69,29 @@ def test_damaged_copy_leaves_a_page_that_says_so_and_everything_else(
     assert published(out).missing == ()
     told = [name for name, held in contents(out).items() if b"The text of this copy cannot be read" in held]
     assert [name.split("/")[0] for name in told] == ["en"]
+
+
+def test_machine_too_busy_to_read_a_copy_ends_the_publication_and_is_no_page(
+    plan: Plan, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "copies"
+    document = Document.objects.get(slug="gazette")
+    copy = archive_upload(
+        document, "page.html", b"<p>Said.</p>", by=CHRIS, at=AS_OF, showing=Showing.COPY, bytes_max=1000
+    )
+    monkeypatch.setattr(reading, "WAITED_SECONDS", 0.01)
+    with pytest.raises(PublicationRefused, match=r"too busy to read the text of this copy.*stays as it was"):
+        render(links.href("copy_text", "en", key=copy.pk), as_of=AS_OF, origin=ORIGIN)
+
+
+def test_notes_that_cannot_be_written_are_named_and_not_the_site(
+    plan: Plan, tmp_path: Path, settings: Settings
+) -> None:
+    settings.VAR = tmp_path / "var"
+    settings.VAR.mkdir()
+    (settings.VAR / "publications").write_text("in the way")
+    with pytest.raises(PublicationRefused, match=r"^“[^”]*/var/publications” cannot be written"):
+        published(tmp_path / "site")
 
 
 def test_nothing_is_fetched_from_elsewhere(plan: Plan, tmp_path: Path) -> None:

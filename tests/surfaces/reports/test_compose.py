@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -79,8 +81,37 @@ def test_what_nobody_typed_says_so_and_what_somebody_typed_stands_there() -> Non
 @pytest.mark.usefixtures("plan")
 def test_silence_is_told_in_the_words_of_the_site() -> None:
     lines = told(made(Kind.BRIEFING)).splitlines()
-    assert next(line for line in lines if line.endswith("| Nothing reported: not taking part | "))
-    assert "Public evidence | Not searched yet | " in lines
+    assert next(line for line in lines if line.endswith("| Nothing reported: not taking part"))
+    assert "Public evidence | Not searched yet" in lines
+
+
+@pytest.mark.usefixtures("plan")
+def test_in_a_table_no_column_is_empty() -> None:
+    blocks = [block for kind in Kind for section in made(kind).walk() for block in section.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert any("Says" in table.head for table in tables)
+    assert not any("When, and why" in table.head for table in tables)
+    assert all(any(plain(row.cells[at]) for row in table.rows) for table in tables for at in range(len(table.head)))
+
+
+def figures(document: Document) -> list[Figure]:
+    return [block for section in document.walk() for block in section.blocks if isinstance(block, Figure)]
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_page_draws_its_pictures_for_a_telephone_and_paper_for_paper() -> None:
+    document = made()
+    page = as_file(document, Form.PAGE).decode()
+    assert figures(document)
+    assert set(re.findall(r'<svg[^>]+viewBox="0 0 (\d+)', page)) == {"320"}
+    assert all('viewBox="0 0 480 ' in figure.svg for figure in figures(document))
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_french_report_breaks_no_line_before_a_colon() -> None:
+    document = made(Kind.BRIEFING, "fr")
+    assert not re.search(r"\S [:;!?»%]|« ", told(document))
+    assert document.title.startswith("Cahier d’information\u00a0: ")
 
 
 @pytest.mark.usefixtures("plan")

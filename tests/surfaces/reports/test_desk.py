@@ -114,6 +114,13 @@ def test_one_that_is_too_long_is_refused_before_anything_is_made(
     assert "at most 1 are made" in making.make(issue.pk).sentence
 
 
+def test_a_placemat_that_fits_on_no_page_says_so_when_it_is_looked_at(ana: Client) -> None:
+    report = begun(ana)
+    ana.post(address(report), sent(typed_messages="A line.\n\n" * 900, keep="1"))
+    answer = ana.get(f"{address(report)}preview/")
+    assert (answer.status_code, "A placemat is one page, and this one takes" in answer.content.decode()) == (422, True)
+
+
 def test_an_issue_is_made_with_progress_and_taken_along_in_three_forms(ana: Client) -> None:
     report = begun(ana)
     where = ana.post(address(report), sent(make="1")).headers["Location"]
@@ -172,6 +179,19 @@ def test_a_full_disk_is_one_sentence_and_the_issue_can_be_asked_for_again(ana: C
     assert "Le disque est plein" in in_french
     report.refresh_from_db()
     assert report.typed == {"messages": "We hold fairs."}
+
+
+def test_a_logo_that_cannot_be_drawn_is_one_sentence_and_what_was_typed_stays(ana: Client) -> None:
+    """A PNG that was cut off looks like one until it is set."""
+    report = begun(ana)
+    cut = SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40)
+    failed = made(report, ana, logo=cut)
+    assert failed.status == IssueStatus.FAILED
+    assert failed.sentence.startswith("This report could not be set as PDF (“failed to decode image")
+    assert "nothing is lost" in ana.get(f"{address(report)}1/").content.decode()
+    report.refresh_from_db()
+    assert report.typed == {"messages": "We hold fairs."}
+    assert made(report, ana, drop_logo="on").status == IssueStatus.READY
 
 
 def test_two_who_change_it_at_once_lose_no_word(ana: Client) -> None:

@@ -12,6 +12,8 @@ from entente.surfaces.reports.forms import Form, as_file
 from entente.surfaces.reports.limits import PAGES_MAX, pages_about
 from entente.surfaces.reports.model import Block, Document, Paragraph, Section, words
 from entente.surfaces.reports.writers import apart
+from entente.surfaces.reports.writers.pdf import pdf_of
+from entente.surfaces.web.sentences import in_language
 
 from .pdf_parts import opened
 from .sample import DOCUMENT, TABLE
@@ -53,3 +55,14 @@ def test_what_needs_more_memory_than_there_is_ends_its_own_process_and_says_so(
         RuleBroken, match=r"^There was not memory or time enough to set this report of some 3\d\d pages\."
     ):
         as_file(long(800), Form.PDF)
+
+
+def test_what_typst_refuses_is_one_sentence_in_the_language_of_who_asks() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        pdf_of(DOCUMENT, logo=b"no picture")
+    assert refused.value.sentence == (
+        "This report could not be set as PDF (“unknown image format”); nothing is lost. Take away the logo or the part that "
+        "you changed last, ask again, and show this sentence to whoever runs this server."
+    )
+    with translation.override("fr"):
+        assert in_language(refused.value.sentence).startswith("Ce rapport n’a pas pu être composé en PDF (« unknown")

@@ -22,7 +22,7 @@ from entente.surfaces.reports.model import (
     words,
 )
 
-from .sample import DOCUMENT, FIGURE
+from .sample import DOCUMENT, FIGURE, TABLE
 
 
 def of(*blocks: Block, key: str = "one") -> Document:
@@ -55,6 +55,16 @@ def test_paragraphs_added_changed_and_removed() -> None:
         ("", "It stays."),
         ("added", "Something else altogether, all of it new."),
     ]
+
+
+def test_where_a_line_may_break_is_no_change() -> None:
+    bound = replace(TABLE, caption="Jalons\u00a0: les valeurs")
+    plain_spaces = replace(TABLE, caption="Jalons : les valeurs")
+    now, before = (
+        of(Paragraph(words("Fait\u00a0: 12\u00a0%")), bound),
+        of(Paragraph(words("Fait : 12 %")), plain_spaces),
+    )
+    assert marked(now, before, "") == now
 
 
 def test_nothing_is_lost_when_all_is_removed() -> None:

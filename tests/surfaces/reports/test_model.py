@@ -12,9 +12,10 @@ from docx.shared import Cm
 
 from entente.surfaces.reports.model import SHORT, TALLEST, TOGETHER, Items, Paragraph, Row, Run, Section, Table, words
 from entente.surfaces.reports.writers.page import page_of
-from entente.surfaces.reports.writers.pdf import in_columns
+from entente.surfaces.reports.writers.pdf import in_columns, pdf_of
 from entente.surfaces.reports.writers.word import word_of
 
+from .pdf_parts import opened
 from .sample import DOCUMENT, FIGURE, TABLE
 
 NAME = Paragraph((Run("Land AAA", is_strong=True), Run(" (own side only)")))
@@ -60,6 +61,32 @@ def test_word_keeps_together_what_the_document_says() -> None:
     word = docx.Document(io.BytesIO(word_of(document)))
     kept = [one.paragraph_format.keep_with_next for one in word.paragraphs if "Few" in one.text or "Land" in one.text]
     assert kept == [True, True, True, None]
+
+
+def test_a_column_that_says_nothing_is_left_out() -> None:
+    rows = tuple(Row((words(name), (), words(said))) for name, said in (("Land AAA", "limited"), ("Land BBB", "")))
+    kept = Table("Voices", ("Voice", "When", "Says"), rows).without_empty_columns()
+    assert kept == Table("Voices", ("Voice", "Says"), tuple(Row((row.cells[0], row.cells[2])) for row in rows))
+    assert TABLE.without_empty_columns() == TABLE
+
+
+def test_a_long_part_begins_a_page_and_a_short_one_does_not() -> None:
+    long, short = Section("long", words("Long"), (MANY,) * 9), Section("short", words("Short"), (FEW,))
+    document = replace(DOCUMENT, sections=(short, long, *DOCUMENT.sections, long))
+    starts = [len(page.extract_text().split("Long")) > 1 for page in opened(pdf_of(document)).pages]
+    assert document.has_contents
+    assert [at for at, found in enumerate(starts) if found][1:] == [3, 7]
+    word = docx.Document(io.BytesIO(word_of(document)))
+    breaks = [one.text for one in word.paragraphs if one.paragraph_format.page_break_before]
+    assert breaks == ["Contents", "Short", "Long", "1. Eau propre", "Long"]
+
+
+def test_a_source_stays_with_the_last_row_of_its_figure() -> None:
+    word = docx.Document(io.BytesIO(word_of(replace(DOCUMENT, sections=(Section("one", words("One"), (FIGURE,)),)))))
+    (table,) = word.tables
+    last, gap = table.rows[-1].cells[0].paragraphs[0], table._tbl.getnext()
+    assert last.paragraph_format.keep_with_next
+    assert gap.pPr.find(qn("w:keepNext")) is not None
 
 
 def test_columns_of_a_placemat_keep_the_order_and_are_as_low_as_it_allows() -> None:

@@ -9,12 +9,13 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
+from entente.foundation.common.errors import RuleBroken
 from entente.surfaces.reports.marking import marked
-from entente.surfaces.reports.model import Paragraph, Section, words
+from entente.surfaces.reports.model import Paragraph, Row, Section, Table, words
 from entente.surfaces.reports.writers.pdf import pdf_of, pictures_of
 
 from .pdf_parts import catalogue, elements, opened, roles, text_of
-from .sample import DOCUMENT, FIGURE, SHORT
+from .sample import DOCUMENT, FIGURE, SHORT, TWIN
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,40 @@ def test_a_placemat_is_set_smaller_until_it_fits_on_one_page() -> None:
     assert len(pages) == 1
     sizes = {round(float(size)) for size in re.findall(rb"/f\d+ ([\d.]+) Tf", pages[0].get_contents().get_data())}
     assert 7 <= min(sizes) < 9
+
+
+def areas(number: int) -> Section:
+    rows = tuple(Row((words(f"{at}. An area with a name"), words("4"), words("2"))) for at in range(1, number + 1))
+    return Section("areas", words("Areas"), (Table("Area by area", ("Area", "Promises", "Found"), rows),))
+
+
+def test_a_placemat_of_many_areas_runs_through_its_columns() -> None:
+    document = replace(SHORT, sections=(*SHORT.sections[:1], areas(80), *SHORT.sections[2:]))
+    assert len(opened(pdf_of(document)).pages) == 1
+
+
+def test_a_placemat_that_fits_on_no_page_is_refused_in_one_sentence() -> None:
+    document = replace(SHORT, sections=(areas(300),))
+    with pytest.raises(RuleBroken) as refused:
+        pdf_of(document)
+    assert refused.value.sentence == (
+        "A placemat is one page, and this one takes 6 even in the smallest letters. Choose fewer areas, leave out a part, "
+        "or shorten what was typed."
+    )
+
+
+def test_a_placemat_has_the_numbers_of_a_figure_in_its_key_and_no_second_time() -> None:
+    reader = opened(pdf_of(SHORT))
+    assert TWIN.caption not in text_of(reader)
+    assert [element["/Alt"] for element in elements(reader) if element["/S"] == "/Figure"] == [FIGURE.words]
+
+
+def test_a_long_report_has_a_cover_that_says_who_may_read_it() -> None:
+    first = opened(pdf_of(DOCUMENT)).pages[0].extract_text()
+    assert first.count(DOCUMENT.reach) == 2 + int(DOCUMENT.has_contents)
+    long = replace(DOCUMENT, sections=(*DOCUMENT.sections, Section("more", words("More"))))
+    cover, contents = (page.extract_text() for page in opened(pdf_of(long)).pages[:2])
+    assert (cover.count(DOCUMENT.reach), "Contents" in cover, "Contents" in contents) == (3, False, True)
 
 
 @pytest.mark.parametrize(("language", "page"), [("es", "Página 1 de 1"), ("fr", "Page 1 sur 1")])

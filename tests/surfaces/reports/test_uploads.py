@@ -96,7 +96,8 @@ def test_a_spreadsheet_is_no_template() -> None:
 
 
 def test_a_template_is_taken_as_it_is() -> None:
-    assert checked_template("house.docx", word()) == word()
+    same = word()
+    assert checked_template("house.docx", same) == same
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,16 @@ from urllib.parse import urlencode
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from entente.config.env import ROOT
+from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.records import Tier
 from entente.record.plan.queries import Plan
 from entente.record.verification.models import Claim
+from entente.surfaces.intake.load import load_package
+from entente.surfaces.intake.packages import read_package
 from entente.surfaces.search import store
 from entente.surfaces.web.pages.a_z import initial, sort_key
 from tests.cast import desk, holder, sign_in
@@ -113,6 +118,15 @@ def test_everything_stands_from_a_to_z(plan: Plan) -> None:
     assert "A fair for all" in shown("/en/a-z/a/")
     assert "letter-q" not in shown("/en/a-z/q/")
     assert Client().get("/en/a-z/qq/").status_code == 404
+
+
+def test_of_several_plans_each_line_says_whose_it_is(plan: Plan) -> None:
+    own = "Commitment 1.1 · Plan of the Three"
+    assert own not in shown("/en/a-z/")
+    load_package(read_package(ROOT / "tests/plans/three-harbours-2031"), by=SYSTEM, at=timezone.now())
+    page = shown("/en/a-z/")
+    assert own in page
+    assert "Commitment 1.1 · Three Harbours" in page
 
 
 def test_the_order_is_that_of_the_language() -> None:

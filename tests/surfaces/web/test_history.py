@@ -11,7 +11,8 @@ from django.test import Client
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.web import files, links
 from entente.surfaces.web.pages.history import HistoryPage, read_stretch
-from tests.cast import CHRIS
+from tests.cast import ANA, CHRIS
+from tests.surfaces.busy import work_on
 
 from .stage import SLUG, staged_plan
 
@@ -84,3 +85,32 @@ def test_months_are_files_in_a_published_folder() -> None:
         )
     assert address == "index.since-2026-11-01.until-2026-11-30.html"
     assert folder.reached[f"en/plans/{SLUG}/history/{address}"] == f"{PAGE}?since=2026-11-01&until=2026-11-30"
+
+
+def lines(page: HistoryPage, action: str) -> list[tuple[str, str]]:
+    """What stands on each line of one kind of change: number or name, and words."""
+    groups = (group for day in page.days for group in day.groups if group.action == action)
+    return sorted((one.number, one.text.text if one.text else "") for group in groups for one in group.changes)
+
+
+def test_an_entry_without_words_of_its_own_bears_the_name_of_what_it_is_about() -> None:
+    work_on(f"{SLUG}/1.1", 1)
+    at = datetime(2026, 11, 10, 12, tzinfo=UTC)
+    ledger.record(ANA, "assessment.calendar.accept", SLUG, at=at, public=True, party="AAA")
+    ledger.record(ANA, "delivery.rhythm.set", f"{SLUG}/1.1", at=at, public=True)
+    ledger.seal()
+    page = asked("")
+    assert lines(page, "A party accepted a calendar for its reports")[:1] == [("", "Arcadia")]
+    assert ("1.1", "A fair for all") in lines(page, "Rhythm set")
+    french = lines(asked("", "fr"), "Étape dite atteinte")
+    english = lines(page, "Stage said to be reached")
+    assert english[:1] == [("Memorandum 0", "Draft exchanged")]
+    assert "Projet échangé" in [words for _name, words in french]
+
+
+def test_a_count_leads_to_the_changes_of_its_month() -> None:
+    page = asked("")
+    assert {day.whole for day in page.days if day.on == "2026-11-20"} == {
+        f"{PAGE}?since=2026-11-01&until=2026-11-30#day-2026-11-20"
+    }
+    assert {day.whole for day in asked("?since=2026-11-01&until=2026-11-30").days} == {""}

@@ -158,3 +158,26 @@ def test_with_query_leaves_out_what_is_empty() -> None:
 
 def test_absolute_has_the_sites_own_origin() -> None:
     assert links.absolute("/en/") == "http://localhost:8000/en/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("1", 1),
+        ("7", 7),
+        ("999999", 999_999),
+        ("0", 1),
+        ("-3", 1),
+        ("1000000", 1),
+        ("", 1),
+        ("2.5", 1),
+        ("²", 1),
+        ("two", 1),
+    ],
+)
+def test_page_of_a_list_is_a_number_or_the_first(asked: str, page: int) -> None:
+    assert links.asked_page({"page": asked}) == page
+
+
+def test_no_page_asked_for_is_the_first() -> None:
+    assert links.asked_page({}) == 1

@@ -1,6 +1,7 @@
-"""Run as a script of its own: `reading_child.py MEDIA_TYPE`, bytes on standard input -> a JSON list of lines.
+"""Run as a script of its own: `reading_child.py MEDIA_TYPE SECONDS`, bytes on standard input -> a JSON list of lines.
 
-Any failure ends the process with a trace, which the parent takes as "cannot be read".
+Any failure ends the process with a trace, which the parent takes as "cannot be read"; more than SECONDS of processor time ends
+it with the signal that says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from lxml import html
 from pypdf import PdfReader
 
 MOST_MEMORY = 2 * 1024**3
-MOST_CPU_SECONDS = 20
 MOST_PAGES = 3000
 BLOCKS = {
     *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
@@ -33,7 +33,10 @@ UNSEEN = {"script", "style", "template", "noscript", "title", "svg", "math", "if
 
 def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
+    seconds = int(sys.argv[2])
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (seconds, seconds + 1)
+    )  # the first ends it with SIGXCPU, the second in any case
     logging.disable(logging.CRITICAL)
     content = sys.stdin.buffer.read()
     read = {"text/html": _html, "text/plain": _text, "application/pdf": _pdf}[sys.argv[1]]

@@ -11,6 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import grouped, prepared
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
@@ -26,6 +27,8 @@ from .words import Proof, Support, Verdict
 
 NAMED_MAX = 200
 """So many claims are named to the database; for more of them all of the plan are read."""
+ORDER = ("-last_on", "slug", "owner")
+"""The latest event first."""
 
 __all__ = [
     "CitedView",
@@ -79,14 +82,10 @@ def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     return _views(by, Q(plan=plan), as_of)
 
 
-def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX) -> Iterator[list[ClaimView]]:
-    """The same, so many at a time, for who writes a long list and holds none.  One query, and three for each piece."""
-    ordered = claim_rows(by, as_of=as_of).filter(plan=plan).order_by("-last_on", "slug")
-    keys = list(ordered.values_list("pk", flat=True))
-    for start in range(0, len(keys), size):
-        named = keys[start : start + size]
-        found = claims_by_key(by, named, as_of=as_of)
-        yield [found[key] for key in named]
+def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ClaimView]]:
+    """The same, so many at a time.  One query, and three for each piece."""
+    rows = claim_rows(by, as_of=as_of).filter(plan=plan).order_by(*ORDER)
+    return rows_in_pieces(rows, lambda some: _whole(list(some), by, as_of), size)
 
 
 def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
@@ -274,7 +273,7 @@ def _views(by: Actor, which: Q, as_of: datetime) -> list[ClaimView]:
 
 @prepared
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Claim]:
-    return claim_rows(by, as_of=as_of).filter(which).order_by("-last_on", "slug")
+    return claim_rows(by, as_of=as_of).filter(which).order_by(*ORDER)
 
 
 @prepared

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import LoggedEntry
 from entente.surfaces.web import links
-from entente.surfaces.web.changes import Change, changes
+from entente.surfaces.web.changes import Change, named_changes
 from entente.surfaces.web.wording import Said, said
 
 from .subjects import Subject
+from .words import SubjectKind
 
 SHOWN = 100
 """As many entries as a feed holds; the page "What changed" has all of them."""
@@ -60,9 +61,9 @@ class Feed:
 
 
 def feed_of(subject: Subject, language: str, *, as_of: datetime) -> Feed:
-    """The feed of a subject at an instant.  Three queries, and one more for every hundred promises of a body."""
+    """The feed of a subject at an instant.  At most five queries, and one more for every hundred promises of a body."""
     entries = ledger.history_of(subject.refs, limit=SHOWN, as_of=as_of)
-    items = items_of(subject, entries, language)
+    items = items_of(subject, entries, language, as_of=as_of)
     named = f"{ledger.record_name()} {subject.plan.slug} {subject.kind} {subject.key} {language}"
     return Feed(
         key=_urn(named),
@@ -76,9 +77,10 @@ def feed_of(subject: Subject, language: str, *, as_of: datetime) -> Feed:
     )
 
 
-def items_of(subject: Subject, entries: Sequence[LoggedEntry], language: str) -> tuple[Item, ...]:
-    """Entries in plain words, in the order given.  One query, for the names of bodies."""
-    told = changes(entries, subject.plan, language)
+def items_of(subject: Subject, entries: Sequence[LoggedEntry], language: str, *, as_of: datetime) -> tuple[Item, ...]:
+    """Entries in plain words, in the order given; those of one promise do not name it again.  At most three queries."""
+    is_of_many = subject.kind != SubjectKind.COMMITMENT
+    told = named_changes(entries, subject.plan, language, as_of=as_of, is_of_many=is_of_many)
     return tuple(_item(entry, change, language) for entry, change in zip(entries, told, strict=True))
 
 

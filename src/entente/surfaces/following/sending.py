@@ -53,10 +53,11 @@ Name = tuple[str, str, str]
 class News:
     """What the log holds that some followers were not told of yet.
 
-    until  position up to which it was read
+    until  position up to which it was read; at: when
     """
 
     until: int
+    at: datetime
     subjects: Mapping[Name, Subject]
     entries: Mapping[Name, Sequence[LoggedEntry]]
 
@@ -96,7 +97,7 @@ def _news(wanted: Sequence[Follow], until: int, at: datetime) -> News:
             for name, subject in subjects.items():
                 if subject.means(entry.subject):
                     entries[name].append(entry)
-    return News(until, subjects, entries)
+    return News(until, at, subjects, entries)
 
 
 def _subject(name: Name, at: datetime) -> Subject | None:
@@ -196,7 +197,7 @@ def _message(follower: Follower, mine: Sequence[Follow], news: News, address: Ad
             fresh = [one for one in news.of(follow) if one.position not in seen]
             if fresh:
                 seen |= {one.position for one in fresh}
-                parts += [*_part(news.subjects[_name(follow)], fresh, language), BLANK]
+                parts += [*_part(news.subjects[_name(follow)], fresh, language, news.at), BLANK]
         if not seen:
             return None
         subject = ngettext(
@@ -211,10 +212,10 @@ def _message(follower: Follower, mine: Sequence[Follow], news: News, address: Ad
         return mail(follows.address_of(follower), subject, "\n".join([*parts, *foot]), stop)
 
 
-def _part(subject: Subject, fresh: Sequence[LoggedEntry], language: str) -> Iterator[str]:
+def _part(subject: Subject, fresh: Sequence[LoggedEntry], language: str, at: datetime) -> Iterator[str]:
     """The changes of one subject, newest first."""
     yield title_of(subject, language).text
-    for item in items_of(subject, fresh[::-1][:SHOWN], language):
+    for item in items_of(subject, fresh[::-1][:SHOWN], language, as_of=at):
         said = f": {' '.join(item.text.text.split())}" if item.text else ""
         yield f"- {item.published:%Y-%m-%d} {item.title}{said} ({item.by})"
         yield f"  {item.address}"

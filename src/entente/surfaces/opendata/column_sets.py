@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.languages import Wording, pick
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Completion
 from entente.record.delivery import queries as delivery
-from entente.record.delivery.queries import LeadRole, LeadView, MilestoneFilter
+from entente.record.delivery.queries import LeadRole
 from entente.record.verification import queries as verification
 
 from .tables import View
@@ -55,12 +56,11 @@ OGP_HEADINGS = (
 
 def _ogp(view: View) -> Iterable[Sequence[Cell]]:
     """A row for each promise and party that owes it."""
-    leads: dict[tuple[str, str], list[LeadView]] = {}
-    for lead in delivery.leads_on_plan(PUBLIC, view.slug, as_of=view.as_of):
-        leads.setdefault((lead.commitment, lead.party), []).append(lead)
+    bodies = _bodies(view)
     coded = {
         (one.commitment, party, one.method.code): str(one.value.label.get("en", one.value.code))
-        for one in view.assessments
+        for piece in view.pieces(Walk.ASSESSMENTS)
+        for one in piece.assessments
         for party in ([one.party] if one.party else [party.code for party in view.plan.parties])
         if one.value is not None and not one.clause
     }
@@ -69,13 +69,12 @@ def _ogp(view: View) -> Iterable[Sequence[Cell]]:
         for promise in piece.promises:
             for party in promise.obligors:
                 status = piece.reports.statuses.get((promise.ref, party))
-                mine = leads.get((promise.ref, party), [])
                 yield [
                     promise.ref,
                     names.get(party, party),
                     pick(promise.title, "en", view.plan.languages)[0],
-                    _bodies(mine, LeadRole.LEAD),
-                    _bodies(mine, LeadRole.SUPPORTING),
+                    "; ".join(bodies.get((promise.ref, party, LeadRole.LEAD), ())) or None,
+                    "; ".join(bodies.get((promise.ref, party, LeadRole.SUPPORTING), ())) or None,
                     *(coded.get((promise.ref, party, method)) for method in METHODS),
                     OGP_COMPLETION.get(status.value) if status else None,
                 ]
@@ -86,9 +85,13 @@ def _names(view: View) -> dict[str, str]:
     return {party.code: pick(party.name, "en", party.languages)[0] for party in view.plan.parties}
 
 
-def _bodies(leads: Iterable[LeadView], role: LeadRole) -> str | None:
-    named = [pick(lead.name, "en", ())[0] for lead in leads if lead.role == role and not lead.is_over]
-    return "; ".join(dict.fromkeys(named)) or None
+def _bodies(view: View) -> dict[tuple[str, str, str], dict[str, None]]:
+    """(commitment, party, role) -> the names of the bodies whose time is not over, each once."""
+    found: dict[tuple[str, str, str], dict[str, None]] = {}
+    for lead in chain.from_iterable(delivery.lead_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+        if not lead.is_over:
+            found.setdefault((lead.commitment, lead.party, lead.role), {})[pick(lead.name, "en", ())[0]] = None
+    return found
 
 
 # --- the tracker of a national action plan on open government (`nap6`, see docs/open-data.md) --------------------------
@@ -113,12 +116,11 @@ def _tracker(view: View) -> Iterable[Sequence[Cell]]:
     """A row for each published update that stands: the reporting period is the month that it speaks of."""
     said = {
         (one.update, one.version, one.subject): one.value
-        for one in assessment.said_on_plan(PUBLIC, view.slug, as_of=view.as_of)
+        for one in chain.from_iterable(assessment.said_pieces(PUBLIC, view.slug, as_of=view.as_of))
     }
-    _count, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=view.slug), as_of=view.as_of)
     names = _names(view)
     steps: dict[tuple[str, str], list[str]] = {}
-    for step in found:
+    for step in chain.from_iterable(delivery.milestone_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         steps.setdefault((step.commitment, step.owner), []).append(step.ref)
     for piece in view.pieces(Walk.UPDATES):
         standing = [one for one in piece.updates if one.is_current]

@@ -30,6 +30,9 @@ class Walk(StrEnum):
     PROMISES = "promises"
     CLAIMS = "claims"
     UPDATES = "updates"
+    ACTIVITIES = "activities"
+    CANDIDATES = "candidates"
+    ASSESSMENTS = "assessments"
 
 
 class ReleaseRefused(RuleBroken):

@@ -21,7 +21,7 @@ from entente.foundation.texts.queries import owed_counts
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.views.home import PageLink, address_of, paged
-from entente.surfaces.web.desk.views.parts import Crumb, DeskPage, desk_crumb, done, page_number, reason
+from entente.surfaces.web.desk.views.parts import Crumb, DeskPage, desk_crumb, done, reason
 from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import native_name
 
@@ -143,7 +143,7 @@ def board_list(request: HttpRequest, by: Actor, language: str, which: str) -> Ht
     require(rights.may(by, "site.publish"))
     if not settings.ENV.publish or which not in {"pages", *LISTS}:
         raise Http404
-    number = page_number(request)
+    number = links.asked_page(request.GET)
     seen = _seen(by, now(), language, with_pages=which == "pages")
     offset = (number - 1) * PAGE
     if which == "pages":

@@ -94,12 +94,20 @@ def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
     """The notes on what the pages rest on, begun from those of the last publication if the folder is still as it left it."""
     file = notes_of(site.before)
     try:
-        with closing(Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))) as trace:
+        try:
+            begun = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
+        except OSError as error:
+            raise _notes_unwritten(file, str(error.strerror)) from error
+        with closing(begun) as trace:
             yield trace
     except sqlite3.Error as error:
-        raise PublicationRefused(
-            f"“{file.parent}” cannot be written ({error}); the site that was there before stays as it was."
-        ) from error
+        raise _notes_unwritten(file, str(error)) from error
+
+
+def _notes_unwritten(file: Path, why: str) -> PublicationRefused:
+    return PublicationRefused(
+        f"“{file.parent}” cannot be written ({why}); the site that was there before stays as it was."
+    )
 
 
 def standing_facts(out: Path, origin: str) -> dict[str, str]:

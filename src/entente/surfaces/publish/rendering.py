@@ -18,9 +18,13 @@ from entente.foundation.common.errors import Refusal
 from entente.surfaces.web import files, languages, refusals
 from entente.surfaces.web.pages.root import missing
 
+from .words import PublicationRefused
+
 REQUESTS = RequestFactory()
 NOT_THERE = (403, 404)
 """A page that tells why it cannot be shown (the words of a damaged copy) is one; what the public may not read is none."""
+OF_THE_MACHINE = 500
+"""From this status on a refusal tells of the machine at this moment and not of the record: no page says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         request.resolver_match = match
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     except Refusal as refusal:
+        if refusal.status >= OF_THE_MACHINE:
+            raise PublicationRefused(f"{refusal}  The site that was there before stays as it was.") from refusal
         return refusals.refused(request, refusal)
     except (Http404, Resolver404):
         return refusals.page_not_found(request)

@@ -16,12 +16,19 @@ LETTERS_OF_ROW = 100
 LINES = 66
 """On a page: as many as make the count right for annual reports and books, measured on several."""
 LINES_OF_FIGURE = 14
+LONG_PART = 40
+"""In lines."""
 
 
 def pages_about(document: Document) -> int:
     """About how many pages it takes, counted by its words."""
     lines = sum(_lines_of(section) for section in document.walk())
-    return 1 + round(lines / LINES)
+    return (3 if document.has_contents else 1) + round(lines / LINES)
+
+
+def starts_page(section: Section) -> bool:
+    """Whether a part is long enough to begin on a page of its own."""
+    return sum(map(_lines_of, section.walk())) > LONG_PART
 
 
 def require_settable(document: Document) -> None:
@@ -42,6 +49,21 @@ def no_room_to_set(pages: int) -> str:
     return (
         f"There was not memory or time enough to set this report of some {pages} pages. Choose fewer areas or parts, or ask "
         "again when the machine has less to do."
+    )
+
+
+def not_on_one_page(pages: int) -> str:
+    return (
+        f"A placemat is one page, and this one takes {pages} even in the smallest letters. Choose fewer areas, leave out a "
+        "part, or shorten what was typed."
+    )
+
+
+def not_set(why: str) -> str:
+    """why: the first words of the program that sets, in its own language."""
+    return (
+        f"This report could not be set as PDF (“{why}”); nothing is lost. Take away the logo or the part that you changed "
+        "last, ask again, and show this sentence to whoever runs this server."
     )
 
 

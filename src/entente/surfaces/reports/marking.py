@@ -10,7 +10,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from .model import Block, Document, Figure, Item, Items, Mark, Paragraph, Row, Section, Table, plain
+from .model import Block, Document, Figure, Item, Items, Mark, Paragraph, Row, Runs, Section, Table, plain
+from .typography import levelled
 
 M = TypeVar("M", Paragraph, Item, Row)
 
@@ -50,7 +51,7 @@ def _gone(before: Sequence[Section], kept: set[str]) -> dict[str, list[Section]]
 
 
 def _section(now: Section, before: Section) -> Section:
-    mark = Mark.CHANGED if plain(now.heading) != plain(before.heading) else Mark.NONE
+    mark = Mark.CHANGED if _said(now.heading) != _said(before.heading) else Mark.NONE
     return replace(
         now, blocks=_blocks(now.blocks, before.blocks), sections=_sections(now.sections, before.sections), mark=mark
     )
@@ -86,8 +87,8 @@ def _blocks(now: Sequence[Block], before: Sequence[Block]) -> tuple[Block, ...]:
         _of_paragraph,
     )
     lists = [block for block in before if isinstance(block, Items)]
-    tables = {block.caption: block for block in before if isinstance(block, Table)}
-    figures = {block.title: block for block in before if isinstance(block, Figure)}
+    tables = {levelled(block.caption): block for block in before if isinstance(block, Table)}
+    figures = {levelled(block.title): block for block in before if isinstance(block, Figure)}
     out: list[Block] = []
     for block in now:
         if isinstance(block, Paragraph):
@@ -96,10 +97,10 @@ def _blocks(now: Sequence[Block], before: Sequence[Block]) -> tuple[Block, ...]:
             old = lists.pop(0) if lists else None
             out.append(replace(block, items=tuple(_lined_up(block.items, old.items if old else (), _of_item))))
         elif isinstance(block, Table):
-            table = tables.pop(block.caption, None)
+            table = tables.pop(levelled(block.caption), None)
             out.append(replace(block, rows=tuple(_lined_up(block.rows, table.rows if table else (), _of_row))))
         else:
-            out.append(_figure(block, figures.pop(block.title, None)))
+            out.append(_figure(block, figures.pop(levelled(block.title), None)))
     out.extend(paragraphs)
     gone: list[Block] = [*lists, *tables.values(), *figures.values()]
     return (*out, *(_as(block, Mark.REMOVED) for block in gone))
@@ -117,7 +118,7 @@ def _figure(now: Figure, before: Figure | None) -> Figure:
     if before is None:
         return replace(now, mark=Mark.ADDED, twin=_marked_table(now.twin, Mark.ADDED))
     twin = replace(now.twin, rows=tuple(_lined_up(now.twin.rows, before.twin.rows, _of_row)))
-    return replace(now, twin=twin, mark=Mark.CHANGED if now.twin != before.twin else Mark.NONE)
+    return replace(now, twin=twin, mark=Mark.CHANGED if any(row.mark for row in twin.rows) else Mark.NONE)
 
 
 def _marked_table(table: Table, mark: Mark) -> Table:
@@ -154,12 +155,17 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _of_paragraph(piece: Paragraph) -> str:
-    return plain(piece.runs)
+    return _said(piece.runs)
 
 
 def _of_item(piece: Item) -> str:
-    return plain(piece.runs)
+    return _said(piece.runs)
 
 
 def _of_row(piece: Row) -> str:
-    return "\t".join(plain(cell) for cell in piece.cells)
+    return "\t".join(map(_said, piece.cells))
+
+
+def _said(runs: Runs) -> str:
+    """The words; where a line may break is no change."""
+    return levelled(plain(runs))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from math import sqrt
@@ -27,7 +27,8 @@ SHORT = 500
 """So many letters of paragraphs stay on the page of the table that they lead to."""
 TOGETHER = 14
 """So many rows of a table stay on one page."""
-
+WHOLE = 700
+"""A row none of whose cells has more letters is not parted between two pages."""
 
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 """Width and height of a chart."""
@@ -106,6 +107,10 @@ class Row:
     cells: tuple[Runs, ...]
     mark: Mark = Mark.NONE
 
+    @property
+    def stays_whole(self) -> bool:
+        return all(len(plain(cell)) <= WHOLE for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -125,6 +130,12 @@ class Table:
         columns = [[name, *(plain(row.cells[at]) for row in self.rows)] for at, name in enumerate(self.head)]
         return [max(_room(text) for text in column) for column in columns]
 
+    def without_empty_columns(self) -> Table:
+        """Without those of which no row says anything; the first names the rows and stays."""
+        kept = [at for at in range(len(self.head)) if not at or any(plain(row.cells[at]).strip() for row in self.rows)]
+        rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in self.rows)
+        return Table(self.caption, tuple(self.head[at] for at in kept), rows)
+
     def turned(self) -> Table:
         """Its columns as rows: narrower where it has many of them."""
         names = [plain(row.cells[0]) for row in self.rows]
@@ -138,7 +149,7 @@ class Table:
 class Figure:
     """A picture, what it shows in words, and the same as a table.
 
-    svg     as the site shows it
+    svg     for paper; narrow: for a page, its words legible on a telephone too, "" for the same
     words   its text alternative
     twin    every value in it
     source  where the values are from
@@ -150,12 +161,18 @@ class Figure:
     twin: Table
     source: str = ""
     mark: Mark = Mark.NONE
+    narrow: str = ""
+
+    @property
+    def height(self) -> float:
+        """How high it is beside its width."""
+        box = VIEW_BOX.search(self.svg)
+        return float(box[2]) / float(box[1]) if box and float(box[1]) else 1.0
 
     @property
     def share(self) -> float:
         """How much of the width of its column it takes: less than all of it where it would be higher than a page."""
-        box = VIEW_BOX.search(self.svg)
-        return min(1.0, TALLEST * float(box[1]) / float(box[2])) if box and float(box[2]) else 1.0
+        return min(1.0, TALLEST / self.height) if self.height else 1.0
 
 
 Block = Paragraph | Items | Table | Figure

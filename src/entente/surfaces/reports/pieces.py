@@ -47,6 +47,11 @@ def paragraphs(texts: Iterable[str], manner: Manner = Manner.PLAIN) -> tuple[Par
     return tuple(paragraph(text, manner) for text in texts if text)
 
 
+def lowered(text: str) -> str:
+    """A sentence as it goes on behind a colon; the names of months and of bodies in it keep their letters."""
+    return text[:1].lower() + text[1:]
+
+
 def labelled(label: str, text: Said) -> tuple[Paragraph, ...]:
     """ "Next step: …", nothing where nothing was said."""
     return (Paragraph((Run(f"{label} ", is_strong=True), run(text))),) if text else ()
@@ -99,7 +104,7 @@ def voices(promise: CommitmentView, facts: Facts) -> Table:
         _("%(number)s: who says what") % {"number": promise.number},
         (_("Voice"), _("Says"), _("When, and why")),
         tuple(rows),
-    )
+    ).without_empty_columns()
 
 
 def _voice(column: Column, reader: Reader) -> Row:
@@ -107,7 +112,7 @@ def _voice(column: Column, reader: Reader) -> Row:
     lines: list[Run] = []
     for at, status in enumerate(shown.statuses):
         part = _("part %(letter)s:") % {"letter": status.part} + " " if status.part else ""
-        proof = f", {status.proof.word.lower()}" if status.proof else ""
+        proof = f", {lowered(status.proof.word)}" if status.proof else ""
         start = "\n" if at else ""
         lines.append(Run(f"{start}{part}{status.tag.word}{proof} ({', '.join(status.facts)}). "))
         lines.extend(runs(status.reason))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,12 +14,12 @@ from django.utils.translation import gettext_lazy, override
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref
-from entente.foundation.directory import queries as directory
 from entente.foundation.ledger.queries import LoggedEntry
 from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import PlanView
 
-from . import dates, labels_of_change, labels_of_work, links
+from . import dates, labels_of_activities, labels_of_change, labels_of_work, links
+from .change_names import Names, bodies_in, names_in
 from .wording import Said, native_name, said, spoken
 
 ACTIONS = {
@@ -114,11 +115,12 @@ SHORT = 5
 class Change:
     """One entry: where it applies, what it says, who made it.
 
-    number  "6.4", "9.2 b", or "" for the whole plan
+    number  "6.4", "9.2 b", the name of an activity, or "" for the whole plan; attrs: of a name in another language
     text    what it says, empty when the action says all
     """
 
     number: str
+    attrs: str
     address: str
     action: str
     text: Said | None
@@ -143,44 +145,80 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDay:
-    """One day, latest first in a list of them.  on: "2026-11-24", for whoever looks for a day."""
+    """One day, latest first in a list of them.
+
+    on     "2026-11-24", for whoever looks for a day
+    whole  address where each change of its month is read, "" on such a list itself
+    """
 
     day: str
     groups: tuple[ChangeGroup, ...]
     on: str
+    whole: str
 
 
 def changes(entries: Iterable[LoggedEntry], plan: PlanView, language: str) -> list[Change]:
-    """Entries about a plan in plain words, in the order given.  One query, for the names of bodies."""
+    """Entries about one subject in plain words, in the order given, for its own page.  One query, for the names of bodies."""
     kept = list(entries)
-    names = _names_of_bodies(kept)
+    names = Names(bodies_in(kept))
     return [_change(entry, names, plan, language) for entry in kept]
 
 
+def named_changes(
+    entries: Sequence[LoggedEntry], plan: PlanView, language: str, *, as_of: datetime, is_of_many: bool = True
+) -> list[Change]:
+    """The same for a list that is read apart from its subject: activities are named.  At most three queries.
+
+    is_of_many  what says nothing by itself bears the title of its promise, or its maker's name
+    """
+    names = names_in(entries, plan.slug, as_of=as_of)
+    if not is_of_many:
+        return [_change(entry, names, plan, language) for entry in entries]
+    return [_named_change(entry, names, plan, language) for entry in entries]
+
+
 def by_day(
-    entries: Sequence[LoggedEntry], counts: Mapping[tuple[date, str], int], plan: PlanView, language: str
+    entries: Sequence[LoggedEntry],
+    counts: Mapping[tuple[date, str], int],
+    plan: PlanView,
+    language: str,
+    *,
+    as_of: datetime,
+    is_narrowed: bool = False,
 ) -> tuple[ChangeDay, ...]:
-    """Changes by day and by what was done, in the order of `counts`.
+    """Changes by day and by what was done, in the order of `counts`.  At most three queries, for names.
 
     entries  the newest ones; of a day or a kind whose entries are not all among them, only the count is shown
     counts   (day, action) -> number of entries
+    is_narrowed  the list is of a stretch of time, and leads to no other
     """
     held: dict[tuple[date, str], list[LoggedEntry]] = {}
     for entry in entries:
         held.setdefault((entry.at.astimezone(UTC).date(), entry.action), []).append(entry)
-    names = _names_of_bodies(entries)
     whole = {key: found for key, found in held.items() if len(found) == counts.get(key)}
-    known = {key: [_change(entry, names, plan, language) for entry in found] for key, found in whole.items()}
+    names = names_in([entry for found in whole.values() for entry in found], plan.slug, as_of=as_of)
+    known = {key: [_named_change(entry, names, plan, language) for entry in found] for key, found in whole.items()}
     days: dict[date, list[ChangeGroup]] = {}
     for (on, action), count in counts.items():
         shown = sorted(known.get((on, action), ()), key=lambda change: _order(change.number))
         days.setdefault(on, []).append(ChangeGroup(_action(action), count, tuple(shown), count > SHORT))
-    return tuple(ChangeDay(dates.day(on, language), tuple(groups), on.isoformat()) for on, groups in days.items())
+    here = links.href("history", language, plan=plan.slug)
+    return tuple(
+        ChangeDay(
+            dates.day(on, language), tuple(groups), f"{on}", "" if is_narrowed else f"{month_of(here, on)}#day-{on}"
+        )
+        for on, groups in days.items()
+    )
 
 
-def _names_of_bodies(entries: Sequence[LoggedEntry]) -> dict[str, Wording]:
-    slugs = {entry.content["organisation"] for entry in entries if entry.content and "organisation" in entry.content}
-    return directory.names_of(slugs)
+def month_of(history: str, on: date) -> str:
+    """Address of what changed in the month of a day: each is a file of its own in a published folder."""
+    return links.with_query(history, month_bounds(on))
+
+
+def month_bounds(on: date) -> dict[str, str]:
+    last = on.replace(day=monthrange(on.year, on.month)[1])
+    return {"since": f"{on.replace(day=1)}", "until": f"{last}"}
 
 
 def _order(number: str) -> list[tuple[int, str]]:
@@ -191,10 +229,11 @@ def _action(action: str) -> str:
     return str(ACTIONS.get(action, _("Changed")))
 
 
-def _change(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, language: str) -> Change:
-    number, address = _place(entry.subject, plan, language)
+def _change(entry: LoggedEntry, names: Names, plan: PlanView, language: str) -> Change:
+    place, address = _place(entry.subject, names, plan, language)
     return Change(
-        number=number,
+        number=place.text,
+        attrs=place.attrs,
         address=address,
         action=_action(entry.action),
         text=_text(entry, names, plan, language),
@@ -204,23 +243,38 @@ def _change(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, la
     )
 
 
-def _place(subject: str, plan: PlanView, language: str) -> tuple[str, str]:
+def _named_change(entry: LoggedEntry, names: Names, plan: PlanView, language: str) -> Change:
+    change = _change(entry, names, plan, language)
+    if change.text:
+        return change
+    title = names.promises.get(Ref.parse(entry.subject).number)
+    words = said(title, language, plan.languages) if title else None
+    return replace(change, text=words or (None if change.number else spoken(change.by, language, language)))
+
+
+def _place(subject: str, names: Names, plan: PlanView, language: str) -> tuple[Said, str]:
     """The number of the promise, or the name of the activity, and where it can be read."""
     ref = Ref.parse(subject)
     if ref.activity:
-        return ref.activity, links.href("activity", language, plan=plan.slug, activity=ref.activity)
+        name = names.activities.get(ref.activity) or {language: ref.activity}
+        address = links.href("activity", language, plan=plan.slug, activity=ref.activity)
+        return said(name, language, plan.languages), address
+    number = f"{ref.number} {ref.clause}" if ref.clause else ref.number
+    return spoken(number, language, language), _promise_address(ref, plan, language)
+
+
+def _promise_address(ref: Ref, plan: PlanView, language: str) -> str:
     if not ref.number:
-        return "", links.href("plan", language, plan=plan.slug)
+        return links.href("plan", language, plan=plan.slug)
+    if ref.kind == "updates":
+        return links.href("update", language, plan=plan.slug, number=ref.number, update=ref.slug)
     page = "commitment" if "." in ref.number else "pillar"
     address = links.href(page, language, plan=plan.slug, number=ref.number)
-    if ref.kind == "updates":
-        return ref.number, links.href("update", language, plan=plan.slug, number=ref.number, update=ref.slug)
-    if ref.kind:
-        return ref.number, f"{address}#{ref.kind}"
-    return (f"{ref.number} {ref.clause}", f"{address}#{ref.clause}") if ref.clause else (ref.number, address)
+    place = ref.kind or ref.clause
+    return f"{address}#{place}" if place else address
 
 
-def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, language: str) -> Said | None:
+def _text(entry: LoggedEntry, names: Names, plan: PlanView, language: str) -> Said | None:
     content = entry.content
     if entry.action == "assessment.status.publish" and content is not None:
         return said({language: _status(content, entry, plan, language)}, language)
@@ -229,12 +283,19 @@ def _text(entry: LoggedEntry, names: Mapping[str, Wording], plan: PlanView, lang
         return Said(_("removed on %(date)s") % {"date": on}, language, said({}, language).attrs, False)
     if entry.action == "plan.commitment.resolve":
         return said({language: _fate(content)}, language)
+    event = _stage(entry.subject, language) or content.get("event", {})
     if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
-        return _named(content.get("event", {}), said(wording, language, plan.languages), plan, language)
-    if name := names.get(content.get("organisation", "")):
+        return _named(event, said(wording, language, plan.languages), plan, language)
+    if name := names.bodies.get(content.get("organisation", "")):
         return said(name, language, plan.languages)
     words = _told(entry, content, plan, language)
     return said({language: words}, language) if words else None
+
+
+def _stage(subject: str, language: str) -> Wording:
+    """What the stage is called that an entry is about, {} where it is about none."""
+    code = Ref.parse(subject).stage
+    return {language: labels_of_activities.stage_called(code)} if code else {}
 
 
 def _named(event: object, words: Said, plan: PlanView, language: str) -> Said:
@@ -255,7 +316,7 @@ def _told(entry: LoggedEntry, content: dict[str, str], plan: PlanView, language:
         return native_name(content["language"])
     if entry.action == "plan.standing.set":
         return _standing(content, plan, language)
-    return ""
+    return _stage(entry.subject, language).get(language, "")
 
 
 def _status(content: dict[str, str], entry: LoggedEntry, plan: PlanView, language: str) -> str:

@@ -147,3 +147,9 @@ def session(status: str) -> Tag:
 
 def candidate(state: str) -> Tag:
     return Tag(str(CANDIDATES[state]), CANDIDATE_SHAPES[state])
+
+
+def stage_called(code: str) -> str:
+    """The same where the kind of the activity is not known; a code that no table has is shown as it is."""
+    found = (kind.find(code) for kind in KINDS.values())
+    return stage(code, next((one.label for one in found if one), code))

@@ -310,6 +310,12 @@ def with_query(address: str, query: Mapping[str, str]) -> str:
     return whole if folder is None else folder.to(whole)
 
 
+def asked_page(query: Mapping[str, str]) -> int:
+    """Which page of a list a query asks for, from 1; what is no number, or none that a list reaches, is the first page."""
+    asked = query.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
+
+
 def languages() -> list[tuple[str, str]]:
     """Interface languages as (tag, own name), in the order in which every page lists them."""
     return list(settings.LANGUAGES)

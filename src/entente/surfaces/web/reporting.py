@@ -6,6 +6,7 @@ was made: there a date still to come says what a later reader may conclude from 
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -99,4 +100,4 @@ def tally_words(tally: Tally, language: str) -> str:
 def side_words(sheet: Sheet, party: str, language: str) -> str:
     """How a party reported by the date that passed last, and by the one it reports by now; "" when none binds it."""
     turns = dict.fromkeys(turn for turn in (sheet.passed(party), sheet.current(party)) if turn is not None)
-    return labels.side_by_side(tally_words(sheet.tally(turn), language) for turn in turns)
+    return capfirst(labels.side_by_side(tally_words(sheet.tally(turn), language) for turn in turns))

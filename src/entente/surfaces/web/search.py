@@ -97,7 +97,7 @@ def results(request: HttpRequest, by: Actor, language: str, here: str) -> Search
     pillars = plans.pillars(by, plan.slug, as_of=as_of) if plan else []
     question, wrong = read_question(query, language, plan, pillars, known)
     kept = query_of(query, question)
-    at = _page_number(query)
+    at = links.asked_page(query)
     is_asked = bool(question.text.strip())
     answer = (
         asking.ask(by, question, as_of=as_of, limit=PER_PAGE, offset=(at - 1) * PER_PAGE)
@@ -179,11 +179,6 @@ def query_of(query: QueryDict, question: Question) -> dict[str, str]:
         "from": query.get("from", "") if question.from_on else "",
         "to": query.get("to", "") if question.to_on else "",
     }
-
-
-def _page_number(query: QueryDict) -> int:
-    text = query.get("page", "1")
-    return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
 
 
 # --- what was found --------------------------------------------------------------------------------------------------

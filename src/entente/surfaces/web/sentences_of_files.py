@@ -43,6 +43,14 @@ PATTERNS = (
         "or parts, or ask again when the machine has less to do."
     ),
     gettext_noop(
+        "A placemat is one page, and this one takes %(pages)s even in the smallest letters. Choose fewer areas, leave out "
+        "a part, or shorten what was typed."
+    ),
+    gettext_noop(
+        "This report could not be set as PDF (“%(why)s”); nothing is lost. Take away the logo or the part that you changed "
+        "last, ask again, and show this sentence to whoever runs this server."
+    ),
+    gettext_noop(
         "Its maker was stopped %(times)s times before it was done, as happens when memory or power fails. "
         "Choose fewer areas or parts, then ask for the issue again."
     ),

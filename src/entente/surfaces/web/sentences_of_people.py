@@ -37,6 +37,7 @@ PATTERNS = (
     gettext_noop("%(what)s has a log-in already; reset it instead of making a second one."),
     gettext_noop("“%(email)s” is not an e-mail address; write one like ana@example.org."),
     # --- copies of sources ---
+    gettext_noop("The server is too busy to read the text of this copy; try again later."),
     gettext_noop("The text of this copy took more than %(seconds)s seconds to read; download it instead."),
     gettext_noop("These very bytes were removed on %(day)s, %(reason)s; they are not kept again."),
     gettext_noop("%(address)s cannot prove that it is who it says (%(reason)s); it is not fetched."),

@@ -196,7 +196,7 @@ def _says_the_same(last: Snapshot, fetched: Fetched, file: Path) -> bool:
     try:
         lines = reading.lines_of(file.read_bytes(), media.HTML)
         return bool(lines) and lines == reading.lines_of(before, media.HTML)
-    except RuleBroken:  # a page that cannot be read is kept as it came
+    except (RuleBroken, store.NotReadable):  # a page that cannot be read is kept as it came
         return False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
@@ -23,6 +24,7 @@ from entente.record.assessment.rules.assessors import can_see_codes
 
 from .methods import methods_named
 
+ORDER = ("subject", "party", "owner", "method", "reading", "-version", "pk")
 REPORTS = "completion"
 """The scale on which parties report: where crosswalks lead."""
 
@@ -44,6 +46,14 @@ def published_on(commitment: str, *, as_of: datetime) -> list[AssessmentView]:
 def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     """The same for a whole plan."""
     return [one for one in _views(_standing(Q(plan=plan), as_of), PUBLIC, as_of) if one.is_current]
+
+
+def published_pieces(plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[AssessmentView]]:
+    """The same, so many at a time, of which those that stand.  One query, and six for each piece."""
+    rows = _published(as_of).filter(plan=plan).order_by(*ORDER)
+    return rows_in_pieces(
+        rows, lambda some: [one for one in _views(_whole(some), PUBLIC, as_of) if one.is_current], size
+    )
 
 
 def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
@@ -161,7 +171,7 @@ def _whole(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
             Prefetch("codes", queryset=Code.objects.order_by("coded_at")),
             Prefetch("codes__evidence", queryset=code_claims),
         )
-        .order_by("subject", "party", "owner", "method", "reading", "-version")
+        .order_by(*ORDER)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
@@ -26,6 +27,7 @@ from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView, Proof, Support
 
 SORTS = {"number": "position", "-number": "-position", "kind": "kind", "strength": "strength"}
+LATEST_FIRST = ("-looked_on", "slug", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingVi
     return _views(by, Q(plan=plan), as_of)
 
 
+def finding_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[FindingView]]:
+    """The same, so many at a time.  One query, and one for each piece."""
+    rows = Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of)
+    return rows_in_pieces(rows.order_by(*LATEST_FIRST), lambda some: list(map(_view, some)), size)
+
+
 def readable_findings(by: Actor, names: Collection[str], *, as_of: datetime) -> set[str]:
     """Those of these findings ("owner/slug") that an actor may read.  One query."""
     slugs = {name.partition("/")[2] for name in names}
@@ -109,16 +117,16 @@ def get_finding(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Finding
 
 @prepared
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Finding]:
-    return Finding.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of).order_by("-looked_on", "slug")
+    return Finding.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of).order_by(*LATEST_FIRST)
 
 
 def _views(by: Actor, which: Q, as_of: datetime) -> list[FindingView]:
-    return [
-        FindingView(
-            row.slug, row.owner, row.subject, row.subject.partition("#")[2], row.looked_on, row.looked_where, row.note
-        )
-        for row in _rows(by, which, as_of)
-    ]
+    return list(map(_view, _rows(by, which, as_of)))
+
+
+def _view(row: Finding) -> FindingView:
+    clause = row.subject.partition("#")[2]
+    return FindingView(row.slug, row.owner, row.subject, clause, row.looked_on, row.looked_where, row.note)
 
 
 @remembered

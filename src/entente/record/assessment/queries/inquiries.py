@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,12 +12,15 @@ from django.db.models import Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
 from entente.record.assessment.models import Inquiry as Inquiry
 from entente.record.assessment.rules.inquiries import inquiry_state
 from entente.record.delivery.queries.days import Days, days_at
+
+ORDER = ("-asked_on", "party", "kind", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ def inquiries_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[InquiryV
     return _views(_whole(by, as_of, Q(plan=plan)), as_of)
 
 
+def inquiry_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[InquiryView]]:
+    """The same, so many at a time."""
+    rows = _rows(by, as_of, Q(plan=plan)).order_by(*ORDER)
+    return rows_in_pieces(rows, lambda some: _views(_related(some), as_of), size)
+
+
 def get_inquiry_row(by: Actor, key: UUID, *, as_of: datetime) -> Inquiry:
     """The row that a command takes.  Raises NotVisible."""
     row = _rows(by, as_of, Q(pk=key)).first()
@@ -67,10 +76,13 @@ def _rows(by: Actor, as_of: datetime, which: Q) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
 
 
+def _related(rows: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    return rows.select_related("finding", "citation__document").order_by(*ORDER)
+
+
 @prepared
 def _whole(by: Actor, as_of: datetime, which: Q) -> QuerySet[Inquiry]:
-    rows = _rows(by, as_of, which).select_related("finding", "citation__document")
-    return rows.order_by("-asked_on", "party", "kind", "id")
+    return _related(_rows(by, as_of, which))
 
 
 def _views(rows: Iterable[Inquiry], as_of: datetime) -> list[InquiryView]:

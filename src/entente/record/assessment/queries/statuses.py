@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
@@ -52,14 +53,26 @@ def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[Stat
 
 def said_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[SaidView]:
     """Every status that any party has published on a plan, in the order in which others read them.  One query."""
+    return _said(_said_rows(by, plan, as_of))
+
+
+def said_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[SaidView]]:
+    """The same, so many at a time.  One query, and one for each piece."""
+    return rows_in_pieces(_said_rows(by, plan, as_of), _said, size)
+
+
+def _said_rows(by: Actor, plan: str, as_of: datetime) -> QuerySet[Status]:
     seen = published(by, as_of=as_of).filter(plan=plan, public_at__isnull=False)
     correction = seen.filter(replaces=OuterRef("update")).order_by("public_at").values("public_at")[:1]
-    rows = (
+    return (
         Status.objects.filter(readable(by, as_of=as_of), update__in=seen.values("pk"))
         .select_related("update")
         .annotate(ended_at=Subquery(correction))
         .order_by("update__public_at", "subject", "owner", "update__number", "update__version")
     )
+
+
+def _said(rows: QuerySet[Status]) -> list[SaidView]:
     return [
         SaidView(
             subject=row.subject,
@@ -71,7 +84,7 @@ def said_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[SaidView]:
             update=ref_of(row.update),
             version=row.update.version,
             public_at=row.update.public_at,
-            ended_at=row.ended_at,
+            ended_at=getattr(row, "ended_at", None),
         )
         for row in rows
         if row.update.public_at is not None

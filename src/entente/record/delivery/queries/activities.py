@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
+from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import activity_ref, session_ref, stage_ref
 from entente.foundation.sources.models import Citation
@@ -41,6 +44,18 @@ def _serving(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Activity]:
 def activities_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ActivityView]:
     """Every activity kept under a plan, also those that serve no promise yet.  Eleven queries."""
     return views(by, whole_rows(activity_rows(by, as_of=as_of).filter(plan=plan), by, as_of), as_of=as_of)
+
+
+@remembered_whole
+def activity_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wording]:
+    """Slug -> title of the activities kept under a plan.  One query."""
+    return dict(activity_rows(by, as_of=as_of).filter(plan=plan).values_list("slug", "title"))
+
+
+def activity_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ActivityView]]:
+    """The same, so many at a time.  One query, and eleven for each piece."""
+    rows = activity_rows(by, as_of=as_of).filter(plan=plan).order_by("slug")
+    return rows_in_pieces(rows, lambda some: views(by, whole_rows(some, by, as_of), as_of=as_of), size)
 
 
 def get_activity(by: Actor, plan: str, slug: str, *, as_of: datetime) -> ActivityView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import candidate_ref
@@ -104,10 +105,14 @@ def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Candidate]:
 
 def candidates_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[CandidateView]:
     """Every candidate of a plan, accepted ones first.  The same number of queries for any number."""
+    return _on_plan(by, candidate_rows(by, as_of=as_of).filter(plan=plan), plan, as_of=as_of)
+
+
+def candidate_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[CandidateView]]:
+    """The same, those of some promises at a time, by the promise's ref; of them the accepted ones first."""
     rows = candidate_rows(by, as_of=as_of).filter(plan=plan)
-    named = plans.commitment_rows(by, plan, as_of=as_of).filter(ref__in=rows.order_by().values("commitment"))
-    promises = {promise.ref: promise for promise in plans.whole(named, plan, as_of=as_of)}
-    return _views(by, _whole(rows.filter(commitment__in=list(promises)), by, as_of), promises, as_of=as_of)
+    names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())
+    return in_pieces(names, lambda some: _on_plan(by, rows.filter(commitment__in=some), plan, as_of=as_of), size)
 
 
 def get_candidate_row(by: Actor, commitment: str, slug: str, *, as_of: datetime) -> Candidate:
@@ -123,12 +128,18 @@ def candidate_rows(by: Actor, *, as_of: datetime) -> QuerySet[Candidate]:
     return Candidate.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 
+def _on_plan(by: Actor, rows: QuerySet[Candidate], plan: str, *, as_of: datetime) -> list[CandidateView]:
+    named = plans.commitment_rows(by, plan, as_of=as_of).filter(ref__in=rows.order_by().values("commitment"))
+    promises = {promise.ref: promise for promise in plans.whole(named, plan, as_of=as_of)}
+    return _views(by, _whole(rows.filter(commitment__in=list(promises)), by, as_of), promises, as_of=as_of)
+
+
 def _whole(rows: QuerySet[Candidate], by: Actor, as_of: datetime) -> QuerySet[Candidate]:
     """With the arguments and decisions that an actor may read."""
     standing = readable(by, as_of=as_of)
     arguments = Argument.objects.filter(standing, made_at__lte=as_of).select_related("claim").order_by("made_at", "id")
     decisions = CandidateDecision.objects.filter(standing, made_at__lte=as_of).order_by("made_at", "id")
-    whole = rows.select_related("activity").order_by("last_on", "slug")
+    whole = rows.select_related("activity").order_by("last_on", "slug", "pk")
     return whole.prefetch_related(Prefetch("arguments", arguments), Prefetch("decisions", decisions))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref, activity_ref
@@ -117,6 +118,13 @@ def milestones(
     rows = rows.order_by("-due_last_on" if is_latest_first else "due_last_on", "commitment", "slug")
     page = rows[offset : None if limit is None else offset + limit]
     return rows.count(), _views(list(page), by=by, as_of=as_of, days=days)
+
+
+def milestone_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[MilestoneView]]:
+    """All of a plan, next due first, so many at a time.  Two queries, and three for each piece."""
+    days = days_at(as_of)
+    rows = milestone_rows(by, as_of=as_of).filter(plan=plan).order_by("due_last_on", "commitment", "slug")
+    return rows_in_pieces(rows, lambda some: _views(list(some), by=by, as_of=as_of, days=days), size)
 
 
 def get_milestone(by: Actor, ref: str, *, as_of: datetime) -> MilestoneView:

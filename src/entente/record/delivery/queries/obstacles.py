@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.record.delivery.models import Obstacle
@@ -47,8 +49,12 @@ def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Obstacle]:
 
 def obstacles_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ObstacleView]:
     """What stands or stood in the way of any promise of a plan, earliest raised first.  One query."""
-    rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
-    return [_view(row) for row in rows.order_by("commitment", "raised_on", "id")]
+    return [_view(row) for row in _rows_on_plan(by, plan, as_of)]
+
+
+def obstacle_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ObstacleView]]:
+    """The same, so many at a time.  One query, and one for each piece."""
+    return rows_in_pieces(_rows_on_plan(by, plan, as_of), lambda some: [_view(row) for row in some], size)
 
 
 def get_obstacle_row(by: Actor, key: UUID, *, as_of: datetime) -> Obstacle:
@@ -57,6 +63,11 @@ def get_obstacle_row(by: Actor, key: UUID, *, as_of: datetime) -> Obstacle:
     if row is None:
         raise NotVisible("There is no such obstacle here.")
     return row
+
+
+def _rows_on_plan(by: Actor, plan: str, as_of: datetime) -> QuerySet[Obstacle]:
+    rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
+    return rows.order_by("commitment", "raised_on", "id")
 
 
 def _view(row: Obstacle) -> ObstacleView:

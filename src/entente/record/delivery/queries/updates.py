@@ -16,6 +16,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
@@ -29,9 +30,6 @@ from entente.record.plan.models import Plan
 from entente.record.verification.queries import claim_rows
 
 PUBLISHED = (UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED)
-
-PIECE = 200
-"""The updates of so many promises are read at a time by who writes all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +126,12 @@ def versions_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[UpdateVie
 
 
 def version_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[UpdateView]]:
-    """The same, those of some promises at a time, for who writes a long list.  One query, and three for each piece."""
+    """The same, those of some promises at a time.  One query, and three for each piece."""
     rows = published(by, as_of=as_of).filter(plan=plan).order_by("pk")
     names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())
-    for start in range(0, len(names), size):
-        yield _by_promise(_views(rows.filter(commitment__in=names[start : start + size]), by=by, as_of=as_of))
+    return in_pieces(
+        names, lambda some: _by_promise(_views(rows.filter(commitment__in=some), by=by, as_of=as_of)), size
+    )
 
 
 def _by_promise(views: Iterable[UpdateView]) -> list[UpdateView]:

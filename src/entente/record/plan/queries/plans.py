@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, rows_in_pieces
 from entente.foundation.common.prepared import prepared
-from entente.foundation.common.reading import remembered
+from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import numbered_ref
 from entente.record.plan.models import (
@@ -34,7 +35,7 @@ from entente.record.plan.views import (
 )
 from entente.record.plan.words import TextField
 
-from .promises import NAMED_MAX, owed_by_key, terms_by_ref, whole
+from .promises import owed_by_key, terms_by_ref, whole
 from .texts import texts_of
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -235,7 +236,7 @@ def owed_refs(plans: Collection[str], *, as_of: datetime) -> dict[tuple[str, str
     of = Q(commitment__plan__slug__in=plans)
     other = terms_by_ref(of, as_of)
     owed: dict[tuple[str, str], dict[str, None]] = {}
-    rows = Obligation.objects.filter(of).order_by("commitment__position")
+    rows = Obligation.objects.filter(of).order_by("commitment__plan__slug", "commitment__position", "party__code")
     for plan, party, ref in rows.values_list("commitment__plan__slug", "party__code", "commitment__ref"):
         for code in sorted(_owing(other[ref])) if ref in other else (party,):
             owed.setdefault((plan, code), {})[ref] = None
@@ -255,20 +256,21 @@ def commitment_rows(by: Actor, plan: str, *, as_of: datetime) -> QuerySet[Commit
     return Commitment.objects.filter(readable(by, as_of=as_of), plan__slug=plan).order_by("position")
 
 
+@remembered_whole
+def promise_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wording]:
+    """Number -> title of the promises of a plan, {} for one that the record has not worded.  One query."""
+    return dict(commitment_rows(by, plan, as_of=as_of).values_list("number", "title"))
+
+
 @remembered
 def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
     """Every promise of a plan, in order, whole.  Six queries, however many there are."""
     return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
 
 
-def commitment_pieces(
-    by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX
-) -> Iterator[list[CommitmentView]]:
-    """The same, so many at a time, for who writes a long list and holds none.  One query, and six for each piece."""
-    rows = commitment_rows(by, plan, as_of=as_of)
-    keys = list(rows.values_list("pk", flat=True))
-    for start in range(0, len(keys), size):
-        yield whole(rows.filter(pk__in=keys[start : start + size]), plan, as_of=as_of)
+def commitment_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[CommitmentView]]:
+    """The same, so many at a time.  One query, and six for each piece."""
+    return rows_in_pieces(commitment_rows(by, plan, as_of=as_of), lambda rows: whole(rows, plan, as_of=as_of), size)
 
 
 @remembered

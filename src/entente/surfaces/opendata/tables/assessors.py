@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from entente.record.assessment.assessing_words import ReplyState
 from entente.record.assessment.methods import shipped_methods
 from entente.record.assessment.methods.scales import Reading, Relation
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
@@ -74,6 +75,7 @@ TABLES = (
         ("assessment",),
         _assessments,
         {"which_reading": tuple(Reading), "derived_relation": tuple(Relation)},
+        walk=Walk.ASSESSMENTS,
     ),
     Table(
         "assessment_replies",
@@ -81,8 +83,15 @@ TABLES = (
         ("assessment", "party"),
         _replies,
         {"reply_state": ReplyState},
+        walk=Walk.ASSESSMENTS,
     ),
-    Table("assessment_evidence", ("assessment", "claim", "plan"), ("assessment", "claim"), _evidence),
+    Table(
+        "assessment_evidence",
+        ("assessment", "claim", "plan"),
+        ("assessment", "claim"),
+        _evidence,
+        walk=Walk.ASSESSMENTS,
+    ),
     Table(
         "scales",
         ("method", "scale_value", "score", "name"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from uuid import UUID
 
 from entente.foundation.common.actors import PUBLIC
@@ -20,7 +21,7 @@ from .view import View
 
 
 def _findings(view: View) -> Iterable[Row]:
-    for one in assessment.findings_on_plan(PUBLIC, view.slug, as_of=view.as_of):
+    for one in chain.from_iterable(assessment.finding_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         yield {
             "finding": f"{one.owner}/{one.slug}",
             "plan": view.slug,
@@ -34,7 +35,7 @@ def _findings(view: View) -> Iterable[Row]:
 
 
 def _inquiries(view: View) -> Iterable[Row]:
-    for one in inquiries.inquiries_on_plan(PUBLIC, view.slug, as_of=view.as_of):
+    for one in chain.from_iterable(inquiries.inquiry_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         yield {
             "inquiry": one.key,
             "plan": view.slug,
@@ -244,6 +245,7 @@ TABLES = (
         ("candidate",),
         _candidates,
         {"state": tuple(CandidateState), "proof": Proof},
+        walk=Walk.CANDIDATES,
     ),
     Table(
         "candidate_arguments",
@@ -251,6 +253,7 @@ TABLES = (
         (),
         _arguments,
         {"stance": Stance},
+        walk=Walk.CANDIDATES,
     ),
     Table(
         "candidate_decisions",
@@ -258,5 +261,6 @@ TABLES = (
         (),
         _decisions,
         {"answer": CandidateAnswer},
+        walk=Walk.CANDIDATES,
     ),
 )  # fmt: skip

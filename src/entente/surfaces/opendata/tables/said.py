@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.assessment import queries as assessment
@@ -48,7 +49,7 @@ def _update_evidence(view: View) -> Iterable[Row]:
 
 
 def _statuses(view: View) -> Iterable[Row]:
-    for one in assessment.said_on_plan(PUBLIC, view.slug, as_of=view.as_of):
+    for one in chain.from_iterable(assessment.said_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         yield {
             "subject": one.subject,
             "party": one.party,

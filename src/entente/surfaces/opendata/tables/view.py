@@ -1,15 +1,16 @@
 """What the tables are read from: one instant, one plan or the whole record, as everybody reads it.
 
-Promises, claims and updates come in pieces: memory follows a piece of them, however many a plan has.  Each other query is
-asked once and its answer let go with the view.
+What a plan may have many of comes in pieces: memory follows a piece, however many there are.  What several tables are made
+from is read once for all of them, piece by piece; what one table is made from, that table reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.assessment import queries as assessment
@@ -23,13 +24,23 @@ from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.opendata.words import Walk
 
+READ: Mapping[Walk, Callable[..., Iterator[Sequence[object]]]] = {
+    Walk.PROMISES: partial(plans.commitment_pieces, PUBLIC),
+    Walk.CLAIMS: partial(verification.claim_pieces, PUBLIC),
+    Walk.UPDATES: partial(delivery.version_pieces, PUBLIC),
+    Walk.ACTIVITIES: partial(delivery.activity_pieces, PUBLIC),
+    Walk.CANDIDATES: partial(delivery.candidate_pieces, PUBLIC),
+    Walk.ASSESSMENTS: assessors.published_pieces,
+}
+"""What a plan may have many of: (plan, as_of=) -> its rows, piece by piece; each stands in the field of that name."""
+
 
 @dataclass
 class View:
-    """One plan at one instant, or a piece of it.
+    """One plan at one instant, or a piece of it: of the kind that is walked by.
 
     plans     all public ones, for what is read of the whole record
-    promises, claims, updates  those of this piece
+    promises, claims, updates, activities, candidates, assessments  those of this piece
     is_first  the first piece of its plan, with which comes what the plan has beside them
     """
 
@@ -39,6 +50,9 @@ class View:
     promises: Sequence[CommitmentView] = ()
     claims: Sequence[ClaimView] = ()
     updates: Sequence[UpdateView] = ()
+    activities: Sequence[ActivityView] = ()
+    candidates: Sequence[CandidateView] = ()
+    assessments: Sequence[AssessmentView] = ()
     is_first: bool = True
 
     def pieces(self, walk: Walk) -> Iterator[View]:
@@ -51,18 +65,12 @@ class View:
             yield self
 
     def _pieces(self, walk: Walk) -> Iterator[View]:
-        match walk:
-            case Walk.PROMISES:
-                for promises in plans.commitment_pieces(PUBLIC, self.slug, as_of=self.as_of):
-                    yield replace(self, promises=promises)
-            case Walk.CLAIMS:
-                for claims in verification.claim_pieces(PUBLIC, self.slug, as_of=self.as_of):
-                    yield replace(self, claims=claims)
-            case Walk.UPDATES:
-                for updates in delivery.version_pieces(PUBLIC, self.slug, as_of=self.as_of):
-                    yield replace(self, updates=updates)
-            case Walk.WHOLE:
-                yield self
+        if walk is Walk.WHOLE:
+            yield self
+            return
+        for rows in READ[walk](self.slug, as_of=self.as_of):
+            found: dict[str, Any] = {walk.value: rows}
+            yield replace(self, **found)
 
     @property
     def plan(self) -> PlanView:
@@ -83,24 +91,12 @@ class View:
         return plans.pillars(PUBLIC, self.slug, as_of=self.as_of)
 
     @cached_property
-    def activities(self) -> list[ActivityView]:
-        return delivery.activities_on_plan(PUBLIC, self.slug, as_of=self.as_of)
-
-    @cached_property
     def clocks(self) -> dict[str, ClockView]:
         return delivery.clocks(PUBLIC, self.refs, as_of=self.as_of)
 
     @cached_property
     def reports(self) -> Reports:
         return assessment.reports_on_plan(PUBLIC, self.slug, as_of=self.as_of, refs=self.refs)
-
-    @cached_property
-    def candidates(self) -> list[CandidateView]:
-        return delivery.candidates_on_plan(PUBLIC, self.slug, as_of=self.as_of)
-
-    @cached_property
-    def assessments(self) -> list[AssessmentView]:
-        return assessors.published_on_plan(self.slug, as_of=self.as_of)
 
     @cached_property
     def succession(self) -> SuccessionView | None:

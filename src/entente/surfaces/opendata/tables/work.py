@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.delivery import queries as delivery
@@ -10,7 +11,6 @@ from entente.record.delivery.queries import (
     KINDS,
     LeadRole,
     Level,
-    MilestoneFilter,
     MilestoneStatus,
     MoneyKind,
     RhythmState,
@@ -31,7 +31,7 @@ STAGES = tuple(dict.fromkeys(stage.code for kind in KINDS.values() for stage in 
 
 
 def _leads(view: View) -> Iterable[Row]:
-    for one in delivery.leads_on_plan(PUBLIC, view.slug, as_of=view.as_of):
+    for one in chain.from_iterable(delivery.lead_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         yield {
             "lead": one.key,
             "plan": view.slug,
@@ -136,8 +136,7 @@ def _sums(view: View) -> Iterable[Row]:
 
 
 def _milestones(view: View) -> Iterable[Row]:
-    _count, found = delivery.milestones(PUBLIC, MilestoneFilter(plan=view.slug), as_of=view.as_of)
-    for one in found:
+    for one in chain.from_iterable(delivery.milestone_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         yield {
             "milestone": one.ref,
             "plan": view.slug,
@@ -208,7 +207,7 @@ def _basis_changes(view: View) -> Iterable[Row]:
 
 
 def _obstacles(view: View) -> Iterable[Row]:
-    for one in delivery.obstacles_on_plan(PUBLIC, view.slug, as_of=view.as_of):
+    for one in chain.from_iterable(delivery.obstacle_pieces(PUBLIC, view.slug, as_of=view.as_of)):
         yield {
             "obstacle": one.key,
             "plan": view.slug,
@@ -242,6 +241,7 @@ TABLES = (
         ("activity",),
         _activities,
         {"kind": tuple(KINDS), "scope": Scope, "reached_stage": STAGES, "seen_stage": STAGES},
+        walk=Walk.ACTIVITIES,
     ),
     Table(
         "services",
@@ -249,6 +249,7 @@ TABLES = (
         ("activity", "subject"),
         _services,
         {"weight": Weight},
+        walk=Walk.ACTIVITIES,
     ),
     Table(
         "stages",
@@ -256,6 +257,7 @@ TABLES = (
         ("activity", "stage"),
         _stages,
         {"stage": STAGES, "proof": Proof},
+        walk=Walk.ACTIVITIES,
     ),
     Table(
         "sessions",
@@ -266,6 +268,7 @@ TABLES = (
         ("session",),
         _sessions,
         {"kind": SessionKind, "status": SessionStatus, "stream": Stream, "proof": Proof},
+        walk=Walk.ACTIVITIES,
     ),
     Table(
         "sums",
@@ -273,6 +276,7 @@ TABLES = (
         ("money",),
         _sums,
         {"kind": MoneyKind},
+        walk=Walk.ACTIVITIES,
     ),
     Table(
         "milestones",

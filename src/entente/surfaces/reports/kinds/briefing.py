@@ -19,6 +19,7 @@ from entente.surfaces.reports.pieces import (
     evidence_table,
     heading_of,
     last_of_each,
+    lowered,
     nothing_by,
     on_the_site,
     paragraph,
@@ -73,17 +74,29 @@ def changed(facts: Facts, _texts: Typed) -> Section:
 
 def open_points(facts: Facts, _texts: Typed) -> Section:
     """What somebody will ask about: told by the record, in its order, without a mark or a rank."""
-    items = tuple(Item(point) for promise in facts.promises for point in _points(promise, facts))
+    points = (*_unreported(facts), *(point for promise in facts.promises for point in _points(promise, facts)))
+    items = tuple(map(Item, points))
     blocks: tuple[Block, ...] = (Items(items),) if items else (paragraph(_("The record shows no open points.")),)
     return Section("open", words(_("Open points")), blocks)
+
+
+def _unreported(facts: Facts) -> Iterator[Runs]:
+    """Of which promises nothing was reported by the day that a side accepted: a line for each side and day."""
+    reader = facts.reader
+    found: dict[str, list[Run]] = {}
+    for promise in facts.promises:
+        for column in facts.columns(promise):
+            if late := nothing_by(column, reader):
+                line = f"{reader.party(column.party.code)}{colon()}{lowered(late)}{colon()}"
+                found.setdefault(line, []).append(Run(promise.number, href=address_of(promise, reader)))
+    for line, numbers in found.items():
+        listed = [one for number in numbers for one in (Run(", "), number)]
+        yield (Run(line), *listed[1:])
 
 
 def _points(promise: CommitmentView, facts: Facts) -> Iterator[Runs]:
     reader = facts.reader
     name = (Run(promise.number, href=address_of(promise, reader)), Run(colon()))
-    for column in facts.columns(promise):
-        if late := nothing_by(column, reader):
-            yield (*name, Run(f"{reader.party(column.party.code)}{colon()}{late.lower()}."))
     if facts.joint[promise.ref].state in {JointState.DIFFER, JointState.UNPROVEN}:
         yield (*name, Run(joint_item(facts.joint[promise.ref], reader).sentence))
     for claim in facts.claims.get(promise.ref, ()):
@@ -92,7 +105,7 @@ def _points(promise: CommitmentView, facts: Facts) -> Iterator[Runs]:
     for step in facts.milestones.get(promise.ref, ()):
         if step.is_overdue:
             tag = labels_of_work.milestone(step.status, is_overdue=True).word
-            facts_of = f" ({reader.owner(step.owner)}, {reader.period(step.due)}, {tag.lower()})"
+            facts_of = f" ({reader.owner(step.owner)}, {reader.period(step.due)}, {lowered(tag)})"
             yield (*name, run(reader.said(step.title)), Run(facts_of))
     for obstacle in facts.obstacles.get(promise.ref, ()):
         if obstacle.cleared_on is None:

@@ -11,10 +11,10 @@ from entente.record.delivery.queries import MilestoneView
 from entente.record.plan.queries import CommitmentView
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
-from entente.surfaces.reports.model import Block, Figure, Item, Items, Row, Run, Section, Table, words
+from entente.surfaces.reports.model import Block, Figure, Item, Items, Paragraph, Row, Run, Section, Table, words
 from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, run, typed
 from entente.surfaces.web import dates, standing
-from entente.surfaces.web.changes import changes
+from entente.surfaces.web.changes import named_changes
 from entente.surfaces.web.joint import joint_item
 from entente.surfaces.web.milestones import milestone_items
 from entente.surfaces.web.reporting import tally_words
@@ -35,9 +35,14 @@ def written(key: str, title: object) -> Callable[[Facts, Typed], Section]:
     return make
 
 
+def in_sentences(facts: Facts) -> Paragraph:
+    """The plan in a few sentences."""
+    return paragraph(" ".join(standing.sentences(facts.plan, facts.picture)))
+
+
 def where_it_stands(facts: Facts) -> tuple[Block, ...]:
     """The plan in plain sentences, then each side by its own words."""
-    blocks: list[Block] = list(paragraphs(standing.sentences(facts.plan, facts.picture)))
+    blocks: list[Block] = [in_sentences(facts)]
     if figure := drawings.standing(facts):
         has_many = len(figure.twin.head) > max(COLUMNS_MAX, len(figure.twin.rows))
         blocks.append(replace(figure, twin=figure.twin.turned()) if has_many else figure)
@@ -82,7 +87,7 @@ def changed(facts: Facts, limit: int = CHANGES_SHOWN) -> tuple[Block, ...]:
     """What the public log tells since the day, newest first."""
     entries = facts.entries[:limit]
     items = []
-    for change in changes(entries, facts.plan, facts.reader.language):
+    for change in named_changes(entries, facts.plan, facts.reader.language, as_of=facts.reader.as_of):
         head = ", ".join(part for part in (change.day, change.number) if part)
         text = (Run(colon()), run(change.text)) if change.text else ()
         items.append(

@@ -12,8 +12,8 @@ from entente.record.delivery.queries import MilestoneStatus
 from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Item, Items, Row, Run, Section, Table, words
-from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, pillar_heading, run
-from entente.surfaces.web import labels, labels_of_work, standing
+from entente.surfaces.reports.pieces import colon, lowered, paragraph, pillar_heading, run
+from entente.surfaces.web import labels, labels_of_work
 
 from . import common
 from .part import Part, Typed
@@ -22,7 +22,7 @@ NEXT_SHOWN, CHANGES_SHOWN = 5, 6
 
 
 def stands(facts: Facts, _texts: Typed) -> Section:
-    blocks: list[Block] = list(paragraphs(standing.sentences(facts.plan, facts.picture)))
+    blocks: list[Block] = [common.in_sentences(facts)]
     if figure := drawings.standing(facts):
         blocks.append(replace(figure, twin=figure.twin.turned()))
     signed = sum(view.state is JointState.AGREED for view in facts.joint.values())
@@ -61,7 +61,7 @@ def ahead(facts: Facts, _texts: Typed) -> Section:
             (
                 Run(f"{facts.reader.period(step.due)}{colon()}", is_strong=True),
                 run(facts.reader.said(step.title)),
-                Run(f" ({facts.reader.owner(step.owner)}, {_state(step.status, is_overdue=step.is_overdue)})"),
+                Run(f" ({facts.reader.owner(step.owner)}, {lowered(_state(step.status, is_overdue=step.is_overdue))})"),
             )
         )
         for step in steps[:NEXT_SHOWN]
@@ -71,7 +71,7 @@ def ahead(facts: Facts, _texts: Typed) -> Section:
 
 
 def _state(status: str, *, is_overdue: bool) -> str:
-    return labels_of_work.milestone(status, is_overdue=is_overdue).word.lower()
+    return labels_of_work.milestone(status, is_overdue=is_overdue).word
 
 
 def changed(facts: Facts, _texts: Typed) -> Section:

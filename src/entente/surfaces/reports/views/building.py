@@ -19,6 +19,7 @@ from entente.surfaces.reports import editing, issues, reading, rules
 from entente.surfaces.reports.compose import PARTS, Choice, compose
 from entente.surfaces.reports.desk_forms import BeginForm, BuildForm, MeetingGroup
 from entente.surfaces.reports.facts import eyes
+from entente.surfaces.reports.forms import Form, as_file
 from entente.surfaces.reports.kinds.part import Part
 from entente.surfaces.reports.limits import require_settable
 from entente.surfaces.reports.meetings import meetings
@@ -205,7 +206,8 @@ def _form(found: Report, request: HttpRequest | None, language: str, by: Actor) 
     if request is not None:
         return BuildForm(request.POST, request.FILES, kind=kind, typed=typed, areas=areas, drops=drops)
     first = {f"typed_{part.key}": found.typed.get(part.key, "") for part in typed}
-    first |= {"areas": found.areas, "reference": found.reference, "occasion": found.occasion, "since": found.since_on}
+    first |= {"areas": found.areas, "reference": found.reference, "occasion": found.occasion}
+    first |= {"place": found.place, "since": found.since_on}
     return BuildForm(kind=kind, typed=typed, areas=areas, drops=drops, initial=first)
 
 
@@ -275,10 +277,15 @@ def issue_line(issue: Issue, language: str) -> Line:
 
 @staff
 def preview(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResponse:
-    """The report as it would be made now.  Nothing is kept.  Raises RuleBroken for one that is too long to be made."""
+    """The report as it would be made now.  Nothing is kept.
+
+    Raises RuleBroken for one that is too long to be made, and for a placemat that fits on no page.
+    """
     found = reading.get_report(by, key)
     document = compose(choice_of(found), by=by, as_of=now())
     require_settable(document)
+    if document.is_short:
+        as_file(document, Form.PDF, logo=reading.logo_of(found))
     back = NavigationLink(_("Back to putting it together"), links.href("desk_report", language, key=str(key)), False)
     page = DocumentPage(title=document.title, document=document, back=back)
     return render(request, "reports/desk/preview.html", {"page": page})

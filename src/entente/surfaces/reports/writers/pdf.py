@@ -15,14 +15,23 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
+from textwrap import shorten
 from typing import Any
 
+import structlog
 from django.utils.translation import override
 
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.languages import direction
 from entente.surfaces.charts.images import drawn
-from entente.surfaces.reports.limits import no_room_to_set, pages_about, require_settable
+from entente.surfaces.reports.limits import (
+    no_room_to_set,
+    not_on_one_page,
+    not_set,
+    pages_about,
+    require_settable,
+    starts_page,
+)
 from entente.surfaces.reports.model import (
     Block,
     Document,
@@ -47,31 +56,45 @@ from .row_headers import with_row_headers
 STANDARD = "ua-1"
 COLUMNS = 3
 """Of a placemat."""
-LINES_OF_FIGURE = 10
-"""Of a picture, in a narrow column."""
+LINES_OF_FIGURE = 21
+"""Of a picture as high as it is wide, in a narrow column."""
+PAGE = re.compile(rb"/Type\s*/Page\b")
+"""Of which a file has as many as pages."""
 UNDRAWABLE = re.compile('the text `"(.+?)"` could not be displayed')
 """How typst says that no font has a letter."""
+WORDS_OF_REFUSAL = 160
+"""So many letters of what typst refuses are told."""
 FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 """Else a machine of many cores reserves memory for each of them."""
+
+log = structlog.get_logger("entente.reports")
 
 
 def pdf_of(document: Document, *, logo: bytes = b"") -> bytes:
     """The same document gives the same bytes: the file bears the instant that it speaks of.
 
-    Raises RuleBroken for one that is too long.
+    Raises RuleBroken for one that is too long, and for a placemat of more than one page.
     """
     require_settable(document)
     (written,) = typeset(document, logo, format="pdf", pdf_standards=[STANDARD])
+    pages = len(PAGE.findall(written))
+    if document.is_short and pages > 1:
+        raise RuleBroken(not_on_one_page(pages))
     return with_row_headers(written, _with_marks(document))
 
 
 def _with_marks(document: Document) -> list[int]:
     """Numbers of the tables that tell changes."""
     blocks = (block for section in document.walk() for block in section.blocks)
-    tables = [
-        block.twin if isinstance(block, Figure) else block for block in blocks if isinstance(block, Figure | Table)
-    ]
+    tables = [table for block in blocks if (table := _table_of(block, document)) is not None]
     return [number for number, table in enumerate(tables, 1) if any(row.mark for row in table.rows)]
+
+
+def _table_of(block: Block, document: Document) -> Table | None:
+    """The table that is set of a block: a figure's own, but for a placemat, where its key has every value."""
+    if isinstance(block, Figure):
+        return None if document.is_short else block.twin
+    return block if isinstance(block, Table) else None
 
 
 def pictures_of(document: Document, *, logo: bytes = b"", per_inch: int = 72) -> list[bytes]:
@@ -87,7 +110,7 @@ def picture_of(svg: bytes, *, per_inch: int = 200) -> bytes:
 def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
     """Set it; where no font has a letter, once more with a sentence in the place of the words in that script.
 
-    Raises RuleBroken when it needs more memory or time than there is.
+    Raises RuleBroken when it needs more memory or time than there is, and when typst refuses it.
     """
     scripts: set[str] = set()
     while True:
@@ -102,8 +125,16 @@ def typeset(document: Document, logo: bytes, **wish: Any) -> list[bytes]:
         missing = UNDRAWABLE.search(refusal)
         found = {script_of(letter) for letter in missing[1]} - scripts if missing else set()
         if not found:
-            raise RuntimeError(refusal)
+            log.error("reports.not_set", kind=document.kind, language=document.language, refusal=refusal)
+            with override(document.language):
+                raise RuleBroken(not_set(_first_words(refusal)))
         scripts |= found
+
+
+def _first_words(refusal: str) -> str:
+    """What typst says first, as short as fits into a sentence and without quotation marks of its own."""
+    said = next((line.strip() for line in refusal.splitlines() if line.strip()), "without a word")
+    return shorten(said.removeprefix("error: ").replace("“", "").replace("”", ""), WORDS_OF_REFUSAL, placeholder="…")
 
 
 def _set_apart(parts: dict[str, bytes], at: datetime, wish: dict[str, Any]) -> subprocess.CompletedProcess[bytes]:
@@ -173,6 +204,7 @@ class _Told:
         return {
             "heading": self.marked(section.heading, section.mark),
             "mark": section.mark,
+            "starts_page": starts_page(section),
             "blocks": [{**self.block(block), "is_tied": is_tied} for block, is_tied in section.tied()],
             "sections": [self.section(one) for one in section.sections],
         }
@@ -193,7 +225,12 @@ class _Told:
     def table(self, table: Table) -> dict[str, Any]:
         has_marks = any(row.mark for row in table.rows)
         rows = [
-            {"mark": row.mark, "word": _mark(row.mark), "cells": [self.runs(cell) for cell in row.cells]}
+            {
+                "mark": row.mark,
+                "word": _mark(row.mark),
+                "stays_whole": row.stays_whole,
+                "cells": [self.runs(cell) for cell in row.cells],
+            }
             for row in table.rows
         ]
         about = {"caption": table.caption, "head": table.head, "widths": table.widths(), "has_marks": has_marks}
@@ -211,7 +248,7 @@ class _Told:
             "words": figure.words,
             "source": figure.source,
             "source_word": line("source"),
-            "twin": self.table(figure.twin),
+            "twin": None if self.document.is_short else self.table(figure.twin),
         }
 
     def picture(self, svg: str) -> str:
@@ -261,7 +298,7 @@ def _height(section: Section) -> float:
     lines = 2.0
     for block in section.blocks:
         if isinstance(block, Figure):
-            lines += LINES_OF_FIGURE + 1.5 * len(block.twin.rows)
+            lines += LINES_OF_FIGURE * block.height
         elif isinstance(block, Table):
             lines += 2 + 1.5 * len(block.rows)
         elif isinstance(block, Items):

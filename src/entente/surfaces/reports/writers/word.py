@@ -10,14 +10,14 @@ import io
 import docx
 from django.utils.translation import override
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from entente.foundation.common.languages import direction
 from entente.surfaces.intake.word_files import describe, in_language, undated
-from entente.surfaces.reports.limits import require_settable
+from entente.surfaces.reports.limits import require_settable, starts_page
 from entente.surfaces.reports.model import (
     Block,
     Document,
@@ -44,6 +44,8 @@ INKS = {
     Mark.REMOVED: RGBColor(0x8B, 0x1A, 0x1A),
 }
 WIDTH_OF_MARK = 14
+FROM_THE_TOP = Pt(190)
+"""Of a cover."""
 QUIET = RGBColor(0x4A, 0x56, 0x61)
 SIZES = {Manner.LEAD: Pt(12.5), Manner.QUIET: Pt(9), Manner.SOURCE: Pt(9)}
 
@@ -72,7 +74,9 @@ class _Written:
         """Whether the next heading is the first behind the list of contents, which has a page of its own."""
         parts.emptied(word)
         page = word.sections[0]
+        self.is_template = is_template
         if not is_template:
+            parts.in_ink(word, is_short=document.is_short)
             page.page_width, page.page_height = Cm(21), Cm(29.7)
             page.left_margin = page.right_margin = Cm(2.4)
             word.styles["Normal"].font.size = Pt(9 if document.is_short else 11)
@@ -85,7 +89,6 @@ class _Written:
             page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.4)
         self.width = (page.page_width or Cm(21)) - (page.left_margin or 0) - (page.right_margin or 0)
         if document.is_short:
-            self.width = parts.in_columns(page, COLUMNS, Cm(0.8), self.width)
             word.styles["Normal"].paragraph_format.space_after = Pt(2)
 
     def line(self, kind: str = "Normal", level: int = 0) -> WordParagraph:
@@ -108,6 +111,8 @@ class _Written:
             held = self.line()
             held.add_run().add_picture(io.BytesIO(png), height=Cm(1.6))
             parts.describe_picture(held, one.author, one.author)
+        if one.has_contents:
+            self.reach()
         title = self.line("Title")
         title.add_run(one.title).font.size = Pt(15) if one.is_short else None
         for fact in one.facts:
@@ -115,15 +120,27 @@ class _Written:
         if one.since:
             self.line().add_run(one.since).bold = True
         if one.has_contents:
-            self.line("TOC Heading").add_run(line("contents"))
+            contents = self.line("TOC Heading")
+            contents.add_run(line("contents"))
+            contents.paragraph_format.page_break_before = True
             headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
             parts.contents(self.line(), headings)
             self.is_first = True
+        if one.is_short:
+            below = self.word.add_section(WD_SECTION.CONTINUOUS)
+            self.width = parts.in_columns(below, COLUMNS, Cm(0.8), self.width)
+
+    def reach(self) -> None:
+        """Who may read it, on the cover; in a house's own template as high up as it puts a title."""
+        held = self.line()
+        held.add_run(self.document.reach).bold = True
+        held.paragraph_format.space_before = None if self.is_template else FROM_THE_TOP
 
     def section(self, section: Section, level: int) -> None:
         heading = self.line(f"Heading {level}", level)
         heading.paragraph_format.keep_with_next = True
-        if self.is_first:
+        begins = self.document.has_contents and level == 1 and starts_page(section)
+        if self.is_first or begins:
             heading.paragraph_format.page_break_before, self.is_first = True, False
         self.runs(heading, section.heading, mark=section.mark)
         for block, is_tied in section.tied():
@@ -153,7 +170,8 @@ class _Written:
             run.font.size = SIZES.get(block.manner)
             run.italic = True if block.manner is Manner.BLANK else None
 
-    def table(self, table: Table) -> None:
+    def table(self, table: Table, *, leads_on: bool = False) -> None:
+        """leads_on: what follows stays on the page of its last row."""
         caption = self.line("Caption")
         caption.add_run(parts.clean(table.caption))
         caption.paragraph_format.keep_with_next = True
@@ -173,12 +191,13 @@ class _Written:
                 self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
         parts.small(made, Pt(7.5 if self.document.is_short else 9))
         if table.stays_together:
-            parts.on_one_page(made)
-        self.after()
+            parts.on_one_page(made, leads_on=leads_on)
+        self.after(leads_on=leads_on)
 
-    def after(self) -> None:
+    def after(self, *, leads_on: bool) -> None:
         """Room below a table: two that touch would be one."""
         gap = self.line()
+        gap.paragraph_format.keep_with_next = leads_on or None
         gap.paragraph_format.space_after = Pt(2)
         gap.paragraph_format.line_spacing = Pt(6)
 
@@ -190,7 +209,8 @@ class _Written:
         held.add_run().add_picture(io.BytesIO(picture_of(figure.svg.encode())), width=round(self.width * figure.share))
         parts.describe_picture(held, figure.title, figure.words)
         parts.beside_svg(held, figure.svg.encode())
-        self.table(figure.twin)
+        if not self.document.is_short:  # the key of the picture has every value
+            self.table(figure.twin, leads_on=bool(figure.source))
         if figure.source:
             self.paragraph(Paragraph((Run(f"{line('source')} {figure.source}"),), Manner.SOURCE))
 

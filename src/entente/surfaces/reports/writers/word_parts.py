@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.parts.numbering import NumberingPart
 from docx.section import Section, _Footer, _Header
-from docx.shared import Emu, Pt
+from docx.shared import Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -27,6 +27,21 @@ LISTS = {"List Bullet": ("bullet", "•"), "List Number": ("decimal", "%1.")}
 """Style of a list -> how its points are counted, and what stands before each."""
 ADDED = {"TOC Heading": Pt(14), "Caption": Pt(9)}
 """Styles that stand out where they are added to a template that lacks them."""
+INK = RGBColor(0x1D, 0x27, 0x30)
+SIZES = {
+    "Title": Pt(26),
+    "TOC Heading": Pt(16),
+    "Heading 1": Pt(18),
+    "Heading 2": Pt(14),
+    "Heading 3": Pt(12),
+    "Heading 4": Pt(11),
+    "Heading 5": Pt(11),
+    "Heading 6": Pt(11),
+    "Caption": Pt(9.5),
+}
+"""Of the styles that the library brings in a light blue."""
+MOST_OF_SHORT = 12
+"""Points of a heading on a placemat."""
 _KIND = (
     '<w:abstractNum xmlns:w="{word}" w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
     '<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
@@ -59,6 +74,16 @@ def style(document: Document, name: str) -> ParagraphStyle:
             found.font.bold, found.font.size = True, ADDED[name]
     assert isinstance(found, ParagraphStyle)
     return found
+
+
+def in_ink(document: Document, *, is_short: bool) -> None:
+    """The library's own styles as a house would have them: dark enough to be read on paper and on a screen."""
+    for name, size in SIZES.items():
+        found = style(document, name)
+        found.font.color.rgb, found.font.size = INK, Pt(min(size.pt, MOST_OF_SHORT)) if is_short else size
+        borders = found.element.get_or_add_pPr().find(qn("w:pBdr"))
+        for border in () if borders is None else borders:
+            border.set(qn("w:color"), str(INK))
 
 
 def list_style(document: Document, name: str) -> ParagraphStyle:
@@ -235,9 +260,9 @@ def small(table: Table, size: Pt) -> None:
                     Run(run, paragraph).font.size = size
 
 
-def on_one_page(table: Table) -> None:
-    """Each row but the last stays with the next."""
-    for row in cells_of(table)[:-1]:
+def on_one_page(table: Table, *, leads_on: bool) -> None:
+    """Each row but the last stays with the next; leads_on: the last with what follows."""
+    for row in cells_of(table)[: None if leads_on else -1]:
         for cell in row:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True

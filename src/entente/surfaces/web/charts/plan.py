@@ -137,7 +137,7 @@ def _bars(
 def rate_sentences(side: SideOverview, language: str) -> tuple[str, ...]:
     """How much of what it owes a side has reported on, and how by its dates."""
     tallies = dict.fromkeys(tally for tally in (side.passed, side.current) if tally is not None)
-    return (_rate(side.states), *(f"{tally_words(tally, language)}." for tally in tallies))
+    return (_rate(side.states), *(f"{capfirst(tally_words(tally, language))}." for tally in tallies))
 
 
 def _rate(states: Mapping[SideState, int]) -> str:

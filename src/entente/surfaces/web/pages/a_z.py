@@ -120,7 +120,8 @@ def _shown(
 def _lines(as_of: datetime, language: str) -> Mapping[str, Sequence[Line]]:
     """Each letter's entries, letters and entries in order: read once for the pages of all letters."""
     known = plans.visible_plans(PUBLIC, as_of=as_of)
-    lines = dict.fromkeys(line for plan in known for line in _of_plan(plan, as_of, language))
+    of_many = len(known) > 1
+    lines = dict.fromkeys(line for plan in known for line in _of_plan(plan, as_of, language, is_named=of_many))
     keys = {line: sort_key(line[0].text, language) for line in lines}
     found: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda one: (keys[one], one[1])):
@@ -128,11 +129,13 @@ def _lines(as_of: datetime, language: str) -> Mapping[str, Sequence[Line]]:
     return {name: found[name] for name in sorted(found, key=lambda name: (name == OTHER, sort_key(name, language)))}
 
 
-def _of_plan(plan: PlanView, as_of: datetime, language: str) -> Iterator[Line]:
-    """A plan's own entries.  The same number of queries for any number of promises."""
+def _of_plan(plan: PlanView, as_of: datetime, language: str, *, is_named: bool) -> Iterator[Line]:
+    """A plan's own entries.  The same number of queries for any number of promises.  is_named: each says whose it is."""
+    whose = said(plan.title, language, plan.languages).text if is_named else ""
 
     def entry(name: Wording, what: str, page: str, **keys: str) -> Line:
-        return said(name, language, plan.languages), what, page, (("plan", plan.slug), *keys.items())
+        whole = " · ".join(filter(None, (what, whose if page != "plan" else "")))
+        return said(name, language, plan.languages), whole, page, (("plan", plan.slug), *keys.items())
 
     yield entry(plan.title, _("Plan"), "plan")
     rows = plans.commitment_rows(PUBLIC, plan.slug, as_of=as_of).values_list("number", "title")

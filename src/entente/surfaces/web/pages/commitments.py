@@ -81,7 +81,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
     wanted = read_filter(request.GET, view, pillars)
     state = read_state(request.GET, view)
-    shown = _shown(plan, wanted, state, _page_number(request.GET), as_of=as_of)
+    shown = _shown(plan, wanted, state, links.asked_page(request.GET), as_of=as_of)
     total, at, last = shown.total, shown.at, shown.last
     address = links.href("commitments", language, plan=plan)
     query = {**query_of(wanted), "status": state.status, "clock": state.clock, "joint": state.joint, "side": state.side}
@@ -223,11 +223,6 @@ def query_of(wanted: ListFilter) -> dict[str, str]:
         "evidence": wanted.evidence,
         "sort": "" if wanted.sort == "number" else wanted.sort,
     }
-
-
-def _page_number(query: QueryDict) -> int:
-    text = query.get("page", "1")
-    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
 
 
 def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, language: str) -> tuple[Choice, ...]:

@@ -64,7 +64,7 @@ def components(request: HttpRequest, language: str) -> HttpResponse:
 
 def _page(language: str) -> ComponentsPage:
     change = Change(
-        "6.4", "#", _("Public evidence added"), spoken("A workshop was held.", "en", language), "2026", "–", 41
+        "6.4", "", "#", _("Public evidence added"), spoken("A workshop was held.", "en", language), "2026", "–", 41
     )
     links = (NavigationLink("1", "#", True), NavigationLink("2", "#", False))
     return ComponentsPage(
@@ -98,6 +98,7 @@ def _page(language: str) -> ComponentsPage:
                 "2026",
                 (ChangeGroup(change.action, 1, (change,), False), ChangeGroup(change.action, 6, (change,) * 6, True)),
                 "2026-11-24",
+                "",
             ),
         ),
         citations=(Citation("cite-sample", "APA", "The Observatory (2026). 6.4 A fair."),),

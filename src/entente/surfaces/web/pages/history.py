@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,7 +15,7 @@ from entente.foundation.common.actors import PUBLIC
 from entente.foundation.ledger import queries as ledger
 from entente.record.plan import queries as plans
 from entente.surfaces.web import dates, files, links
-from entente.surfaces.web.changes import ChangeDay, by_day
+from entente.surfaces.web.changes import ChangeDay, by_day, month_bounds, month_of
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 
 SHOWN = 1000
@@ -82,7 +81,7 @@ def history(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         title=_("What changed"),
         description=_("Every change of this record, with its day and its maker."),
         bar=plan_bar(view, language, "history", modified_at),
-        days=by_day(entries, counts, view, language),
+        days=by_day(entries, counts, view, language, as_of=as_of, is_narrowed=wanted.is_narrowed),
         size=None if is_file and wanted.is_narrowed else ledger.size(ledger.PUBLIC_LOG, as_of=as_of),
         is_cut=sum(counts.values()) > len(entries),
         shown=len(entries),
@@ -134,10 +133,8 @@ def _spoken(at: datetime | None, language: str) -> str:
 
 
 def _months(begins: Iterable[date], here: str, asked: dict[str, str], language: str) -> tuple[NavigationLink, ...]:
-    """A link for each month in which something changed; each is a file of its own in a published folder."""
-    found = []
-    for first in begins:
-        last = first.replace(day=monthrange(first.year, first.month)[1])
-        bounds = {"since": first.isoformat(), "until": last.isoformat()}
-        found.append(NavigationLink(dates.month(first, language), links.with_query(here, bounds), bounds == asked))
-    return tuple(found)
+    """A link for each month in which something changed."""
+    return tuple(
+        NavigationLink(dates.month(first, language), month_of(here, first), month_bounds(first) == asked)
+        for first in begins
+    )

@@ -116,7 +116,7 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
         evidence=evidence_items(verification.claims_on_plan_itself(PUBLIC, plan, as_of=as_of), reader),
-        changes=by_day(entries, ledger.tally(plan, as_of=as_of), view, language)[:DAYS_SHOWN],
+        changes=by_day(entries, ledger.tally(plan, as_of=as_of), view, language, as_of=as_of)[:DAYS_SHOWN],
         has_authentic_text=view.has_authentic_text,
         project_label=labels.not_reviewed(len(view.parties)),
         source=view.source_address,

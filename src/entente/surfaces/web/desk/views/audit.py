@@ -85,8 +85,7 @@ def audit(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     form = TrailForm(request.GET or None)
     plans = queries.visible_plans(by, as_of=now())
     asked = {name: request.GET.get(name, "") for name in ("plan", "kind", "number", "first_on", "last_on")}
-    raw = request.GET.get("page", "1")
-    number = max(1, int(raw)) if raw.isdecimal() and len(raw) < 6 else 1
+    number = links.asked_page(request.GET)
     total, found = ledger.trail([by.owner, PUBLIC_LOG], _wanted(form, asked), limit=PAGE, offset=(number - 1) * PAGE)
     here = links.href("desk_audit", language)
     pages = paged(here, asked, number, total, PAGE)

@@ -32,7 +32,7 @@ from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .overview import commitment_words
-from .parts import Crumb, DeskPage, desk_crumb, done, marked, page_number, reason, show, speaks_in
+from .parts import Crumb, DeskPage, desk_crumb, done, marked, reason, show, speaks_in
 
 PER_PAGE = 20
 
@@ -104,7 +104,7 @@ class CheckPage(DeskPage):
 def checks(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     """Evidence that somebody else made and that the actor's side has not checked."""
     at = now()
-    number = page_number(request)
+    number = links.asked_page(request.GET)
     found = verification.waiting_checks(by, as_of=at, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     known = {plan.slug: plan for plan in plans.visible_plans(by, as_of=at)}
     here = links.href("desk_checks", language)

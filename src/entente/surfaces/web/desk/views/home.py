@@ -161,8 +161,7 @@ def whole_list(request: HttpRequest, by: Actor, language: str, which: str) -> Ht
     """One of the four lists, a page at a time.  Raises Http404 for another name."""
     if which not in Queue.__members__.values():
         raise Http404
-    asked = request.GET.get("page", "1")
-    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 8 else 1
+    number = links.asked_page(request.GET)
     at = now()
     found = attention(by, Queue(which), as_of=at, limit=PAGE, offset=(number - 1) * PAGE)
     plans = queries.visible_plans(by, as_of=at)

@@ -66,8 +66,7 @@ def milestones(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     """Every milestone that one may read, narrowed by plan, side and state, next due first or last."""
     plans = _plans(by)
     asked = {name: request.GET.get(name, "") for name in ("plan", "side", "state", "sort")}
-    number = int(raw) if (raw := request.GET.get("page", "1")).isdecimal() and 0 < len(raw) < 7 else 1
-    number = max(1, number)
+    number = links.asked_page(request.GET)
     wanted = MilestoneFilter(
         plan=asked["plan"],
         owner=asked["side"],

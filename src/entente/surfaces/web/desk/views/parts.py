@@ -140,12 +140,6 @@ def number_of(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list is asked for, from 1; what is no number is the first page."""
-    asked = request.GET.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
-
-
 def marked(words: Said) -> str:
     """Words as they stand in a label, in an element of their own language where that is not the page's."""
     return format_html("<span{}>{}</span>", words.attrs, words) if words.is_other else words.text

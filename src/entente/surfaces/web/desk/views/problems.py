@@ -79,8 +79,7 @@ def problems(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     found = reported.problems(by, as_of=now())
     if state in ProblemState.values:
         found = found.filter(state=state)
-    asked = request.GET.get("page", "1")
-    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 8 else 1
+    number = links.asked_page(request.GET)
     page = ProblemsPage(
         title=_("Problems that readers reported"),
         crumbs=(desk_crumb(language),),

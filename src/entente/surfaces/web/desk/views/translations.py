@@ -29,7 +29,7 @@ from entente.surfaces.web.wording import Said, native_name, said
 
 from .home import PageLink, address_of, paged
 from .milestone_lists import FilterChoice, filter_choice
-from .parts import DeskPage, desk_crumb, page_number, reason, show
+from .parts import DeskPage, desk_crumb, reason, show
 from .sheets import BatchLine, status_words
 from .translation_files import download, drop
 from .translation_words import KINDS, OPEN_STATES, STATES, state_tag, what_of
@@ -97,7 +97,7 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
     asked = {name: request.GET.get(name, "") for name in ("plan", "language", "kind", "state")}
     if asked["state"] not in OPEN_STATES:
         asked["state"] = ""
-    number = page_number(request)
+    number = links.asked_page(request.GET)
     form = TextsForm(*_sent(request), bytes_max=settings.UPLOAD_BYTES_MAX)
     errors: tuple[FormError, ...] = ()
     try:
