@@ -62,6 +62,7 @@ def report() -> None:
     "--template", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A Word file of one’s own house."
 )
 @click.option("--meeting", default="", metavar="REF", help="The meeting of a briefing book.  See `report meetings`.")
+@click.option("--place", default="", help="Where that meeting is held.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day of which changes are told.")
 @as_of_option
 @click.option("--email", default=None, help="The log-in with whose eyes it is read; left out, the public’s.")
@@ -80,13 +81,16 @@ def make(  # noqa: PLR0917 (click passes every option by its name)
     reference: str,
     template: Path | None,
     meeting: str,
+    place: str,
     since: datetime | None,
     as_of: datetime,
     email: str | None,
     post: str | None,
 ) -> None:
     """Write a report to the file OUT.  The same record and instant give the same bytes."""
-    choice = Choice(Kind(kind), plan, language, Reach(reach), parts, dict(typed), tuple(areas), number, reference)
+    choice = Choice(
+        Kind(kind), plan, language, Reach(reach), parts, dict(typed), tuple(areas), number, reference, place=place
+    )
     if since:
         choice = replace(choice, since=since.date())
     by = acting(email, post) if email else PUBLIC

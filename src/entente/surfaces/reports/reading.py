@@ -101,6 +101,7 @@ def choice_of(report: Report) -> Choice:
         number=report.number,
         reference=report.reference,
         occasion=report.occasion,
+        place=report.place,
         since=report.since_on,
     )
 

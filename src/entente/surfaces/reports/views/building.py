@@ -206,7 +206,8 @@ def _form(found: Report, request: HttpRequest | None, language: str, by: Actor) 
     if request is not None:
         return BuildForm(request.POST, request.FILES, kind=kind, typed=typed, areas=areas, drops=drops)
     first = {f"typed_{part.key}": found.typed.get(part.key, "") for part in typed}
-    first |= {"areas": found.areas, "reference": found.reference, "occasion": found.occasion, "since": found.since_on}
+    first |= {"areas": found.areas, "reference": found.reference, "occasion": found.occasion}
+    first |= {"place": found.place, "since": found.since_on}
     return BuildForm(kind=kind, typed=typed, areas=areas, drops=drops, initial=first)
 
 
