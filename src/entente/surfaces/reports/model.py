@@ -149,7 +149,7 @@ class Table:
 class Figure:
     """A picture, what it shows in words, and the same as a table.
 
-    svg     as the site shows it
+    svg     for paper; narrow: for a page, its words legible on a telephone too, "" for the same
     words   its text alternative
     twin    every value in it
     source  where the values are from
@@ -161,6 +161,7 @@ class Figure:
     twin: Table
     source: str = ""
     mark: Mark = Mark.NONE
+    narrow: str = ""
 
     @property
     def height(self) -> float:

@@ -60,7 +60,7 @@ def kind_of(block: Block) -> str:
 @register.filter
 def picture(figure: Figure) -> SafeString:
     """The SVG of a figure.  It comes from `charts`, which escapes every text in it, and from nowhere else."""
-    return mark_safe(figure.svg)  # noqa: S308
+    return mark_safe(figure.narrow or figure.svg)  # noqa: S308
 
 
 @register.filter
