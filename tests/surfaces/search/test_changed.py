@@ -306,9 +306,7 @@ def test_a_word_that_is_newly_agreed_leads_to_its_other_names_at_once(record: Pl
     assert store.read_bridge(asked()).terms == []
 
 
-def test_an_amendment_is_found_by_its_words_and_by_its_number(
-    record: Plan, tmp_path: Path, settings: Settings
-) -> None:
+def test_an_amendment_is_found_by_its_words_and_by_its_number(record: Plan, tmp_path: Path, settings: Settings) -> None:
     building.rebuild(as_of=BEGIN, report=lambda _done, _total: None)
     amended("tri-plan/1.1", by=ANA, then=ADA, at=BEGIN)
     ledger.seal()
