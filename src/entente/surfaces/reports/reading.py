@@ -83,9 +83,10 @@ def document_of(issue: Issue, *, with_changes: bool = False) -> Document:
 
 
 def since_words(before: Issue) -> str:
-    return _("Changes since issue %(number)d are marked: what was added, changed and removed.") % {
-        "number": before.issue
-    }
+    return _(
+        "Changes since issue %(number)d are marked: what was added, changed and removed. "
+        "Words taken out stand in square brackets."
+    ) % {"number": before.issue}
 
 
 def choice_of(report: Report) -> Choice:
