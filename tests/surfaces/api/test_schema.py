@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from entente.surfaces.api.schema import answers, openapi, openapi_text, operations
+from entente.surfaces.api.schema import answers, openapi, openapi_bytes, openapi_text, operations
 from tests.architecture.api_reference import DOCS, page
 from tests.surfaces import a_plan
 
@@ -34,6 +36,20 @@ def test_committed_document_is_the_present_one() -> None:
 
 def test_served_document_is_the_committed_one(client: Client, db: None) -> None:
     assert client.get("/api/v1/openapi.json").json() == openapi()
+
+
+def test_the_document_is_made_once_and_not_for_each_who_asks(client: Client, db: None) -> None:
+    openapi.cache_clear()
+    openapi_bytes.cache_clear()
+    answers_given = {client.get("/api/v1/openapi.json").content for _time in range(3)}
+    assert (len(answers_given), openapi_bytes.cache_info().misses, openapi.cache_info().misses) == (1, 1, 1)
+
+
+def test_all_that_answers_is_loaded_before_the_first_request() -> None:
+    """A process of its own, as a server starts one: the first who asks does not wait for the program to load."""
+    loaded = "import sys, entente.config.wsgi; print('entente.surfaces.reports.urls' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
+    assert told.stdout == "True\n"
 
 
 def test_operation_ids_are_the_promised_ones() -> None:

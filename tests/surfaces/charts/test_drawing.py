@@ -12,6 +12,7 @@ import typst
 
 from entente.surfaces.charts import (
     FILE,
+    NARROW,
     PAGE,
     PRINT,
     Bar,
@@ -41,7 +42,7 @@ from entente.surfaces.charts.kinds.rhythms import silences
 from .some_figures import AS_OF, BARS, FRACTIONS, KINDS, MATRIX, OVER_TIME, RHYTHMS, STATES, TIMELINE, figure, values
 
 SVG = "{http://www.w3.org/2000/svg}"
-THEMES = (PAGE, FILE, PRINT)
+THEMES = (PAGE, FILE, NARROW, PRINT)
 LONG = "Interinstitutional " * 40 + "a" * 500
 MARKUP = '<script>alert("x")</script> & \'"]]> \x00\x07 <!--'
 

@@ -94,6 +94,19 @@ def test_in_a_table_no_column_is_empty() -> None:
     assert all(any(plain(row.cells[at]) for row in table.rows) for table in tables for at in range(len(table.head)))
 
 
+def figures(document: Document) -> list[Figure]:
+    return [block for section in document.walk() for block in section.blocks if isinstance(block, Figure)]
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_page_draws_its_pictures_for_a_telephone_and_paper_for_paper() -> None:
+    document = made()
+    page = as_file(document, Form.PAGE).decode()
+    assert figures(document)
+    assert set(re.findall(r'<svg[^>]+viewBox="0 0 (\d+)', page)) == {"320"}
+    assert all('viewBox="0 0 480 ' in figure.svg for figure in figures(document))
+
+
 @pytest.mark.usefixtures("plan")
 def test_a_french_report_breaks_no_line_before_a_colon() -> None:
     document = made(Kind.BRIEFING, "fr")

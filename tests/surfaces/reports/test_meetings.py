@@ -127,6 +127,13 @@ def test_the_book_says_for_which_meeting_it_is(language: str, line: str, body: s
 
 
 @pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize(("language", "line"), [("en", "Place: Port"), ("es", "Lugar: Port"), ("fr", "Lieu\xa0: Port")])
+def test_where_it_is_held_stands_below_the_title(language: str, line: str) -> None:
+    document = compose(replace(BOOK, language=language, place="Port"), by=PUBLIC, as_of=AS_OF)
+    assert line in [plain(fact) for fact in document.facts]
+
+
+@pytest.mark.usefixtures("plan")
 def test_a_meeting_that_a_reader_may_not_see_makes_no_book_for_them() -> None:
     session(talks("quiet", tier=Tier.OWN), "hush", "2027-01-05")
     ref = "tri-plan/activities/quiet/sessions/hush"
@@ -185,9 +192,11 @@ def test_everything_that_a_meeting_filled_in_can_be_changed_on_the_desk(ana: Cli
     page = texts_of(ana.get(where).content.decode())
     assert "Réunion : Next session (Talks)" in page.replace("\xa0", " ").replace("\u202f", " ")
     edit = {"revision": "1", "order": report.parts, "part": report.parts, "keep": "1", "typed_scenario": "Ours."}
-    assert ana.post(where, {**edit, "occasion": "A talk", "since": "2026-03-01", "areas": ["2"]}).status_code == 302
+    told = {"occasion": "A talk", "place": "Hall 2, Port", "since": "2026-03-01", "areas": ["2"]}
+    assert ana.post(where, {**edit, **told}).status_code == 302
     report.refresh_from_db()
-    assert (report.occasion, report.since_on, report.areas) == ("A talk", date(2026, 3, 1), ["2"])
+    assert (report.occasion, report.place) == ("A talk", "Hall 2, Port")
+    assert (report.since_on, report.areas) == (date(2026, 3, 1), ["2"])
     refused = ana.post(where, {**edit, "revision": "2", "since": "2999-01-01"})
     assert (refused.status_code, "a day that has been" in texts_of(refused.content.decode())) == (422, True)
     refused = ana.post(where, {**edit, "revision": "2", "since": "March"})

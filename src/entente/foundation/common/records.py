@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -130,19 +130,32 @@ def told_withheld(*, as_of: datetime) -> Q:
 
 
 def withheld_counts(rows: Iterable[QuerySet[Any]], *, as_of: datetime) -> dict[Withheld, int]:
-    """Reason -> how many rows of these querysets the public is told of and does not see.  One query.
+    """Reason -> how many rows of these querysets the public is told of and does not see.  One query.  As `withheld_rows`."""
+    kept = list(rows)
+    return counted(withheld_rows(kept, as_of=as_of)) if kept else {}
+
+
+def withheld_rows(rows: Sequence[QuerySet[Any]], *, as_of: datetime) -> QuerySet[Any, tuple[str, int]]:
+    """(reason, how many) of each of these querysets, of which there is at least one.
 
     Each comes narrowed to what is asked (a plan, a promise) and to what would stand there were it not withheld (published,
     not a draft), and is of a Record.
     """
-    is_told, counted = told_withheld(as_of=as_of), Counter[Withheld]()
+    is_told = told_withheld(as_of=as_of)
     told = [
         queryset.filter(is_told).order_by().values_list("withheld_for").annotate(number=Count("pk"))
         for queryset in rows
     ]
-    for reason, number in told[0].union(*told[1:], all=True) if told else ():
-        counted[Withheld(reason)] += number
-    return {reason: counted[reason] for reason in Withheld if counted[reason]}
+    together: QuerySet[Any, tuple[str, int]] = told[0].union(*told[1:], all=True)
+    return together
+
+
+def counted(pairs: Iterable[tuple[str, int]]) -> dict[Withheld, int]:
+    """Reason -> how many altogether, in the order of the reasons."""
+    total = Counter[Withheld]()
+    for reason, number in pairs:
+        total[Withheld(reason)] += number
+    return {reason: total[reason] for reason in Withheld if total[reason]}
 
 
 def bring_up_to_date(row: models.Model, values: Mapping[str, Any]) -> bool:

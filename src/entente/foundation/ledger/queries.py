@@ -12,11 +12,12 @@ from django.db import connection
 from django.db.models import Count, DateField, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
 
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 
 from . import merkle, verifier
+from .logged import LoggedEntry, entries_of, logged, opened
 from .models import Entry, Identity, Leaf, Node, Unsealed
-from .payload import parse
 from .words import PUBLIC_LOG
 
 __all__ = [
@@ -50,31 +51,6 @@ __all__ = [
 
 REFS_AT_ONCE = 100
 """As many subjects as one query names: SQLite reads no expression that is deeper than a thousand."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedEntry:
-    """A sealed entry for pages, feeds and the API.
-
-    position      its place in its log, from 0
-    content       what it said; None when it was erased
-    leaf          hash of its leaf, lower-case hexadecimal
-    payload, salt its opening: the exact canonical text and the salt in hexadecimal; "" when it was erased
-    erased_at     instant of its removal, with the reason's code; None and "" while it stands
-    """
-
-    position: int
-    at: datetime
-    action: str
-    subject: str
-    owner: str
-    post: str
-    content: dict[str, Any] | None
-    leaf: str
-    payload: str
-    salt: str
-    erased_at: datetime | None = None
-    erased_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +135,17 @@ def history(
     as_of  leaves out what was made later, since what was made before; None: nothing
     """
     # Through the entry's log, not the leaf's: else SQLite walks the whole log backwards to find a seldom subject.
-    found = Leaf.objects.filter(_under(log, ref) & _by(as_of) & _from(since)).order_by("-position")[:limit]
-    if limit is not None:  # sort places first, so that only those shown have their contents read
-        found = Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position")
-    return logged(found)
+    which = _under(log, ref) & _by(as_of) & _from(since)
+    if limit is None:
+        return logged(Leaf.objects.filter(which).order_by("-position"))
+    return entries_of(_latest(which, log, range(limit)))
+
+
+@prepared
+def _latest(which: Q, log: str, shown: range) -> QuerySet[Leaf, tuple[Any, ...]]:
+    """Sort places first, so that only those shown have their contents read."""
+    found = Leaf.objects.filter(which).order_by("-position")[: shown.stop]
+    return opened(Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position"))
 
 
 def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
@@ -334,17 +317,3 @@ def _from(since: datetime | None) -> Q:
 
 def _by(as_of: datetime | None) -> Q:
     return Q() if as_of is None else Q(entry__at__lte=as_of)
-
-
-def logged(leaves: QuerySet[Leaf]) -> list[LoggedEntry]:
-    rows = leaves.values_list(
-        "position", "entry__at", "entry__action", "entry__subject", "entry__owner", "entry__post",
-        "entry__opening__payload", "entry__opening__salt", "hash", "entry__opening__erased_at", "entry__opening__erased_reason",
-    )  # fmt: skip
-    return [
-        LoggedEntry(
-            position, at, action, subject, owner, post, None if payload is None else parse(bytes(payload))["content"],
-            bytes(leaf).hex(), bytes(payload or b"").decode(), bytes(salt or b"").hex(), erased_at, erased_reason,
-        )
-        for position, at, action, subject, owner, post, payload, salt, leaf, erased_at, erased_reason in rows
-    ]  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import grouped, prepared
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
@@ -72,56 +73,55 @@ def check_rows(by: Actor, *, as_of: datetime) -> QuerySet[Check]:
 
 def claims_on_commitment(by: Actor, commitment: str, *, as_of: datetime) -> list[ClaimView]:
     """Claims on a promise and all that lies under it, latest event first.  Three queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(commitment=commitment), by, as_of)
+    return _views(by, Q(commitment=commitment), as_of)
 
 
 @remembered_whole
 def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     """Every claim on a plan, its promises and its activities, latest event first.  Three queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(plan=plan), by, as_of)
+    return _views(by, Q(plan=plan), as_of)
 
 
 def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ClaimView]]:
     """The same, so many at a time.  One query, and three for each piece."""
     rows = claim_rows(by, as_of=as_of).filter(plan=plan).order_by(*ORDER)
-    return rows_in_pieces(rows, lambda some: _views(some, by, as_of), size)
+    return rows_in_pieces(rows, lambda some: _whole(list(some), by, as_of), size)
 
 
 def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     """Claims whose subject is the plan as a whole.  Three queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(subject=plan), by, as_of)
+    return _views(by, Q(subject=plan), as_of)
 
 
 def claims_on_subject(by: Actor, subject: str, *, as_of: datetime) -> list[ClaimView]:
     """Claims on exactly this ref, latest event first.  Three queries."""
-    return _views(claim_rows(by, as_of=as_of).filter(subject=subject), by, as_of)
+    return _views(by, Q(subject=subject), as_of)
 
 
 def claims_on_subjects(by: Actor, subjects: Collection[str], *, as_of: datetime) -> list[ClaimView]:
     """Claims on any of these refs, latest event first.  Three queries, none for no ref."""
-    return _views(claim_rows(by, as_of=as_of).filter(subject__in=subjects), by, as_of) if subjects else []
+    return _views(by, Q(subject__in=list(subjects)), as_of) if subjects else []
 
 
 def claims_on_activity(by: Actor, ref: str, *, as_of: datetime) -> list[ClaimView]:
     """Claims on an activity, its stages and its sessions, latest event first.  Four queries at most."""
     about = Q(subject=ref) | Q(subject__startswith=f"{ref}#") | Q(subject__startswith=f"{ref}/")
-    return _views(claim_rows(by, as_of=as_of).filter(about), by, as_of)
+    return _views(by, about, as_of)
 
 
 def claims_by_key(by: Actor, keys: Iterable[UUID], *, as_of: datetime) -> dict[UUID, ClaimView]:
     """Those of these claims that the actor may read.  Three queries."""
-    rows = claim_rows(by, as_of=as_of).filter(pk__in=list(keys))
-    return {view.pk: view for view in _views(rows, by, as_of)}
+    return {view.pk: view for view in _views(by, Q(pk__in=list(keys)), as_of)}
 
 
 def claims_named(by: Actor, plan: str, names: Collection[str], *, as_of: datetime) -> dict[str, ClaimView]:
     """ "owner/slug" -> claim, of those of these claims on a plan that the actor may read.  Three queries; none for no name."""
     if not names:
         return {}
-    rows = claim_rows(by, as_of=as_of).filter(plan=plan)
+    of = Q(plan=plan)
     if len(names) <= NAMED_MAX:
-        rows = rows.filter(slug__in={name.partition("/")[2] for name in names})
-    found = {f"{view.owner}/{view.slug}": view for view in _views(rows, by, as_of)}
+        of &= Q(slug__in=sorted({name.partition("/")[2] for name in names}))
+    found = {f"{view.owner}/{view.slug}": view for view in _views(by, of, as_of)}
     return {name: found[name] for name in names if name in found}
 
 
@@ -130,7 +130,7 @@ def claims_citing(by: Actor, plan: str, documents: Collection[UUID], *, as_of: d
     if not documents:
         return []
     citing = Backing.objects.filter(citation__document__in=list(documents)).values("claim")
-    return _views(claim_rows(by, as_of=as_of).filter(plan=plan, pk__in=citing), by, as_of)
+    return _views(by, Q(plan=plan, pk__in=citing), as_of)
 
 
 def subjects_citing(owner: str, document: str) -> set[str]:
@@ -155,7 +155,7 @@ def readable_claims(by: Actor, names: Collection[str], *, as_of: datetime) -> se
 
 def get_claim(by: Actor, owner: str, slug: str, *, as_of: datetime) -> ClaimView:
     """One claim, whole.  Raises NotVisible."""
-    found = _views(claim_rows(by, as_of=as_of).filter(owner=owner, slug=slug), by, as_of)
+    found = _views(by, Q(owner=owner, slug=slug), as_of)
     if not found:
         raise NotVisible(f"There is no claim “{owner}/{slug}” here.")
     return found[0]
@@ -184,7 +184,7 @@ def waiting_checks(by: Actor, *, as_of: datetime, limit: int, offset: int = 0) -
     if by.capacity is Capacity.PARTY:
         rows = rows.filter(plan__in=plans.slugs_of_party(by.owner))
     page = rows.order_by("check_due_at", "slug")[offset : offset + limit]
-    return WaitingChecks(rows.count(), _views(page, by, as_of, is_ordered=True))
+    return WaitingChecks(rows.count(), _whole(list(page), by, as_of))
 
 
 # --- where they stand ------------------------------------------------------------------------------------------------
@@ -192,18 +192,20 @@ def waiting_checks(by: Actor, *, as_of: datetime, limit: int, offset: int = 0) -
 
 def proofs(by: Actor, keys: Iterable[UUID], *, as_of: datetime, parties_only: bool = False) -> dict[UUID, ProofView]:
     """Where each of these claims stands, by its key; those that the actor may not read are left out.  Two queries."""
-    rows = claim_rows(by, as_of=as_of).filter(pk__in=list(keys)).prefetch_related(_checks(by, as_of))
-    return {row.pk: _proof(row, as_of, parties_only=parties_only) for row in rows}
+    rows = _rows(by, Q(pk__in=list(keys)), as_of)
+    checks = _checks_by_claim(by, rows, as_of)
+    return {row.pk: _proof(row, checks, as_of, parties_only=parties_only) for row in rows}
 
 
 def proofs_on(
     by: Actor, subjects: Iterable[str], *, as_of: datetime, parties_only: bool = False
 ) -> dict[str, list[ProofView]]:
     """Where every claim on each of these refs stands; a ref on which nobody claims anything is left out.  Two queries."""
-    rows = claim_rows(by, as_of=as_of).filter(subject__in=list(subjects)).prefetch_related(_checks(by, as_of))
+    rows = sorted(_rows(by, Q(subject__in=list(subjects)), as_of), key=lambda row: row.made_at)
+    checks = _checks_by_claim(by, rows, as_of)
     found: dict[str, list[ProofView]] = {}
-    for row in rows.order_by("made_at"):
-        found.setdefault(row.subject, []).append(_proof(row, as_of, parties_only=parties_only))
+    for row in rows:
+        found.setdefault(row.subject, []).append(_proof(row, checks, as_of, parties_only=parties_only))
     return found
 
 
@@ -215,10 +217,11 @@ def proof_on(by: Actor, subject: str, *, as_of: datetime, parties_only: bool = F
 
 def proofs_on_promises(by: Actor, plan: str, *, as_of: datetime) -> dict[str, list[ProofView]]:
     """Commitment ref -> where each claim that bears on it stands, for a whole plan.  Two queries."""
-    rows = bearing_rows(by, as_of=as_of).filter(plan=plan).prefetch_related(_checks(by, as_of))
+    rows = list(bearing_rows(by, as_of=as_of).filter(plan=plan))
+    checks = _checks_by_claim(by, rows, as_of)
     found: dict[str, list[ProofView]] = {}
     for row in rows:
-        found.setdefault(row.commitment, []).append(_proof(row, as_of))
+        found.setdefault(row.commitment, []).append(_proof(row, checks, as_of))
     return found
 
 
@@ -234,12 +237,19 @@ def at_hand(row: Claim) -> ClaimAtHand:
     )
 
 
-def _checks(by: Actor, as_of: datetime) -> Prefetch[str]:
-    return Prefetch("checks", queryset=check_rows(by, as_of=as_of).order_by("made_at"))
+@prepared
+def _checks(by: Actor, claims: list[UUID], as_of: datetime) -> QuerySet[Check]:
+    return check_rows(by, as_of=as_of).filter(claim__in=claims).order_by("made_at")
 
 
-def _proof(row: Claim, as_of: datetime, *, parties_only: bool = False) -> ProofView:
-    """Of a row whose readable checks are prefetched."""
+def _checks_by_claim(by: Actor, rows: Iterable[Claim], as_of: datetime) -> Mapping[UUID, list[Check]]:
+    """The checks of these claims that an actor may read, in their order.  One query, none for no claim."""
+    return grouped(_checks(by, [row.pk for row in rows], as_of), lambda one: one.claim_id)
+
+
+def _proof(
+    row: Claim, by_claim: Mapping[UUID, list[Check]], as_of: datetime, *, parties_only: bool = False
+) -> ProofView:
     checks = [
         CheckAtHand(
             owner=one.owner,
@@ -252,21 +262,34 @@ def _proof(row: Claim, as_of: datetime, *, parties_only: bool = False) -> ProofV
             post=one.post,
             is_of_party=one.is_of_party,
         )
-        for one in row.checks.all()
+        for one in by_claim.get(row.pk, ())
     ]
     return proof_of(at_hand(row), checks, as_of=as_of, parties_only=parties_only)
 
 
-def _views(rows: QuerySet[Claim], by: Actor, as_of: datetime, *, is_ordered: bool = False) -> list[ClaimView]:
-    backings = Backing.objects.select_related("citation__document__publisher", "citation__snapshot").order_by(
-        "position"
-    )
-    ordered = rows if is_ordered else rows.order_by(*ORDER)
-    whole = ordered.prefetch_related(Prefetch("backings", queryset=backings), _checks(by, as_of))
-    return [_view(row, as_of) for row in whole]
+def _views(by: Actor, which: Q, as_of: datetime) -> list[ClaimView]:
+    return _whole(_rows(by, which, as_of), by, as_of)
 
 
-def _view(row: Claim, as_of: datetime) -> ClaimView:
+@prepared
+def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Claim]:
+    return claim_rows(by, as_of=as_of).filter(which).order_by(*ORDER)
+
+
+@prepared
+def _backings(claims: list[UUID]) -> QuerySet[Backing]:
+    cited = Backing.objects.filter(claim__in=claims)
+    return cited.select_related("citation__document__publisher", "citation__snapshot").order_by("position")
+
+
+def _whole(rows: Sequence[Claim], by: Actor, as_of: datetime) -> list[ClaimView]:
+    """With what they rest on, and the checks of them that an actor may read.  Two queries, none for no claim."""
+    backings = grouped(_backings([row.pk for row in rows]), lambda one: one.claim_id)
+    checks = _checks_by_claim(by, rows, as_of)
+    return [_view(row, backings.get(row.pk, ()), checks, as_of) for row in rows]
+
+
+def _view(row: Claim, backings: Iterable[Backing], checks: Mapping[UUID, list[Check]], as_of: datetime) -> ClaimView:
     return ClaimView(
         pk=row.pk,
         slug=row.slug,
@@ -283,15 +306,17 @@ def _view(row: Claim, as_of: datetime) -> ClaimView:
         is_context=row.is_context,
         made_at=row.made_at,
         revision=row.revision,
-        sources=tuple(_cited(backing) for backing in row.backings.all()),
-        proof=_proof(row, as_of),
-        party_proof=_proof(row, as_of, parties_only=True),
+        sources=tuple(_cited(backing, as_of) for backing in backings),
+        proof=_proof(row, checks, as_of),
+        party_proof=_proof(row, checks, as_of, parties_only=True),
     )
 
 
-def _cited(backing: Backing) -> CitedView:
+def _cited(backing: Backing, as_of: datetime) -> CitedView:
+    """What was only cited at an instant was archived by nobody yet."""
     citation = backing.citation
-    document, snapshot = citation.document, citation.snapshot
+    document, kept = citation.document, citation.snapshot
+    snapshot = kept if kept and kept.made_at <= as_of else None
     showing = snapshot.showing if snapshot else ""
     return CitedView(
         document=document.slug,

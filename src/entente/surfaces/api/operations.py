@@ -62,7 +62,7 @@ api = NinjaAPI(
         "security": [{}, {"token": []}],
     },
     docs_url=None,
-    openapi_url="openapi.json",
+    openapi_url="",  # see pages.document
     urls_namespace="api-v1",
 )
 errors.register(api)

@@ -1,4 +1,4 @@
-"""The reference page: the operations, from the very schema, on one plain page without a script."""
+"""The OpenAPI document, and the reference page: the operations, from the very schema, on one plain page without a script."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
-from .schema import answer_of, answers, body_of, openapi, operations
+from .schema import answer_of, answers, body_of, openapi, openapi_bytes, operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,22 @@ class Shape:
 
 
 def reference(request: HttpRequest) -> HttpResponse:
-    document = openapi()
+    found = openapi()
     context = {
-        "version": document["info"]["version"],
-        "operations": [_operation(*one) for one in operations(document)],
+        "version": found["info"]["version"],
+        "operations": [_operation(*one) for one in operations(found)],
         "shapes": [
             Shape(name, schema.get("description", ""), tuple(schema.get("properties") or schema["enum"]))
-            for name, schema in answers(document)
+            for name, schema in answers(found)
         ],
     }
     return render(request, "api/reference.html", context)
+
+
+@require_GET
+def document(_request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document."""
+    return HttpResponse(openapi_bytes(), content_type="application/json")
 
 
 def _operation(method: str, path: str, item: dict[str, Any]) -> Operation:

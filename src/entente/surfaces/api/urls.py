@@ -6,10 +6,11 @@ from django.urls import path, re_path
 
 from .errors import not_found
 from .operations import api
-from .pages import reference
+from .pages import document, reference
 
 urlpatterns = [
     path("v1/", reference, name="api_reference"),
+    path("v1/openapi.json", document, name="api_document"),
     path("v1/", api.urls),
     re_path(r"", not_found),
 ]

@@ -24,11 +24,12 @@ from .figures import (
 )
 from .looks import Look
 from .tables import Cell, Row, Table, rows, table
-from .themes import EMBED, FILE, PAGE, PRINT, Theme
+from .themes import EMBED, FILE, NARROW, PAGE, PRINT, Theme
 
 __all__ = [
     "EMBED",
     "FILE",
+    "NARROW",
     "PAGE",
     "PRINT",
     "Bar",

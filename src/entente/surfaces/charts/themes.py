@@ -39,5 +39,8 @@ EMBED = Theme("embed", width=320, text=12, has_links=True, is_framed=True)
 FILE = Theme("file", width=640, text=14, is_alone=True, has_style=True)
 """Alone: downloaded, or shown by another site as an image."""
 
+NARROW = Theme("narrow", width=320, text=12)
+"""In the page of a report, which people read on a telephone too: title, words and source are text around it."""
+
 PRINT = Theme("print", width=480, text=10)
 """In a PDF or a Word file, where title, words and source are text of the document; a unit is a point."""

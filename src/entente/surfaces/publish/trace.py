@@ -244,6 +244,11 @@ class Trace:
                 found.append(StalePage(address, first, until if until <= now else "", tuple(tables)))
         return found
 
+    def lacking(self, addresses: Sequence[str]) -> list[str]:
+        """Those that no page was made for."""
+        find = "SELECT 1 FROM page WHERE address = ?"
+        return [one for one in addresses if self._notes.execute(find, [one]).fetchone() is None]
+
     def _changed_tables(self) -> dict[int, set[str]]:
         """Statement that is answered differently -> the tables it asks of which a row changed."""
         changed = self._contents.changed()

@@ -43,7 +43,7 @@ class Choice:
     typed   key of a part -> what its authors typed
     areas   numbers of pillars, () for all; number: of the promise of a note
     reference   under which file it is kept, "" for none
-    occasion    what a briefing book is for: the meeting and its day, "" for none said
+    occasion    what a briefing book is for: the meeting and its day, "" for none said; place: where that is held
     since       the first day of which changes are told, None for as long as its kind tells
     """
 
@@ -58,6 +58,7 @@ class Choice:
     reference: str = ""
     occasion: str = ""
     since: date | None = None
+    place: str = ""
 
     def first_day(self, as_of: datetime) -> date:
         return self.since or (as_of - timedelta(days=DAYS[self.kind])).date()
@@ -141,6 +142,7 @@ def _facts(choice: Choice, facts: Facts, issue: int) -> list[Runs]:
     told = [
         _("Reference: %(reference)s") % {"reference": choice.reference} if choice.reference else "",
         _("For: %(occasion)s") % {"occasion": choice.occasion} if choice.occasion else "",
+        _("Place: %(place)s") % {"place": choice.place} if choice.place else "",
         _("As of %(instant)s. Issue %(number)d.")
         % {"instant": dates.instant(reader.as_of, reader.language), "number": issue},
         _("Made from the record kept by %(keeper)s.") % {"keeper": reader.said(facts.plan.keeper_name)},

@@ -91,6 +91,9 @@ class BuildForm(DeskForm):
             further["occasion"] = LineField(
                 label=_("What it is for (optional)"), help_text=_("The meeting and its day; it stands below the title.")
             )
+            further["place"] = LineField(
+                label=_("Place (optional)"), help_text=_("Where the meeting is held: the record does not know it.")
+            )
         if kind is not Kind.NOTE:
             further["since"] = _since_field(DAYS[kind])
         if areas:
@@ -135,6 +138,7 @@ class BuildForm(DeskForm):
             typed={key: read[f"typed_{key}"] for key in self.typed if read[f"typed_{key}"]},
             areas=read.get("areas", []),
             occasion=read.get("occasion", ""),
+            place=read.get("place", ""),
             since=read.get("since"),
             reference=read["reference"],
             template=read["template"],

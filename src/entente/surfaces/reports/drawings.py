@@ -42,6 +42,7 @@ def drawn(figure: charts.Figure, source: str = "") -> Figure:
         words=figure.summary,
         svg=charts.svg(figure, theme=charts.PRINT),
         twin=Table(_("%(title)s: the values") % {"title": figure.title}, twin.headings, rows),
+        narrow=charts.svg(figure, theme=charts.NARROW),
         source=source or f"{figure.source}, {figure.as_of_words}",
     )
 

@@ -42,6 +42,7 @@ class Edit:
     areas: Sequence[str] = ()
     reference: str = ""
     occasion: str = ""
+    place: str = ""
     since: date | None = None
     template: tuple[str, bytes] | None = None
     logo: tuple[str, bytes] | None = None
@@ -78,6 +79,7 @@ def begin(choice: Choice, *, by: Actor, at: datetime, meeting: str = "") -> Repo
         areas=list(choice.areas),
         reference=choice.reference,
         occasion=choice.occasion[:OCCASION_MAX],
+        place=choice.place[:OCCASION_MAX],
         since_on=choice.since,
         typed=dict(choice.typed),
         parts=chosen,
@@ -105,7 +107,8 @@ def edit(report: Report, wanted: Edit, *, by: Actor, at: datetime) -> Report:
     if not held.parts:
         raise RuleBroken(_("A report needs at least one part; choose one."))
     require_past(wanted.since, at)
-    held.occasion, held.since_on = wanted.occasion[:OCCASION_MAX], wanted.since
+    held.occasion, held.place = wanted.occasion[:OCCASION_MAX], wanted.place[:OCCASION_MAX]
+    held.since_on = wanted.since
     held.left = [key for key in wanted.left if key not in held.parts]
     held.typed, held.areas, held.reference = dict(wanted.typed), list(wanted.areas), wanted.reference[:80]
     _hand_in(held, wanted)

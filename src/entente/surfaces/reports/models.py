@@ -17,7 +17,8 @@ class Report(Keyed):
     capacity         in which that side acts, so that the worker reads with its eyes
     parts            keys of the parts chosen, in their order; left: those left out, in theirs
     typed            key of a part -> what was typed
-    occasion         what a briefing book is for; since_on: first day of which changes are told, None for its kind's
+    occasion, place  what a briefing book is for, and where that is held
+    since_on         first day of which changes are told, None for its kind's
     areas            numbers of pillars, [] for all; number: the promise of a note
     revision         rises with each change: two who change it at once notice
     changed_by       key of the log-in that changed it last, for nobody publishes their own words
@@ -34,6 +35,7 @@ class Report(Keyed):
     reference = models.CharField(max_length=80, blank=True)
     number = models.CharField(max_length=20, blank=True)
     occasion = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=300, blank=True)
     since_on = models.DateField(null=True, blank=True)
     areas = models.JSONField(default=list)
     parts = models.JSONField(default=list)
@@ -61,6 +63,7 @@ class Issue(Keyed):
     since       number of the earlier issue whose differences are marked, 0 for none
     attempts    how often its making was begun
     sentence    why it could not be made; seconds: how long it took
+    volumes     in how many files of a form it comes; marked_volumes: with its changes marked
     published_at, published_by  instant and post; withdrawn_at: since when it is public no more
     """
 
@@ -77,6 +80,8 @@ class Issue(Keyed):
     attempts = models.PositiveSmallIntegerField(default=0)
     sentence = models.TextField(blank=True)
     seconds = models.FloatField(default=0)
+    volumes = models.PositiveSmallIntegerField(default=1)
+    marked_volumes = models.PositiveSmallIntegerField(default=1)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=160, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

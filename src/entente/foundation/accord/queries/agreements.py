@@ -17,7 +17,7 @@ from entente.foundation.accord.views import (
 )
 from entente.foundation.accord.words import Stand
 
-from .rows import agreed_in, current_of, revision_view, spans_of, wordings
+from .rows import agreed_in, current_of, revision_view, spans_of, wordings, wordings_of
 
 
 def agreed(kind: str, subjects: Collection[str], *, as_of: datetime) -> dict[str, Agreed]:
@@ -87,7 +87,7 @@ def stood(kind: str, subjects: Collection[str], *, as_of: datetime) -> Stood:
     """`agreed`, `public_dissents` and the history of each subject, read once.  No query for no subject."""
     if not subjects:
         return Stood({}, {}, {})
-    rows = list(wordings().filter(proposal__kind=kind, proposal__subject__in=list(subjects), made_at__lte=as_of))
+    rows = wordings_of(Q(), kind, list(subjects), as_of)
     current = [row for row in rows if row.changed_at is None or row.changed_at > as_of]
     return Stood(_agreed(current, as_of), _dissents(current, as_of), _histories(rows, as_of))
 

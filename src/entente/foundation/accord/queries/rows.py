@@ -26,6 +26,7 @@ from entente.foundation.accord.views import (
 )
 from entente.foundation.accord.words import Stand
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 
 
@@ -100,7 +101,13 @@ def current_of(kind: str, subjects: Collection[str], as_of: datetime) -> Iterabl
     if not subjects:
         return []
     stands = Q(changed_at__isnull=True) | Q(changed_at__gt=as_of)
-    return wordings().filter(stands, proposal__kind=kind, proposal__subject__in=list(subjects), made_at__lte=as_of)
+    return wordings_of(stands, kind, list(subjects), as_of)
+
+
+@prepared
+def wordings_of(which: Q, kind: str, subjects: list[str], as_of: datetime) -> QuerySet[Revision]:
+    """Those on these subjects that `which` selects."""
+    return wordings().filter(which, proposal__kind=kind, proposal__subject__in=subjects, made_at__lte=as_of)
 
 
 def _signatories(row: Proposal) -> tuple[str, ...]:

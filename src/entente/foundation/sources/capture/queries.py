@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from entente.foundation.common.prepared import prepared
 from entente.foundation.sources.models import Capture, Document, Snapshot
 from entente.foundation.sources.words import AddressState, CaptureStatus, Showing
 
@@ -56,10 +57,15 @@ def address_state(document: Document) -> AddressView:
 def address_states(documents: Collection[UUID]) -> dict[UUID, AddressView]:
     """What became of the addresses of some documents.  One query."""
     looks: dict[UUID, list[Capture]] = {key: [] for key in documents}
-    finished = Capture.objects.filter(document__in=documents, finished_at__isnull=False).select_related("snapshot")
-    for capture in finished.order_by("finished_at"):
+    for capture in _finished(sorted(documents)):
         looks[capture.document_id].append(capture)
     return {key: _state(captures) for key, captures in looks.items()}
+
+
+@prepared
+def _finished(documents: list[UUID]) -> QuerySet[Capture]:
+    finished = Capture.objects.filter(document__in=documents, finished_at__isnull=False)
+    return finished.select_related("snapshot").order_by("finished_at")
 
 
 def _state(captures: list[Capture]) -> AddressView:

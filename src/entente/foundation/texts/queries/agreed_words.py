@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.texts.models import Divergence, Term
 
@@ -83,10 +86,14 @@ def divergences_on(
     by: Actor, plan: str, *, parties: Collection[str], as_of: datetime, subjects: Collection[str] | None = None
 ) -> list[DivergenceView]:
     """Where authentic texts of a plan differ, or of some subjects of it, earliest noted first.  Two queries."""
-    rows = Divergence.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of)
-    if subjects is not None:
-        rows = rows.filter(subject__in=list(subjects))
-    return [_divergence_view(row, parties) for row in rows.order_by("made_at", "id").prefetch_related("explanations")]
+    of = Q(plan=plan) if subjects is None else Q(plan=plan, subject__in=list(subjects))
+    return [_divergence_view(row, parties) for row in _divergences(by, of, as_of)]
+
+
+@prepared
+def _divergences(by: Actor, of: Q, as_of: datetime) -> QuerySet[Divergence]:
+    rows = Divergence.objects.filter(readable(by, as_of=as_of), of, made_at__lte=as_of)
+    return rows.order_by("made_at", "id").prefetch_related("explanations")
 
 
 def get_divergence_row(by: Actor, key: UUID, *, as_of: datetime) -> Divergence:

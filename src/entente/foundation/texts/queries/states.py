@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor, Capacity
+from entente.foundation.common.prepared import prepared
 from entente.foundation.texts.models import OPEN, TRANSLATED, WordingState
 from entente.foundation.texts.rules import LanguageState
 from entente.foundation.texts.words import WordingStatus
@@ -49,14 +51,14 @@ def translated_under(ref: str) -> dict[tuple[str, str], list[str]]:
     return found
 
 
+@prepared
+def _rows(which: Q) -> QuerySet[WordingState, Any]:
+    read = "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision"
+    return WordingState.objects.filter(which).values_list(*read, named=True).order_by("pk")
+
+
 def _states(which: Q) -> States:
-    rows = (
-        WordingState.objects.filter(which)
-        .values_list(
-            "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision", named=True
-        )
-        .order_by("pk")
-    )
+    rows = _rows(which)
     now = {(row.subject, row.field, row.language): row.revision for row in rows}
     states: States = {}
     for row in rows:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
 from entente.record.assessment import agreement
@@ -39,18 +40,20 @@ def assessment_rows(by: Actor, *, as_of: datetime) -> QuerySet[Assessment]:
 
 def published_on(commitment: str, *, as_of: datetime) -> list[AssessmentView]:
     """What outsiders say of a promise, as anybody reads it: the versions that stand.  Six queries, however many there are."""
-    return [one for one in _views(_published(as_of).filter(commitment=commitment), PUBLIC, as_of) if one.is_current]
+    return [one for one in _views(_standing(Q(commitment=commitment), as_of), PUBLIC, as_of) if one.is_current]
 
 
 def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     """The same for a whole plan."""
-    return [one for one in _views(_published(as_of).filter(plan=plan), PUBLIC, as_of) if one.is_current]
+    return [one for one in _views(_standing(Q(plan=plan), as_of), PUBLIC, as_of) if one.is_current]
 
 
 def published_pieces(plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[AssessmentView]]:
     """The same, so many at a time, of which those that stand.  One query, and six for each piece."""
     rows = _published(as_of).filter(plan=plan).order_by(*ORDER)
-    return rows_in_pieces(rows, lambda some: [one for one in _views(some, PUBLIC, as_of) if one.is_current], size)
+    return rows_in_pieces(
+        rows, lambda some: [one for one in _views(_whole(some), PUBLIC, as_of) if one.is_current], size
+    )
 
 
 def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
@@ -60,7 +63,7 @@ def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
 
 def sheet(plan: str, owner: str, method: str, *, as_of: datetime) -> Sheet:
     """All that one assessor has published on a plan by one method.  Raises NotVisible where that is nothing."""
-    rows = _published(as_of).filter(plan=plan, owner=owner, method=method)
+    rows = _standing(Q(plan=plan, owner=owner, method=method), as_of)
     found = [one for one in _views(rows, PUBLIC, as_of) if one.is_current]
     if not found:
         raise NotVisible(f"“{owner}” has published nothing here by the method “{method}”.")
@@ -81,7 +84,7 @@ def sheet(plan: str, owner: str, method: str, *, as_of: datetime) -> Sheet:
 def at_work(by: Actor, plan: str, *, as_of: datetime) -> list[AssessmentView]:
     """What an actor's own side has in hand or was sent for a reply on a plan, latest first.  Six queries."""
     rows = assessment_rows(by, as_of=as_of).filter(Q(owner=by.owner) | Q(replies__party=by.owner), plan=plan)
-    return _views(rows.distinct(), by, as_of)
+    return _views(_whole(rows.distinct()), by, as_of)
 
 
 def replies_due(by: Actor, *, as_of: datetime) -> list[ReplyDue]:
@@ -114,7 +117,7 @@ def _due(row: Reply, method: Method) -> ReplyDue:
 
 def get_assessment(by: Actor, key: UUID, *, as_of: datetime) -> AssessmentView:
     """Raises NotVisible."""
-    found = _views(assessment_rows(by, as_of=as_of).filter(pk=key), by, as_of)
+    found = _views(_whole(assessment_rows(by, as_of=as_of).filter(pk=key)), by, as_of)
     if not found:
         raise NotVisible("There is no such assessment here.")
     return found[0]
@@ -131,6 +134,11 @@ def get_assessment_row(by: Actor, key: UUID, *, as_of: datetime) -> Assessment:
 def _published(as_of: datetime) -> QuerySet[Assessment]:
     sent = (AssessmentStatus.SENT, AssessmentStatus.PUBLISHED)
     return assessment_rows(PUBLIC, as_of=as_of).filter(status__in=sent, embargo_until__lte=as_of)
+
+
+@prepared
+def _standing(which: Q, as_of: datetime) -> QuerySet[Assessment]:
+    return _whole(_published(as_of).filter(which))
 
 
 def _codes_of(keys: Sequence[UUID]) -> dict[UUID, list[str]]:
@@ -151,10 +159,11 @@ def _shares(found: Iterable[AssessmentView], method: Method) -> list[ShareView]:
     return [ShareView(*key, share, number) for key, share, number in shares if share is not None]
 
 
-def _views(rows: QuerySet[Assessment], by: Actor, as_of: datetime) -> list[AssessmentView]:
+def _whole(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """With their evidence, replies and codes."""
     claims = AssessmentEvidence.objects.select_related("claim").order_by("claim__slug")
     code_claims = CodeEvidence.objects.select_related("claim").order_by("claim__slug")
-    kept = list(
+    return (
         rows.select_related("guideline", "corrected_by")
         .prefetch_related(
             Prefetch("evidence", queryset=claims),
@@ -164,6 +173,13 @@ def _views(rows: QuerySet[Assessment], by: Actor, as_of: datetime) -> list[Asses
         )
         .order_by(*ORDER)
     )
+
+
+def _views(rows: Iterable[Assessment], by: Actor, as_of: datetime) -> list[AssessmentView]:
+    """Of rows as `_whole` gives them."""
+    kept = list(rows)
+    if not kept:
+        return []
     methods = methods_named({row.method for row in kept})
     return [_view(row, methods[row.method], by, as_of) for row in kept]
 

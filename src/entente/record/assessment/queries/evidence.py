@@ -13,6 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Finding
@@ -85,18 +86,18 @@ class PlanPicture:
 
 def findings_on(by: Actor, commitment: str, *, as_of: datetime) -> list[FindingView]:
     """Findings on a promise and its clauses, latest first.  One query."""
-    return _views(Finding.objects.filter(readable(by, as_of=as_of), commitment=commitment, made_at__lte=as_of))
+    return _views(by, Q(commitment=commitment), as_of)
 
 
 def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingView]:
     """Every finding on the promises of a plan, latest first.  One query."""
-    return _views(Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of))
+    return _views(by, Q(plan=plan), as_of)
 
 
 def finding_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[FindingView]]:
     """The same, so many at a time.  One query, and one for each piece."""
     rows = Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of)
-    return rows_in_pieces(rows.order_by(*LATEST_FIRST), _views, size)
+    return rows_in_pieces(rows.order_by(*LATEST_FIRST), lambda some: list(map(_view, some)), size)
 
 
 def readable_findings(by: Actor, names: Collection[str], *, as_of: datetime) -> set[str]:
@@ -108,19 +109,24 @@ def readable_findings(by: Actor, names: Collection[str], *, as_of: datetime) -> 
 
 def get_finding(by: Actor, owner: str, slug: str, *, as_of: datetime) -> FindingView:
     """One finding.  Raises NotVisible."""
-    found = _views(Finding.objects.filter(readable(by, as_of=as_of), owner=owner, slug=slug, made_at__lte=as_of))
+    found = _views(by, Q(owner=owner, slug=slug), as_of)
     if not found:
         raise NotVisible(f"There is no finding “{owner}/{slug}” here.")
     return found[0]
 
 
-def _views(rows: QuerySet[Finding]) -> list[FindingView]:
-    return [
-        FindingView(
-            row.slug, row.owner, row.subject, row.subject.partition("#")[2], row.looked_on, row.looked_where, row.note
-        )
-        for row in rows.order_by(*LATEST_FIRST)
-    ]
+@prepared
+def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Finding]:
+    return Finding.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of).order_by(*LATEST_FIRST)
+
+
+def _views(by: Actor, which: Q, as_of: datetime) -> list[FindingView]:
+    return list(map(_view, _rows(by, which, as_of)))
+
+
+def _view(row: Finding) -> FindingView:
+    clause = row.subject.partition("#")[2]
+    return FindingView(row.slug, row.owner, row.subject, clause, row.looked_on, row.looked_where, row.note)
 
 
 @remembered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
 from entente.record.assessment.models import Inquiry as Inquiry
@@ -49,18 +50,18 @@ class InquiryView:
 
 def inquiries_on(by: Actor, commitment: str, *, as_of: datetime) -> list[InquiryView]:
     """What was asked about the searches on a promise, latest first.  Two queries."""
-    return _views(_rows(by, as_of, Q(commitment=commitment)), as_of)
+    return _views(_whole(by, as_of, Q(commitment=commitment)), as_of)
 
 
 def inquiries_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[InquiryView]:
     """The same for a whole plan."""
-    return _views(_rows(by, as_of, Q(plan=plan)), as_of)
+    return _views(_whole(by, as_of, Q(plan=plan)), as_of)
 
 
 def inquiry_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[InquiryView]]:
     """The same, so many at a time."""
     rows = _rows(by, as_of, Q(plan=plan)).order_by(*ORDER)
-    return rows_in_pieces(rows, lambda some: _views(some, as_of), size)
+    return rows_in_pieces(rows, lambda some: _views(_related(some), as_of), size)
 
 
 def get_inquiry_row(by: Actor, key: UUID, *, as_of: datetime) -> Inquiry:
@@ -75,10 +76,18 @@ def _rows(by: Actor, as_of: datetime, which: Q) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
 
 
-def _views(rows: QuerySet[Inquiry], as_of: datetime) -> list[InquiryView]:
+def _related(rows: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    return rows.select_related("finding", "citation__document").order_by(*ORDER)
+
+
+@prepared
+def _whole(by: Actor, as_of: datetime, which: Q) -> QuerySet[Inquiry]:
+    return _related(_rows(by, as_of, which))
+
+
+def _views(rows: Iterable[Inquiry], as_of: datetime) -> list[InquiryView]:
     days = days_at(as_of)
-    kept = rows.select_related("finding", "citation__document").order_by(*ORDER)
-    return [_view(row, days) for row in kept]
+    return [_view(row, days) for row in rows]
 
 
 def _view(row: Inquiry, days: Days) -> InquiryView:

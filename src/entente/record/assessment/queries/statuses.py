@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
@@ -34,13 +36,13 @@ PUBLIC_AT = Greatest("published_at", Coalesce("embargo_until", "published_at"))
 
 def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
     """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Ten queries."""
-    found = _current(_rows(by, _live(by, as_of), as_of).filter(commitment=commitment), by, as_of)
+    found = _current(_rows(by, Q(commitment=commitment), as_of), by, as_of)
     return [found[key] for key in sorted(found)]
 
 
 def statuses_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
     """(subject, party code) -> where that party stands now, for a whole plan.  Ten queries."""
-    return _current(_rows(by, _live(by, as_of), as_of).filter(plan=plan), by, as_of)
+    return _current(_rows(by, Q(plan=plan), as_of), by, as_of)
 
 
 def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[StatusView]:
@@ -107,10 +109,9 @@ def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Stat
 def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
     """What all parties say of the promises of a plan (None) or of those of `refs`, and the clock.  Sixteen queries at most."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
-    live = _live(by, as_of)
     return Reports(
-        _current(_rows(by, live, as_of).filter(about), by, as_of),
-        _spoken(live.filter(about)),
+        _current(_rows(by, about, as_of), by, as_of),
+        _spoken(by, about, as_of),
         reporting(by, plan, as_of=as_of, refs=refs).all_dues(refs),
     )
 
@@ -147,17 +148,23 @@ def _live(by: Actor, as_of: datetime) -> QuerySet[Update]:
     return rows.filter(~Exists(rows.filter(replaces=OuterRef("pk"))))
 
 
-def _rows(by: Actor, live: QuerySet[Update], as_of: datetime) -> QuerySet[Status]:
-    return Status.objects.filter(readable(by, as_of=as_of), update__in=live.values("pk")).select_related("update")
+@prepared
+def _rows(by: Actor, about: Q, as_of: datetime) -> QuerySet[Status]:
+    """The published statuses, those of the latest day and publication last."""
+    live = _live(by, as_of).values("pk")
+    rows = Status.objects.filter(readable(by, as_of=as_of), about, update__in=live)
+    return rows.select_related("update").order_by("as_of_on", "update__published_at")
 
 
-def _current(rows: QuerySet[Status], by: Actor, as_of: datetime) -> dict[tuple[str, str], StatusView]:
+def _current(rows: Iterable[Status], by: Actor, as_of: datetime) -> dict[tuple[str, str], StatusView]:
     """Of each subject and party the one that speaks of the latest day, of several that were published last."""
-    latest = {(row.subject, row.owner): row for row in rows.order_by("as_of_on", "update__published_at")}
+    latest = {(row.subject, row.owner): row for row in rows}
     return {(view.subject, view.party): view for view in _views(list(latest.values()), by, as_of)}
 
 
 def _views(rows: Collection[Status], by: Actor, as_of: datetime) -> list[StatusView]:
+    if not rows:
+        return []
     named: dict[UUID, list[UUID]] = {}
     pairs = StatusProof.objects.filter(status__in=[row.pk for row in rows]).values_list("status_id", "claim_id")
     for status, claim in pairs.order_by("id"):
@@ -197,9 +204,12 @@ def _view(row: Status, claims: Iterable[ClaimView], letters: tuple[str, ...]) ->
     )
 
 
-def _spoken(updates: QuerySet[Update]) -> dict[tuple[str, str], Spoken]:
-    counted = (
-        updates.values("commitment", "owner")
+@prepared
+def _last(by: Actor, about: Q, as_of: datetime) -> QuerySet[Update, Any]:
+    return (
+        _live(by, as_of)
+        .filter(about)
+        .values("commitment", "owner")
         .annotate(
             updated_at=Max(PUBLIC_AT, filter=Q(is_no_change=False)),
             noted_at=Max(PUBLIC_AT, filter=Q(is_no_change=True)),
@@ -207,6 +217,9 @@ def _spoken(updates: QuerySet[Update]) -> dict[tuple[str, str], Spoken]:
         )
         .order_by("commitment", "owner")
     )
+
+
+def _spoken(by: Actor, about: Q, as_of: datetime) -> dict[tuple[str, str], Spoken]:
     return {
         (row["commitment"], row["owner"]): Spoken(
             row["updated_at"],
@@ -214,5 +227,5 @@ def _spoken(updates: QuerySet[Update]) -> dict[tuple[str, str], Spoken]:
             if row["noted_at"] and (row["updated_at"] is None or row["noted_at"] > row["updated_at"])
             else None,
         )
-        for row in counted
+        for row in _last(by, about, as_of)
     }

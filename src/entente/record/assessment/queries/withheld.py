@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from entente.foundation.common.records import Withheld, withheld_counts
+from entente.foundation.common.prepared import prepared
+from entente.foundation.common.records import Withheld, counted, withheld_rows
 from entente.record.delivery.models import Activity, Candidate, Milestone, Obstacle, Service, Update
 from entente.record.delivery.words import UpdateStatus
 from entente.record.verification.models import Claim
@@ -17,6 +18,11 @@ def withheld_on(commitment: str, *, as_of: datetime) -> dict[Withheld, int]:
 
     Drafts are no items yet: of an update only what was published counts.
     """
+    return counted(_told(commitment, as_of))
+
+
+@prepared
+def _told(commitment: str, as_of: datetime) -> QuerySet[Claim, tuple[str, int]]:
     serving = Service.objects.filter(commitment=commitment, withdrawn_at__isnull=True)
     published = Update.objects.filter(status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED])
     rows: list[
@@ -35,4 +41,4 @@ def withheld_on(commitment: str, *, as_of: datetime) -> dict[Withheld, int]:
         Candidate.objects.filter(commitment=commitment),
         Activity.objects.filter(pk__in=serving.values("activity")),
     ]
-    return withheld_counts([table.filter(made_at__lte=as_of) for table in rows], as_of=as_of)
+    return withheld_rows([table.filter(made_at__lte=as_of) for table in rows], as_of=as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -11,6 +11,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import activity_ref, session_ref, stage_ref
@@ -31,13 +32,18 @@ def activity_rows(by: Actor, *, as_of: datetime) -> QuerySet[Activity]:
 
 def activities_on(by: Actor, commitment: str, *, as_of: datetime) -> list[ActivityView]:
     """The activities that serve a promise or a clause of it, by title's slug.  Eleven queries."""
+    return views(by, _serving(by, commitment, as_of), as_of=as_of)
+
+
+@prepared
+def _serving(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Activity]:
     serving = Service.objects.filter(commitment=commitment, withdrawn_at__isnull=True)
-    return views(by, activity_rows(by, as_of=as_of).filter(pk__in=serving.values("activity")), as_of=as_of)
+    return whole_rows(activity_rows(by, as_of=as_of).filter(pk__in=serving.values("activity")), by, as_of)
 
 
 def activities_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ActivityView]:
     """Every activity kept under a plan, also those that serve no promise yet.  Eleven queries."""
-    return views(by, activity_rows(by, as_of=as_of).filter(plan=plan), as_of=as_of)
+    return views(by, whole_rows(activity_rows(by, as_of=as_of).filter(plan=plan), by, as_of), as_of=as_of)
 
 
 @remembered_whole
@@ -49,12 +55,13 @@ def activity_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wordi
 def activity_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ActivityView]]:
     """The same, so many at a time.  One query, and eleven for each piece."""
     rows = activity_rows(by, as_of=as_of).filter(plan=plan).order_by("slug")
-    return rows_in_pieces(rows, lambda some: views(by, some, as_of=as_of), size)
+    return rows_in_pieces(rows, lambda some: views(by, whole_rows(some, by, as_of), as_of=as_of), size)
 
 
 def get_activity(by: Actor, plan: str, slug: str, *, as_of: datetime) -> ActivityView:
     """One activity, whole.  Raises NotVisible."""
-    found = views(by, activity_rows(by, as_of=as_of).filter(plan=plan, slug=slug), as_of=as_of)
+    rows = activity_rows(by, as_of=as_of).filter(plan=plan, slug=slug)
+    found = views(by, whole_rows(rows, by, as_of), as_of=as_of)
     if not found:
         raise NotVisible(f"There is no activity “{activity_ref(plan, slug)}” here.")
     return found[0]
@@ -95,21 +102,24 @@ def get_detail_row(activity: Activity, key: str) -> Service | Part | InstrumentT
     raise NotVisible("This is not said of the activity any more.")
 
 
-def views(by: Actor, rows: QuerySet[Activity], *, as_of: datetime) -> list[ActivityView]:
-    """These activities, whole, by slug.  Eleven queries for any number, one for none."""
+def whole_rows(rows: QuerySet[Activity], by: Actor, as_of: datetime) -> QuerySet[Activity]:
+    """These activities by slug, with all that an actor may read of them."""
     standing = {"withdrawn_at__isnull": True}
     texts = InstrumentText.objects.filter(**standing).select_related("citation__document")
     money = Money.objects.filter(**standing).select_related("citation__document")
     sessions = Session.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of).order_by("-last_on", "slug")
-    kept = list(
-        rows.order_by("slug").prefetch_related(
-            Prefetch("services", Service.objects.filter(**standing).order_by("subject")),
-            Prefetch("parts", Part.objects.filter(**standing).select_related("organisation").order_by("role", "id")),
-            Prefetch("texts", texts.order_by("language")),
-            Prefetch("money", money.order_by("on", "id")),
-            Prefetch("sessions", sessions),
-        )
+    return rows.order_by("slug").prefetch_related(
+        Prefetch("services", Service.objects.filter(**standing).order_by("subject")),
+        Prefetch("parts", Part.objects.filter(**standing).select_related("organisation").order_by("role", "id")),
+        Prefetch("texts", texts.order_by("language")),
+        Prefetch("money", money.order_by("on", "id")),
+        Prefetch("sessions", sessions),
     )
+
+
+def views(by: Actor, rows: Iterable[Activity], *, as_of: datetime) -> list[ActivityView]:
+    """These rows, as `whole_rows` gives them.  Eleven queries for any number, one for none."""
+    kept = list(rows)
     refs = [session_ref(ref_of(row), session.slug) for row in kept for session in row.sessions.all()]
     proofs = standings(by, [*stage_refs(kept), *refs], as_of=as_of)
     states = states_of(kept, marks_on(by, kept, as_of=as_of), proofs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,8 @@ from django.db.models import Prefetch, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, in_pieces
+from entente.foundation.common.pieces import in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import candidate_ref
 from entente.record.delivery.models import Argument, Candidate, CandidateDecision
@@ -90,12 +91,16 @@ class CandidateView:
 
 def candidates_on(by: Actor, commitment: str, *, as_of: datetime) -> list[CandidateView]:
     """The candidates of a promise, accepted ones first, then by their day.  [] for a promise that is not to be read."""
-    rows = candidate_rows(by, as_of=as_of).filter(commitment=commitment)
     try:
         promise = plans.get_visible_commitment(by, commitment, as_of=as_of)
     except NotVisible:
         return []
-    return _views(by, rows, {commitment: promise}, as_of=as_of)
+    return _views(by, _rows(by, commitment, as_of), {commitment: promise}, as_of=as_of)
+
+
+@prepared
+def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Candidate]:
+    return _whole(candidate_rows(by, as_of=as_of).filter(commitment=commitment), by, as_of)
 
 
 def candidates_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[CandidateView]:
@@ -103,7 +108,9 @@ def candidates_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[Candida
     return _on_plan(by, candidate_rows(by, as_of=as_of).filter(plan=plan), plan, as_of=as_of)
 
 
-def candidate_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[CandidateView]]:
+def candidate_pieces(
+    by: Actor, plan: str, *, as_of: datetime, size: int = plans.NAMED_MAX
+) -> Iterator[list[CandidateView]]:
     """The same, those of some promises at a time, by the promise's ref; of them the accepted ones first."""
     rows = candidate_rows(by, as_of=as_of).filter(plan=plan)
     names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())
@@ -125,21 +132,23 @@ def candidate_rows(by: Actor, *, as_of: datetime) -> QuerySet[Candidate]:
 
 def _on_plan(by: Actor, rows: QuerySet[Candidate], plan: str, *, as_of: datetime) -> list[CandidateView]:
     named = plans.commitment_rows(by, plan, as_of=as_of).filter(ref__in=rows.order_by().values("commitment"))
-    return _views(by, rows, {promise.ref: promise for promise in plans.whole(named, plan, as_of=as_of)}, as_of=as_of)
+    promises = {promise.ref: promise for promise in plans.whole(named, plan, as_of=as_of)}
+    return _views(by, _whole(rows.filter(commitment__in=list(promises)), by, as_of), promises, as_of=as_of)
 
 
-def _views(
-    by: Actor, rows: QuerySet[Candidate], promises: Mapping[str, CommitmentView], *, as_of: datetime
-) -> list[CandidateView]:
+def _whole(rows: QuerySet[Candidate], by: Actor, as_of: datetime) -> QuerySet[Candidate]:
+    """With the arguments and decisions that an actor may read."""
     standing = readable(by, as_of=as_of)
     arguments = Argument.objects.filter(standing, made_at__lte=as_of).select_related("claim").order_by("made_at", "id")
     decisions = CandidateDecision.objects.filter(standing, made_at__lte=as_of).order_by("made_at", "id")
-    kept = list(
-        rows.filter(commitment__in=list(promises))
-        .select_related("activity")
-        .prefetch_related(Prefetch("arguments", arguments), Prefetch("decisions", decisions))
-        .order_by("last_on", "slug", "pk")
-    )
+    whole = rows.select_related("activity").order_by("last_on", "slug", "pk")
+    return whole.prefetch_related(Prefetch("arguments", arguments), Prefetch("decisions", decisions))
+
+
+def _views(
+    by: Actor, rows: Iterable[Candidate], promises: Mapping[str, CommitmentView], *, as_of: datetime
+) -> list[CandidateView]:
+    kept = list(rows)
     proofs = standings(by, [candidate_ref(row.commitment, row.slug) for row in kept], as_of=as_of)
     views = [_view(row, promises[row.commitment], proofs) for row in kept]
     return sorted(views, key=lambda view: view.state is not CandidateState.ACCEPTED)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
 from entente.foundation.common.pieces import PIECE, in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import acting_among, successors_among
 from entente.record.delivery.models import Lead
@@ -74,20 +75,20 @@ class CarrierRow:
 
 def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry a promise or a clause of it, by party, leads first.  Three queries."""
-    return _views(_rows(by, as_of).filter(commitment=commitment), as_of=as_of)
+    return _views(_rows(by, Q(commitment=commitment), as_of), as_of=as_of)
 
 
 def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry any promise of a plan, by party, leads first.  Three queries."""
-    return _views(_rows(by, as_of).filter(commitment__startswith=f"{plan}/"), as_of=as_of)
+    return _views(_rows(by, Q(commitment__startswith=f"{plan}/"), as_of), as_of=as_of)
 
 
 def lead_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[LeadView]]:
     """The same, so many at a time.  One query, and three for each piece."""
-    rows = _rows(by, as_of).filter(commitment__startswith=f"{plan}/")
+    rows = Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
     named = rows.values_list("party__code", "role", "organisation__slug", "from_on", "pk")
     keys = [key for *_, key in sorted(named, key=lambda one: _place(one[0] or "", *one[1:]))]
-    return in_pieces(keys, lambda some: _views(rows.filter(pk__in=some), as_of=as_of), size)
+    return in_pieces(keys, lambda some: _views(_rows(by, Q(pk__in=list(some)), as_of), as_of=as_of), size)
 
 
 def carrier_rows(by: Actor, plan: str, *, as_of: datetime) -> list[CarrierRow]:
@@ -117,13 +118,14 @@ def get_lead_row(by: Actor, key: str, *, as_of: datetime) -> Lead:
     return row
 
 
-def _rows(by: Actor, as_of: datetime) -> QuerySet[Lead]:
-    return Lead.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
+@prepared
+def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Lead]:
+    rows = Lead.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
+    return rows.select_related("organisation", "party", "citation__document", "post__organisation")
 
 
-def _views(rows: QuerySet[Lead], *, as_of: datetime) -> list[LeadView]:
+def _views(kept: Sequence[Lead], *, as_of: datetime) -> list[LeadView]:
     today = as_of.astimezone(UTC).date()
-    kept = list(rows.select_related("organisation", "party", "citation__document", "post__organisation"))
     following = successors_among({row.organisation_id for row in kept}, on=today)
     acting = acting_among({row.post_id for row in kept if row.post_id}, on=today)
     views = [

@@ -11,20 +11,21 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import parties
-from entente.record.delivery.models import BasisChange, Rhythm, Service
+from entente.record.delivery.models import Activity, BasisChange, Rhythm, Service
 from entente.record.delivery.rules.clock import RhythmState, Sign, counts, latest, rhythm_state
 
-from .activities import activity_rows, views
+from .activities import activity_rows, views, whole_rows
 from .signs import signs_on
 from .views import ActivityView
-from .windows import WindowView, window_rows, window_views
+from .windows import WindowView, windows_among
 
 
 class OfPromise(Protocol):
@@ -134,12 +135,10 @@ def clocks(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> dict[st
     which = Q(commitment__in=commitments) if named else Q(commitment__startswith=f"{plan}/")
     today = as_of.astimezone(UTC).date()
     rhythms = _by_promise(_rhythms(by, which, as_of=as_of))
-    windows = _by_promise(window_views(window_rows(by, as_of=as_of).filter(which)))
+    windows = _by_promise(windows_among(by, which, as_of=as_of))
     changes = _by_promise(_basis_changes(by, which, as_of=as_of))
     renewals: dict[str, list[RenewalView]] = {}
-    for renewal in _renewals(
-        by, Q(pk__in=Service.objects.filter(which, withdrawn_at__isnull=True).values("activity")), as_of=as_of
-    ):
+    for renewal in _renewals(by, _terms_for(by, which, as_of), as_of=as_of):
         for ref in renewal.commitments:
             renewals.setdefault(ref, []).append(renewal)
     return {
@@ -163,22 +162,24 @@ def rhythms_on(by: Actor, plans: Collection[str], *, as_of: datetime) -> list[Rh
 
 def renewals_due(by: Actor, *, as_of: datetime, within_days: int = 0) -> list[RenewalView]:
     """Every term whose renewal is due, or will be within some days, soonest end first."""
-    return sorted(
-        _renewals(by, Q(), as_of=as_of, within_days=within_days), key=lambda view: (view.term_last_on, view.activity)
-    )
+    rows = whole_rows(activity_rows(by, as_of=as_of).filter(term_last_on__isnull=False), by, as_of)
+    found = _renewals(by, rows, as_of=as_of, within_days=within_days)
+    return sorted(found, key=lambda view: (view.term_last_on, view.activity))
 
 
 def _rhythms(by: Actor, which: Q, *, as_of: datetime) -> list[RhythmView]:
-    rows = list(
-        Rhythm.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
-        .select_related("citation__document")
-        .order_by("subject", "owner")
-    )
+    rows = _rhythm_rows(by, which, as_of)
     if not rows:
         return []
     zones = {party.code: ZoneInfo(party.time_zone) for party in parties()}
     signs = _by_promise(signs_on(by, which, as_of=as_of))
     return [_rhythm(row, signs.get(row.commitment, []), zones.get(row.owner), as_of) for row in rows]
+
+
+@prepared
+def _rhythm_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Rhythm]:
+    rows = Rhythm.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
+    return rows.select_related("citation__document").order_by("subject", "owner")
 
 
 def _rhythm(row: Rhythm, signs: Iterable[Sign], zone: ZoneInfo | None, as_of: datetime) -> RhythmView:
@@ -208,7 +209,6 @@ def _rhythm(row: Rhythm, signs: Iterable[Sign], zone: ZoneInfo | None, as_of: da
 
 
 def _basis_changes(by: Actor, which: Q, *, as_of: datetime) -> list[BasisChangeView]:
-    rows = BasisChange.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
     return [
         BasisChangeView(
             commitment=row.commitment,
@@ -222,15 +222,28 @@ def _basis_changes(by: Actor, which: Q, *, as_of: datetime) -> list[BasisChangeV
             document=row.citation.document.slug,
             source_address=row.citation.document.address,
         )
-        for row in rows.select_related("citation__document").order_by("first_on", "owner")
+        for row in _basis_rows(by, which, as_of)
     ]
 
 
-def _renewals(by: Actor, which: Q, *, as_of: datetime, within_days: int = 0) -> list[RenewalView]:
-    """which: selects activities."""
+@prepared
+def _basis_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[BasisChange]:
+    rows = BasisChange.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
+    return rows.select_related("citation__document").order_by("first_on", "owner")
+
+
+@prepared
+def _terms_for(by: Actor, which: Q, as_of: datetime) -> QuerySet[Activity]:
+    """The activities with a term that serve promises."""
+    serving = Service.objects.filter(which, withdrawn_at__isnull=True)
+    rows = activity_rows(by, as_of=as_of).filter(pk__in=serving.values("activity"), term_last_on__isnull=False)
+    return whole_rows(rows, by, as_of)
+
+
+def _renewals(by: Actor, rows: Iterable[Activity], *, as_of: datetime, within_days: int = 0) -> list[RenewalView]:
+    """rows: activities with a term, whole."""
     today = as_of.astimezone(UTC).date()
     until = today + timedelta(days=within_days)
-    rows = activity_rows(by, as_of=as_of).filter(which, term_last_on__isnull=False)
     found = (_renewal(view, today, until) for view in views(by, rows, as_of=as_of))
     return [renewal for renewal in found if renewal]
 

@@ -12,6 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref, activity_ref
 from entente.foundation.texts import queries as texts
@@ -94,8 +95,12 @@ def milestone_rows(by: Actor, *, as_of: datetime) -> QuerySet[Milestone]:
 
 def milestones_on(by: Actor, commitment: str, *, as_of: datetime) -> list[MilestoneView]:
     """The milestones of a promise, next due first.  Four queries at most."""
-    rows = milestone_rows(by, as_of=as_of).filter(commitment=commitment)
-    return _views(list(rows.order_by("due_last_on", "slug")), by=by, as_of=as_of)
+    return _views(_rows(by, commitment, as_of), by=by, as_of=as_of)
+
+
+@prepared
+def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Milestone]:
+    return milestone_rows(by, as_of=as_of).filter(commitment=commitment).order_by("due_last_on", "slug")
 
 
 def milestones(
@@ -176,7 +181,8 @@ def _views(rows: Sequence[Milestone], *, by: Actor, as_of: datetime, days: Days 
         days = days_at(as_of)
     states = texts.states_of([rules.milestone_states(row) for row in rows])
     keys = [row.activity_id for row in rows if row.activity_id]
-    seen = dict(Activity.objects.filter(readable(by, as_of=as_of), pk__in=keys).values_list("pk", "slug"))
+    found = Activity.objects.filter(readable(by, as_of=as_of), pk__in=keys).values_list("pk", "slug")
+    seen = dict(found) if keys else {}
     views = []
     for row in rows:
         on, subject = days.of(row.owner), rules.milestone_states(row)

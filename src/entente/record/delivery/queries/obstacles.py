@@ -13,6 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.record.delivery.models import Obstacle
 
@@ -36,9 +37,14 @@ class ObstacleView:
 
 def obstacles_on(by: Actor, commitment: str, *, as_of: datetime) -> list[ObstacleView]:
     """What stands or stood in the way of a promise: what still does first, then the latest.  One query."""
-    rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment=commitment, made_at__lte=as_of)
-    views = [_view(row) for row in rows.order_by("-raised_on", "id")]
+    views = [_view(row) for row in _rows(by, commitment, as_of)]
     return sorted(views, key=lambda view: view.cleared_on is not None)
+
+
+@prepared
+def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Obstacle]:
+    rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment=commitment, made_at__lte=as_of)
+    return rows.order_by("-raised_on", "id")
 
 
 def obstacles_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ObstacleView]:

@@ -27,7 +27,9 @@ def ref_of(activity: Activity) -> str:
 
 
 def marks_on(by: Actor, activities: Collection[Activity], *, as_of: datetime) -> dict[UUID, list[Said]]:
-    """Activity key -> what sides say of its stages, as far as an actor may read it.  One query."""
+    """Activity key -> what sides say of its stages, as far as an actor may read it.  One query, none for no activity."""
+    if not activities:
+        return {}
     standing = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=as_of)
     rows = StageMark.objects.filter(readable(by, as_of=as_of), standing, activity__in=activities, made_at__lte=as_of)
     found: dict[UUID, list[Said]] = {}

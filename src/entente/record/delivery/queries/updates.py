@@ -17,6 +17,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.foundation.directory.models import Party
@@ -101,8 +102,13 @@ def published(by: Actor, *, as_of: datetime) -> QuerySet[Update]:
 
 def updates_on(by: Actor, commitment: str, *, as_of: datetime, owner: str = "") -> list[UpdateView]:
     """The published updates on a promise, newest first, each with its earlier versions after it.  Four queries."""
-    rows = published(by, as_of=as_of).filter(commitment=commitment).order_by("pk")
-    return _in_order(_views(rows.filter(owner=owner) if owner else rows, by=by, as_of=as_of))
+    of = Q(commitment=commitment, owner=owner) if owner else Q(commitment=commitment)
+    return _in_order(_views(_published(by, of, as_of), by=by, as_of=as_of))
+
+
+@prepared
+def _published(by: Actor, of: Q, as_of: datetime) -> QuerySet[Update]:
+    return published(by, as_of=as_of).filter(of).order_by("pk")
 
 
 def latest_on_plan(
@@ -233,6 +239,8 @@ def _owner_and_number(ref: str) -> tuple[str, int]:
 
 def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datetime) -> list[UpdateView]:
     kept = list(rows)
+    if not kept:
+        return []
     keys = [row.pk for row in kept]
     states = states_of(kept)
     claims: dict[object, list[str]] = {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import readable
 from entente.record.delivery.models import Window
 
@@ -36,12 +37,12 @@ class WindowView:
 
 def windows_of(by: Actor, commitment: str, *, as_of: datetime) -> list[WindowView]:
     """The windows of a promise, earliest first; the last one counts.  One query."""
-    return window_views(window_rows(by, as_of=as_of).filter(commitment=commitment))
+    return windows_among(by, Q(commitment=commitment), as_of=as_of)
 
 
 def windows_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[WindowView]:
     """The windows of every promise of a plan, earliest first.  One query."""
-    return window_views(window_rows(by, as_of=as_of).filter(commitment__startswith=f"{plan}/"))
+    return windows_among(by, Q(commitment__startswith=f"{plan}/"), as_of=as_of)
 
 
 def window_rows(by: Actor, *, as_of: datetime) -> QuerySet[Window]:
@@ -49,8 +50,14 @@ def window_rows(by: Actor, *, as_of: datetime) -> QuerySet[Window]:
     return Window.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 
-def window_views(rows: QuerySet[Window]) -> list[WindowView]:
-    """These rows, earliest first.  One query."""
+@prepared
+def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Window]:
+    rows = window_rows(by, as_of=as_of).filter(which)
+    return rows.select_related("citation__document").order_by("first_on")
+
+
+def windows_among(by: Actor, which: Q, *, as_of: datetime) -> list[WindowView]:
+    """Those of the windows that `which` selects, earliest first.  One query."""
     return [
         WindowView(
             commitment=row.commitment,
@@ -61,5 +68,5 @@ def window_views(rows: QuerySet[Window]) -> list[WindowView]:
             source_address=row.citation.document.address,
             document=row.citation.document.slug,
         )
-        for row in rows.select_related("citation__document").order_by("first_on")
+        for row in _rows(by, which, as_of)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment
@@ -109,8 +110,20 @@ def in_force(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -> 
 @remembered
 def agreed_by_all(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -> list[AmendmentView]:
     """The amendments that all have signed, in force or to come, by number.  Two queries."""
-    rows = _seen(by, as_of).filter(plan__slug=plan, agreed_at__lte=as_of).order_by("number")
-    return _views(rows.filter(commitment__ref=commitment) if commitment else rows, as_of)
+    of = Q(plan__slug=plan, commitment__ref=commitment) if commitment else Q(plan__slug=plan)
+    return _views(_agreed(by, of, as_of), as_of)
+
+
+@prepared
+def _agreed(by: Actor, of: Q, as_of: datetime) -> QuerySet[Amendment]:
+    return _seen(by, as_of).filter(of, agreed_at__lte=as_of).order_by("number")
+
+
+def readable_amendments(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these amendments ("plan/amendments/number") that all have signed and an actor may read.  One query."""
+    rows = _seen(by, as_of).filter(plan__slug__in={ref.partition("/")[0] for ref in refs}, agreed_at__lte=as_of)
+    found = rows.filter(number__isnull=False).values_list("plan__slug", "number")
+    return {f"{slug}/amendments/{number}" for slug, number in found} & set(refs)
 
 
 def days_to_come(plan: str, *, as_of: datetime) -> list[datetime]:

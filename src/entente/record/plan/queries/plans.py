@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -11,7 +12,8 @@ from django.db.models.functions import Coalesce
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import rows_in_pieces
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import numbered_ref
@@ -33,7 +35,7 @@ from entente.record.plan.views import (
 )
 from entente.record.plan.words import TextField
 
-from .promises import owed_by_key, terms_by_ref, whole
+from .promises import NAMED_MAX, owed_by_key, terms_by_ref, whole
 from .texts import texts_of
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -207,22 +209,23 @@ def get_promise(ref: str, *, as_of: datetime) -> CommitmentView:
 
 def owed_letters(refs: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
     """(commitment ref, party code) -> letters of the clauses that the party owes at an instant.  Three queries."""
-    of = Q(commitment__ref__in=refs)
+    of = Q(commitment__ref__in=sorted(refs))
     owed, other = owed_by_key(of), terms_by_ref(of, as_of)
     made: dict[tuple[str, str], tuple[str, ...]] = {}
     for ref, terms in other.items():
         for one in terms.clauses:
             for code in one.obligors or terms.obligors:
                 made[ref, code] = (*made.get((ref, code), ()), one.letter)
-    for ref, key, clause, letter in (
-        Clause.objects.filter(of, struck_by=None)
-        .exclude(commitment__ref__in=other)
-        .order_by("position")
-        .values_list("commitment__ref", "commitment_id", "pk", "letter")
-    ):
+    for ref, key, clause, letter in _letters(of, sorted(other)):
         for code in owed.get((key, clause)) or owed.get((key, None), ()):
             made[ref, code] = (*made.get((ref, code), ()), letter)
     return made
+
+
+@prepared
+def _letters(of: Q, besides: list[str]) -> QuerySet[Clause, tuple[str, UUID, UUID, str]]:
+    rows = Clause.objects.filter(of, struck_by=None).exclude(commitment__ref__in=besides).order_by("position")
+    return rows.values_list("commitment__ref", "commitment_id", "pk", "letter")
 
 
 def owed_refs(plans: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -265,7 +268,9 @@ def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView
     return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
 
 
-def commitment_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[CommitmentView]]:
+def commitment_pieces(
+    by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX
+) -> Iterator[list[CommitmentView]]:
     """The same, so many at a time.  One query, and six for each piece."""
     return rows_in_pieces(commitment_rows(by, plan, as_of=as_of), lambda rows: whole(rows, plan, as_of=as_of), size)
 
@@ -273,10 +278,15 @@ def commitment_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIEC
 @remembered
 def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> CommitmentView:
     """One promise, whole.  Raises NotVisible."""
-    found = whole(Commitment.objects.filter(readable(by, as_of=as_of), ref=ref), ref.partition("/")[0], as_of=as_of)
+    found = whole(_visible(by, ref, as_of=as_of), ref.partition("/")[0], as_of=as_of)
     if not found:
         raise NotVisible(f"There is no commitment “{ref}” here.")
     return found[0]
+
+
+@prepared
+def _visible(by: Actor, ref: str, *, as_of: datetime) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(readable(by, as_of=as_of), ref=ref).select_related("pillar")
 
 
 @remembered
@@ -284,6 +294,13 @@ def neighbours(
     by: Actor, plan: str, position: int, *, as_of: datetime
 ) -> tuple[tuple[str, Wording] | None, tuple[str, Wording] | None]:
     """(number, title) of the promises before and after a position; None at either end.  One query."""
-    rows = commitment_rows(by, plan, as_of=as_of).filter(position__in=[position - 1, position + 1])
-    found = {at: (number, title) for at, number, title in rows.values_list("position", "number", "title")}
+    found = {at: (number, title) for at, number, title in _at(by, plan, [position - 1, position + 1], as_of=as_of)}
     return found.get(position - 1), found.get(position + 1)
+
+
+@prepared
+def _at(
+    by: Actor, plan: str, positions: list[int], *, as_of: datetime
+) -> QuerySet[Commitment, tuple[int, str, Wording]]:
+    rows = commitment_rows(by, plan, as_of=as_of).filter(position__in=positions)
+    return rows.values_list("position", "number", "title")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.refs import clause_ref
 from entente.record.plan.models import Alignment, Amendment, Clause, Commitment, Obligation
 from entente.record.plan.terms import PromiseTerms
@@ -88,17 +90,21 @@ def terms_at(of: Q, as_of: datetime) -> dict[object, PromiseTerms]:
 
     Either an amendment in the rows came into force later, or one that is in force is not in the rows yet.
     """
-    not_yet = Q(in_force_at__gt=as_of, taken_in_at__isnull=False)
-    rows = Amendment.objects.filter(of, not_yet | Q(in_force_at__lte=as_of, taken_in_at=None)).order_by("number")
     found: dict[object, PromiseTerms] = {}
     undone: set[object] = set()
-    for row in rows:
+    for row in _otherwise(of, as_of):
         if row.commitment_id in undone:
             continue
         if row.taken_in_at is not None:
             undone.add(row.commitment_id)
         found[row.commitment_id] = PromiseTerms.from_json(row.after if row.taken_in_at is None else row.before)
     return found
+
+
+@prepared
+def _otherwise(of: Q, as_of: datetime) -> QuerySet[Amendment]:
+    not_yet = Q(in_force_at__gt=as_of, taken_in_at__isnull=False)
+    return Amendment.objects.filter(of, not_yet | Q(in_force_at__lte=as_of, taken_in_at=None)).order_by("number")
 
 
 def terms_by_ref(of: Q, as_of: datetime) -> dict[str, PromiseTerms]:
@@ -112,26 +118,41 @@ def terms_by_ref(of: Q, as_of: datetime) -> dict[str, PromiseTerms]:
 
 def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
     """(key of a promise, key of its clause or None) -> codes of those who owe it.  One query."""
-    rows = Obligation.objects.filter(of).values_list("commitment_id", "clause_id", "party__code")
     owed: dict[tuple[object, object], tuple[str, ...]] = {}
-    for commitment, clause, code in rows.order_by("party__code", "pk"):
+    for commitment, clause, code in _obligations(of):
         owed[commitment, clause] = (*owed.get((commitment, clause), ()), code)
     return owed
+
+
+@prepared
+def _obligations(of: Q) -> QuerySet[Obligation, tuple[UUID, UUID | None, str]]:
+    rows = Obligation.objects.filter(of).order_by("party__code", "pk")
+    return rows.values_list("commitment_id", "clause_id", "party__code")
 
 
 def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
     """Key of a promise -> its clauses that stand, in order.  One query."""
     found: dict[object, list[Clause]] = {}
-    for clause in Clause.objects.filter(of, struck_by=None).order_by("position", "pk"):
+    for clause in _clauses(of):
         found.setdefault(clause.commitment_id, []).append(clause)
     return found
 
 
+@prepared
+def _clauses(of: Q) -> QuerySet[Clause]:
+    return Clause.objects.filter(of, struck_by=None).order_by("position", "pk")
+
+
 def _targets(of: Q) -> dict[object, list[TargetView]]:
     found: dict[object, list[TargetView]] = {}
-    rows = Alignment.objects.filter(of).select_related("target__framework")
-    for row in rows.order_by("target__framework__code", "target__position", "pk"):
+    for row in _alignments(of):
         framework = row.target.framework
         view = TargetView(framework.code, row.target.code, row.target.title, framework.title)
         found.setdefault(row.commitment_id, []).append(view)
     return found
+
+
+@prepared
+def _alignments(of: Q) -> QuerySet[Alignment]:
+    rows = Alignment.objects.filter(of).select_related("target__framework")
+    return rows.order_by("target__framework__code", "target__position", "pk")

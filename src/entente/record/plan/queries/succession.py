@@ -13,6 +13,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import Tier, readable
 from entente.record.plan.facts import ResolutionFacts
@@ -227,7 +228,7 @@ def view_of(row: Succession) -> SuccessionView:
 def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
     """What became of a promise, or what the keeper proposes; None while nothing is said.  At most three queries."""
     plan = commitment.partition("/")[0]
-    row = _standing(by, as_of).filter(plan__slug=plan).first()
+    row = next(iter(_last_of(by, plan, as_of)), None)
     if row is None:
         return None
     found = row.resolutions.filter(commitment__ref=commitment).prefetch_related(IN_ORDER).first()
@@ -245,21 +246,27 @@ def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
     )
 
 
+@prepared
+def _last_of(by: Actor, plan: str, as_of: datetime) -> QuerySet[Succession]:
+    return _standing(by, as_of).filter(plan__slug=plan)[:1]
+
+
 @remembered
 def origins_of(by: Actor, commitment: str, *, as_of: datetime) -> list[OriginView]:
     """The promises of earlier plans from which one comes, in their order.  One query."""
-    standing = _standing(by, as_of)
-    heirs = (
-        Heir.objects.filter(ref=commitment, resolution__succession__in=standing)
-        .select_related("resolution__commitment__plan", "resolution__succession")
-        .order_by("resolution__commitment__position")
-    )
     found = []
-    for heir in heirs:
+    for heir in _heirs(by, commitment, as_of):
         one = heir.resolution
         promise = PromiseName(one.commitment.ref, one.commitment.number, one.commitment.title)
         found.append(OriginView(promise, Fate(one.fate), one.commitment.plan.title, one.succession.agreed_at))
     return found
+
+
+@prepared
+def _heirs(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Heir]:
+    rows = Heir.objects.filter(ref=commitment, resolution__succession__in=_standing(by, as_of))
+    whole = rows.select_related("resolution__commitment__plan", "resolution__succession")
+    return whole.order_by("resolution__commitment__position")
 
 
 def succeeded_by(by: Actor, plan: str, *, as_of: datetime) -> list[str]:

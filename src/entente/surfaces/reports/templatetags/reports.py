@@ -25,6 +25,9 @@ def _run(run: Run) -> SafeString:
     body = format_html_join(SafeString("<br>"), "{}", ((part,) for part in run.text.split("\n")))
     if run.is_strong:
         body = format_html("<strong>{}</strong>", body)
+    if run.mark:
+        tag = "del" if run.mark is Mark.REMOVED else "ins"
+        body = format_html('<{} class="ent-mark-words--{}">{}</{}>', tag, run.mark, body, tag)
     if run.language:
         body = format_html('<span lang="{}" dir="{}">{}</span>', run.language, direction(run.language), body)
     if run.href:
@@ -60,7 +63,7 @@ def kind_of(block: Block) -> str:
 @register.filter
 def picture(figure: Figure) -> SafeString:
     """The SVG of a figure.  It comes from `charts`, which escapes every text in it, and from nowhere else."""
-    return mark_safe(figure.svg)  # noqa: S308
+    return mark_safe(figure.narrow or figure.svg)  # noqa: S308
 
 
 @register.filter

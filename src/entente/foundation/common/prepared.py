@@ -1,0 +1,228 @@
+"""Questions that are put together once and asked often: only their values differ from one time to the next.
+
+Django takes longer to put a question together than the database to answer it.  What it made of a question is kept here for
+each shape of what is asked with; a later question of that shape takes the statement and gives it its own values.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models.sql.compiler import SQLCompiler
+
+Asked = ParamSpec("Asked")
+Row = TypeVar("Row")
+Key = TypeVar("Key")
+SHAPES_MAX = 64
+"""So many shapes of one question are kept: readers who read differently, lists of different lengths."""
+MEMBERS_MAX = 100
+"""So many members of a list are told apart; a question with more is put together each time."""
+STANDS: Mapping[str, Callable[[int, int], Any]] = {
+    "at": lambda which, place: datetime(2001 + which, 1, 1, tzinfo=UTC) + timedelta(minutes=place),
+    "on": lambda which, place: date(1801 + which, 1, 1) + timedelta(days=place),
+    "key": lambda which, place: UUID(int=(which + 1 << 100) + place),
+    "text": lambda which, place: f"\2{which}:{place}\3",
+    "number": lambda which, place: 31_000 + 500 * which + place,
+}
+"""Kind of value that may differ -> what stands for one while a question is put together."""
+
+
+class _NoShape(Exception):  # no error: the question is put together anew
+    """What is asked with holds something else than plain values."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What Django made of a question.
+
+    values    each value that the statement is given: the place and kind of one that was asked with, or no place and what is
+              always given
+    is_whole  False where more belongs to the rows than the statement reads (`prefetch_related`)
+    """
+
+    queryset: QuerySet[Any]
+    compiler: SQLCompiler
+    converters: Mapping[int, Any]
+    sql: str
+    values: Sequence[tuple[int | None, Any]]
+    is_whole: bool
+
+
+def prepared(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list[Row]]:
+    """A read of rows, put together once for each shape of what it is asked with.
+
+    May differ without another shape: texts, keys, numbers, days and instants, and the members of lists of them; how many
+    members a list has is of the shape.  `build` hands these on to the database as they are and decides nothing by them.
+    (Where it makes another value of one, or asks by the beginning of a text, the question is put together each time.)
+    """
+    shapes: OrderedDict[object, _Made | tuple[()] | None] = OrderedDict()
+
+    @wraps(build)
+    def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
+        apart = _Apart()
+        try:
+            shape = tuple(map(apart.shape, args)), tuple((name, apart.shape(kwargs[name])) for name in sorted(kwargs))
+        except _NoShape:
+            return list(build(*args, **kwargs))
+        if shape not in shapes:
+            shapes[shape] = _made(
+                lambda given: build(*list(map(given, args)), **{n: given(kwargs[n]) for n in sorted(kwargs)})
+            )
+            if len(shapes) > SHAPES_MAX:
+                shapes.popitem(last=False)
+        made = shapes[shape]
+        if made is None:
+            return list(build(*args, **kwargs))
+        if not isinstance(made, _Made):
+            return []
+        rows = _asked(made, apart.values)
+        if rows and not made.is_whole:
+            prefetch_related_objects(rows, *_lookups(build(*args, **kwargs)))
+        return rows
+
+    return ask
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    """Rows by what they belong to, in their order."""
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+class _Apart:
+    """What a question is asked with, taken apart: its shape, and the values that may differ, in their order."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+
+    def shape(self, given: object) -> object:
+        if (kind := _kind(given)) is not None:
+            self.values.append(given)
+            return kind
+        if isinstance(given, (list, tuple)):
+            return self._members(dict.fromkeys(given))
+        if isinstance(given, Q):
+            return given.connector, given.negated, tuple(self._condition(one) for one in given.children)
+        if not isinstance(given, Hashable) or isinstance(given, QuerySet):
+            raise _NoShape
+        return type(given), given
+
+    def _members(self, given: Collection[object]) -> object:
+        if len(given) > MEMBERS_MAX:
+            raise _NoShape
+        return "list", tuple(map(self.shape, given))
+
+    def _condition(self, one: object) -> object:
+        if isinstance(one, tuple):
+            return one[0], self.shape(one[1])
+        if isinstance(one, Q):
+            return self.shape(one)
+        raise _NoShape
+
+
+def _kind(given: object) -> str | None:
+    if type(given) is str:  # a member of an enumeration says by itself what is asked
+        return "text"
+    if type(given) is int:
+        return "number"
+    if isinstance(given, datetime):
+        return "at"
+    if isinstance(given, date):
+        return "on"
+    return "key" if isinstance(given, UUID) else None
+
+
+class _Standing:
+    """What a question is put together with: others stand for the values that may differ, in the same order."""
+
+    def __init__(self, which: int) -> None:
+        self.which = which
+        self.kinds: list[str] = []
+
+    def given(self, value: Any) -> Any:
+        if (kind := _kind(value)) is not None:
+            self.kinds.append(kind)
+            return STANDS[kind](self.which, len(self.kinds) - 1)
+        if isinstance(value, (list, tuple)):
+            return [self.given(one) for one in dict.fromkeys(value)]
+        if isinstance(value, Q):
+            conditions = [
+                (one[0], self.given(one[1])) if isinstance(one, tuple) else self.given(one) for one in value.children
+            ]
+            return Q.create(conditions, value.connector, negated=value.negated)
+        return value
+
+    def places(self, params: Sequence[Any], database: str) -> list[tuple[int | None, Any]]:
+        """Which of these values stand for others, and for which."""
+        adapted = [_adapted(kind, STANDS[kind](self.which, place), database) for place, kind in enumerate(self.kinds)]
+        places = {(type(one), one): place for place, one in enumerate(adapted)}
+        found = (places.get((type(value), value)) if isinstance(value, Hashable) else None for value in params)
+        return [(None, value) if at is None else (at, self.kinds[at]) for at, value in zip(found, params, strict=True)]
+
+
+def _made(build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]]) -> _Made | tuple[()] | None:
+    """(): no row can answer it; None: it has to be put together each time.
+
+    Put together twice with other values: what is in both alike is always given, and what is neither this nor one of the
+    values was made of them.
+    """
+    found = []
+    for which in (0, 1):
+        standing = _Standing(which)
+        queryset = build(standing.given)
+        compiler = queryset.query.get_compiler(using=queryset.db)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return ()
+        found.append((sql, standing.places(params, queryset.db)))
+    if found[0] != found[1]:
+        return None
+    fields = [one[0] for one in compiler.select[0 : compiler.col_count]]
+    return _Made(queryset, compiler, compiler.get_converters(fields), *found[1], is_whole=not _lookups(queryset))
+
+
+def _lookups(queryset: QuerySet[Any, Any]) -> tuple[Any, ...]:
+    """What else belongs to its rows."""
+    found: tuple[Any, ...] = getattr(queryset, "_prefetch_related_lookups")  # noqa: B009  # the stubs know no such name
+    return found
+
+
+def _adapted(kind: str, value: Any, database: str) -> Any:
+    """A value as Django gives it to the database."""
+    connection = connections[database]
+    if kind == "at":
+        return connection.ops.adapt_datetimefield_value(value)
+    if kind == "on":
+        return connection.ops.adapt_datefield_value(value)
+    return value.hex if kind == "key" and not connection.features.has_native_uuid_field else value
+
+
+def _asked(made: _Made, values: Sequence[Any]) -> list[Any]:
+    """The answer to a question that was put together before."""
+    template = made.queryset
+    params = tuple(one if place is None else _adapted(one, values[place], template.db) for place, one in made.values)
+    compiler, query = copy(made.compiler), copy(template.query)
+    compiler.connection = connections[template.db]
+    own: dict[str, Any] = {
+        "as_sql": lambda *_args, **_kwargs: (made.sql, params),
+        "get_converters": lambda _fields: made.converters,
+    }
+    vars(compiler).update(own)
+    vars(query)["get_compiler"] = lambda *_args, **_kwargs: compiler
+    rows = template.__class__(template.model, query=query, using=template.db)
+    for name in ("_iterable_class", "_fields"):
+        setattr(rows, name, getattr(template, name))
+    return list(rows)
