@@ -51,13 +51,14 @@ if (place && index) {
   const readCode = (text) => {
     const plain = text.slice(0, 500).replaceAll("º", "°").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").trim();
     if (plain.length > 250) return null;
-    const [promises, pillars] = index.named;
+    const [promises, pillars, amendments] = index.named;
     const both = (number) => (/^\d+$/.test(number) ? [number, `p${number}`] : [number]);
     const [, word = "", number, clause] = NUMBERED.exec(plain) ?? [];
     if (number && pillars.includes(word)) return clause ? null : [[`p${number}`], ""];
+    if (number && amendments.includes(word)) return clause || number.includes(".") ? null : [[`amendments/${number}`], ""];
     if (number && ["", "n", "no", ...promises].includes(word)) return [clause ? [`${number}#${clause}`, number] : both(number), ""];
     if (!NAMED.test(plain)) return null;
-    const [, plan, rest] = /^([^/]*)\/(\d.*|activities\/.*)$/.exec(plain) ?? [];
+    const [, plan, rest] = /^([^/]*)\/(\d.*|activities\/.*|amendments\/.*)$/.exec(plain) ?? [];
     return plan ? [both(rest), plan] : [[plain], ""];
   };
 

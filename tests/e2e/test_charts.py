@@ -83,6 +83,8 @@ def test_another_site_shows_a_chart_and_a_badge_with_what_the_page_gives_it(
     expect(frame.locator("h1")).to_have_text("Where each side stands")
     expect(frame.locator("svg.ech")).to_be_visible()
     expect(frame.get_by_text("As of")).to_be_visible()
+    root = frame.locator("html")
+    assert root.evaluate("one => one.scrollHeight <= one.clientHeight"), "the code asks for too little height"
     assert page.locator("img").evaluate("image => image.complete && image.naturalWidth > 100")
     assert page.context.cookies() == []
     frame.locator("a").last.click()

@@ -1,7 +1,7 @@
 """The public pages in a real browser, as they are served: strict content policy, built assets, every language, two widths.
 
-Each page: no axe violation (WCAG 2.2 AA and best practice), its colours also on a dark screen, nothing scrolls sideways,
-nothing is loaded from elsewhere, no complaint in the console.
+Each page: no axe violation (WCAG 2.2 AA and best practice), its colours also on a dark screen, everything large enough to hit
+and seen when it has the focus, nothing scrolls sideways, nothing is loaded from elsewhere, no complaint in the console.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tests.surfaces.web.stage import SLUG as STAGED
 from tests.surfaces.web.stage import staged_plan
 
 from .dark import faults_in_the_dark
+from .reach import faults_in_reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,6 +39,9 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 WIDTHS = (1280, 320)
+NARROW = WIDTHS[1]
+LONGEST = "es"
+"""The language of the longest words: a page is looked at whole in it; colours are the same in all."""
 SHIPPED = "canada-mexico-2023"
 THREE = "three-harbours-2031"
 
@@ -112,8 +116,8 @@ def addresses(language: str) -> list[str]:
     ]
 
 
-def faults_of(page: Page, base: str, address: str) -> list[str]:
-    """What is wrong with a page at any width, in words; [] for nothing."""
+def faults_of(page: Page, base: str, address: str, *, is_whole: bool = True) -> list[str]:
+    """What is wrong with a page, in words; [] for nothing.  is_whole: also what no other language of it can change."""
     faults: list[str] = []
     is_missing = "no-such-plan" in address
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
@@ -130,14 +134,16 @@ def faults_of(page: Page, base: str, address: str) -> list[str]:
         faults.append(f"status {response.status}")
     page.evaluate(AXE.read_text())
     for width in WIDTHS:
-        faults += faults_at(page, width)
-    return faults + faults_in_the_dark(page)
+        faults += faults_at(page, width, with_axe=is_whole or width == NARROW)
+    return faults + (faults_in_the_dark(page) + faults_in_reach(page) if is_whole else [])
 
 
-def faults_at(page: Page, width: int) -> list[str]:
+def faults_at(page: Page, width: int, *, with_axe: bool) -> list[str]:
     page.set_viewport_size({"width": width, "height": 900})
     scrolls = page.evaluate("document.documentElement.scrollWidth")
     faults = [f"{width}: scrolls sideways, {scrolls} px"] if scrolls > width else []
+    if not with_axe:
+        return faults
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
     return faults + [f"{width}: axe {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
 
@@ -148,11 +154,31 @@ def test_every_page_holds_up(browser: Browser, site: str, language: str) -> None
     faults: dict[str, list[str]] = {}
     for address in addresses(language):
         page = context.new_page()
-        if found := faults_of(page, site, address):
+        if found := faults_of(page, site, address, is_whole=language == LONGEST):
             faults[address] = found
         page.close()
     context.close()
     assert faults == {}
+
+
+def test_what_cannot_be_hit_or_seen_is_found(browser: Browser) -> None:
+    """Else the measure would pass any page."""
+    page = browser.new_page()
+    page.set_content(
+        "<style>a, button { display: block; width: 90px; height: 10px; font-size: 8px } .plain { outline: none }"
+        ".over { position: fixed; inset: 0 0 50% 0; background: #fff }</style>"
+        "<a href='#1'>one</a><a href='#2'>two</a><p style='margin-top: 60px'><button class='plain'>three</button></p>"
+        "<p style='margin-top: 700px'><a href='#4'>four</a></p><div class='over'></div>"
+    )
+    assert faults_in_reach(page)[:6] == [
+        "1280: a “one” is 90 by 10 px and close to a “two”",
+        "1280: a “two” is 90 by 10 px and close to a “one”",
+        "1280: a “one” has the focus and lies under div “”",
+        "1280: a “two” has the focus and lies under div “”",
+        "1280: one does not see that button “three” has the focus",
+        "1280: button “three” has the focus and lies under div “”",
+    ]
+    page.close()
 
 
 def test_page_holds_up_in_colours_that_the_reader_forces(browser: Browser, site: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from datetime import timedelta
@@ -14,10 +15,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from entente.foundation.sources.commands import archive_upload
+from entente.foundation.sources.words import Showing
 from entente.record.assessment.queries import Completion
 from entente.surfaces.opendata.release import release
 from entente.surfaces.opendata.tables import TABLES
-from tests.surfaces.busy import published, speaking
+from tests.cast import ANA
+from tests.surfaces.busy import AT, claimed, published, speaking
 from tests.surfaces.web.stage import finding, staged_plan
 
 from .conftest import quietly
@@ -73,6 +77,26 @@ def test_an_earlier_instant_gives_the_record_as_it_was() -> None:
     published(f"{plan.slug}/1.1", "Half.", value=Completion.LIMITED)
     assert [row["value"] for row in lines("statuses.ndjson")] == ["limited"]
     assert lines("statuses.ndjson?as_of=2026-06-01T00:00:00Z") == []
+
+
+def test_what_was_archived_later_was_only_cited_before() -> None:
+    plan = staged_plan()
+    claim = claimed(f"{plan.slug}/1.1", "memo")
+    archived_at = AT + timedelta(days=2)
+    archive_upload(
+        claim.backings.get().citation.document,
+        "memo.txt",
+        b"Done.",
+        by=ANA,
+        at=archived_at,
+        showing=Showing.COPY,
+        bytes_max=100,
+    )
+    found = [
+        {row["claim"]: row["snapshot_sha256"] for row in lines(f"citations.ndjson?as_of={at:%Y-%m-%dT%H:%M:%SZ}")}
+        for at in (AT + timedelta(days=1), archived_at)
+    ]
+    assert [one["AAA/memo"] for one in found] == [None, hashlib.sha256(b"Done.").hexdigest()]
 
 
 def test_an_answer_is_kept_until_a_row_changes() -> None:

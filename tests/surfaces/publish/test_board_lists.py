@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +22,8 @@ from entente.record.assessment.commands import FindingFacts, file_finding
 from entente.record.assessment.models import Finding
 from entente.record.plan.queries import Plan
 from entente.surfaces.publish import board
+from entente.surfaces.publish.looks import Look
+from entente.surfaces.publish.outlook import look
 from entente.surfaces.publish.publication import publish
 from tests.cast import CHRIS
 from tests.foundation.accord.signing import keyed, proposed
@@ -89,8 +93,50 @@ def test_page_whose_instant_passed_says_so(plan: Plan, out: Path) -> None:
     now, client = datetime.now(UTC), client_of("chris")
     held_back("later", now - timedelta(minutes=5), at=now - timedelta(hours=1))
     published(out, now - timedelta(minutes=10))
-    whole = read(client, f"{BOARD}pages/?language=en")
+    whole = read(client, f"{BOARD}turned/?language=en")
     assert "/en/plans/tri-plan/commitments/1.2/ · its instant has passed: " in whole
+    assert "/en/plans/tri-plan/commitments/1.2/" not in read(client, f"{BOARD}pages/?language=en")
+
+
+def test_new_pages_that_entries_are_about_are_named(plan: Plan, out: Path) -> None:
+    now, client = datetime.now(UTC), client_of("chris")
+    published(out, now - timedelta(hours=1))
+    for subject in ("tri-plan/activities/fair", "tri-plan/1.2", "observatory"):
+        ledger.record(CHRIS, "delivery.activity.add", subject, at=now, public=True)
+    ledger.seal()
+    spanish = read(client, f"{BOARD}new/?language=es")
+    assert "/es/planes/tri-plan/actividades/fair/" in spanish
+    assert "/es/planes/tri-plan/compromisos/1.2/" not in spanish  # stands there already
+    assert "2 new addresses" in read(client, BOARD)  # and the month
+    published(out, datetime.now(UTC))
+    assert "/es/planes/tri-plan/historial/" not in read(client, f"{BOARD}new/?language=es")
+
+
+def test_many_looks_read_the_notes_once(plan: Plan, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, client = datetime.now(UTC), client_of("chris")
+    published(out, now - timedelta(hours=1))
+    looks = list[datetime]()
+
+    def counting(place: Path, facts: Mapping[str, str], *, as_of: datetime) -> Look:
+        looks.append(as_of)
+        return look(place, facts, as_of=as_of)
+
+    monkeypatch.setattr(board, "look", counting)
+    first = read(client, f"{BOARD}pages/?language=en")
+    for _again in range(3):
+        assert read(client, f"{BOARD}pages/?language=en") == first
+        client.get(BOARD)
+    assert len(looks) == 1
+    search("newer", now)
+    assert "/en/plans/tri-plan/commitments/1.2/" in read(client, f"{BOARD}pages/?language=en")
+    assert len(looks) == 2
+    (kept,) = (out.parent / "var/publications").glob("*.look.json")
+    for broken in ("", "[]", "{", kept.read_text("utf-8")[:-40]):
+        kept.write_text(broken, "utf-8")
+        assert "/en/plans/tri-plan/commitments/1.2/" in read(client, f"{BOARD}pages/?language=en")
+    with time_machine.travel(now + timedelta(minutes=6)):
+        client.get(BOARD)
+    assert len(looks) == 7
 
 
 def test_signatures_embargoes_and_the_log_name_whose_and_when(plan: Plan, out: Path) -> None:
@@ -112,7 +158,7 @@ def test_signatures_embargoes_and_the_log_name_whose_and_when(plan: Plan, out: P
 @pytest.mark.parametrize("name", ["ana", "bela"])
 def test_nobody_else_opens_a_list(plan: Plan, name: str) -> None:
     client = client_of(name)
-    for which in ("pages", *LISTS):
+    for which in ("new", "pages", "turned", *LISTS):
         assert client.get(f"{BOARD}{which}/").status_code == 403
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger import queries as log
 from entente.record.plan.queries import Plan
-from entente.surfaces.reports import issues, limits, making, reading
+from entente.surfaces.reports import editing, issues, limits, making, reading
 from entente.surfaces.reports.models import Issue, Report
 from entente.surfaces.reports.words import IssueStatus
 from entente.surfaces.web import links
@@ -95,23 +99,57 @@ def test_it_is_looked_at_before_anything_is_made(ana: Client) -> None:
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("en", "pages; at most 1 are made. Choose fewer areas or parts, or make a report for each area."),
-        ("es", "páginas; se elaboran como máximo 1. Elija menos áreas o partes, o haga un informe por área."),
-        (
-            "fr",
-            "il en est établi 1 au plus. Choisissez moins de domaines ou de parties, ou faites un rapport par domaine.",
-        ),
+        ("en", "pages; at most 2 are made, in volumes. Leave out “"),
+        ("es", "páginas; se elaboran como máximo 2, en volúmenes. Quite «"),
+        ("fr", "il en est établi 2 au plus, en volumes. Retirez « "),
     ],
 )
 def test_one_that_is_too_long_is_refused_before_anything_is_made(
     ana: Client, monkeypatch: pytest.MonkeyPatch, language: str, why: str
 ) -> None:
-    monkeypatch.setattr(limits, "PAGES_MAX", 1)
+    thin(monkeypatch, pages=1, volumes=2)
     report = begun(ana, kind="annual")
     answer = ana.get(links.href("desk_report_preview", language, key=str(report.pk)))
-    assert (answer.status_code, why in texts_of(answer.content.decode())) == (422, True)
+    assert (answer.status_code, why in texts_of(answer.content.decode()).replace("\xa0", " ")) == (422, True)
     issue = issues.ask(report, by=ANA, at=AS_OF)
-    assert "at most 1 are made" in making.make(issue.pk).sentence
+    assert "at most 2 are made" in making.make(issue.pk).sentence
+
+
+def thin(monkeypatch: pytest.MonkeyPatch, *, pages: int, volumes: int) -> None:
+    monkeypatch.setattr(limits, "PAGES_MAX", 2 * pages)
+    monkeypatch.setattr(limits, "PAGES_OF_VOLUME", pages)
+    monkeypatch.setattr(limits, "VOLUMES_MAX", volumes)
+
+
+def test_a_long_one_is_made_in_volumes_each_to_be_taken_along(ana: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    thin(monkeypatch, pages=3, volumes=6)
+    report = begun(ana, kind="annual")
+    issue = making.make(issues.ask(report, by=ANA, at=AS_OF).pk)
+    assert (issue.status, issue.sentence) == (IssueStatus.READY, "")
+    assert issue.volumes > 1
+    assert issue.done == issue.whole
+    page = ana.get(f"{address(report)}1/").content.decode()
+    assert "comes in volumes" in page
+    files = re.findall(r'href="([^"]+-volume-\d\.(?:pdf|docx))"', page)
+    assert len(files) == 2 * issue.volumes
+    for link in files:
+        answer = ana.get(link)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{link.rpartition("/")[2]}"'
+    assert ana.get(files[0].replace("volume-1", "volume-9")).status_code == 404
+
+
+def test_files_of_volumes_are_kept_while_their_issue_is_and_gone_with_its_report(
+    ana: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    thin(monkeypatch, pages=3, volumes=6)
+    report = begun(ana, kind="annual")
+    issue = making.make(issues.ask(report, by=ANA, at=AS_OF).pk)
+    files = sorted((tmp_path / reading.FOLDER).iterdir())
+    assert len(files) == 2 * issue.volumes
+    assert making.discard_left_over_files(at=timezone.now() + timedelta(days=2)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        editing.discard(report, by=ANA)
+    assert not list((tmp_path / reading.FOLDER).iterdir())
 
 
 def test_a_placemat_that_fits_on_no_page_says_so_when_it_is_looked_at(ana: Client) -> None:
@@ -149,7 +187,9 @@ def test_a_second_issue_marks_what_changed_in_all_three_forms(ana: Client) -> No
     second = made(report, ana, typed_messages="We hold fairs in spring.")
     assert second.since == 1
     where = f"{address(report)}2/"
-    assert "Changed: We hold fairs in spring." in texts_of(ana.get(f"{where}?changes=1").content.decode())
+    marked = ana.get(f"{where}?changes=1").content.decode()
+    assert "</strong> We hold fairs<ins" in marked
+    assert "Changed: We hold fairs in spring ." in texts_of(marked)
     assert "Changed:" not in texts_of(ana.get(where).content.decode())
     assert len(re.findall(r"-changes\.(?:pdf|docx)", ana.get(where).content.decode())) == 2
 

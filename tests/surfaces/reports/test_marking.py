@@ -50,7 +50,7 @@ def test_paragraphs_added_changed_and_removed() -> None:
     before = paragraphs("The text was agreed in May.", "Old and gone.", "It stays.")
     now = paragraphs("The text was agreed in June.", "It stays.", "Something else altogether, all of it new.")
     assert marks(marked(now, before, "")) == [
-        ("changed", "The text was agreed in June."),
+        ("changed", "The text was agreed in [May] June."),
         ("removed", "Old and gone."),
         ("", "It stays."),
         ("added", "Something else altogether, all of it new."),

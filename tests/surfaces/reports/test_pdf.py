@@ -15,7 +15,7 @@ from entente.surfaces.reports.model import Paragraph, Row, Section, Table, words
 from entente.surfaces.reports.writers.pdf import pdf_of, pictures_of
 
 from .pdf_parts import catalogue, elements, opened, roles, text_of
-from .sample import DOCUMENT, FIGURE, SHORT, TWIN
+from .sample import DOCUMENT, FIGURE, SHORT, TABLE, TWIN
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +138,22 @@ def test_a_placemat_that_fits_on_no_page_is_refused_in_one_sentence() -> None:
         "A placemat is one page, and this one takes 6 even in the smallest letters. Choose fewer areas, leave out a part, "
         "or shorten what was typed."
     )
+
+
+def test_a_placemat_with_its_changes_marked_may_take_a_second_page() -> None:
+    """Else a re-issue could not be made: what is gone stands there too."""
+    document = marked(
+        replace(SHORT, sections=(areas(80),)), replace(SHORT, sections=(areas(300),)), "Changes are marked."
+    )
+    assert len(opened(pdf_of(document)).pages) > 1
+
+
+def test_a_marked_heading_stands_in_one_line_of_the_contents() -> None:
+    sections = tuple(Section(f"part-{at}", words(f"Part {at}"), (TABLE,)) for at in range(6))
+    before = (replace(sections[0], heading=words("First part")), *sections[1:])
+    document = marked(replace(DOCUMENT, sections=sections), replace(DOCUMENT, sections=before), "Changes are marked.")
+    lines = opened(pdf_of(document)).pages[1].extract_text().splitlines()
+    assert any(re.match(r"Changed: \[First part\] Part 0 ?\.+ ?3$", line.replace(" .", ".")) for line in lines), lines
 
 
 def test_a_placemat_has_the_numbers_of_a_figure_in_its_key_and_no_second_time() -> None:

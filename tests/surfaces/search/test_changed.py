@@ -27,6 +27,8 @@ from entente.record.delivery.words import Stance
 from entente.record.plan.queries import Plan
 from entente.record.verification import commands as verification
 from entente.record.verification.words import Support
+from entente.surfaces.intake import agreed
+from entente.surfaces.intake.agreed import TermFacts
 from entente.surfaces.search import building, store
 from entente.surfaces.search.analysis import stem
 from entente.surfaces.search.changed import HOMES_MAX, Changed, changed_since
@@ -36,6 +38,9 @@ from tests.record.assessment.calendar_acts import accepted
 from tests.record.builders import adopted_plan, draft_plan
 from tests.record.delivery import activity_acts as acts
 from tests.record.delivery.builders import ADA, BORIS, facts
+from tests.record.plan.changing import amended
+from tests.surfaces.search.making import asked as search_asked
+from tests.surfaces.search.making import refs
 from tests.surfaces.search.test_asking import FOUND_KINDS
 from tests.surfaces.test_rights import CELLS, KINDS, NOW
 
@@ -281,3 +286,31 @@ def test_the_bridge_is_learnt_anew_once_an_hour_where_wordings_changed(record: P
     assert building.bring_up_to_date(as_of=BEGIN + timedelta(minutes=59)) == 0
     building.bring_up_to_date(as_of=BEGIN + timedelta(minutes=61))
     assert store.read_bridge(asked()).across("es", stem("es", "ríos"), "en") == [("river", 1.0)]
+
+
+def test_a_word_that_is_newly_agreed_leads_to_its_other_names_at_once(record: Plan) -> None:
+    building.rebuild(as_of=BEGIN, report=lambda _done, _total: None)
+    agreed.propose("tri-plan", TermFacts({"en": "fair", "es": "feria"}), by=CHRIS, at=BEGIN)
+    (term,) = agreed.terms(CHRIS, "tri-plan", as_of=BEGIN)
+    ledger.seal()
+    building.bring_up_to_date(as_of=BEGIN + timedelta(seconds=5))
+    assert store.read_bridge(asked()).terms == []
+    for by in (ANA, BELA, replace(ANA, owner="CCC")):
+        agreed.agree(term.key, by=by, at=BEGIN, revision=term.revision)
+    ledger.seal()
+    building.bring_up_to_date(as_of=BEGIN + timedelta(seconds=10))
+    assert store.read_bridge(asked()).terms == [{"en": ("fair",), "es": (stem("es", "feria"),)}]
+    agreed.withdraw(term.key, by=CHRIS, at=BEGIN, reason="Not said any more.")
+    ledger.seal()
+    building.bring_up_to_date(as_of=BEGIN + timedelta(seconds=15))
+    assert store.read_bridge(asked()).terms == []
+
+
+def test_an_amendment_is_found_by_its_words_and_by_its_number(record: Plan, tmp_path: Path, settings: Settings) -> None:
+    building.rebuild(as_of=BEGIN, report=lambda _done, _total: None)
+    amended("tri-plan/1.1", by=ANA, then=ADA, at=BEGIN)
+    ledger.seal()
+    building.bring_up_to_date(as_of=BEGIN + timedelta(seconds=5))
+    for words in ("as amended", "amendment 1", "enmienda 1", "tri-plan/amendments/1"):
+        assert "tri-plan/amendments/1" in refs(search_asked(words, at=BEGIN + timedelta(seconds=5))), words
+    assert documents(asked()) == from_nothing(tmp_path / "anew", BEGIN + timedelta(seconds=5), settings)

@@ -25,6 +25,7 @@ from tests.surfaces.search.making import asked, made, refs
         *((text, ("6.4",)) for text in ("commitment 6.4", "Compromiso 6.4", "compromiso n.º 6.4", "ENGAGEMENT n° 6.4")),
         *((text, ("6.4#b", "6.4")) for text in ("6.4b", "6.4 b", "6.4 (b)", "6.4#b", "commitment 6.4 b)")),
         *((text, ("p6",)) for text in ("pillar 6", "Pilar 6", "pilier 6", "P6", "pilier n° 6")),
+        *((text, ("amendments/2",)) for text in ("amendment 2", "Enmienda n.º 2", "amendement 2")),
         ("6", ("6", "p6")),
         ("CAN-3", ("can-3",)),
         ("observatory/tri-plan-fair-1", ("observatory/tri-plan-fair-1",)),
@@ -43,6 +44,8 @@ def test_a_code_is_read_as_it_is_written(text: str, names: tuple[str, ...]) -> N
         ("tri-plan/6.4/updates/CAN-3", ("6.4/updates/can-3",)),
         ("tri-plan/activities/mou", ("activities/mou",)),
         ("tri-plan/6", ("6", "p6")),
+        ("tri-plan/amendments/2", ("amendments/2",)),
+        ("tri-plan/activities/mou/sessions/2025-may", ("activities/mou/sessions/2025-may",)),
     ],
 )
 def test_a_reference_names_its_plan(text: str, names: tuple[str, ...]) -> None:
@@ -121,3 +124,12 @@ def test_texts_that_weigh_the_same_come_newest_first_then_by_number(plan: Plan) 
             found = asking.search(searcher, Bridge(), Question("same", match=match), searcher.doc_freq, 7)
             kept = {one.ref for piece in pieces for one in piece}
             assert [one.ref for _score, one in found] == [ref for ref in told if ref in kept][:7]
+
+
+def test_a_session_is_found_by_its_reference_and_an_amendment_by_its_number() -> None:
+    activity = SearchDocument(
+        Kind.ACTIVITY, "p", "p/activities/mou", "p/activities/mou", {"en": "Memorandum"}, (), sessions=("2025-may",)
+    )
+    assert activity.codes == ("activities/mou", "mou", "activities/mou/sessions/2025-may", "2025-may")
+    amendment = SearchDocument(Kind.AMENDMENT, "p", "p/amendments/2", "p/1.1", {"en": "A fair"}, ())
+    assert (amendment.codes, amendment.home) == (("amendments/2",), "p")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import Plan
 from entente.surfaces.web import sheets
+from tests.surfaces.busy import published, speaking
 
 from .conftest import get, tags_of, texts_of
 from .stage import SLUG, staged_plan
@@ -104,9 +107,32 @@ def test_csv_is_exactly_the_view_in_the_readers_language(plan: Plan) -> None:
 def test_workbook_holds_the_same_cells_as_the_csv(plan: Plan) -> None:
     as_csv = Client().get(f"{LIST}list.csv?q=fair").content.decode("utf-8-sig")
     book = load_workbook(io.BytesIO(Client().get(f"{LIST}list.xlsx?q=fair").content))
-    cells = [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)]
+    cells = [[plain(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
     assert cells == list(csv.reader(io.StringIO(as_csv)))
     assert book.active.freeze_panes == "C2"
+
+
+def plain(cell: object) -> str:
+    return "" if cell is None else cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+
+
+def test_workbook_has_days_as_days_and_counts_as_numbers_and_says_its_language(plan: Plan) -> None:
+    speaking(SLUG)
+    published(f"{SLUG}/1.1", "Half.", value=Completion.LIMITED)
+    book = load_workbook(io.BytesIO(Client().get(f"/fr/plans/{SLUG}/engagements/liste.xlsx").content))
+    heading, first, *_rest = book.active.iter_rows()
+    row = {name.value: cell for name, cell in zip(heading, first, strict=True)}
+    says = next(name for name in row if str(name).endswith(" : en date du"))
+    assert [type(row[name].value) for name in ("Numéro", "Nombre de preuves", says)] == [str, int, datetime]
+    assert (row[says].number_format, row[says].is_date) == (sheets.DAY, True)
+    assert (book.properties.language, book.properties.title, heading[0].font.b) == ("fr", "Engagements", True)
+    assert all(one.width > 8 for one in book.active.column_dimensions.values())
+
+
+def test_a_day_that_workbooks_cannot_count_is_a_text() -> None:
+    days = [date(1900, 3, 1), date(1867, 7, 1)]
+    sheet = load_workbook(io.BytesIO(sheets.as_workbook([["Day", "Before"], days], "Sheet"))).active
+    assert [cell.value for cell in sheet[2]] == [datetime(1900, 3, 1), "1867-07-01"]  # noqa: DTZ001 - a sheet knows no zones
 
 
 def test_workbook_is_written_as_its_library_writes_it() -> None:

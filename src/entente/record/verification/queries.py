@@ -306,15 +306,17 @@ def _view(row: Claim, backings: Iterable[Backing], checks: Mapping[UUID, list[Ch
         is_context=row.is_context,
         made_at=row.made_at,
         revision=row.revision,
-        sources=tuple(map(_cited, backings)),
+        sources=tuple(_cited(backing, as_of) for backing in backings),
         proof=_proof(row, checks, as_of),
         party_proof=_proof(row, checks, as_of, parties_only=True),
     )
 
 
-def _cited(backing: Backing) -> CitedView:
+def _cited(backing: Backing, as_of: datetime) -> CitedView:
+    """What was only cited at an instant was archived by nobody yet."""
     citation = backing.citation
-    document, snapshot = citation.document, citation.snapshot
+    document, kept = citation.document, citation.snapshot
+    snapshot = kept if kept and kept.made_at <= as_of else None
     showing = snapshot.showing if snapshot else ""
     return CitedView(
         document=document.slug,

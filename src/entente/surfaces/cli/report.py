@@ -14,6 +14,7 @@ from entente.surfaces.reports.compose import PARTS, Choice, compose
 from entente.surfaces.reports.forms import Form, as_file
 from entente.surfaces.reports.meetings import meetings, prepared_for
 from entente.surfaces.reports.uploads import checked_template
+from entente.surfaces.reports.volumes import volumes
 from entente.surfaces.reports.words import Kind, Reach
 from entente.surfaces.web.wording import said
 
@@ -87,7 +88,7 @@ def make(  # noqa: PLR0917 (click passes every option by its name)
     email: str | None,
     post: str | None,
 ) -> None:
-    """Write a report to the file OUT.  The same record and instant give the same bytes."""
+    """Write a report to the file OUT, or beside it in volumes.  The same record and instant give the same bytes."""
     choice = Choice(
         Kind(kind), plan, language, Reach(reach), parts, dict(typed), tuple(areas), number, reference, place=place
     )
@@ -99,9 +100,12 @@ def make(  # noqa: PLR0917 (click passes every option by its name)
     house = checked_template(template.name, template.read_bytes()) if template else b""
     with progress("Reading the record") as told:
         document = compose(choice, by=by, as_of=as_of, progress=told)
-    content = as_file(document, Form.of(form or out.suffix.lstrip(".")), template=house)
-    write_file(out, content)
-    click.echo(f"{out}: {len(content):,} bytes.")
+    held = volumes(document)
+    for at, volume in enumerate(held, 1):
+        name = out if len(held) == 1 else out.with_stem(f"{out.stem}-volume-{at}")
+        content = as_file(volume, Form.of(form or out.suffix.lstrip(".")), template=house)
+        write_file(name, content)
+        click.echo(f"{name}: {len(content):,} bytes.")
 
 
 @report.command(name="meetings")

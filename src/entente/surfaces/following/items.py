@@ -94,7 +94,7 @@ def title_of(subject: Subject, language: str) -> Said:
 
 
 def _item(entry: LoggedEntry, change: Change, language: str) -> Item:
-    place = f"{change.number}: " if change.number else ""
+    place = f"{change.number}{colon()}" if change.number else ""
     erased = entry.erased_at if entry.content is None else None
     return Item(
         key=_urn(f"{entry.leaf} {language}"),
@@ -106,6 +106,11 @@ def _item(entry: LoggedEntry, change: Change, language: str) -> Item:
         published=entry.at.astimezone(UTC),
         updated=(erased or entry.at).astimezone(UTC),
     )
+
+
+def colon() -> str:
+    """As the language that is written sets it: in French with a space before it."""
+    return _(": ")
 
 
 def _urn(name: str) -> str:

@@ -26,7 +26,7 @@ from entente.surfaces.notices.feed import Address
 from entente.surfaces.notices.mails import mail
 
 from . import follows
-from .items import items_of, title_of
+from .items import colon, items_of, title_of
 from .models import Follow, Follower
 from .passes import write_confirm, write_door, write_leave
 from .subjects import Subject, find
@@ -216,7 +216,7 @@ def _part(subject: Subject, fresh: Sequence[LoggedEntry], language: str, at: dat
     """The changes of one subject, newest first."""
     yield title_of(subject, language).text
     for item in items_of(subject, fresh[::-1][:SHOWN], language, as_of=at):
-        said = f": {' '.join(item.text.text.split())}" if item.text else ""
+        said = f"{colon()}{' '.join(item.text.text.split())}" if item.text else ""
         yield f"- {item.published:%Y-%m-%d} {item.title}{said} ({item.by})"
         yield f"  {item.address}"
     if (more := len(fresh) - SHOWN) > 0:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count, takewhile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -30,7 +31,7 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """A workbook writes signs as _xHHHH_, so that a text which holds such letters itself has its first sign escaped."""
 LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-BOLD, DAY, INSTANT, QUOTED = 1, 2, 3, 4
+BOLD, DAY, INSTANT, QUOTED, MONEY = 1, 2, 3, 4, 5
 """Styles, by their place in STYLES."""
 
 STYLES = (
@@ -39,8 +40,9 @@ STYLES = (
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font>'
     '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
-    '<xf numFmtId="165" applyNumberFormat="1"/><xf quotePrefix="1"/></cellXfs>'
+    '<cellXfs count="6"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" applyNumberFormat="1"/><xf quotePrefix="1"/>'
+    '<xf numFmtId="2" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
@@ -203,7 +205,7 @@ def _cell(cell: Cell) -> tuple[str, str] | None:
         return _dated(stamp.date(), INSTANT, seconds) or _text(f"{stamp:%Y-%m-%dT%H:%M:%SZ}")
     if isinstance(cell, date):
         return _dated(cell, DAY) or _text(cell.isoformat())
-    return "", f"<v>{cell}</v>"
+    return f' s="{MONEY}"' if isinstance(cell, Decimal) else "", f"<v>{cell}</v>"
 
 
 def _dated(on: date, style: int, seconds: int = 0) -> tuple[str, str] | None:

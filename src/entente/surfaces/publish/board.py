@@ -29,7 +29,8 @@ from . import board_lists as lists
 from . import jobs, progress
 from .board_lists import FEW, LISTS, PAGE, Listed, Seen
 from .folder import speaks_of
-from .outlook import stale_pages
+from .looks import Look, kept_look
+from .outlook import look
 from .progress import Progress
 from .publication import standing_facts
 
@@ -56,13 +57,14 @@ class Opened:
 class LanguageLine:
     """One language.
 
-    pages     of its own that change, None where none are noted, and then `told` says so
+    pages     new ones, those made anew after new entries, those by the clock alone; () where none are noted, and then
+              `told` says so
     wordings  what is not ready, each state with its count and the address of its list
     """
 
     name: str
     told: str
-    pages: Opened | None
+    pages: tuple[Opened, ...]
     wordings: tuple[Crumb, ...]
 
 
@@ -71,7 +73,7 @@ class BoardPage(DeskPage):
     """The release board.
 
     folder   "" while no folder is named, and then nothing else is shown
-    made     until when the folder that stands was checked, "" for none
+    made     until when the folder that stands was checked, "" for none; looked: when it was looked what would change
     checks   what concerns all languages; unsealed: that the log has entries to be taken in, "" for none
     ahead    what the clock will change
     reason   why this reader cannot publish, "" when it can
@@ -82,6 +84,7 @@ class BoardPage(DeskPage):
 
     folder: str
     made: str
+    looked: str
     languages: tuple[LanguageLine, ...]
     checks: tuple[Opened, ...]
     unsealed: str
@@ -120,6 +123,7 @@ def board(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         crumbs=(desk_crumb(language),),
         folder=folder,
         made="",
+        looked="",
         languages=(),
         checks=(),
         unsealed="",
@@ -141,13 +145,13 @@ def board(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
 def board_list(request: HttpRequest, by: Actor, language: str, which: str) -> HttpResponse:
     """One list of the board, a page at a time.  Raises ActionDenied, Http404 for another name."""
     require(rights.may(by, "site.publish"))
-    if not settings.ENV.publish or which not in {"pages", *LISTS}:
+    if not settings.ENV.publish or which not in {*lists.OF_PAGES, *LISTS}:
         raise Http404
     number = links.asked_page(request.GET)
-    seen = _seen(by, now(), language, with_pages=which == "pages")
+    seen = _seen(by, now(), language, with_pages=which in lists.OF_PAGES)
     offset = (number - 1) * PAGE
-    if which == "pages":
-        listed = lists.pages_list(seen, request.GET.get("language", "")[:20], limit=PAGE, offset=offset)
+    if which in lists.OF_PAGES:
+        listed = lists.OF_PAGES[which](seen, request.GET.get("language", "")[:20], limit=PAGE, offset=offset)
     else:
         listed = LISTS[which](seen, limit=PAGE, offset=offset)
     here = links.href("desk_publish_list", language, which=which)
@@ -166,8 +170,13 @@ def board_list(request: HttpRequest, by: Actor, language: str, which: str) -> Ht
 def _seen(by: Actor, at: datetime, language: str, *, with_pages: bool) -> Seen:
     out = Path(settings.ENV.publish).resolve()
     is_there = with_pages and speaks_of(out) is not None
-    pages = stale_pages(out, standing_facts(out, settings.ENV.origin), as_of=at) if is_there else None
-    return Seen(by, at, out, language, pages)
+    if not is_there:
+        return Seen(by, at, out, language, None)
+
+    def anew() -> Look:
+        return look(out, standing_facts(out, settings.ENV.origin), as_of=at)
+
+    return Seen(by, at, out, language, kept_look(out, as_of=at, make=anew))
 
 
 def _with_lists(page: BoardPage, seen: Seen) -> BoardPage:
@@ -177,6 +186,7 @@ def _with_lists(page: BoardPage, seen: Seen) -> BoardPage:
     return replace(
         page,
         made=dates.instant(made_at, seen.language) if made_at else "",
+        looked=dates.instant(seen.look.at, seen.language) if seen.look else "",
         languages=_languages(seen),
         checks=(
             _opened(seen, lists.signatures_list(seen, limit=FEW)),
@@ -211,7 +221,7 @@ def _languages(seen: Seen) -> tuple[LanguageLine, ...]:
         LanguageLine(name, _told_of_pages(seen, tag), _pages(seen, tag), _wordings(seen, tag, owed.get(tag, {})))
         for tag, name in {**known, **others}.items()
     ]
-    if seen.pages and seen.pages[""]:
+    if seen.stale and seen.stale[""]:
         lines.append(LanguageLine(_("Files of no language"), "", _pages(seen, ""), ()))
     return tuple(lines)
 
@@ -220,13 +230,14 @@ def _told_of_pages(seen: Seen, tag: str) -> str:
     """What is said in the place of a list."""
     if tag not in dict(links.languages()):
         return _("shown on the pages of the other languages")
-    return _("all pages are made anew") if seen.pages is None else ""
+    return _("all pages are made anew") if seen.stale is None else ""
 
 
-def _pages(seen: Seen, tag: str) -> Opened | None:
-    if seen.pages is None or tag not in seen.pages:
-        return None
-    return _opened(seen, lists.pages_list(seen, tag, limit=FEW))
+def _pages(seen: Seen, tag: str) -> tuple[Opened, ...]:
+    if seen.stale is None or tag not in seen.stale:
+        return ()
+    found = [listed(seen, tag, limit=FEW) for listed in lists.OF_PAGES.values()]
+    return tuple(_opened(seen, one) for one in found if one.total or one.key == lists.ANEW)
 
 
 def _wordings(seen: Seen, tag: str, counts: Mapping[str, int]) -> tuple[Crumb, ...]:

@@ -21,6 +21,7 @@ from entente.surfaces.web.desk.views.proposals import proposal_line
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, native_name, said, spoken
 
+from .looks import Look
 from .outlook import Ahead, Entries, ahead, entries_since, lacking, title_of, unsigned_entries, unsigned_proposals
 from .trace import StalePage
 
@@ -74,23 +75,50 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the lists are made from.  pages: see `outlook.stale_pages`."""
+    """What the lists are made from.  look: at what would change, None where no folder stands or nobody asks for it."""
 
     by: Actor
     at: datetime
     out: Path
     language: str
-    pages: Mapping[str, Sequence[StalePage]] | None
+    look: Look | None
+
+    @property
+    def stale(self) -> Mapping[str, Sequence[StalePage]] | None:
+        return self.look.pages if self.look else None
 
 
 def pages_list(seen: Seen, tag: str, *, limit: int, offset: int = 0) -> Listed:
-    """The addresses of a language that would be made anew, "" for those of none."""
-    found = (seen.pages or {}).get(tag, ())
-    name = native_name(tag) if tag else _("Files of no language")
+    """The addresses of a language that would be made anew after new entries, "" for those of none."""
+    found = [one for one in (seen.stale or {}).get(tag, ()) if one.tables]
     told = ngettext("%(n)d address is made anew", "%(n)d addresses are made anew", len(found)) % {"n": len(found)}
     lines = [_page_line(seen, one, tag) for one in found[offset : offset + limit]]
-    title = _("Addresses made anew: %(language)s") % {"language": name}
-    return Listed("pages", title, told, _("no address is made anew"), len(found), lines, {"language": tag})
+    title = _("Addresses made anew: %(language)s") % {"language": _name(tag)}
+    none = _("No address is made anew after new entries.")
+    return Listed(ANEW, title, told, none, len(found), lines, {"language": tag})
+
+
+def turned_list(seen: Seen, tag: str, *, limit: int, offset: int = 0) -> Listed:
+    """Those that the clock alone turns: what they say of a day, a number of days or a date to come."""
+    found = [one for one in (seen.stale or {}).get(tag, ()) if not one.tables]
+    told = ngettext("%(n)d address by the clock alone", "%(n)d addresses by the clock alone", len(found))
+    lines = [_page_line(seen, one, tag) for one in found[offset : offset + limit]]
+    title = _("Addresses made anew by the clock alone: %(language)s") % {"language": _name(tag)}
+    none = _("No address is made anew by the clock alone.")
+    return Listed("turned", title, told % {"n": len(found)}, none, len(found), lines, {"language": tag})
+
+
+def new_list(seen: Seen, tag: str, *, limit: int, offset: int = 0) -> Listed:
+    """Addresses that the folder has not and that new entries are about."""
+    found = seen.look.new.get(tag, ()) if seen.look else ()
+    told = ngettext("%(n)d new address", "%(n)d new addresses", len(found)) % {"n": len(found)}
+    lines = [Line(spoken(one, seen.language, seen.language), one, "") for one in found[offset : offset + limit]]
+    title = _("New addresses: %(language)s") % {"language": _name(tag)}
+    return Listed("new", title, told, _("No new address."), len(found), lines, {"language": tag})
+
+
+def _name(tag: str) -> str:
+    return native_name(tag) if tag else _("Files of no language")
 
 
 def entries_list(seen: Seen, *, limit: int, offset: int = 0) -> Listed:
@@ -177,7 +205,11 @@ LISTS: Mapping[str, Callable[..., Listed]] = {
     "embargoes": embargoes_list,
     "dates": dates_list,
 }
-"""Key in an address -> the list; that of pages is asked for by its language too."""
+"""Key in an address -> the list."""
+
+ANEW = "pages"
+OF_PAGES: Mapping[str, Callable[..., Listed]] = {"new": new_list, ANEW: pages_list, "turned": turned_list}
+"""The same for lists that are asked for by a language too."""
 
 
 def _turns_list(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import ProposalView, Stand
 from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.reading import one_instant
+from entente.foundation.common.refs import Ref
 from entente.foundation.ledger import newest
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry
@@ -21,12 +22,16 @@ from entente.record.assessment import queries as assessment
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 from entente.surfaces.web import links
+from entente.surfaces.web.changes import month_of, subject_address
 
 from .folder import speaks_of
+from .looks import Look
 from .progress import notes_of
 from .trace import StalePage, Trace
 
 AHEAD = timedelta(days=90)
+NAMED_MOST = 500
+"""So many new entries are asked for the pages that they are about."""
 HEAD_BYTES = 4096
 """Within so many bytes a page has told its title."""
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -49,25 +54,47 @@ class Entries:
     page: Sequence[LoggedEntry]
 
 
-def stale_pages(out: Path, facts: Mapping[str, str], *, as_of: datetime) -> Mapping[str, Sequence[StalePage]] | None:
-    """Language ("" for what is of none) -> addresses that would be made anew, after new entries first and by the clock then.
-
-    None where nothing is noted: all of them.  Reads what a publication reads first, and makes no page.
-    """
+def look(out: Path, facts: Mapping[str, str], *, as_of: datetime) -> Look:
+    """What a publication would change.  It reads what a publication reads first and makes no page: the whole notes."""
     trace = Trace(notes_of(out), as_of.astimezone(UTC), facts, working=".looking")
     try:
         with one_instant():
             trace.compare()
             stale = trace.stale_pages()
+            new = {} if stale is None else _new_addresses(trace, out, as_of)
     finally:
         trace.discard()
-    if stale is None:
-        return None
-    by_language: dict[str, list[StalePage]] = {tag: [] for tag in ("", *dict(links.languages()))}
-    for page in sorted(stale, key=lambda one: not one.tables):
+    return Look(as_of, None if stale is None else _by_language(stale), new)
+
+
+def _by_language(stale: Sequence[StalePage]) -> Mapping[str, Sequence[StalePage]]:
+    found: dict[str, list[StalePage]] = {tag: [] for tag in ("", *dict(links.languages()))}
+    for page in stale:
         first = page.address.split("/")[1] if page.address.startswith("/") else ""
-        by_language[first if first in by_language else ""].append(page)
-    return by_language
+        found[first if first in found else ""].append(page)
+    return found
+
+
+def _new_addresses(trace: Trace, out: Path, as_of: datetime) -> Mapping[str, Sequence[str]]:
+    """Language -> pages that new entries are about and that were never made; only the newest entries are asked."""
+    slugs = {plan.slug for plan in plans.visible_plans(PUBLIC, as_of=as_of)}
+    entries = entries_since(out, as_of=as_of, limit=NAMED_MOST).page
+    found: dict[str, Sequence[str]] = {}
+    for tag in dict(links.languages()):
+        named = dict.fromkeys(address for entry in entries for address in _pages_of(entry, slugs, tag))
+        found[tag] = trace.lacking(list(named))
+    return found
+
+
+def _pages_of(entry: LoggedEntry, slugs: Collection[str], language: str) -> Iterator[str]:
+    """The pages that an entry is about, and the list of what changed in its month."""
+    try:
+        ref = Ref.parse(entry.subject)
+    except ValueError:  # about a body, a source or the record itself
+        return
+    if ref.plan in slugs:
+        yield subject_address(ref, language)
+        yield month_of(links.href("history", language, plan=ref.plan), entry.at.astimezone(UTC).date())
 
 
 def title_of(out: Path, page: StalePage) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from entente.foundation.common.errors import RuleBroken
 
 from .model import Block, Document, Figure, Items, Paragraph, Row, Section, Table, plain
 
 PAGES_MAX = 1_000
-"""A PDF of so many pages is set within 1.5 GB; nobody has read a longer one."""
+"""A PDF of so many pages is set within 1.5 GB; what is longer comes in volumes."""
+PAGES_OF_VOLUME = 500
+VOLUMES_MAX = 12
+"""So many make a shelf; nobody has read a longer report."""
 
 LETTERS = 95
 """In a line of a paragraph."""
@@ -22,13 +27,21 @@ LONG_PART = 40
 
 def pages_about(document: Document) -> int:
     """About how many pages it takes, counted by its words."""
-    lines = sum(_lines_of(section) for section in document.walk())
-    return (3 if document.has_contents else 1) + round(lines / LINES)
+    return (3 if document.has_contents else 1) + round(sum(map(pages_of, document.sections)))
+
+
+def pages_of(section: Section) -> float:
+    """About how many pages a section takes with those below it."""
+    return sum(map(_lines_of, section.walk())) / LINES
+
+
+def pages_of_blocks(blocks: Sequence[Block]) -> float:
+    return sum(map(_lines, blocks)) / LINES
 
 
 def starts_page(section: Section) -> bool:
     """Whether a part is long enough to begin on a page of its own."""
-    return sum(map(_lines_of, section.walk())) > LONG_PART
+    return pages_of(section) * LINES > LONG_PART
 
 
 def require_settable(document: Document) -> None:
@@ -36,6 +49,31 @@ def require_settable(document: Document) -> None:
     pages = pages_about(document)
     if pages > PAGES_MAX:
         raise RuleBroken(too_long(pages))
+
+
+def require_volumes(document: Document) -> None:
+    """Raises RuleBroken for a report that takes more volumes than are made, with how to narrow it."""
+    pages, most = pages_about(document), PAGES_OF_VOLUME * VOLUMES_MAX
+    if pages <= most:
+        return
+    longest = max(document.sections, key=pages_of)
+    areas = {section.key for section in document.walk() if section.key.startswith("area-")}
+    raise RuleBroken(
+        beyond_volumes(pages, most, plain(longest.heading), round(pages_of(longest)), len(areas) * most // pages)
+    )
+
+
+def beyond_volumes(pages: int, most: int, part: str, of_part: int, areas: int) -> str:
+    """part: the longest one; areas: how many would fit, 0 for a report that is not in areas."""
+    if areas:
+        return (
+            f"This report would have some {pages} pages; at most {most} are made, in volumes. Choose {areas} areas or fewer, or "
+            f"leave out “{part}”, which takes {of_part} of them."
+        )
+    return (
+        f"This report would have some {pages} pages; at most {most} are made, in volumes. Leave out “{part}”, which takes "
+        f"{of_part} of them, or choose fewer areas."
+    )
 
 
 def too_long(pages: int) -> str:

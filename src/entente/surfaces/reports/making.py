@@ -22,16 +22,21 @@ from entente.foundation.common.errors import Refusal
 
 from .compose import CHOICE, compose
 from .forms import Form, as_file
+from .limits import VOLUMES_MAX
 from .marking import marked
 from .model import Document, dumped, loaded
 from .models import Issue, Report
 from .reading import FOLDER, file_path, logo_of, since_words, template_of
+from .volumes import volumes
 from .words import IssueStatus
 
 KEPT = (Form.PDF, Form.WORD)
 """Forms that are kept as files; the page is shown from the document."""
 ATTEMPTS_MAX = 2
 """Begun so often and never ended, an issue is not begun again."""
+MOST_FILES = 2 * VOLUMES_MAX
+"""Volumes of one form: marking makes a report longer, but not twice as long."""
+LETTERS_OF_KEY = 36
 UNDER_WAY = (IssueStatus.WAITING, IssueStatus.MAKING)
 SWEPT_AFTER = timedelta(hours=1)
 """A file that nobody knows may be one whose record is just being written."""
@@ -55,10 +60,14 @@ def _made(issue: Issue) -> str:
     began = time.monotonic()
     try:
         Issue.objects.filter(pk=issue.pk).update(status=IssueStatus.MAKING, attempts=F("attempts") + 1)
-        document = _written(issue)
+        document, counts = _written(issue)
         with transaction.atomic():
             Issue.objects.filter(pk=issue.pk).update(
-                status=IssueStatus.READY, document=dumped(document), seconds=time.monotonic() - began
+                status=IssueStatus.READY,
+                document=dumped(document),
+                seconds=time.monotonic() - began,
+                volumes=counts[False],
+                marked_volumes=counts.get(True, 1),
             )
     except Refusal as refusal:
         return refusal.sentence
@@ -71,21 +80,29 @@ def _made(issue: Issue) -> str:
     return ""
 
 
-def _written(issue: Issue) -> Document:
-    """The document; its files are kept before it is called ready."""
+def _written(issue: Issue) -> tuple[Document, dict[bool, int]]:
+    """The document, and in how many volumes it comes, with its changes marked and without.
+
+    Its files are kept before it is called ready.
+    """
     report, told = issue.report, _Progress(issue.pk, len(KEPT) * (2 if issue.since else 1))
     document = compose(
         CHOICE.validate_python(issue.choice), by=_reader(report), as_of=issue.as_of, issue=issue.issue, progress=told
     )
     logo, template = logo_of(report), template_of(report)
+    counts: dict[bool, int] = {}
     for written, with_changes in _versions(issue, document):
-        for form in KEPT:
-            content = as_file(written, form, template=template, logo=logo)
-            path = file_path(issue.pk, form, with_changes=with_changes)
-            default_storage.delete(path)
-            default_storage.save(path, io.BytesIO(content))
-            told.step()
-    return document
+        held = volumes(written)
+        counts[with_changes] = len(held)
+        told.more((len(held) - 1) * len(KEPT))
+        for number, volume in enumerate(held, 1):
+            for form in KEPT:
+                content = as_file(volume, form, template=template, logo=logo)
+                path = file_path(issue.pk, form, with_changes=with_changes, volume=number)
+                default_storage.delete(path)
+                default_storage.save(path, io.BytesIO(content))
+                told.step()
+    return document, counts
 
 
 def _versions(issue: Issue, document: Document) -> Iterator[tuple[Document, bool]]:
@@ -133,6 +150,10 @@ class _Progress:
         self.done, self.whole = done, whole + self.files
         self._write()
 
+    def more(self, files: int) -> None:
+        """Further files: those of a report in volumes."""
+        self.whole += files
+
     def step(self) -> None:
         self.done += 1
         self._write()
@@ -155,23 +176,27 @@ def discard_left_over_files(*, at: datetime) -> int:
         _folders, names = default_storage.listdir(FOLDER)
     except FileNotFoundError:
         return 0
-    known = _known_files()
+    living, known = _known()
     gone = 0
     for name in names:
         path = f"{FOLDER}/{name}"
-        if name not in known and default_storage.get_modified_time(path) < at - SWEPT_AFTER:
+        if (
+            name not in known
+            and name[:LETTERS_OF_KEY] not in living
+            and default_storage.get_modified_time(path) < at - SWEPT_AFTER
+        ):
             default_storage.delete(path)
             gone += 1
     return gone
 
 
-def _known_files() -> set[str]:
-    """Names of files that something on record leads to."""
-    living = Issue.objects.exclude(status=IssueStatus.FAILED).values_list("pk", flat=True)
-    known = {path.rpartition("/")[2] for key in living for path in _paths(key)}
+def _known() -> tuple[set[str], set[str]]:
+    """What something on record leads to: keys that the files of issues begin with, and names of files handed in."""
+    living = {str(key) for key in Issue.objects.exclude(status=IssueStatus.FAILED).values_list("pk", flat=True)}
+    known: set[str] = set()
     for key, template, logo in Report.objects.values_list("pk", "template", "logo"):
         known |= {f"{key}.{name}" for name, has in (("template", template), ("logo", logo)) if has}
-    return known
+    return living, known
 
 
 def discard_files_of(report: Report, issues: Sequence[Issue]) -> None:
@@ -188,4 +213,10 @@ def _discard_files(issue: Issue) -> None:
 
 
 def _paths(key: UUID) -> list[str]:
-    return [file_path(key, form, with_changes=with_changes) for form in KEPT for with_changes in (False, True)]
+    """Every file that an issue may have, whether it came to that or not."""
+    return [
+        file_path(key, form, with_changes=with_changes, volume=volume)
+        for form in KEPT
+        for with_changes in (False, True)
+        for volume in range(1, MOST_FILES + 1)
+    ]

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from .model import Block, Document, Figure, Item, Items, Mark, Paragraph, Row, Runs, Section, Table, plain
+from .rewording import reworded
 from .typography import levelled
 
 M = TypeVar("M", Paragraph, Item, Row)
@@ -53,7 +54,11 @@ def _gone(before: Sequence[Section], kept: set[str]) -> dict[str, list[Section]]
 def _section(now: Section, before: Section) -> Section:
     mark = Mark.CHANGED if _said(now.heading) != _said(before.heading) else Mark.NONE
     return replace(
-        now, blocks=_blocks(now.blocks, before.blocks), sections=_sections(now.sections, before.sections), mark=mark
+        now,
+        heading=_words(now.heading, before.heading),
+        blocks=_blocks(now.blocks, before.blocks),
+        sections=_sections(now.sections, before.sections),
+        mark=mark,
     )
 
 
@@ -140,10 +145,25 @@ def _lined_up(now: Sequence[M], before: Sequence[M], text: Callable[[M], str]) -
                 continue
             for at in [at for at in gone if at < twin]:
                 yield replace(gone.pop(at), mark=Mark.REMOVED)
-            del gone[twin]
-            yield replace(piece, mark=Mark.CHANGED)
+            yield _changed(piece, gone.pop(twin))
         for piece in gone.values():
             yield replace(piece, mark=Mark.REMOVED)
+
+
+def _changed(now: M, before: M) -> M:
+    """A piece that is another one changed, word by word; of a row whose columns are others, as a whole."""
+    if isinstance(now, Row) and isinstance(before, Row):
+        if len(now.cells) != len(before.cells):
+            return replace(now, mark=Mark.CHANGED)
+        cells = tuple(_words(new, old) for new, old in zip(now.cells, before.cells, strict=True))
+        return replace(now, cells=cells, mark=Mark.CHANGED)
+    if isinstance(now, Row) or isinstance(before, Row):
+        return replace(now, mark=Mark.CHANGED)
+    return replace(now, runs=reworded(now.runs, before.runs), mark=Mark.CHANGED)
+
+
+def _words(now: Runs, before: Runs) -> Runs:
+    return now if _said(now) == _said(before) else reworded(now, before)
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ compared as documents, so that what changed is marked in all three.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -63,12 +63,14 @@ class Run:
 
     language  its tag, "" for the document's own
     href      absolute address that the words lead to, "" for none
+    mark      what became of these words in a piece that was changed
     """
 
     text: str
     language: str = ""
     href: str = ""
     is_strong: bool = False
+    mark: Mark = Mark.NONE
 
 
 Runs = tuple[Run, ...]
@@ -261,6 +263,11 @@ def _room(text: str) -> int:
     """About how wide a cell wants to be."""
     longest = max((len(word) for word in text.split()), default=0)
     return max(NARROWEST, min(longest, WIDEST) + 3, round(4 * sqrt(min(len(text), WIDEST))))
+
+
+def is_worded(runs: Iterable[Runs]) -> bool:
+    """Whether what changed is told word by word."""
+    return any(run.mark for one in runs for run in one)
 
 
 def plain(runs: Runs) -> str:

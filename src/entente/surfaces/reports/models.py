@@ -63,6 +63,7 @@ class Issue(Keyed):
     since       number of the earlier issue whose differences are marked, 0 for none
     attempts    how often its making was begun
     sentence    why it could not be made; seconds: how long it took
+    volumes     in how many files of a form it comes; marked_volumes: with its changes marked
     published_at, published_by  instant and post; withdrawn_at: since when it is public no more
     """
 
@@ -79,6 +80,8 @@ class Issue(Keyed):
     attempts = models.PositiveSmallIntegerField(default=0)
     sentence = models.TextField(blank=True)
     seconds = models.FloatField(default=0)
+    volumes = models.PositiveSmallIntegerField(default=1)
+    marked_volumes = models.PositiveSmallIntegerField(default=1)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=160, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

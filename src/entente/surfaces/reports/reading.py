@@ -18,6 +18,7 @@ from .marking import marked
 from .model import Document, loaded
 from .models import Issue, Report
 from .uploads import Logo
+from .volumes import outlined
 from .words import IssueStatus, Kind, Reach
 
 __all__ = ["Issue", "Report"]
@@ -73,20 +74,19 @@ def _public(as_of: datetime) -> QuerySet[Issue]:
 
 
 def document_of(issue: Issue, *, with_changes: bool = False) -> Document:
-    """What an issue says; with_changes: with its differences from the issue before it marked."""
+    """What an issue says; with_changes: with its differences from the issue before it marked.  In volumes: its headings."""
     document = loaded(issue.document)
-    if not with_changes or not issue.since:
-        return document
-    before = Issue.objects.filter(report=issue.report_id, issue=issue.since, status=IssueStatus.READY).first()
-    if before is None:
-        return document
-    return marked(document, loaded(before.document), since_words(before))
+    if with_changes and issue.since:
+        before = Issue.objects.filter(report=issue.report_id, issue=issue.since, status=IssueStatus.READY).first()
+        document = marked(document, loaded(before.document), since_words(before)) if before else document
+    return outlined(document) if issue.volumes > 1 else document
 
 
 def since_words(before: Issue) -> str:
-    return _("Changes since issue %(number)d are marked: what was added, changed and removed.") % {
-        "number": before.issue
-    }
+    return _(
+        "Changes since issue %(number)d are marked: what was added, changed and removed. "
+        "Words taken out stand in square brackets."
+    ) % {"number": before.issue}
 
 
 def choice_of(report: Report) -> Choice:
@@ -106,14 +106,19 @@ def choice_of(report: Report) -> Choice:
     )
 
 
-def file_path(key: UUID, form: Form, *, with_changes: bool) -> str:
+def file_path(key: UUID, form: Form, *, with_changes: bool, volume: int = 1) -> str:
     """Where the file of an issue is kept."""
-    return f"{FOLDER}/{key}{'-changes' if with_changes else ''}.{form}"
+    return f"{FOLDER}/{key}{'-changes' if with_changes else ''}{f'-{volume}' if volume > 1 else ''}.{form}"
 
 
-def kept_file(issue: Issue, form: Form, *, with_changes: bool = False) -> bytes:
+def volumes_of(issue: Issue, *, with_changes: bool = False) -> range:
+    """The numbers of its volumes."""
+    return range(1, 1 + (issue.marked_volumes if with_changes else issue.volumes))
+
+
+def kept_file(issue: Issue, form: Form, *, with_changes: bool = False, volume: int = 1) -> bytes:
     """A file that was made of an issue.  Raises NotVisible."""
-    path = file_path(issue.pk, form, with_changes=with_changes)
+    path = file_path(issue.pk, form, with_changes=with_changes, volume=volume)
     if issue.status != IssueStatus.READY or not default_storage.exists(path):
         raise NotVisible(_("There is no such file here."))
     with default_storage.open(path, "rb") as file:

@@ -23,13 +23,13 @@ from .analysis import field_of
 from .bridge import Bridge
 from .changed import Changed, changed_since, next_embargo, turns_of
 from .documents import SearchDocument
-from .gathering import of_homes, of_plan, of_sources
+from .gathering import of_homes, of_plan, of_sources, terms_of
 from .index import Found, changes, kept, open_index, write
 from .store import State
 from .words import INDEXED, Kind
 
 LEARNT_EVERY = timedelta(hours=1)
-"""The bridge is learnt anew from all public wordings, so not at every change."""
+"""The bridge is learnt anew from all public wordings, so not at every change; agreed words are taken at once."""
 
 Report = Callable[[int, int], None]
 """report(done, total): so many parts of so many are read."""
@@ -146,11 +146,16 @@ def _read(documents: Iterable[SearchDocument]) -> dict[str, SearchDocument]:
 def bridge_of(documents: Iterable[SearchDocument]) -> Bridge:
     """From what everybody reads alone: whoever asks, it tells nothing that is not public."""
     kept = list(documents)
-    terms = [one.title for one in kept if one.kind is Kind.TERM and "agreed" in one.states]
     passages = (
         {field_of(tag): text for tag, text in passage.items()} for one in kept for passage in (one.title, *one.said)
     )
-    return bridges.build(passages, [{field_of(tag): name for tag, name in term.items()} for term in terms])
+    return bridges.build(passages, _terms_among(kept))
+
+
+def _terms_among(documents: Iterable[SearchDocument]) -> list[dict[str, str]]:
+    """Field -> the agreed word, of those that every party agreed."""
+    agreed = (one.title for one in documents if one.kind is Kind.TERM and "agreed" in one.states)
+    return [{field_of(tag): name for tag, name in term.items()} for term in agreed]
 
 
 def _state(  # what a generation knows of
@@ -175,15 +180,20 @@ def _state(  # what a generation knows of
 
 
 def _update(folder: Path, state: State, heads: Heads, changed: Changed, as_of: datetime, report: Report) -> int:
-    written, is_to_learn = 0, state.is_to_learn
+    written, is_to_learn, is_terms_changed = 0, state.is_to_learn, False
     pieces = [*((plan, None) for plan in sorted(changed.plans)), *sorted(changed.homes.items())]
     for number, (plan, homes) in enumerate(pieces):
         for name, gone, new in _changes(folder, plan, homes, as_of):
             if gone or new:
                 write(_folder(folder, name), gone, new)
             written += len(gone) + len(new)
-            is_to_learn |= name == tiers.EVERYBODY and _teaches(gone, new)
+            if name == tiers.EVERYBODY:
+                is_to_learn |= _teaches(gone, new)
+                is_terms_changed |= _names_terms(gone, new)
         report(number + 1, len(pieces))
+    if is_terms_changed:
+        words = store.read_bridge(folder).words
+        store.write_json(folder / "bridge.json", Bridge(words, _terms_now(as_of)).as_json())
     if is_to_learn and as_of - datetime.fromisoformat(state.learnt_at) >= LEARNT_EVERY:
         store.write_json(folder / "bridge.json", _bridge_now(as_of).as_json())
         state, is_to_learn = replace(state, learnt_at=as_of.astimezone(UTC).isoformat()), False
@@ -200,6 +210,11 @@ def _folder(folder: Path, name: str) -> Path:
 def _teaches(gone: Sequence[str], new: Sequence[SearchDocument]) -> bool:
     """Whether the bridge may be learnt otherwise from now on."""
     return bool(gone) or any(one.kind is Kind.TERM or len({*one.languages()} & {*INDEXED}) > 1 for one in new)
+
+
+def _names_terms(gone: Sequence[str], new: Sequence[SearchDocument]) -> bool:
+    """Whether agreed words changed."""
+    return any(one.kind is Kind.TERM for one in new) or any(f" {Kind.TERM} " in key for key in gone)
 
 
 def _changes(folder: Path, plan: str, homes: set[str] | None, as_of: datetime) -> Iterator[Change]:
@@ -231,6 +246,11 @@ def _known(folder: Path, field: str, values: Iterable[str]) -> dict[str, Found]:
 def _bridge_now(as_of: datetime) -> Bridge:
     slugs = plans.visible_slugs(PUBLIC, as_of=as_of)
     return bridge_of(one for slug in slugs for one in of_plan(PUBLIC, slug, as_of=as_of))
+
+
+def _terms_now(as_of: datetime) -> Sequence[Mapping[str, tuple[str, ...]]]:
+    slugs = plans.visible_slugs(PUBLIC, as_of=as_of)
+    return bridges.build((), _terms_among(one for slug in slugs for one in terms_of(PUBLIC, slug, as_of=as_of))).terms
 
 
 def forget() -> None:

@@ -19,6 +19,7 @@ PROMISES = frozenset(
 )
 """What stands before the number of a commitment, without accents."""
 PILLARS = frozenset(["p", "pillar", "pillars", "pilar", "pilares", "pilier", "piliers"])
+AMENDMENTS = frozenset(["amendment", "amendments", "enmienda", "enmiendas", "amendement", "amendements"])
 
 LENGTH_MAX = 250
 """No reference is longer."""
@@ -55,7 +56,7 @@ def read_code(text: str) -> Code | None:
     if not _NAMED.fullmatch(plain) or not _TELLING.search(plain):
         return None
     plan, slash, rest = plain.partition("/")
-    below = slash and (NUMBER.match(rest) or rest.startswith("activities/"))
+    below = slash and (NUMBER.match(rest) or rest.startswith(("activities/", "amendments/")))
     return Code(_below(rest), plan) if below else Code((plain,))
 
 
@@ -68,6 +69,8 @@ def _numbered(told: re.Match[str]) -> tuple[str, ...]:
     word, number, clause = told["word"] or "", told["number"], told["clause"] or ""
     if word in PILLARS:
         return () if clause else (f"p{number}",)
+    if word in AMENDMENTS:
+        return () if clause or "." in number else (f"amendments/{number}",)
     if word and word not in PROMISES | {"n", "no"}:
         return ()
     if clause:
@@ -80,15 +83,21 @@ def _below(rest: str) -> tuple[str, ...]:
     return (rest,) if not NUMBER.fullmatch(rest) or "." in rest else (rest, f"p{rest}")
 
 
-def codes_of(kind: Kind, ref: str, pillar: str = "", letters: Iterable[str] = ()) -> tuple[str, ...]:
-    """Under what something is found, without its plan.  letters: of the clauses of a commitment."""
+def codes_of(kind: Kind, ref: str, pillar: str = "", parts: Iterable[str] = ()) -> tuple[str, ...]:
+    """Under what something is found, without its plan.
+
+    parts: letters of a commitment's clauses, slugs of an activity's sessions
+    """
     if kind is Kind.PILLAR:
         return (f"p{pillar}",)
     if kind is Kind.COMMITMENT:
         number = Ref.parse(ref).number
-        return (number, *(f"{number}#{letter}" for letter in letters))
+        return (number, *(f"{number}#{letter}" for letter in parts))
     plain = ref.lower()
-    if kind in (Kind.UPDATE, Kind.MILESTONE, Kind.CANDIDATE, Kind.ACTIVITY):
+    if kind in (Kind.UPDATE, Kind.MILESTONE, Kind.CANDIDATE, Kind.ACTIVITY, Kind.AMENDMENT):
         plain = plain.partition("/")[2]
+    if kind is Kind.AMENDMENT:
+        return (plain,)
     last = plain.rpartition("/")[2]
-    return (plain,) if last == plain else (plain, last)
+    below = [code for part in parts for code in (f"{plain}/sessions/{part.lower()}", part.lower())]
+    return (plain, *below) if last == plain else (plain, last, *below)

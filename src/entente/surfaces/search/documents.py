@@ -14,6 +14,9 @@ from .codes import codes_of
 from .order import place_of
 from .words import Kind
 
+OF_PLAN = frozenset({Kind.PLAN, Kind.PILLAR, Kind.TERM, Kind.AMENDMENT})
+"""Kinds that change by acts on the plan alone."""
+
 
 @dataclass(frozen=True)
 class SearchDocument:
@@ -26,6 +29,7 @@ class SearchDocument:
     parties  codes of those whose word or duty it is
     states   codes of where it stands
     clauses  letters of its clauses, for a commitment
+    sessions  slugs of what takes place within it, for an activity
     sources  keys of what it rests on, for evidence
     on       the day of which it speaks, None for none
     title, said  wordings
@@ -41,6 +45,7 @@ class SearchDocument:
     parties: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     on: date | None = None
 
@@ -59,12 +64,12 @@ class SearchDocument:
         """With what it is gathered anew: ref of a commitment or an activity, else its plan; sources have a home of their own."""
         if self.kind is Kind.SOURCE:
             return f"{self.part} sources"
-        return self.part if self.kind in (Kind.PLAN, Kind.PILLAR, Kind.TERM) else home_of(self.subject)
+        return self.part if self.kind in OF_PLAN else home_of(self.subject)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Under what it is found, as pages show it."""
-        return codes_of(self.kind, self.ref, self.pillar, self.clauses)
+        return codes_of(self.kind, self.ref, self.pillar, self.clauses or self.sessions)
 
     @property
     def place(self) -> int:

@@ -40,6 +40,7 @@ DOORS: Mapping[Kind, Door] = {
     Kind.MILESTONE: lambda by, refs, at: delivery.readable_milestones(by, refs, as_of=at),
     Kind.CANDIDATE: lambda by, refs, at: delivery.readable_candidates(by, refs, as_of=at),
     Kind.ASSESSMENT: lambda by, refs, at: _keys(lambda keys: assessors.published_among(keys, as_of=at), refs),
+    Kind.AMENDMENT: lambda by, refs, at: plans.readable_amendments(by, refs, as_of=at),
     Kind.TERM: lambda by, refs, at: _keys(lambda keys: texts.readable_terms(by, keys, as_of=at), refs),
 }
 

@@ -50,6 +50,12 @@ def of_plan(by: Actor, slug: str, *, as_of: datetime) -> Iterator[SearchDocument
     yield from (rows.of_milestone(slug, one, promises) for one in milestones)
     candidates = delivery.candidates_on_plan(by, slug, as_of=as_of)
     yield from (rows.of_candidate(slug, one, promises) for one in candidates)
+    yield from (rows.of_amendment(slug, one, promises) for one in plans.agreed_by_all(by, slug, as_of=as_of))
+    yield from terms_of(by, slug, as_of=as_of)
+
+
+def terms_of(by: Actor, slug: str, *, as_of: datetime) -> Iterator[SearchDocument]:
+    """The words of a plan that are agreed or proposed."""
     yield from (rows.of_term(slug, one) for one in agreed.terms(by, slug, as_of=as_of))
 
 

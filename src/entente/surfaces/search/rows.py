@@ -11,7 +11,7 @@ from entente.foundation.texts.queries import TermView
 from entente.record.assessment.assessing_views import AssessmentView
 from entente.record.assessment.queries import FindingView
 from entente.record.delivery.queries import ActivityView, CandidateView, MilestoneView, UpdateView
-from entente.record.plan.queries import CommitmentView, PillarView, PlanView, TextView
+from entente.record.plan.queries import AmendmentView, CommitmentView, PillarView, PlanView, TextView
 from entente.record.verification.queries import CitedView, ClaimView
 
 from .documents import SearchDocument
@@ -169,6 +169,7 @@ def of_activity(slug: str, one: ActivityView) -> SearchDocument:
         said=(one.summary, *held, *(part.name for part in one.parts)),
         parties=one.parties,
         states=tuple(stage for stage in {one.stage or one.seen} if stage),
+        sessions=tuple(session.slug for session in one.sessions),
     )
 
 
@@ -212,6 +213,23 @@ def of_term(slug: str, term: TermView) -> SearchDocument:
         title=term.names,
         said=(term.note, *variants),
         states=("agreed" if term.is_agreed else "proposed",),
+    )
+
+
+def of_amendment(slug: str, one: AmendmentView, promises: Promises) -> SearchDocument:
+    """With the words that it replaces: who remembers those finds what became of them."""
+    agreed = (term.text for term in one.after.agreed)
+    clauses = (clause.text for terms in (one.after, one.before) for clause in terms.clauses)
+    return SearchDocument(
+        kind=Kind.AMENDMENT,
+        part=slug,
+        ref=f"{slug}/amendments/{one.number}",
+        subject=one.ref,
+        title=one.title,
+        said=(one.reason, one.after.texts, one.before.texts, *clauses, *agreed),
+        pillar=_pillar(promises, one.ref),
+        parties=one.after.obligors,
+        on=one.agreed_at.date() if one.agreed_at else None,
     )
 
 

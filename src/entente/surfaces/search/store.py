@@ -25,7 +25,7 @@ from django.conf import settings
 from .bridge import Bridge
 from .words import SearchRefused, not_written
 
-FORMAT = "entente-search-4"
+FORMAT = "entente-search-5"
 """Another one, and the indexes are made anew."""
 FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 CHANGING = frozenset({"meta.json", ".managed.json"})

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     CANDIDATE = "candidate"
     ASSESSMENT = "assessment"
     TERM = "term"
+    AMENDMENT = "amendment"
 
 
 class Match(StrEnum):

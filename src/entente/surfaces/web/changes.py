@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.languages import Wording
@@ -19,90 +19,9 @@ from entente.record.assessment.queries import Completion
 from entente.record.plan.queries import PlanView
 
 from . import dates, labels_of_activities, labels_of_change, labels_of_work, links
+from .change_actions import ACTIONS
 from .change_names import Names, bodies_in, names_in
 from .wording import Said, native_name, said, spoken
-
-ACTIONS = {
-    "plan.adopt": gettext_lazy("Plan put on record"),
-    "plan.commitment": gettext_lazy("Commitment put on record"),
-    "plan.text": gettext_lazy("Authentic wording put on record"),
-    "plan.wording.revise": gettext_lazy("Wording of this project revised"),
-    "plan.wording.translate": gettext_lazy("Words of this project put into another language"),
-    "delivery.milestone.translate": gettext_lazy("Milestone put into another language"),
-    "delivery.activity.translate": gettext_lazy("Activity put into another language"),
-    "texts.review": gettext_lazy("Translation reviewed"),
-    "texts.term.propose": gettext_lazy("Term proposed"),
-    "texts.term.revise": gettext_lazy("Term changed"),
-    "texts.term.agree": gettext_lazy("A party agreed to a term"),
-    "texts.term.withdraw": gettext_lazy("Term taken back"),
-    "texts.divergence.note": gettext_lazy("Noted that the authentic texts differ"),
-    "texts.divergence.explain": gettext_lazy("A party explained where the authentic texts differ"),
-    "plan.standing.set": gettext_lazy("A party said whether it takes part"),
-    "plan.amend": gettext_lazy("Amendment agreed: all parties have signed it"),
-    "plan.amendment.in-force": gettext_lazy("Amendment in force: its day has come"),
-    "plan.close": gettext_lazy("Plan closed: all parties have signed its end"),
-    "plan.commitment.resolve": gettext_lazy("What becomes of a promise was agreed"),
-    "plan.succeed": gettext_lazy("Another plan ended in this one"),
-    "plan.succession.publish": gettext_lazy("The keeper of the record proposed what becomes of each promise"),
-    "plan.succession.withdraw": gettext_lazy("The keeper of the record took its proposal back"),
-    "verification.claim.make": gettext_lazy("Public evidence added"),
-    "verification.claim.revise": gettext_lazy("Public evidence revised"),
-    "verification.claim.check": gettext_lazy("Public evidence checked"),
-    "delivery.lead.name": gettext_lazy("Body that carries it named"),
-    "delivery.lead.end": gettext_lazy("Body that carried it has ended that"),
-    "delivery.window.set": gettext_lazy("Outside dates put on record"),
-    "delivery.rhythm.set": gettext_lazy("Rhythm set"),
-    "delivery.basis.note": gettext_lazy("Change of what it rested on noted"),
-    "delivery.activity.add": gettext_lazy("Activity put on record"),
-    "delivery.activity.describe": gettext_lazy("Activity described anew"),
-    "delivery.activity.term": gettext_lazy("Term of an activity set"),
-    "delivery.service.add": gettext_lazy("Activity serves a promise"),
-    "delivery.part.add": gettext_lazy("Body with a part in an activity named"),
-    "delivery.money.add": gettext_lazy("Sum of money put on record"),
-    "delivery.text.add": gettext_lazy("Text of an instrument put on record"),
-    "delivery.stage.mark": gettext_lazy("Stage said to be reached"),
-    "delivery.stage.sign": gettext_lazy("Stage signed by all"),
-    "delivery.stage.withdraw": gettext_lazy("Word on a stage taken back"),
-    "delivery.session.add": gettext_lazy("Session or event planned"),
-    "delivery.session.report": gettext_lazy("Session or event reported as held"),
-    "delivery.session.hold": gettext_lazy("Session or event held"),
-    "delivery.session.lapse": gettext_lazy("Session or event did not take place"),
-    "delivery.session.replan": gettext_lazy("Session or event planned anew"),
-    "delivery.candidate.propose": gettext_lazy("Candidate proposed"),
-    "delivery.candidate.argue": gettext_lazy("Candidate argued"),
-    "delivery.candidate.decide": gettext_lazy("Candidate decided by one side"),
-    "delivery.milestone.plan": gettext_lazy("Milestone planned"),
-    "delivery.milestone.revise": gettext_lazy("Milestone changed"),
-    "delivery.milestone.release": gettext_lazy("Milestone taken out by an amendment"),
-    "delivery.milestone.report": gettext_lazy("Milestone reported"),
-    "delivery.milestone.accept": gettext_lazy("Milestone accepted"),
-    "delivery.milestone.return": gettext_lazy("Milestone returned"),
-    "delivery.obstacle.raise": gettext_lazy("Obstacle raised"),
-    "delivery.obstacle.clear": gettext_lazy("Obstacle out of the way"),
-    "delivery.update.publish": gettext_lazy("Update published"),
-    "report.publish": gettext_lazy("Report published"),
-    "report.withdraw": gettext_lazy("Published report taken back"),
-    "delivery.update.erratum": gettext_lazy("Correction noted after the plan was closed"),
-    "delivery.update.no_change": gettext_lazy("No change noted"),
-    "assessment.status.publish": gettext_lazy("A side said where it stands"),
-    "assessment.calendar.propose": gettext_lazy("Calendar for reports proposed"),
-    "assessment.calendar.accept": gettext_lazy("A party accepted a calendar for its reports"),
-    "assessment.calendar.end": gettext_lazy("A party ended a calendar for its reports"),
-    "assessment.calendar.withdraw": gettext_lazy("Calendar for reports taken back"),
-    "assessment.finding.file": gettext_lazy("Search without result recorded"),
-    "assessment.inquiry.ask": gettext_lazy("Authority asked"),
-    "assessment.inquiry.answer": gettext_lazy("Answer or refusal put on record"),
-    "assessment.method.define": gettext_lazy("Scale of an assessor put on record"),
-    "assessment.guideline.publish": gettext_lazy("Guideline of an assessor published"),
-    "assessment.publish": gettext_lazy("Outside assessment published"),
-    "accord.proposal.agree": gettext_lazy("Agreed and signed by all"),
-    "accord.proposal.void": gettext_lazy("Words changed: what was signed is void"),
-    "accord.proposal.conclude": gettext_lazy("What all signed was carried out"),
-    "accord.proposal.give-up": gettext_lazy("A proposal was given up by who made it"),
-    "accord.signature.withdraw": gettext_lazy("A party took its signature back"),
-    "accord.dissent.publish": gettext_lazy("A party stated a dissent"),
-}
-"""Action -> plain words.  An action without words here is shown as a change."""
 
 WORDINGS = ("statement", "title", "name", "done", "reading", "outcome", "text", "basis", "correction", "reason")
 """Fields of an entry that say what it is about, the most telling first."""
@@ -257,20 +176,25 @@ def _place(subject: str, names: Names, plan: PlanView, language: str) -> tuple[S
     ref = Ref.parse(subject)
     if ref.activity:
         name = names.activities.get(ref.activity) or {language: ref.activity}
-        address = links.href("activity", language, plan=plan.slug, activity=ref.activity)
-        return said(name, language, plan.languages), address
+        return said(name, language, plan.languages), subject_address(ref, language)
     number = f"{ref.number} {ref.clause}" if ref.clause else ref.number
-    return spoken(number, language, language), _promise_address(ref, plan, language)
+    return spoken(number, language, language), _with_place(ref, subject_address(ref, language))
 
 
-def _promise_address(ref: Ref, plan: PlanView, language: str) -> str:
+def subject_address(ref: Ref, language: str) -> str:
+    """Address of the public page of what an entry is about."""
+    if ref.activity:
+        return links.href("activity", language, plan=ref.plan, activity=ref.activity)
     if not ref.number:
-        return links.href("plan", language, plan=plan.slug)
+        return links.href("plan", language, plan=ref.plan)
     if ref.kind == "updates":
-        return links.href("update", language, plan=plan.slug, number=ref.number, update=ref.slug)
+        return links.href("update", language, plan=ref.plan, number=ref.number, update=ref.slug)
     page = "commitment" if "." in ref.number else "pillar"
-    address = links.href(page, language, plan=plan.slug, number=ref.number)
-    place = ref.kind or ref.clause
+    return links.href(page, language, plan=ref.plan, number=ref.number)
+
+
+def _with_place(ref: Ref, address: str) -> str:
+    place = "" if ref.kind == "updates" else ref.kind or ref.clause
     return f"{address}#{place}" if place else address
 
 

@@ -40,10 +40,8 @@ def _source(thing: Thing) -> dict[str, str]:
 
 
 def _public(thing: Thing, language: str) -> str:
-    if thing.kind is Kind.PILLAR:
-        return links.href("pillar", language, plan=thing.plan, number=thing.pillar)
-    if thing.kind is Kind.TERM:
-        return links.href("terms", language, plan=thing.plan)
+    if thing.kind in _PAGES_OF_PLAN:
+        return _page_of_plan(thing, language)
     if thing.kind is Kind.UPDATE:
         ref = Ref.parse(thing.ref)
         return links.href("update", language, plan=thing.plan, number=ref.number, update=ref.slug)
@@ -53,6 +51,17 @@ def _public(thing: Thing, language: str) -> str:
     if ref.activity:
         return links.href("activity", language, plan=thing.plan, activity=ref.activity)
     return links.href("plan", language, plan=thing.plan)
+
+
+_PAGES_OF_PLAN = frozenset({Kind.PILLAR, Kind.TERM, Kind.AMENDMENT})
+
+
+def _page_of_plan(thing: Thing, language: str) -> str:
+    if thing.kind is Kind.TERM:
+        return links.href("terms", language, plan=thing.plan)
+    if thing.kind is Kind.AMENDMENT:
+        return links.href("amendment", language, plan=thing.plan, number=thing.ref.rpartition("/")[2])
+    return links.href("pillar", language, plan=thing.plan, number=thing.pillar)
 
 
 def _place(thing: Thing, ref: Ref) -> str:

@@ -31,6 +31,7 @@ KINDS = {
     Kind.CANDIDATE: gettext_lazy("Candidate"),
     Kind.ASSESSMENT: gettext_lazy("Outside assessment"),
     Kind.TERM: gettext_lazy("Agreed word"),
+    Kind.AMENDMENT: gettext_lazy("Amendment"),
 }
 
 

@@ -34,7 +34,7 @@ from entente.record.plan import queries as plans
 from entente.surfaces.search.analysis import WORD, field_of, stem, stop_words
 from entente.surfaces.search.bridge import Bridge
 from entente.surfaces.search.building import bridge_of
-from entente.surfaces.search.codes import PILLARS, PROMISES
+from entente.surfaces.search.codes import AMENDMENTS, PILLARS, PROMISES
 from entente.surfaces.search.documents import SearchDocument
 from entente.surfaces.search.gathering import of_plan
 from entente.surfaces.search.index import number_of
@@ -72,7 +72,7 @@ def search_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
         "codes": len(codes),
     }
     told |= {"stop": sorted({word for tag in INDEXED for word in stop_words(tag)})}
-    told |= {"named": [sorted(PROMISES), sorted(PILLARS)]}
+    told |= {"named": [sorted(PROMISES), sorted(PILLARS), sorted(AMENDMENTS)]}
     yield f"{FOLDER}index.js", f"ententeFind={_json({**told, 'files': {}})}".encode()
     for number, (_first, entries) in enumerate(shards):
         yield _file(f"words-{number}", entries)

@@ -39,6 +39,14 @@ PATTERNS = (
         "parts, or make a report for each area."
     ),
     gettext_noop(
+        "This report would have some %(pages)s pages; at most %(most)s are made, in volumes. Choose %(areas)s areas or "
+        "fewer, or leave out “%(part)s”, which takes %(number)s of them."
+    ),
+    gettext_noop(
+        "This report would have some %(pages)s pages; at most %(most)s are made, in volumes. Leave out “%(part)s”, which "
+        "takes %(number)s of them, or choose fewer areas."
+    ),
+    gettext_noop(
         "There was not memory or time enough to set this report of some %(pages)s pages. Choose fewer areas "
         "or parts, or ask again when the machine has less to do."
     ),

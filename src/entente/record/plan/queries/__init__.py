@@ -39,6 +39,7 @@ from .amendments import (
     get_visible_amendment,
     in_force,
     original_texts,
+    readable_amendments,
     terms_now,
     used_letters,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "promise_titles",
     "public_succession",
     "put_for_adoption",
+    "readable_amendments",
     "readable_refs",
     "row_of",
     "slugs_of_party",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -117,6 +117,13 @@ def agreed_by_all(by: Actor, plan: str, *, as_of: datetime, commitment: str = ""
 @prepared
 def _agreed(by: Actor, of: Q, as_of: datetime) -> QuerySet[Amendment]:
     return _seen(by, as_of).filter(of, agreed_at__lte=as_of).order_by("number")
+
+
+def readable_amendments(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[str]:
+    """Those of these amendments ("plan/amendments/number") that all have signed and an actor may read.  One query."""
+    rows = _seen(by, as_of).filter(plan__slug__in={ref.partition("/")[0] for ref in refs}, agreed_at__lte=as_of)
+    found = rows.filter(number__isnull=False).values_list("plan__slug", "number")
+    return {f"{slug}/amendments/{number}" for slug, number in found} & set(refs)
 
 
 def days_to_come(plan: str, *, as_of: datetime) -> list[datetime]:

@@ -19,7 +19,8 @@ class FoundText:
 class FoundThing:
     """Something found.
 
-    kind     plan, pillar, commitment, update, evidence, source, finding, activity, milestone, candidate, assessment or term
+    kind     plan, pillar, commitment, update, evidence, source, finding, activity, milestone, candidate, assessment,
+             term or amendment
     ref      what it is; subject: ref of what it speaks of, "" for a source
     circle   public, parties, group or own: who reads it
     plan, pillar  "" where it belongs to none

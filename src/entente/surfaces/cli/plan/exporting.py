@@ -65,7 +65,7 @@ def _table(eyes: Eyes, slug: str, form: str, language: str) -> bytes:
     with translation.override(language):
         standings = standings_of(view.slug, [promise for promise, _count in promises], eyes.as_of)
         rows = table_of(view, pillars, promises, standings, language)
-        return as_csv(rows) if form == "csv" else as_workbook(rows, slug)
+        return as_csv(rows) if form == "csv" else as_workbook(rows, slug, language=language)
 
 
 def _write_package(slug: str, package: ExportedPackage, output: Path) -> None:

@@ -25,6 +25,9 @@ def _run(run: Run) -> SafeString:
     body = format_html_join(SafeString("<br>"), "{}", ((part,) for part in run.text.split("\n")))
     if run.is_strong:
         body = format_html("<strong>{}</strong>", body)
+    if run.mark:
+        tag = "del" if run.mark is Mark.REMOVED else "ins"
+        body = format_html('<{} class="ent-mark-words--{}">{}</{}>', tag, run.mark, body, tag)
     if run.language:
         body = format_html('<span lang="{}" dir="{}">{}</span>', run.language, direction(run.language), body)
     if run.href:

@@ -21,10 +21,10 @@ from entente.surfaces.reports.desk_forms import BeginForm, BuildForm, MeetingGro
 from entente.surfaces.reports.facts import eyes
 from entente.surfaces.reports.forms import Form, as_file
 from entente.surfaces.reports.kinds.part import Part
-from entente.surfaces.reports.limits import require_settable
 from entente.surfaces.reports.meetings import meetings
 from entente.surfaces.reports.model import Document
 from entente.surfaces.reports.reading import Issue, Report, choice_of
+from entente.surfaces.reports.volumes import shown
 from entente.surfaces.reports.words import IssueStatus, Kind, Reach
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
@@ -283,7 +283,7 @@ def preview(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRe
     """
     found = reading.get_report(by, key)
     document = compose(choice_of(found), by=by, as_of=now())
-    require_settable(document)
+    document = shown(document)
     if document.is_short:
         as_file(document, Form.PDF, logo=reading.logo_of(found))
     back = NavigationLink(_("Back to putting it together"), links.href("desk_report", language, key=str(key)), False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -107,15 +108,15 @@ def _page(found: Issue, by: Actor, language: str, *, with_changes: bool) -> Issu
 def _files(found: Issue, language: str) -> list[NavigationLink]:
     made = []
     for with_changes in (False, True) if found.since else (False,):
-        for form in KEPT:
+        for form, volume in product(KEPT, reading.volumes_of(found, with_changes=with_changes)):
             address = links.href(
                 "desk_issue_file",
                 language,
                 key=str(found.report_id),
                 number=str(found.issue),
-                file=file_name(found, form, with_changes=with_changes),
+                file=file_name(found, form, with_changes=with_changes, volume=volume),
             )
-            words = {Form.PDF: _("PDF"), Form.WORD: _("Word")}[form]
+            words = form_words(found, form, volume, with_changes=with_changes)
             made.append(
                 NavigationLink(
                     _("%(form)s, changes marked") % {"form": words} if with_changes else words, address, False
@@ -132,11 +133,21 @@ def _changes(found: Issue, language: str, *, with_changes: bool) -> NavigationLi
     return NavigationLink(words, links.with_query(here, {"changes": "1"}), False)
 
 
-def file_name(found: Issue, form: Form, *, with_changes: bool = False) -> str:
-    """ "annual-en-2.pdf", "annual-en-2-changes.pdf"."""
+def form_words(found: Issue, form: Form, volume: int, *, with_changes: bool = False) -> str:
+    """ "PDF", of a report in volumes "PDF, volume 2"."""
+    words = {Form.PDF: _("PDF"), Form.WORD: _("Word")}[form]
+    if len(reading.volumes_of(found, with_changes=with_changes)) == 1:
+        return words
+    return _("%(form)s, volume %(number)d") % {"form": words, "number": volume}
+
+
+def file_name(found: Issue, form: Form, *, with_changes: bool = False, volume: int = 1) -> str:
+    """ "annual-en-2.pdf", "annual-en-2-changes.pdf"; of a report in volumes "annual-en-2-volume-3.pdf"."""
     report = found.report
     about = f"-{report.number}" if report.number else ""
-    return f"{report.kind}{about}-{report.language}-{found.issue}{'-changes' if with_changes else ''}.{form}"
+    several = len(reading.volumes_of(found, with_changes=with_changes)) > 1
+    ends = f"{'-changes' if with_changes else ''}{f'-volume-{volume}' if several else ''}"
+    return f"{report.kind}{about}-{report.language}-{found.issue}{ends}.{form}"
 
 
 @staff
@@ -149,6 +160,9 @@ def answered(found: Issue, file: str) -> HttpResponse:
     """A file of an issue.  Raises NotVisible."""
     stem, _dot, ending = file.rpartition(".")
     form = Form.of(ending)
-    data = reading.kept_file(found, form, with_changes=stem.endswith("-changes"))
-    disposition = f'attachment; filename="{file_name(found, form, with_changes=stem.endswith("-changes"))}"'
+    stem, _sign, number = stem.partition("-volume-")
+    with_changes, volume = stem.endswith("-changes"), _number(number) or 1
+    data = reading.kept_file(found, form, with_changes=with_changes, volume=volume)
+    name = file_name(found, form, with_changes=with_changes, volume=volume)
+    disposition = f'attachment; filename="{name}"'
     return HttpResponse(data, content_type=MEDIA_TYPES[form], headers={"Content-Disposition": disposition})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at
 
 from .building import Line, name_of
-from .issue import answered, file_name
+from .issue import answered, file_name, form_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def report(request: HttpRequest, language: str, plan: str, key: UUID) -> HttpRes
         bar=_bar(view, language, request),
         document=document,
         facts=_facts(issue, language),
-        files=tuple(_file(issue, form, language) for form in KEPT),
+        files=tuple(_file(issue, form, volume, language) for form, volume in product(KEPT, reading.volumes_of(issue))),
         all=links.href("reports", language, plan=plan),
     )
     return render(request, "reports/public/report.html", {"page": page})
@@ -100,7 +101,6 @@ def _facts(issue: Issue, language: str) -> str:
     return " · ".join(facts)
 
 
-def _file(issue: Issue, form: Form, language: str) -> NavigationLink:
-    words = {Form.PDF: _("PDF"), Form.WORD: _("Word")}[form]
-    keys = {"plan": issue.report.plan, "key": str(issue.pk), "file": file_name(issue, form)}
-    return NavigationLink(words, links.href("report_file", language, **keys), False)
+def _file(issue: Issue, form: Form, volume: int, language: str) -> NavigationLink:
+    keys = {"plan": issue.report.plan, "key": str(issue.pk), "file": file_name(issue, form, volume=volume)}
+    return NavigationLink(form_words(issue, form, volume), links.href("report_file", language, **keys), False)

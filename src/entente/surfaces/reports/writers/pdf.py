@@ -10,7 +10,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -43,6 +43,7 @@ from entente.surfaces.reports.model import (
     Runs,
     Section,
     Table,
+    is_worded,
     plain,
 )
 from entente.surfaces.reports.words import MARKS, line
@@ -78,7 +79,7 @@ def pdf_of(document: Document, *, logo: bytes = b"") -> bytes:
     require_settable(document)
     (written,) = typeset(document, logo, format="pdf", pdf_standards=[STANDARD])
     pages = len(PAGE.findall(written))
-    if document.is_short and pages > 1:
+    if document.is_short and pages > 1 and not document.since:  # what is gone takes room in a marked one
         raise RuleBroken(not_on_one_page(pages))
     return with_row_headers(written, _with_marks(document))
 
@@ -204,6 +205,7 @@ class _Told:
         return {
             "heading": self.marked(section.heading, section.mark),
             "mark": section.mark,
+            "ink": _ink(section.mark, (section.heading,)),
             "starts_page": starts_page(section),
             "blocks": [{**self.block(block), "is_tied": is_tied} for block, is_tied in section.tied()],
             "sections": [self.section(one) for one in section.sections],
@@ -215,10 +217,14 @@ class _Told:
                 "block": "paragraph",
                 "manner": block.manner,
                 "mark": block.mark,
+                "ink": _ink(block.mark, (block.runs,)),
                 "runs": self.marked(block.runs, block.mark),
             }
         if isinstance(block, Items):
-            items = [{"mark": item.mark, "runs": self.marked(item.runs, item.mark)} for item in block.items]
+            items = [
+                {"mark": item.mark, "ink": _ink(item.mark, (item.runs,)), "runs": self.marked(item.runs, item.mark)}
+                for item in block.items
+            ]
             return {"block": "items", "is_numbered": block.is_numbered, "items": items}
         return self.table(block) if isinstance(block, Table) else self.figure(block)
 
@@ -227,6 +233,7 @@ class _Told:
         rows = [
             {
                 "mark": row.mark,
+                "ink": _ink(row.mark, row.cells),
                 "word": _mark(row.mark),
                 "stays_whole": row.stays_whole,
                 "cells": [self.runs(cell) for cell in row.cells],
@@ -274,6 +281,7 @@ class _Told:
             "lines": text.split("\n"),
             "href": whole(run.href),
             "is_strong": run.is_strong,
+            "mark": run.mark,
             "lang": "",
         }
         return told | {"lang": _base(tag), "dir": direction(tag)} if tag else told
@@ -306,6 +314,11 @@ def _height(section: Section) -> float:
         elif isinstance(block, Paragraph):
             lines += 1.5 + len(plain(block.runs)) // 60
     return lines + sum(_height(one) for one in section.sections)
+
+
+def _ink(mark: Mark, runs: Iterable[Runs]) -> Mark:
+    """In whose colour a piece stands: where the words that changed have theirs, in none."""
+    return Mark.NONE if is_worded(runs) else mark
 
 
 def _mark(mark: Mark) -> str:

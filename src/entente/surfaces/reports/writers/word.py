@@ -30,6 +30,7 @@ from entente.surfaces.reports.model import (
     Runs,
     Section,
     Table,
+    is_worded,
 )
 from entente.surfaces.reports.uploads import Logo
 from entente.surfaces.reports.words import MARKS, line
@@ -188,7 +189,12 @@ class _Written:
                 run = held[0].paragraphs[0].add_run(_mark(row.mark))
                 run.bold, run.font.color.rgb = True, INKS.get(row.mark)
             for cell, runs in zip(held[int(has_marks) :], row.cells, strict=True):
-                self.runs(cell.paragraphs[0], runs, ink=INKS.get(row.mark), is_gone=row.mark is Mark.REMOVED)
+                self.runs(
+                    cell.paragraphs[0],
+                    runs,
+                    ink=None if is_worded(row.cells) else INKS.get(row.mark),
+                    is_gone=row.mark is Mark.REMOVED,
+                )
         parts.small(made, Pt(7.5 if self.document.is_short else 9))
         if table.stays_together:
             parts.on_one_page(made, leads_on=leads_on)
@@ -228,15 +234,18 @@ class _Written:
         if mark:
             before = paragraph.add_run(f"{_mark(mark)} ")
             before.bold, before.font.color.rgb = True, INKS[mark]
+        worded = is_worded((runs,))
         for run in runs:
             text = parts.clean(run.text)
             made = parts.linked(paragraph, text, whole(run.href)) if run.href else paragraph.add_run(text)
             if run.is_strong:
                 made.bold = True
-            colour = INKS.get(mark, ink)
+            colour = INKS.get(run.mark, None if worded else INKS.get(mark, ink))
+            if run.mark is Mark.ADDED:
+                made.bold = True
             if colour is not None and not run.href:
                 made.font.color.rgb = colour
-            if mark is Mark.REMOVED or is_gone:
+            if Mark.REMOVED in (mark, run.mark) or is_gone:
                 made.font.strike = True
             in_language(made, run.language)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 
 from django.utils.safestring import SafeString, mark_safe
 
 from entente.surfaces.charts import PAGE, Figure, Table, badge_width, svg, table
 from entente.surfaces.web import files, links
+
+HEIGHT = re.compile(r'viewBox="0 0 \S+ ([\d.]+)"')
+FRAME_SCALE = 1.5
+FRAME_LINE, FRAME_LINE_CHARACTERS = 24, 62
+FRAME_REST = 235
+"""Title, source, table and downloads of a chart alone, folded, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +103,36 @@ def promise_chart(figure: Figure, plan: str, number: str) -> ShownChart:
 
 def _shown(figure: Figure, file: Callable[[str], str], alone: str, *, has_png: bool = True) -> ShownChart:
     png = file("png") if has_png else ""
+    drawn = svg(figure, theme=PAGE)
     return ShownChart(
         key=figure.code,
         title=figure.title,
         summary=figure.summary,
         source=figure.source,
         as_of=figure.as_of_words,
-        picture=mark_safe(svg(figure, theme=PAGE)),  # noqa: S308  every text in it is escaped where it is drawn
+        picture=mark_safe(drawn),  # noqa: S308  every text in it is escaped where it is drawn
         twin=table(figure),
         svg=file("svg"),
         csv=file("csv"),
         png=png,
         preview=links.absolute(png) if png else "",
         alone=alone,
-        code=frame_code(links.absolute(alone), figure.title),
+        code=frame_code(links.absolute(alone), figure.title, _frame_height(drawn, figure.summary)),
     )
 
 
-def frame_code(address: str, title: str) -> str:
-    """What shows a page of this site in another page, for whoever copies it."""
-    return f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="560" loading="lazy"></iframe>'
+def frame_code(address: str, title: str, height: int) -> str:
+    """What shows a page of this site in another page, for whoever copies it.  height: px."""
+    size = f'width="100%" height="{height}"'
+    return f'<iframe src="{escape(address)}" title="{escape(title)}" {size} loading="lazy"></iframe>'
+
+
+def _frame_height(drawn: str, summary: str) -> int:
+    """So many px hold the page of a chart alone where it is widest: the picture as it is scaled there, its words and the rest."""
+    found = HEIGHT.search(drawn)
+    picture = float(found[1]) if found else 0.0
+    lines = ceil(len(summary) / FRAME_LINE_CHARACTERS)
+    return ceil((picture * FRAME_SCALE + lines * FRAME_LINE + FRAME_REST) / 10) * 10
 
 
 def image_code(address: str, words: str, page: str) -> str:

@@ -21,7 +21,7 @@ from entente.surfaces.web import labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at, told_at
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
-from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
+from entente.surfaces.web.sheets import Cells, as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
     CLOCK_STATES,
     Standings,
@@ -143,11 +143,11 @@ def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpRespo
 def commitments_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     view, rows = _table(request, language, plan)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    content = as_workbook(rows, _("Commitments"), told_at(now_of(request)))
+    content = as_workbook(rows, _("Commitments"), told_at(now_of(request)), language=language)
     return _download(content, media_type, f"{view.slug}-{language}.xlsx")
 
 
-def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, list[list[str]]]:
+def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, list[Cells]]:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
@@ -156,9 +156,7 @@ def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, li
 
 
 @remembered_whole
-def _rows_of_table(
-    plan: str, wanted: ListFilter, state: WantedState, language: str, *, as_of: datetime
-) -> list[list[str]]:
+def _rows_of_table(plan: str, wanted: ListFilter, state: WantedState, language: str, *, as_of: datetime) -> list[Cells]:
     """The same rows for CSV and workbook, which are written one after the other."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)

@@ -90,7 +90,9 @@ def succession_csv(request: HttpRequest, language: str, plan: str) -> HttpRespon
 def succession_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     rows = _table(request, language, plan)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _download(as_workbook(rows, _("Succession")), media_type, f"{plan}-succession-{language}.xlsx")
+    return _download(
+        as_workbook(rows, _("Succession"), language=language), media_type, f"{plan}-succession-{language}.xlsx"
+    )
 
 
 def _table(request: HttpRequest, language: str, plan: str) -> list[list[str]]:

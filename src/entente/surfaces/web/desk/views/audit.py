@@ -14,7 +14,7 @@ from entente.foundation.common.refs import Ref
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry, TrailFilter
 from entente.record.plan import queries
-from entente.surfaces.web import changes, dates, links
+from entente.surfaces.web import change_actions, dates, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import DayField, DeskForm, LineField, errors_of
@@ -123,7 +123,7 @@ def _wanted(form: TrailForm, asked: dict[str, str]) -> TrailFilter:
 
 def trail_line(log: str, entry: LoggedEntry, plans: set[str], language: str) -> TrailLine:
     """An entry of a log in words.  plans: those of which the reader sees the desk pages."""
-    known = words.ACTIONS.get(entry.action) or changes.ACTIONS.get(entry.action)
+    known = words.ACTIONS.get(entry.action) or change_actions.ACTIONS.get(entry.action)
     return TrailLine(
         when=dates.instant(entry.at, language),
         what=str(known) if known else entry.action,
