@@ -106,6 +106,13 @@ def ask_publicly(words: str) -> None:
     print(json.dumps([answer.condition, answer.total]))
 
 
+def ask_follow_ask(words: str) -> None:
+    """What a question is told, and again once the log was followed: a line for each, from one process that did not die."""
+    ask_publicly(words)
+    follow_the_log()
+    ask_publicly(words)
+
+
 def find_publicly(words: str) -> None:
     """Prints the refs of the evidence and the sources that answer to everybody."""
     answer = asking.ask(PUBLIC, Question(words), as_of=timezone.now(), limit=100)
@@ -120,6 +127,6 @@ def _write(which: str) -> None:
 
 
 ACTS = (
-    *(put_plan, put_evidence, ask_publicly, find_publicly, count_index_touches, index_and_die),
+    *(put_plan, put_evidence, ask_publicly, ask_follow_ask, find_publicly, count_index_touches, index_and_die),
     *(follow_the_log, follow_on_a_small_disk),
 )

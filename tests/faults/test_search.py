@@ -36,6 +36,14 @@ def told(record: Record) -> tuple[str, int]:
     return condition, total
 
 
+def told_and_told_again(record: Record) -> tuple[tuple[str, int], tuple[str, int]]:
+    """The same before the log is followed and after, by one process."""
+    ended = record.run("ask_follow_ask", "plant forests")
+    assert (ended.code, ended.err) == (0, ""), ended
+    before, after = (json.loads(line) for line in ended.out.splitlines())
+    return tuple(before), tuple(after)
+
+
 def spread(record: Record, which: str) -> list[str]:
     touches = int(record.run("count_index_touches", which).out.splitlines()[-1])
     return [str(1 + at * (touches - 1) // (KILLS - 1)) for at in range(KILLS)]
@@ -61,9 +69,8 @@ def test_killed_while_it_follows_the_log_it_goes_on_from_there(record: Record, t
         shutil.rmtree(record.var / "search")
         shutil.copytree(tmp_path / "before", record.var / "search")
         record.run("index_and_die", "follow", touch)
-        assert told(record)[1] in (6, 10)
-        assert record.run("follow_the_log").code == 0
-        assert told(record) == ("current", 10)
+        before, after = told_and_told_again(record)
+        assert (before[1] in (6, 10), after) == (True, ("current", 10))
 
 
 @pytest.mark.usefixtures("plan")
@@ -73,9 +80,7 @@ def test_an_index_that_is_damaged_or_of_a_later_record_is_made_anew(record: Reco
     for spoil in ("*.idx", "meta.json", "*.store"):
         for file in (generation / "public").glob(spoil):
             file.write_bytes(b"\x00" * 7)
-        assert told(record) == ("in_the_making", 0)
-        assert record.run("follow_the_log").code == 0
-        assert told(record) == ("current", 6)
+        assert told_and_told_again(record) == (("in_the_making", 0), ("current", 6))
         generation = record.var / "search" / (record.var / "search" / "current").read_text()
     state = json.loads((generation / "state.json").read_text())
     state["heads"]["public"] = [
@@ -83,9 +88,7 @@ def test_an_index_that_is_damaged_or_of_a_later_record_is_made_anew(record: Reco
         "00" * 32,
     ]  # the database was put back to an earlier day
     (generation / "state.json").write_text(json.dumps(state))
-    assert told(record) == ("in_the_making", 0)
-    record.run("follow_the_log")
-    assert told(record) == ("current", 6)
+    assert told_and_told_again(record) == (("in_the_making", 0), ("current", 6))
 
 
 def generation(record: Record) -> Path:
@@ -126,10 +129,9 @@ def test_killed_at_any_moment_of_a_write_the_index_can_be_asked(record: Record) 
         time.sleep(0.02 * number)
         os.kill(started.key, signal.SIGKILL)  # its place is kept until its end is asked for
         assert started.end().code in (0, -9)
-        condition, total = told(record)
+        (condition, total), after = told_and_told_again(record)
         assert (condition in ("current", "behind"), total in (6 + 3 * number, 9 + 3 * number)) == (True, True)
-        assert record.run("follow_the_log").code == 0
-        assert told(record) == ("current", 9 + 3 * number)
+        assert after == ("current", 9 + 3 * number)
 
 
 @pytest.mark.usefixtures("plan")
@@ -152,9 +154,7 @@ def test_an_index_of_another_version_or_half_a_folder_is_made_anew(record: Recor
     ]
     for spoil in spoils:
         spoil(generation(record))
-        assert told(record) == ("in_the_making", 0)
-        assert record.run("follow_the_log").code == 0
-        assert told(record) == ("current", 10)
+        assert told_and_told_again(record) == (("in_the_making", 0), ("current", 10))
     (generation(record) / "bridge.json").write_text("[")  # the words of other languages are not found; all else is
     assert told(record) == ("current", 10)
 
@@ -198,8 +198,7 @@ def test_of_two_workers_one_writes_and_the_other_waits_its_turn(record: Record) 
         ended = [one.end() for one in both]
         assert {one.code for one in ended} <= {0, 1}
         assert all(one.code == 0 or one.err.startswith("Error: Another process writes") for one in ended)
-        assert record.run("follow_the_log").code == 0
-        assert told(record) == ("current", 9 + 3 * number)
+        assert told_and_told_again(record)[1] == ("current", 9 + 3 * number)
         assert len([one for one in (record.var / "search").iterdir() if one.is_dir()]) == 1
 
 

@@ -187,7 +187,9 @@ def test_a_second_issue_marks_what_changed_in_all_three_forms(ana: Client) -> No
     second = made(report, ana, typed_messages="We hold fairs in spring.")
     assert second.since == 1
     where = f"{address(report)}2/"
-    assert "Changed: We hold fairs in spring." in texts_of(ana.get(f"{where}?changes=1").content.decode())
+    marked = ana.get(f"{where}?changes=1").content.decode()
+    assert "</strong> We hold fairs<ins" in marked
+    assert "Changed: We hold fairs in spring ." in texts_of(marked)
     assert "Changed:" not in texts_of(ana.get(where).content.decode())
     assert len(re.findall(r"-changes\.(?:pdf|docx)", ana.get(where).content.decode())) == 2
 

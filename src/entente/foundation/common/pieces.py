@@ -11,8 +11,8 @@ Key = TypeVar("Key")
 Row = TypeVar("Row", bound=Model)
 Read = TypeVar("Read")
 
-PIECE = 200
-"""So many rows are named to the database at a time."""
+PIECE = 500
+"""So many rows are named to the database at a time; a few megabytes of them are held."""
 
 
 def in_pieces(
