@@ -22,35 +22,42 @@ after its symbol was looked up."""
 assert noun  # loaded before a process is forked
 
 
-def _counting(out: str, act: Callable[[int], None]) -> Callable[[str, tuple[Any, ...]], None]:
-    """An audit hook that counts touches of the folder that is published into and of what lies beside it."""
+SWAP = "renameat2"
+
+
+def _counting(out: str, act: Callable[[int, bool], None]) -> Callable[[str, tuple[Any, ...]], None]:
+    """An audit hook that counts touches of the folder that is published into and of what lies beside it.
+
+    act(touch, whether the swap comes next)
+    """
     beside, count = str(Path(out).parent), 0
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal count
         if event in WHEREVER or (event in TOUCHES and beside in str(arguments[0])):
             count += 1
-            act(count)
+            act(count, event == "ctypes.dlsym" and SWAP in arguments)
 
     return hook
 
 
 def count_touches(out: str, as_of: str) -> None:
-    """Publish; prints how often the disk was turned to."""
-    counts = [0]
+    """Publish; prints how often the disk was turned to, and for the how-manieth time right before the swap."""
+    touches, swap = 0, 0
 
-    def keep(count: int) -> None:
-        counts[0] = count
+    def keep(count: int, is_swap: bool) -> None:
+        nonlocal touches, swap
+        touches, swap = count, count if is_swap else swap
 
     sys.addaudithook(_counting(out, keep))
     cli(["publish", out, "--as-of", as_of], prog_name="entente", standalone_mode=False)
-    print(counts[0])
+    print(touches, swap)
 
 
 def publish_and_die(out: str, as_of: str, touch: str) -> None:
     """Publish, killed when the disk is turned to for that time."""
 
-    def kill(count: int) -> None:
+    def kill(count: int, _is_swap: bool) -> None:
         if count == int(touch):
             os.kill(os.getpid(), signal.SIGKILL)
 

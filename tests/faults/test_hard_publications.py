@@ -83,7 +83,7 @@ def test_killed_by_the_clock_at_any_moment_leaves_a_whole_site(record: Record, t
     publish(record, out, NEW)
     assert pages(out) == new
     assert verified(out) == ""
-    assert beside(out) == ["site"]
+    assert beside(out) == [".site.twin", "site"]
     assert record.is_sound()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import re
 import shutil
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.surfaces.publish.reading import contents, times, verified
 from .conftest import Record
 
 OLD, NEW = "2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z"
-KILLS = 16
+KILLS = 8
 
 
 @pytest.fixture
@@ -40,20 +41,33 @@ def beside(out: Path) -> list[str]:
     return sorted(path.name for path in out.parent.iterdir())
 
 
-def test_killed_at_any_touch_of_the_disk_leaves_a_whole_site_and_can_be_repeated(record: Record, out: Path) -> None:
+def left_beside(out: Path, *, has_twin: bool) -> None:
+    """Nothing that a killed publication left, and the twin of the site or none."""
+    for name in (".site.publishing", ".site.twin"):
+        shutil.rmtree(out.with_name(name), ignore_errors=True)
+    if has_twin:
+        shutil.copytree(
+            out, out.with_name(".site.twin"), copy_function=os.link, ignore=shutil.ignore_patterns("ledger")
+        )
+
+
+@pytest.mark.parametrize("has_twin", [True, False])
+def test_killed_at_any_touch_of_the_disk_leaves_a_whole_site_and_can_be_repeated(
+    record: Record, out: Path, has_twin: bool
+) -> None:
     publish(record, out, NEW)
     new, dated = pages(out), page_times(out)
     publish(record, out, OLD)
     old = pages(out)
-    touches = int(record.run("count_touches", str(out), NEW).out.splitlines()[-1])
+    left_beside(out, has_twin=has_twin)
+    touches, swap = map(int, record.run("count_touches", str(out), NEW).out.splitlines()[-1].split())
     publish(record, out, OLD)
     spread = [1 + at * (touches - 1) // (KILLS - 1) for at in range(KILLS)]
-    swap = len(list(out.rglob("*")))  # its last touches remove the old site
-    around = [touches - swap - back for back in (-12, -8, -4, 0, 4, 8, 12)]
+    around = [swap + more for more in (-4, 0, 1, 8)]  # what comes after it makes the old site the twin of the new
     seen = set()
 
     for touch in sorted({*spread, *around}):
-        shutil.rmtree(out.with_name(".site.publishing"), ignore_errors=True)  # else its removal is counted first
+        left_beside(out, has_twin=has_twin)  # as when they were counted
         assert record.run("publish_and_die", str(out), NEW, str(touch)).code == -9
         found = pages(out)
         assert found in (old, new)
@@ -68,8 +82,30 @@ def test_killed_at_any_touch_of_the_disk_leaves_a_whole_site_and_can_be_repeated
     assert pages(out) == new
     assert verified(out) == ""
     assert page_times(out) == dated  # though most of them were taken over from the other site
-    assert beside(out) == ["site"]
+    assert beside(out) == [".site.twin", "site"]
     assert record.is_sound()
+
+
+def test_what_somebody_did_to_the_folder_or_its_twin_is_in_no_next_one(record: Record, out: Path) -> None:
+    publish(record, out, NEW)
+    new, page, twin = pages(out), "en/about/index.html", out.with_name(".site.twin")
+    (out / "en/stray.html").write_text("left there")
+    (out / "stray").symlink_to(out / "en")
+    (twin / "en/stray/of/twin").mkdir(parents=True)
+    (twin / page).unlink()
+    (twin / page).write_text("another page")
+    shutil.rmtree(twin / "es")
+    (twin / "es").symlink_to(out / "fr")
+    for _time in range(2):  # what was done to the folder is in the twin that is made of it
+        publish(record, out, NEW)
+        assert pages(out) == new
+        assert not (out / "es").is_symlink()
+        folders = {path.name for path in out.iterdir() if path.is_dir()}
+        assert folders == {name.partition("/")[0] for name in new if "/" in name} | {"ledger"}
+        assert verified(out) == ""
+    inodes = [(folder / page).stat().st_ino for folder in (out, twin)]
+    assert inodes[0] == inodes[1]
+    assert not (twin / "ledger").exists()
 
 
 def test_first_publication_killed_leaves_nothing_under_its_name(record: Record, out: Path) -> None:
@@ -77,7 +113,7 @@ def test_first_publication_killed_leaves_nothing_under_its_name(record: Record, 
         assert record.run("publish_and_die", str(out), NEW, touch).code == -9
         assert not out.exists()
     publish(record, out, NEW)
-    assert beside(out) == ["site"]
+    assert beside(out) == [".site.twin", "site"]
 
 
 def test_second_publication_at_once_is_refused_in_a_sentence(record: Record, out: Path) -> None:
@@ -102,7 +138,7 @@ def test_four_publications_at_once_leave_one_whole_site(record: Record, out: Pat
     }
     assert pages(out) == new
     assert verified(out) == ""
-    assert beside(out) == ["site"]
+    assert beside(out) == [".site.twin", "site"]
 
 
 def test_full_disk_is_one_sentence_and_the_old_site_stays(record: Record, out: Path) -> None:

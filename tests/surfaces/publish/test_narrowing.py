@@ -21,6 +21,11 @@ WITH_SOURCES = (
     f'SELECT 1 FROM "{BACKING}" INNER JOIN "{CITED}" ON ("{BACKING}"."citation_id" = "{CITED}"."id") '
     f'LEFT OUTER JOIN "{DOCUMENT}" ON ("{CITED}"."document_id" = "{DOCUMENT}"."id") WHERE "{BACKING}"."claim_id" IN (%s)'
 )
+LEAF, ENTRY, OPENING = "ledger_leaf", "ledger_entry", "ledger_opening"
+WITH_OPENINGS = (
+    f'SELECT 1 FROM "{LEAF}" INNER JOIN "{ENTRY}" ON ("{LEAF}"."entry_id" = "{ENTRY}"."id") '
+    f'LEFT OUTER JOIN "{OPENING}" ON ("{ENTRY}"."id" = "{OPENING}"."entry_id") WHERE "{LEAF}"."position" IN (%s, %s)'
+)
 UNTOLD = (
     f'SELECT 1 FROM "{CLAIM}" WHERE ("{CLAIM}"."commitment" = %s OR "{CLAIM}"."tier" = %s)',
     f'SELECT 1 FROM "{CLAIM}" WHERE NOT ("{CLAIM}"."commitment" = %s)',
@@ -81,6 +86,23 @@ def test_rows_that_came_are_led_to_by_none_that_stood_before() -> None:
     assert (
         sources(False, named=other).concern(reads, tables)(given(mine)) is True
     )  # a document that stood before changed
+
+
+def log(*, openings: set[int], came: set[int], is_grown: bool = True) -> Changes:
+    """Entry 9 and its leaf at position 7 came since."""
+    values = {(LEAF, "position"): {value_of(7) or 0}, (ENTRY, "id"): came, (OPENING, "entry_id"): openings}
+    return Changes({LEAF, ENTRY, OPENING}, values, {(ENTRY, "id")} if is_grown else set())
+
+
+def test_rows_that_lie_at_rows_which_came_concern_none_that_stood_before() -> None:
+    tables, reads = {LEAF, ENTRY, OPENING}, reads_of(WITH_OPENINGS)
+    assert reads.lying == {OPENING: ("entry_id", ENTRY, "id")}
+    assert log(openings={9}, came={9}).concern(reads, tables)(given(5, 6)) is False
+    assert log(openings={9}, came={9}).concern(reads, tables)(given(6, 7)) is True
+    assert (
+        log(openings={9, 5}, came={9}).concern(reads, tables)(given(5, 6)) is True
+    )  # an opening that stood was erased
+    assert log(openings={9}, came={9}, is_grown=False).concern(reads, tables)(given(5, 6)) is True
 
 
 def test_values_are_told_apart_by_their_rows_and_kept() -> None:

@@ -1,48 +1,54 @@
 """The folder of a published site: written beside the old one, swapped in at once.
 
 site/                        what readers open; publication.json says that it is ours
-.site.publishing/            the next one while it is written, the old one while it is removed
+.site.twin/                  the same files under second names, from which the next one is made: what stays is not touched
+.site.publishing/            the next one while it is written, the old one while a twin is made of it
 .site.publishing.lock        held while one publication runs
 """
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from .swapping import locked, swap
 from .trace import KeptFile
 from .words import PublicationRefused
 
 MARKER = "publication.json"
 FORMAT = "entente-publication-v1"
-AT_WORKING_FOLDER = -100
-RENAME_EXCHANGE = 2
 
 
 class Site:
     """A site being written.  Nothing of it is seen before `fresh_site` ends well.
 
     folder    where it is written; before: the site whose place it takes
+    is_twin   `folder` holds the files of `before` already, each under its second name
     manifest  path -> SHA-256 in hexadecimal, of every file written
+    stands    called when it took its place
     """
 
-    def __init__(self, folder: Path, before: Path) -> None:
+    def __init__(self, folder: Path, before: Path, *, is_twin: bool = False) -> None:
         self.folder = folder
         self.before = before
         self.manifest: dict[str, str] = {}
+        self.stands: Callable[[], None] = lambda: None
+        self._is_twin = is_twin
         self._fresh, self._before = f"{folder}/", f"{before}/"
+        self._looked_at = self._fresh if is_twin else self._before
         self._folders, self._undated = {""}, list[str]()
         self._taken_over: list[str] = []
+        self._written: list[str] = []
+        self._gone: list[str] = []
 
     def write(self, name: str, content: bytes, at: datetime | None = None) -> None:
         """Add a file.  at: the time it bears, None for that of the publication.
@@ -61,13 +67,18 @@ class Site:
     def holds(self, file: KeptFile) -> bool:
         """Whether the old site has a file as it was left there."""
         try:
-            found = os.stat(f"{self._before}{file.name}")  # noqa: PTH116  # as below
-        except FileNotFoundError:
+            found = os.lstat(f"{self._looked_at}{file.name}")
+        except (FileNotFoundError, NotADirectoryError):
             return False
-        return found.st_size == file.size and file.seconds in (None, int(found.st_mtime))
+        is_one = stat.S_ISREG(found.st_mode) and found.st_size == file.size
+        return is_one and file.seconds in (None, int(found.st_mtime))
 
     def keep(self, file: KeptFile) -> None:
-        """Add a file of the old site as it is: the same content under two names, until the old site goes."""
+        """Add a file of the old site as it is: the same content under two names."""
+        if self._is_twin and file.seconds is not None:
+            self._require_new(file.name)
+            self.manifest[file.name] = file.sha256
+            return
         old, target = f"{self._before}{file.name}", self._target(file.name)
         self.manifest[file.name] = file.sha256
         if file.seconds is None:
@@ -81,17 +92,24 @@ class Site:
                 raise
             shutil.copy2(old, target)
 
-    def _target(self, name: str) -> str:
-        """Where a file goes, its folder made.  Texts and not paths, since there are as many as pages."""
+    def _require_new(self, name: str) -> None:
         if name in self.manifest or name.startswith("/") or ".." in name.split("/"):
             raise ValueError(f"{name!r} cannot be a file of the site")
+
+    def _target(self, name: str) -> str:
+        """Where a file goes, its folder made.  Texts and not paths, since there are as many as pages."""
+        self._require_new(name)
         self._add_folder(name.rpartition("/")[0])
-        return f"{self._fresh}{name}"
+        target = f"{self._fresh}{name}"
+        if self._is_twin:
+            _unlink(target)  # never written over: the old site has the same file
+            self._written.append(name)
+        return target
 
     def _add_folder(self, folder: str) -> None:
         if folder not in self._folders:
             self._add_folder(folder.rpartition("/")[0])
-            os.mkdir(f"{self._fresh}{folder}")  # noqa: PTH102  # as above
+            _make_folder(f"{self._fresh}{folder}")
             self._folders.add(folder)
 
     def take_over(self, name: str) -> None:
@@ -104,14 +122,57 @@ class Site:
         """Write the file by which the next publication knows this folder."""
         self.write(MARKER, json.dumps({"format": FORMAT, **facts}, indent=1, ensure_ascii=False).encode() + b"\n")
 
-    def date_all(self, at: datetime) -> None:
-        """Give every folder, and every file that bears no time of its own, the same one: the same record, the same folder."""
+    def finish(self, at: datetime) -> None:
+        """Take out what is no file of it, and give every folder, and every file that bears no time of its own, the same one:
+        the same record, the same folder.
+        """
+        if self._is_twin:
+            self._sweep("")
         seconds = int(at.timestamp())
         for name in self._taken_over:
             for path in (self.folder / name, *(self.folder / name).rglob("*")):
                 os.utime(path, (seconds, seconds))
         for name in (*self._undated, *self._folders):
             os.utime(f"{self._fresh}{name}", (seconds, seconds))
+
+    def _sweep(self, folder: str) -> bool:
+        """Remove from a folder what is no file of this site.  Returns whether anything is left."""
+        with os.scandir(f"{self._fresh}{folder}") as found:
+            entries = list(found)
+        is_left = not folder
+        for one in entries:
+            name = f"{folder}{one.name}"
+            if one.is_dir(follow_symlinks=False):
+                if name in self._taken_over or self._sweep(f"{name}/"):
+                    is_left = True
+                else:
+                    os.rmdir(one.path)  # noqa: PTH106  # as above
+            elif name in self.manifest:
+                is_left = True
+            else:
+                os.unlink(one.path)  # noqa: PTH108  # as above
+                self._gone.append(name)
+        if is_left:
+            self._folders.add(folder.rstrip("/"))
+        return is_left
+
+    def leave_twin(self, twin: Path) -> None:
+        """Make of the old site, which lies in `folder` now, another name of every file of the new one."""
+        for name in self._taken_over:
+            _remove(self.folder / name)
+        if self._is_twin:
+            for name in (*self._written, *self._gone):
+                _unlink(f"{self._fresh}{name}")
+            names: Iterable[str] = self._written
+        else:
+            _remove(self.folder)
+            self.folder.mkdir()
+            names = self.manifest
+        self._folders = {""}
+        for name in names:
+            self._add_folder(name.rpartition("/")[0])
+            os.link(f"{self._before}{name}", f"{self._fresh}{name}")
+        self.folder.rename(twin)
 
 
 @contextmanager
@@ -121,25 +182,38 @@ def fresh_site(out: Path, at: datetime) -> Iterator[Site]:
     Raises PublicationRefused for a folder that is not ours, while another publication writes there, when the disk is full.
     """
     out = out.resolve()
-    beside = out.with_name(f".{out.name}.publishing")
+    beside, twin = (out.with_name(f".{out.name}.{name}") for name in ("publishing", "twin"))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(beside.with_name(f"{beside.name}.lock"), out):
+        with locked(beside.with_name(f"{beside.name}.lock"), out):
             _require_ours(out)
             _remove(beside)
             try:
-                beside.mkdir()
-                site = Site(beside, out)
+                site = Site(beside, out, is_twin=_begins_with(twin, beside, out))
                 yield site
-                site.date_all(at)
+                site.finish(at)
                 os.sync()
-                _swap(beside, out)
+                swap(beside, out)
+                with suppress(OSError):  # the site stands: what the next one is made from sooner may be missing
+                    site.stands()
+                    site.leave_twin(twin)
             finally:
                 _remove(beside)
     except OSError as error:
         raise PublicationRefused(
             f"“{out}” cannot be written ({error.strerror}); the site that was there before stays as it was."
         ) from error
+
+
+def _begins_with(twin: Path, beside: Path, out: Path) -> bool:
+    """Begin the folder `beside`: with the twin of the site that stands if there is one, else with nothing.  Returns which."""
+    markers = twin / MARKER, out / MARKER
+    if all(marker.exists() for marker in markers) and markers[0].samefile(markers[1]):
+        twin.rename(beside)
+        return True
+    _remove(twin)
+    beside.mkdir()
+    return False
 
 
 def _require_ours(out: Path) -> None:
@@ -174,55 +248,26 @@ def _facts(marker: Path) -> dict[str, Any]:
     return facts if isinstance(facts, dict) and facts.get("format") == FORMAT else {}
 
 
-@contextmanager
-def _lock(file: Path, out: Path) -> Iterator[None]:
-    """Held by one process at a time; a killed one lets it go."""
-    while True:
-        with file.open("a") as held:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise PublicationRefused(f"Another publication is writing “{out}”; wait until it has ended.") from None
-            if not _is_at(file, held.fileno()):
-                continue  # the one before took its lock away between our opening and our holding it
-            try:
-                yield
-            finally:
-                file.unlink(missing_ok=True)
-            return
-
-
-def _is_at(file: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), file.stat())
-    except FileNotFoundError:
-        return False
-
-
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
 
 
-def _swap(new: Path, out: Path) -> None:
-    """Put the new site in the old one's place; the old one is then where the new one was written."""
-    if not out.exists() or not any(out.iterdir()):
-        new.rename(out)
-    elif not _exchange(new, out):
-        raise PublicationRefused(
-            f"The file system of “{out}” cannot swap two folders at once; publish on another disk and copy from there."
-        )
+def _unlink(path: str) -> None:
+    """Take a name away, whatever it stands for; it may be gone already."""
+    try:
+        os.unlink(path)  # noqa: PTH108  # as above
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (IsADirectoryError, PermissionError):  # a folder: Linux says the first, others the second
+        shutil.rmtree(path)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, as Linux can (renameat2); False where the system or the disk cannot."""
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    names = os.fsencode(one), os.fsencode(other)
-    if renameat2(AT_WORKING_FOLDER, names[0], AT_WORKING_FOLDER, names[1], RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS):
-        return False
-    raise OSError(code, os.strerror(code))
+def _make_folder(path: str) -> None:
+    """A folder, and nothing that leads elsewhere, at a path that may be one already."""
+    try:
+        os.mkdir(path)  # noqa: PTH102  # as above
+    except FileExistsError:
+        if not stat.S_ISDIR(os.lstat(path).st_mode):
+            os.unlink(path)  # noqa: PTH108  # as above
+            os.mkdir(path)  # noqa: PTH102  # as above

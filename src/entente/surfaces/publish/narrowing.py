@@ -4,6 +4,8 @@ Read from the statement itself, and only where it says so plainly; of any other 
     named   `"table"."column" = value`, or IN values, that every row must meet (joined by AND at the root of WHERE)
     joined  `JOIN "table" ON ("other"."column" = "table"."id")`, a key of the database itself: a row that came since is led to
             by none that stood before
+    lying   `JOIN "table" ON ("other"."id" = "table"."column")`, the same key from its other end: rows that lie at a row
+            which came since lie at none that stood before
 """
 
 from __future__ import annotations
@@ -41,17 +43,21 @@ class Reads:
 
     named   table -> (column, where its values begin among those given, how many)
     joined  table -> (its key, the table that leads to it)
+    lying   table -> (its column, the table at whose rows its own lie, the key of that)
     plain   tables that stand once in it and outside of any part in brackets
     """
 
     named: Mapping[str, Sequence[tuple[str, int, int]]]
     joined: Mapping[str, tuple[str, str]]
+    lying: Mapping[str, tuple[str, str, str]]
     plain: frozenset[str]
 
     def columns(self) -> Iterable[Column]:
         """Those by whose values it can be told whether a changed row concerns it."""
         yield from ((table, column) for table, found in self.named.items() for column, _at, _count in found)
         yield from ((table, key) for table, (key, _other) in self.joined.items())
+        for table, (column, other, key) in self.lying.items():
+            yield from ((table, column), (other, key))
 
 
 @cache
@@ -61,20 +67,17 @@ def reads_of(sql: str) -> Reads:
     tables = [table for table, _depth in found]
     plain = frozenset(table for table, depth in found if depth == 0 and tables.count(table) == 1)
     if UNREAD.search(sql) or not sql.startswith("SELECT "):
-        return Reads({}, {}, frozenset())
+        return Reads({}, {}, {}, frozenset())
     named: dict[str, list[tuple[str, int, int]]] = {}
     for begin, part in _must_hold(sql, depths):
         match = NAMED.fullmatch(part)
         if match and match[1] in plain:
             named.setdefault(match[1], []).append((match[2], sql.count("%s", 0, begin), part.count("%s")))
-    joined = {
-        match[1]: (match[5], match[2])
-        for match in JOINED.finditer(sql)
-        if match[1] == match[4]
-        and {match[1], match[2]} <= plain
-        and _keys().get((match[2], match[3])) == (match[1], match[5])
-    }
-    return Reads(named, joined, plain)
+    joins = [match for match in JOINED.finditer(sql) if match[1] == match[4] and {match[1], match[2]} <= plain]
+    keys = _keys()
+    joined = {one[1]: (one[5], one[2]) for one in joins if keys.get((one[2], one[3])) == (one[1], one[5])}
+    lying = {one[1]: (one[5], one[2], one[3]) for one in joins if keys.get((one[1], one[5])) == (one[2], one[3])}
+    return Reads(named, joined, lying, plain)
 
 
 def _depths(sql: str) -> list[int]:
@@ -171,6 +174,11 @@ def unpacked(content: bytes) -> Values:
     return {int.from_bytes(part[:VALUE]): int.from_bytes(part[VALUE:]) for part in parts}
 
 
+def never(_given: str) -> bool:
+    """Of a question that no change concerns, whatever it is given."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed in tables since the last publication.
@@ -188,7 +196,7 @@ class Changes:
         """Whether a question of these tables, with what it is given as JSON, may be answered differently now."""
         changed = [table for table in tables if table in self.tables]
         if not changed:
-            return lambda _given: False
+            return never
         by_name = [table for table in changed if not self._only_grew(table, reads, changed)]
         if not all(table in reads.plain and self._named(table, reads) for table in by_name):
             return lambda _given: True
@@ -206,8 +214,15 @@ class Changes:
 
     def _only_grew(self, table: str, reads: Reads, changed: Collection[str]) -> bool:
         """Whether its changed rows are new, and led to from none but rows of a table whose own are as they were."""
+        if table not in reads.plain:
+            return False
+        if table in reads.lying:
+            column, other, key = reads.lying[table]
+            came = self.values.get((other, key), ()) if (other, key) in self.grown else ()
+            is_new = (table, column) in self.values and set(self.values[table, column]) <= set(came)
+            return is_new and self._only_grew(other, reads, changed)
         key, other = reads.joined.get(table, ("", ""))
-        if not key or (table, key) not in self.grown or table not in reads.plain:
+        if not key or (table, key) not in self.grown:
             return False
         return other not in changed or bool(self._named(other, reads)) or self._only_grew(other, reads, changed)
 

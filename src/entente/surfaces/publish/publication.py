@@ -75,7 +75,7 @@ def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str,
             made = _write(site, trace, Sight(Instant.of(as_of.astimezone(UTC)), origin.rstrip("/")), report)
             site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
             trace.save(_facts(_release(site, by, at), origin))
-    trace.stand()
+            site.stands = trace.stand
     return Published(len(site.manifest), made.size_bytes, tuple(made.missing), made.fresh)
 
 

@@ -21,7 +21,7 @@ from entente.foundation.common.notes import Notes
 from .contents import NEVER, QUOTED, Contents, written
 from .contents import SCHEMA as CONTENTS
 from .grouping import page_of
-from .narrowing import reads_of
+from .narrowing import never, reads_of
 from .questions import hash_of, rests_on_more_than_the_instant
 
 SCHEMA = """
@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS page (
   files TEXT NOT NULL
 );
 """
+CONCERNED = "SELECT * FROM question WHERE is_restless OR statement IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class Trace:
             tables = set(QUOTED.findall(text))
             has_turned = not turned.isdisjoint(tables)
             may[number] = _always if has_turned else changes.concern(reads_of(text), tables)
-        for number, statement, given, was, is_restless in self._notes.execute("SELECT * FROM question"):
+        wanted = json.dumps([number for number, asks in may.items() if asks is not never])
+        for number, statement, given, was, is_restless in self._notes.execute(CONCERNED, [wanted]):
             if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:
                 self._stale.add(number)
                 self._stale_statements[number] = statement
