@@ -184,7 +184,10 @@ def test_what_cannot_be_read_ends_in_its_sentence(chris: Client, data: bytes, na
 @pytest.mark.parametrize(
     ("place", "told"),
     [
-        ("/es/escritorio/importar/", "El archivo termina en .docx pero contiene un PDF: póngale su verdadera terminación"),
+        (
+            "/es/escritorio/importar/",
+            "El archivo termina en .docx pero contiene un PDF: póngale su verdadera terminación",
+        ),
         (
             "/fr/bureau/importer/",
             "Le fichier a l’extension .docx mais contient un PDF\xa0: donnez-lui sa véritable extension",
