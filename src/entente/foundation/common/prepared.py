@@ -15,7 +15,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.db.models.sql.compiler import SQLCompiler
@@ -182,12 +182,14 @@ def _made(build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]]) -> _Made 
     found = []
     for which in (0, 1):
         standing = _Standing(which)
-        queryset = build(standing.given)
-        compiler = queryset.query.get_compiler(using=queryset.db)
         try:
+            queryset = build(standing.given)
+            compiler = queryset.query.get_compiler(using=queryset.db)
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return ()
+        except (ValueError, ValidationError):  # a text for a number or a key: the field makes a value of it
+            return None
         found.append((sql, standing.places(params, queryset.db)))
     if found[0] != found[1]:
         return None
