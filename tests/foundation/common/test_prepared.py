@@ -74,7 +74,12 @@ def test_a_value_made_of_others_is_no_shape(built: Built) -> None:
     def under(begin: str) -> QuerySet[Finding]:
         return Finding.objects.filter(slug__startswith=begin).order_by("slug")
 
-    add("a", at=NOW + HOUR), add("b", at=NOW + 2 * HOUR)
+    @prepared
+    def of_key(key: str) -> QuerySet[Finding]:
+        return Finding.objects.filter(pk=key)
+
+    first, second = add("a", at=NOW + HOUR), add("b", at=NOW + 2 * HOUR)
+    assert [row.slug for key in (first, second) for row in of_key(str(key))] == ["a", "b"]
     for _again in range(2):
         assert [row.slug for row in within_an_hour(NOW)] == ["a"]
         assert [row.slug for row in within_an_hour(NOW + HOUR)] == ["a", "b"]

@@ -162,6 +162,10 @@ def test_nobody_else_opens_a_list(plan: Plan, name: str) -> None:
         assert client.get(f"{BOARD}{which}/").status_code == 403
 
 
+def test_without_notes_the_list_says_that_all_pages_are_made_anew(plan: Plan, out: Path) -> None:
+    assert "all pages are made anew" in read(client_of("chris"), f"{BOARD}pages/?language=en")
+
+
 def test_list_that_is_none_is_not_there(plan: Plan) -> None:
     assert client_of("chris").get(f"{BOARD}secrets/").status_code == 404
 

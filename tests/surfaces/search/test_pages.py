@@ -85,6 +85,7 @@ def test_a_day_that_is_none_is_left_out_and_said(plan: Plan) -> None:
 def test_without_an_index_one_sentence_is_said(plan: Plan) -> None:
     assert "The search index is being made" in shown(PAGES["en"], q="fair")
     assert "El índice de búsqueda se está preparando" in shown(PAGES["es"], q="fair")
+    assert "Nothing found." not in shown(PAGES["en"], q="fair")  # nobody has looked
     assert Client().get("/api/v1/search", {"q": "fair"}).json()["condition"] == "in_the_making"
 
 

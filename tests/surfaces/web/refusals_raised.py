@@ -17,7 +17,17 @@ FOLDERS = (
 NAMED = "Q7"
 """Stands for what a sentence names."""
 CLASSES = {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, errors.Refusal)}
-CLASSES = (CLASSES | {"Denied", "PublicationRefused", "ReleaseRefused", "SearchRefused"}) - {"NotVisible"}
+ELSEWHERE = [
+    "Denied",
+    "NoDocument",
+    "NotReadable",
+    "NotWritten",
+    "PublicationRefused",
+    "ReleaseRefused",
+    "SearchRefused",
+]
+ELSEWHERE += ["FormUnreadable", "PlanUnreadable", "SheetUnreadable", "TextsUnreadable"]
+CLASSES = {*CLASSES, *ELSEWHERE} - {"NotVisible"}
 """`NotVisible` is left out: absent and forbidden are the same page, which says so in a sentence of its own."""
 
 

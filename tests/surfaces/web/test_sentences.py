@@ -85,3 +85,17 @@ def test_missing_proof_is_told_in_the_language_of_the_reader() -> None:
 def test_what_nobody_translated_stays_as_it_is() -> None:
     with translation.override("fr"):
         assert (in_language("A sentence of no catalogue."), in_language("")) == ("A sentence of no catalogue.", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "stays"),
+    [("es", "El sitio anterior queda como estaba."), ("fr", "Le site précédent reste tel quel.")],
+)
+def test_a_refusal_within_another_is_told_in_the_same_language(language: str, stays: str) -> None:
+    within = "The archive of copies does not answer (no route); try again later."
+    with translation.override(language):
+        assert in_language(within) != within
+        assert (
+            in_language(f"{within}  The site that was there before stays as it was.")
+            == f"{in_language(within)} {stays}"
+        )

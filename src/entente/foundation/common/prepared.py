@@ -15,7 +15,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.db.models.sql.compiler import SQLCompiler
@@ -27,6 +27,7 @@ SHAPES_MAX = 64
 """So many shapes of one question are kept: readers who read differently, lists of different lengths."""
 MEMBERS_MAX = 100
 """So many members of a list are told apart; a question with more is put together each time."""
+NOT_YET = object()
 STANDS: Mapping[str, Callable[[int, int], Any]] = {
     "at": lambda which, place: datetime(2001 + which, 1, 1, tzinfo=UTC) + timedelta(minutes=place),
     "on": lambda which, place: date(1801 + which, 1, 1) + timedelta(days=place),
@@ -65,7 +66,7 @@ def prepared(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list
     members a list has is of the shape.  `build` hands these on to the database as they are and decides nothing by them.
     (Where it makes another value of one, or asks by the beginning of a text, the question is put together each time.)
     """
-    shapes: OrderedDict[object, _Made | tuple[()] | None] = OrderedDict()
+    shapes: OrderedDict[object, Any] = OrderedDict()
 
     @wraps(build)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
@@ -74,13 +75,13 @@ def prepared(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list
             shape = tuple(map(apart.shape, args)), tuple((name, apart.shape(kwargs[name])) for name in sorted(kwargs))
         except _NoShape:
             return list(build(*args, **kwargs))
-        if shape not in shapes:
-            shapes[shape] = _made(
-                lambda given: build(*list(map(given, args)), **{n: given(kwargs[n]) for n in sorted(kwargs)})
+        made = shapes.get(shape, NOT_YET)
+        if made is NOT_YET:  # two threads at once put it together twice, and neither waits
+            made = shapes[shape] = _made(
+                lambda given: build(*list(map(given, args)), **{name: given(kwargs[name]) for name in sorted(kwargs)})
             )
             if len(shapes) > SHAPES_MAX:
                 shapes.popitem(last=False)
-        made = shapes[shape]
         if made is None:
             return list(build(*args, **kwargs))
         if not isinstance(made, _Made):
@@ -181,12 +182,14 @@ def _made(build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]]) -> _Made 
     found = []
     for which in (0, 1):
         standing = _Standing(which)
-        queryset = build(standing.given)
-        compiler = queryset.query.get_compiler(using=queryset.db)
         try:
+            queryset = build(standing.given)
+            compiler = queryset.query.get_compiler(using=queryset.db)
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return ()
+        except (ValueError, ValidationError):  # a text for a number or a key: the field makes a value of it
+            return None
         found.append((sql, standing.places(params, queryset.db)))
     if found[0] != found[1]:
         return None

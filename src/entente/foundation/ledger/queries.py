@@ -148,6 +148,7 @@ def _latest(which: Q, log: str, shown: range) -> QuerySet[Leaf, tuple[Any, ...]]
     return opened(Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position"))
 
 
+@remembered
 def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of: datetime) -> list[LoggedEntry]:
     """Sealed entries about any of some subjects and what lies under them, newest first.
 
@@ -159,10 +160,19 @@ def history_of(refs: Sequence[str], *, log: str = PUBLIC_LOG, limit: int, as_of:
         chosen = Q()
         for ref in refs[at : at + REFS_AT_ONCE]:
             chosen |= _numbered(log, ref) if ref.endswith(".") else _under(log, ref)
-        found = Leaf.objects.filter(chosen & _by(as_of)).order_by("-position")
-        places.update(found.values_list("position", flat=True)[:limit])
+        places.update(_places(chosen & _by(as_of), range(limit)))
     kept = sorted(places, reverse=True)[:limit]
-    return logged(Leaf.objects.filter(log=log, position__in=kept).order_by("-position")) if kept else []
+    return entries_of(_standing_at(log, kept)) if kept else []
+
+
+@prepared
+def _places(which: Q, shown: range) -> QuerySet[Leaf, int]:
+    return Leaf.objects.filter(which).order_by("-position").values_list("position", flat=True)[: shown.stop]
+
+
+@prepared
+def _standing_at(log: str, places: list[int]) -> QuerySet[Leaf, tuple[Any, ...]]:
+    return opened(Leaf.objects.filter(log=log, position__in=places).order_by("-position"))
 
 
 def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:

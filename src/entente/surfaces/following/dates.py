@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.refs import Ref
 from entente.record.assessment import queries as assessment
 from entente.record.delivery import queries as delivery
-from entente.record.delivery.queries import MilestoneFilter
+from entente.record.delivery.queries import MilestoneFilter, MilestoneView, WindowView
 from entente.surfaces.notices.calendars import DatedLine
 from entente.surfaces.web import links
 from entente.surfaces.web.wording import said
@@ -39,11 +40,26 @@ def _is_meant(subject: Subject, commitment: str) -> bool:
     return subject.commitments is None or commitment in subject.commitments
 
 
+def _alone(subject: Subject) -> str:
+    """The one promise that a subject is, "" where it is another thing."""
+    return next(iter(subject.commitments or ()), "") if subject.kind == SubjectKind.COMMITMENT else ""
+
+
+@remembered
+def _due(plan: str, alone: str, as_of: datetime) -> list[MilestoneView]:
+    """The milestones of a plan or of one promise, once for all languages."""
+    wanted = MilestoneFilter(plan=plan, commitment=alone)
+    return delivery.milestones(PUBLIC, wanted, as_of=as_of, limit=MOST, is_latest_first=True)[1]
+
+
+@remembered
+def _ahead(plan: str, as_of: datetime) -> list[WindowView]:
+    """The windows of a plan, once for all subjects in it."""
+    return delivery.windows_on_plan(PUBLIC, plan, as_of=as_of)
+
+
 def _milestones(subject: Subject, language: str, as_of: datetime) -> Iterator[DatedLine]:
-    alone = next(iter(subject.commitments or ()), "") if subject.kind == SubjectKind.COMMITMENT else ""
-    wanted = MilestoneFilter(plan=subject.plan.slug, commitment=alone)
-    _total, views = delivery.milestones(PUBLIC, wanted, as_of=as_of, limit=MOST, is_latest_first=True)
-    for view in views:
+    for view in _due(subject.plan.slug, _alone(subject), as_of):
         if _is_meant(subject, view.commitment):
             number = Ref.parse(view.commitment).number
             title = _("%(number)s milestone due: %(title)s") % {
@@ -54,7 +70,9 @@ def _milestones(subject: Subject, language: str, as_of: datetime) -> Iterator[Da
 
 
 def _windows(subject: Subject, language: str, as_of: datetime) -> Iterator[DatedLine]:
-    for window in delivery.windows_on_plan(PUBLIC, subject.plan.slug, as_of=as_of):
+    alone = _alone(subject)
+    known = delivery.windows_of(PUBLIC, alone, as_of=as_of) if alone else _ahead(subject.plan.slug, as_of)
+    for window in known:
         if _is_meant(subject, window.commitment):
             number = Ref.parse(window.commitment).number
             title = _("%(number)s window closes: %(title)s") % {

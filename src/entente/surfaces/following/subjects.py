@@ -8,6 +8,7 @@ from datetime import datetime
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.reading import remembered
 from entente.foundation.common.refs import numbered_ref
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ActivityDays
@@ -65,6 +66,7 @@ class Subject:
         return links.href(f"feed_{self.kind}", language, plan=plan, number=self.key, file=name)
 
 
+@remembered
 def find(plan: str, kind: SubjectKind, key: str, *, as_of: datetime) -> Subject:
     """A subject by its names.  At most six queries and what a plan's view asks.  Raises NotVisible."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
+import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -47,9 +50,42 @@ def in_language(run: Run, tag: str) -> None:
 
 def undated(document: Document) -> bytes:
     """The file without the instant of its making in each member: it can be hashed and made again."""
-    written, out = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     document.save(written)
-    with zipfile.ZipFile(written) as dated, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as anew:
-        for member in dated.infolist():
-            anew.writestr(zipfile.ZipInfo(member.filename), dated.read(member), zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(written) as dated:
+        return _zipped(b"", {member.filename: dated.read(member) for member in dated.infolist()})
+
+
+class Paper:
+    """One document on which many files are written in turn, all in one language: what they have in common is packed once.
+
+    Not for two writers at a time.
+    """
+
+    def __init__(self) -> None:
+        self.document = docx.Document()
+        package = self.document.part.package
+        assert package is not None  # it was just opened
+        self._own = (self.document.part, package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+        self._common = b""
+
+    def clear(self) -> None:
+        """Take the words of the last file away."""
+        self.document.element.body.clear_content()
+
+    def file(self) -> bytes:
+        """As `undated` gives it, but for the order of the members.  In the same language as before."""
+        own = {part.partname.membername: part.blob for part in self._own}
+        if not self._common:
+            with zipfile.ZipFile(io.BytesIO(undated(self.document))) as whole:
+                self._common = _zipped(b"", {name: whole.read(name) for name in whole.namelist() if name not in own})
+        return _zipped(self._common, own)
+
+
+def _zipped(begun: bytes, members: Mapping[str, bytes]) -> bytes:
+    """An archive with more members, in their order."""
+    out = io.BytesIO(begun)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

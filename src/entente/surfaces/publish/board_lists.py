@@ -94,7 +94,7 @@ def pages_list(seen: Seen, tag: str, *, limit: int, offset: int = 0) -> Listed:
     told = ngettext("%(n)d address is made anew", "%(n)d addresses are made anew", len(found)) % {"n": len(found)}
     lines = [_page_line(seen, one, tag) for one in found[offset : offset + limit]]
     title = _("Addresses made anew: %(language)s") % {"language": _name(tag)}
-    none = _("No address is made anew after new entries.")
+    none = _("No address is made anew after new entries.") if seen.stale is not None else _("all pages are made anew")
     return Listed(ANEW, title, told, none, len(found), lines, {"language": tag})
 
 

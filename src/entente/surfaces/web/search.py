@@ -66,6 +66,7 @@ class SearchResults:
 
     words, from_on, to_on  as typed
     choices   filters; kinds: links that narrow to a kind, with how many there are
+    count     how many were found, in words; "" while there is no index: nobody has looked then
     notes     what must be said of the index, of the question or of what was found
     first, found  the first three and the rest; elsewhere: what other languages alone say, shown between them
     """
@@ -117,7 +118,7 @@ def results(request: HttpRequest, by: Actor, language: str, here: str) -> Search
         choices=choices(question, known, pillars, language),
         is_asked=is_asked,
         is_narrowed=question.is_narrowed,
-        count=counted(answer.total),
+        count="" if answer.condition is Condition.IN_THE_MAKING else counted(answer.total),
         notes=(*wrong, *(_notes(answer) if is_asked else ())),
         kinds=_kinds(here, kept, answer, question.kind),
         first=items[:FIRST],

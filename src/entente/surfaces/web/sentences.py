@@ -16,6 +16,7 @@ from . import (
     dates,
     sentences_of_assessors,
     sentences_of_change,
+    sentences_of_documents,
     sentences_of_files,
     sentences_of_people,
     sentences_of_record,
@@ -143,13 +144,14 @@ def in_language(sentence: str) -> str:
         *PATTERNS,
         *sentences_of_assessors.PATTERNS,
         *sentences_of_change.PATTERNS,
+        *sentences_of_documents.PATTERNS,
         *sentences_of_files.PATTERNS,
         *sentences_of_people.PATTERNS,
         *sentences_of_work.PATTERNS,
         *sentences_of_record.PATTERNS,
     ):
         if match := _compiled(pattern).fullmatch(sentence):
-            told = _(pattern) % {name: _named(value) for name, value in match.groupdict().items()}
+            told = _(pattern) % {name: _named(name, value) for name, value in match.groupdict().items()}
             return told if told.endswith((".", "?")) or not sentence.endswith(".") else f"{told}."
     return _(sentence) if sentence else ""
 
@@ -162,8 +164,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(text + r"\.?", re.DOTALL)
 
 
-def _named(value: str) -> str:
-    """What a sentence names, as people read it."""
+def _named(name: str, value: str) -> str:
+    """What a sentence names, as people read it: a day, a promise, a word, or another refusal."""
+    if name == "refusal":
+        return in_language(value)
     if _ON.fullmatch(value):
         return dates.period(value, get_language() or "en")
     if match := _PROMISE.fullmatch(value):

@@ -8,7 +8,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 PATTERNS = (
+    gettext_noop("%(refusal)s  The site that was there before stays as it was."),  # first: it ends what others begin
     gettext_noop("“%(name)s” cannot be written (%(why)s); the site that was there before stays as it was."),
+    gettext_noop("The archive of copies does not answer (%(why)s); try again later."),
+    gettext_noop(
+        "The archived copy cannot be written (%(why)s); make room or correct the rights of the snapshots folder, "
+        "then do it again."
+    ),
+    gettext_noop("The server is too busy to read the text of this copy; try again later."),
     gettext_noop("“%(name)s” is a file; name a folder to publish into."),
     gettext_noop("“%(name)s” is a disk of its own and cannot be swapped; name a folder below it."),
     gettext_noop(

@@ -182,6 +182,26 @@ def test_what_cannot_be_read_ends_in_its_sentence(chris: Client, data: bytes, na
 
 
 @pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (
+            "/es/escritorio/importar/",
+            "El archivo termina en .docx pero contiene un PDF: póngale su verdadera terminación",
+        ),
+        (
+            "/fr/bureau/importer/",
+            "Le fichier a l’extension .docx mais contient un PDF\xa0: donnez-lui sa véritable extension",
+        ),
+    ],
+)
+def test_why_a_document_cannot_be_read_is_said_in_the_readers_language(chris: Client, place: str, told: str) -> None:
+    address = upload(chris, b"%PDF-1.4 nothing", "plan.docx").replace("/en/desk/import/", place)
+    page = chris.get(address)
+    assert page.context["page"].failure.startswith(told)
+    assert '<span lang="en">' not in page.content.decode()
+
+
+@pytest.mark.parametrize(
     ("sent", "sentence"),
     [
         ({}, "Choose the document to read."),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from threading import local
 
-import docx
 from babel.dates import format_date
 from django.utils.translation import override
 from docx.document import Document
@@ -13,11 +13,13 @@ from docx.text.paragraph import Paragraph
 
 from entente.foundation.common.languages import LOCALES, Wording, pick
 from entente.foundation.common.periods import Period
-from entente.surfaces.intake.word_files import describe, in_language, styled, undated
+from entente.surfaces.intake.word_files import Paper, describe, in_language, styled
 
 from .facts import Letter, Question
 from .words import TITLES, asked, line
 
+PAPERS = local()
+"""Language -> what letters in it are written on."""
 BLANK = "____________________"
 SHAPES = {
     "en": {4: "y", 7: "MMMM y", 10: "d MMMM y"},
@@ -33,13 +35,23 @@ def letter_of(letter: Letter, question: Question, language: str, *, address: str
     address  of the finding on the public page
     """
     with override(language):
-        written = _Written(docx.Document(), question, language)
+        paper = _paper(language)
+        written = _Written(paper.document, question, language)
         written.opening(letter)
         written.promise()
         written.search()
         written.questions(letter)
         written.signature(letter, address)
-    return undated(written.document)
+        return paper.file()
+
+
+def _paper(language: str) -> Paper:
+    """The paper of this thread for letters in a language, empty."""
+    papers: dict[str, Paper] = vars(PAPERS)
+    if language not in papers:
+        papers[language] = Paper()
+    papers[language].clear()
+    return papers[language]
 
 
 class _Written:

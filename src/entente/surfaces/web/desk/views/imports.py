@@ -20,6 +20,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import keeper_slug, now, staff
 from entente.surfaces.web.desk.forms.fields import FormError, errors_of
 from entente.surfaces.web.desk.forms.imports import ImportForm
+from entente.surfaces.web.sentences import in_language
 
 from .import_preview import preview_page
 from .parts import DeskPage, desk_crumb, done, show
@@ -124,7 +125,7 @@ def _show_progress(request: HttpRequest, found: ImportJob, language: str) -> Htt
         is_under_way=is_under_way,
         read=found.read,
         to_read=found.to_read,
-        failure="" if is_under_way else found.sentence,
+        failure="" if is_under_way else in_language(found.sentence),
         again=links.href("desk_import", language),
     )
     if request.headers.get("HX-Request"):
