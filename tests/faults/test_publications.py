@@ -15,7 +15,7 @@ from tests.surfaces.publish.reading import contents, times, verified
 from .conftest import Record
 
 OLD, NEW = "2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z"
-KILLS = 8
+KILLS = 5
 
 
 @pytest.fixture
