@@ -56,6 +56,8 @@ def headings(html: str) -> list[str]:
 def test_page_has_one_title_and_no_inline_code(plan: Plan, address: str) -> None:
     html = get(address)
     assert headings(html).count("h1") == 1
+    (title,) = re.findall("<title>(.*?)</title>", html)
+    assert len({*title.split(" – ")}) == title.count(" – ") + 1  # nothing is named twice
     assert [attrs for _tag, attrs in parsed(html).attrs if "style" in attrs or "onclick" in attrs] == []
     assert [tag for tag in tags_of(html, "script") if "src" not in tag] == []
     assert tags_of(html, "style") == []
