@@ -13,7 +13,7 @@
   };
   const isShown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
   const targets = [...document.querySelectorAll(KINDS)].filter(
-    (one) => one.tabIndex >= 0 && !one.disabled && isShown(one),
+    (one) => one.tabIndex >= 0 && !one.matches(":disabled") && isShown(one),
   );
 
   // A box to tick is as large as its label, which ticks it too.

@@ -25,7 +25,7 @@ def expect_sound(page: Page) -> None:
     faults = faults_of(page)
     if before is not None:
         page.set_viewport_size(before)
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 def columns(page: Page) -> list[str]:
