@@ -16,18 +16,24 @@ FOLDERS = (
 )
 NAMED = "Q7"
 """Stands for what a sentence names."""
-CLASSES = {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, errors.Refusal)}
-ELSEWHERE = [
-    "Denied",
-    "NoDocument",
-    "NotReadable",
-    "NotWritten",
-    "PublicationRefused",
-    "ReleaseRefused",
-    "SearchRefused",
-]
-ELSEWHERE += ["FormUnreadable", "PlanUnreadable", "SheetUnreadable", "TextsUnreadable"]
-CLASSES = {*CLASSES, *ELSEWHERE} - {"NotVisible"}
+
+
+def _classes() -> set[str]:
+    """Every kind of refusal that the house knows: those of `errors`, and all that stand on them."""
+    found = {"Denied", *(name for name, one in vars(errors).items() if _is_refusal(one))}
+    below = [
+        one for path in HOUSE.rglob("*.py") for one in ast.parse(path.read_text()).body if isinstance(one, ast.ClassDef)
+    ]
+    while more := {one.name for one in below if one.name not in found and {*map(ast.unparse, one.bases)} & found}:
+        found |= more
+    return found
+
+
+def _is_refusal(one: object) -> bool:
+    return isinstance(one, type) and issubclass(one, errors.Refusal)
+
+
+CLASSES = _classes() - {"NotVisible"}
 """`NotVisible` is left out: absent and forbidden are the same page, which says so in a sentence of its own."""
 
 

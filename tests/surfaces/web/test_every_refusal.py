@@ -17,6 +17,7 @@ TERMINAL = {
     "foundation/ledger/restoring.py": "`entente ledger refill|follow`",
     "foundation/ledger/rules.py": "`entente ledger remove|export`",
     "foundation/ledger/verifier.py": "`entente ledger verify`, and a file that stands alone",
+    "foundation/sources/timestamps.py": "the worker's log",
     "surfaces/intake/demonstration/loading.py": "`start.py --demo`",
     "surfaces/intake/frameworks.py": "`entente plan frameworks`, code lists that ship with the software",
     "surfaces/intake/load.py": "`entente plan load`: packages are YAML, written at a terminal",

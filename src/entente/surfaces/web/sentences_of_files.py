@@ -10,6 +10,13 @@ from django.utils.translation import gettext_noop
 PATTERNS = (
     gettext_noop("%(refusal)s  The site that was there before stays as it was."),  # first: it ends what others begin
     gettext_noop("“%(name)s” cannot be written (%(why)s); the site that was there before stays as it was."),
+    gettext_noop("%(address)s does not answer (it took too long)."),
+    gettext_noop("%(address)s does not answer (%(why)s)."),
+    gettext_noop("%(address)s broke off in its middle; nothing of it was kept."),
+    gettext_noop("%(address)s does not show it now (%(why)s)."),
+    gettext_noop("%(address)s says that nothing is there any more (%(why)s)."),
+    gettext_noop("%(address)s sends a damaged document; nothing of it was kept."),
+    gettext_noop("%(address)s was silent for %(seconds)s seconds or not done within %(most)s; nothing of it was kept."),
     gettext_noop("The archive of copies does not answer (%(why)s); try again later."),
     gettext_noop(
         "The archived copy cannot be written (%(why)s); make room or correct the rights of the snapshots folder, "
