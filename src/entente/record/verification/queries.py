@@ -239,7 +239,7 @@ def at_hand(row: Claim) -> ClaimAtHand:
 
 @prepared
 def _checks(by: Actor, claims: list[UUID], as_of: datetime) -> QuerySet[Check]:
-    return check_rows(by, as_of=as_of).filter(claim__in=claims).order_by("made_at")
+    return check_rows(by, as_of=as_of).filter(claim__in=claims).order_by("made_at", "pk")
 
 
 def _checks_by_claim(by: Actor, rows: Iterable[Claim], as_of: datetime) -> Mapping[UUID, list[Check]]:
@@ -279,7 +279,7 @@ def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Claim]:
 @prepared
 def _backings(claims: list[UUID]) -> QuerySet[Backing]:
     cited = Backing.objects.filter(claim__in=claims)
-    return cited.select_related("citation__document__publisher", "citation__snapshot").order_by("position")
+    return cited.select_related("citation__document__publisher", "citation__snapshot").order_by("position", "pk")
 
 
 def _whole(rows: Sequence[Claim], by: Actor, as_of: datetime) -> list[ClaimView]:

@@ -65,7 +65,7 @@ def address_states(documents: Collection[UUID]) -> dict[UUID, AddressView]:
 @prepared
 def _finished(documents: list[UUID]) -> QuerySet[Capture]:
     finished = Capture.objects.filter(document__in=documents, finished_at__isnull=False)
-    return finished.select_related("snapshot").order_by("finished_at")
+    return finished.select_related("snapshot").order_by("finished_at", "pk")
 
 
 def _state(captures: list[Capture]) -> AddressView:

@@ -153,7 +153,7 @@ def _rows(by: Actor, about: Q, as_of: datetime) -> QuerySet[Status]:
     """The published statuses, those of the latest day and publication last."""
     live = _live(by, as_of).values("pk")
     rows = Status.objects.filter(readable(by, as_of=as_of), about, update__in=live)
-    return rows.select_related("update").order_by("as_of_on", "update__published_at")
+    return rows.select_related("update").order_by("as_of_on", "update__published_at", "pk")
 
 
 def _current(rows: Iterable[Status], by: Actor, as_of: datetime) -> dict[tuple[str, str], StatusView]:

@@ -179,7 +179,7 @@ def _rhythms(by: Actor, which: Q, *, as_of: datetime) -> list[RhythmView]:
 @prepared
 def _rhythm_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Rhythm]:
     rows = Rhythm.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
-    return rows.select_related("citation__document").order_by("subject", "owner")
+    return rows.select_related("citation__document").order_by("subject", "owner", "pk")
 
 
 def _rhythm(row: Rhythm, signs: Iterable[Sign], zone: ZoneInfo | None, as_of: datetime) -> RhythmView:
@@ -229,7 +229,7 @@ def _basis_changes(by: Actor, which: Q, *, as_of: datetime) -> list[BasisChangeV
 @prepared
 def _basis_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[BasisChange]:
     rows = BasisChange.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
-    return rows.select_related("citation__document").order_by("first_on", "owner")
+    return rows.select_related("citation__document").order_by("first_on", "owner", "pk")
 
 
 @prepared

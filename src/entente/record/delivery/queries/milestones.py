@@ -100,7 +100,7 @@ def milestones_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Milest
 
 @prepared
 def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Milestone]:
-    return milestone_rows(by, as_of=as_of).filter(commitment=commitment).order_by("due_last_on", "slug")
+    return milestone_rows(by, as_of=as_of).filter(commitment=commitment).order_by("due_last_on", "slug", "pk")
 
 
 def milestones(

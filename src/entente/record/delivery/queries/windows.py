@@ -53,7 +53,7 @@ def window_rows(by: Actor, *, as_of: datetime) -> QuerySet[Window]:
 @prepared
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Window]:
     rows = window_rows(by, as_of=as_of).filter(which)
-    return rows.select_related("citation__document").order_by("first_on")
+    return rows.select_related("citation__document").order_by("first_on", "pk")
 
 
 def windows_among(by: Actor, which: Q, *, as_of: datetime) -> list[WindowView]:

@@ -224,7 +224,7 @@ def owed_letters(refs: Collection[str], *, as_of: datetime) -> dict[tuple[str, s
 
 @prepared
 def _letters(of: Q, besides: list[str]) -> QuerySet[Clause, tuple[str, UUID, UUID, str]]:
-    rows = Clause.objects.filter(of, struck_by=None).exclude(commitment__ref__in=besides).order_by("position")
+    rows = Clause.objects.filter(of, struck_by=None).exclude(commitment__ref__in=besides).order_by("position", "pk")
     return rows.values_list("commitment__ref", "commitment_id", "pk", "letter")
 
 

@@ -266,7 +266,7 @@ def origins_of(by: Actor, commitment: str, *, as_of: datetime) -> list[OriginVie
 def _heirs(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Heir]:
     rows = Heir.objects.filter(ref=commitment, resolution__succession__in=_standing(by, as_of))
     whole = rows.select_related("resolution__commitment__plan", "resolution__succession")
-    return whole.order_by("resolution__commitment__position")
+    return whole.order_by("resolution__commitment__position", "pk")
 
 
 def succeeded_by(by: Actor, plan: str, *, as_of: datetime) -> list[str]:
