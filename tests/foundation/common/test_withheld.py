@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from entente.foundation.common.records import Tier, Withheld, withheld_counts
+from entente.foundation.common.records import Tier, Withheld, counted, withheld_rows
 from entente.foundation.sources.models import Document
 from entente.record.assessment.models import Finding
 from tests.record.builders import NOW
@@ -28,7 +28,7 @@ def test_every_cell_of_tiers_and_embargoes(reason: Withheld) -> None:
         Document.objects.create(
             owner="AAA", slug=f"d{at}", side="third", tier=tier, embargo_until=embargo, withheld_for=reason
         )
-        found = withheld_counts([Document.objects.filter(slug=f"d{at}")], as_of=NOW)
+        found = counted(withheld_rows([Document.objects.filter(slug=f"d{at}")], as_of=NOW))
         told[tier, hours] = found
     expected = {
         (tier, hours): {reason: 1} if reason is not Withheld.SILENT and (tier != Tier.PUBLIC or lasts) else {}
@@ -43,5 +43,5 @@ def test_kinds_are_counted_together_with_one_query_for_any_number() -> None:
     Finding.objects.create(owner="AAA", slug="f", looked_on=NOW.date(), withheld_for=Withheld.PRIVACY)
     Finding.objects.create(owner="BBB", slug="f", looked_on=NOW.date(), withheld_for=Withheld.SECURITY)
     with CaptureQueriesContext(connection) as captured:
-        found = withheld_counts([Document.objects.all(), Finding.objects.all()], as_of=NOW)
+        found = counted(withheld_rows([Document.objects.all(), Finding.objects.all()], as_of=NOW))
     assert (found, len(captured)) == ({Withheld.SECURITY: 1, Withheld.PRIVACY: 31}, 1)

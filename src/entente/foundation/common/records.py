@@ -129,12 +129,6 @@ def told_withheld(*, as_of: datetime) -> Q:
     return hidden & ~Q(withheld_for=Withheld.SILENT)
 
 
-def withheld_counts(rows: Iterable[QuerySet[Any]], *, as_of: datetime) -> dict[Withheld, int]:
-    """Reason -> how many rows of these querysets the public is told of and does not see.  One query.  As `withheld_rows`."""
-    kept = list(rows)
-    return counted(withheld_rows(kept, as_of=as_of)) if kept else {}
-
-
 def withheld_rows(rows: Sequence[QuerySet[Any]], *, as_of: datetime) -> QuerySet[Any, tuple[str, int]]:
     """(reason, how many) of each of these querysets, of which there is at least one.
 

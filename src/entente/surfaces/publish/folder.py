@@ -22,7 +22,7 @@ from typing import Any
 
 from .swapping import locked, swap
 from .trace import KeptFile
-from .words import PublicationRefused
+from .words import PublicationRefused, unwritten
 
 MARKER = "publication.json"
 FORMAT = "entente-publication-v1"
@@ -200,9 +200,7 @@ def fresh_site(out: Path, at: datetime) -> Iterator[Site]:
             finally:
                 _remove(beside)
     except OSError as error:
-        raise PublicationRefused(
-            f"“{out}” cannot be written ({error.strerror}); the site that was there before stays as it was."
-        ) from error
+        raise unwritten(out, error.strerror) from error
 
 
 def _begins_with(twin: Path, beside: Path, out: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from entente.foundation.ledger import queries as ledger
 
-from .progress import notes_of
+from .progress import notes_of, put
 from .trace import StalePage
 
 HOLDS = timedelta(minutes=5)
@@ -40,10 +40,7 @@ def kept_look(out: Path, *, as_of: datetime, make: Callable[[], Look]) -> Look:
     if found is not None and found.at <= as_of < found.at + HOLDS:
         return found
     look = make()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".fresh")
-    fresh.write_text(json.dumps([rests_on, look.at.isoformat(), _written(look.pages), look.new]), "utf-8")
-    fresh.replace(file)
+    put(file, [rests_on, look.at.isoformat(), _written(look.pages), look.new])
     return look
 
 

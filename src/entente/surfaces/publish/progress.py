@@ -43,10 +43,14 @@ def asked(out: Path, at: datetime) -> None:
 
 
 def told(out: Path, progress: Progress) -> None:
-    file = _file(out)
+    put(_file(out), asdict(progress))
+
+
+def put(file: Path, facts: object) -> None:
+    """Keep facts as JSON, so that whoever reads meanwhile finds those from before or these, whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".fresh")
-    fresh.write_text(json.dumps(asdict(progress)), "utf-8")
+    fresh.write_text(json.dumps(facts), "utf-8")
     fresh.replace(file)
 
 

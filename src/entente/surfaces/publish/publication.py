@@ -33,7 +33,7 @@ from .questions import Questions
 from .site import Made, Report, write_site
 from .software import software
 from .trace import Trace
-from .words import PublicationRefused
+from .words import unwritten
 
 SETTLING, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=10)
 """An officer files several things in a row: one publication takes them all, and none waits for long."""
@@ -97,17 +97,11 @@ def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
         try:
             begun = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
         except OSError as error:
-            raise _notes_unwritten(file, str(error.strerror)) from error
+            raise unwritten(file.parent, error.strerror) from error
         with closing(begun) as trace:
             yield trace
     except sqlite3.Error as error:
-        raise _notes_unwritten(file, str(error)) from error
-
-
-def _notes_unwritten(file: Path, why: str) -> PublicationRefused:
-    return PublicationRefused(
-        f"“{file.parent}” cannot be written ({why}); the site that was there before stays as it was."
-    )
+        raise unwritten(file.parent, str(error)) from error
 
 
 def standing_facts(out: Path, origin: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from entente.foundation.common.errors import Refusal
 
 
@@ -10,3 +12,8 @@ class PublicationRefused(Refusal):
 
     status = 422
     code = "publication_refused"
+
+
+def unwritten(place: Path, why: str | None) -> PublicationRefused:
+    """That something cannot be written there, and why."""
+    return PublicationRefused(f"“{place}” cannot be written ({why}); the site that was there before stays as it was.")
