@@ -11,7 +11,7 @@ from django.test import Client
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.web import files, links
 from entente.surfaces.web.pages.history import HistoryPage, read_stretch
-from tests.cast import ANA, CHRIS
+from tests.cast import ANA, BELA, CHRIS
 from tests.surfaces.busy import work_on
 
 from .stage import SLUG, staged_plan
