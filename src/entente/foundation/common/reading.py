@@ -23,8 +23,10 @@ _answers: ContextVar[dict[object, OrderedDict[object, Any]] | None] = ContextVar
 
 
 @contextmanager
-def one_instant() -> Iterator[None]:
+def one_instant(*, at: str = "") -> Iterator[None]:
     """Every read inside sees the database at the same instant, and nobody waits for it.
+
+    at  name of the instant at which another process reads, if it is to be the same (see `shared_instant`)
 
     Inside a transaction it changes nothing: what that transaction sees is seen.  Only for reading: what a `remembered`
     read answered once, it answers to the end, of the outermost where one lies within another.
@@ -34,7 +36,7 @@ def one_instant() -> Iterator[None]:
         return
     token = _answers.set({})
     try:
-        with _one_sight():
+        with _one_sight(at):
             yield
     finally:
         _answers.reset(token)
@@ -95,7 +97,7 @@ def _frozen(argument: object) -> object:
 
 
 @contextmanager
-def _one_sight() -> Iterator[None]:
+def _one_sight(at: str) -> Iterator[None]:
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
@@ -111,4 +113,6 @@ def _one_sight() -> Iterator[None]:
         with transaction.atomic(durable=True):
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                if at:
+                    cursor.execute("SET TRANSACTION SNAPSHOT %s", [at])
             yield

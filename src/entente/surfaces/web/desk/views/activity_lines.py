@@ -24,7 +24,7 @@ from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .parts import Choice, choice, speaks_in
-from .promise import About, subject_words
+from .promise import About, owner_name, subject_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
         label=label,
         said=tuple(
             _("%(side)s: %(day)s")
-            % {"side": _name(mark.owner, about, language), "day": dates.period(mark.happened, language)}
+            % {"side": owner_name(about, mark.owner, language), "day": dates.period(mark.happened, language)}
             for mark in (*state.said, *state.seen)
         ),
         tag=_tag(state, about, language),
@@ -107,17 +107,11 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
     )
 
 
-def _name(owner: str, about: About, language: str) -> str:
-    """The name of a party; of anybody else the code under which they are on record."""
-    party = next((one for one in about.plan.parties if one.code == owner), None)
-    return said(party.name, language, party.languages).text if party else owner
-
-
 def _tag(state: StageState, about: About, language: str) -> Tag:
     if state.reached_on:
         return Tag(_("reached"), "reviewed")
     if state.is_waiting_for_sides:
-        names = [_name(code, about, language) for code in state.missing]
+        names = [owner_name(about, code, language) for code in state.missing]
         return Tag(_("not yet said by %(sides)s") % {"sides": labels.listed(names)}, "silent")
     if state.is_waiting_for_proof:
         return Tag(_("said, not yet checked"), "silent")
@@ -162,7 +156,7 @@ def _sum(one: MoneyView, language: str) -> str:
 def session_line(one: SessionView, about: About, view: ActivityView, language: str) -> SessionLine:
     return SessionLine(
         title=said(one.title, language, about.plan.languages),
-        facts=f"{dates.period(one.happened, language)} · {one.owner}",
+        facts=f"{dates.period(one.happened, language)} · {owner_name(about, one.owner, language)}",
         tag=activity_labels.session(one.status),
         address=links.href("desk_session", language, **about.keys, activity=view.slug, session=one.slug),
     )
