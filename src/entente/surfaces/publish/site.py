@@ -90,7 +90,7 @@ class _Walk:
     def answer(self, address: str, make: Callable[[], Answer]) -> Sequence[int]:
         if self.trace.web.is_noted(address):
             return ()
-        with notes.noting() as noted:
+        with notes.noting() as noted, self.trace.parts.of(address):
             if self.made.fresh >= self._given_back + memory.AFTER:
                 self._given_back = self.made.fresh
                 memory.give_back()
