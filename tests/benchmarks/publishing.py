@@ -101,7 +101,7 @@ def _publish(out: Path, at: datetime, report: Callable[[int, int], None]) -> tup
 
 def tell(said: str) -> None:
     """How far it is, for who waits: on stderr, since the figures go out on stdout."""
-    print(f"{timezone.now():%H:%M:%S}  {said}", file=sys.stderr, flush=True)
+    print(f"{time.strftime('%H:%M:%S')}  {said}", file=sys.stderr, flush=True)
 
 
 def _telling(said: str, memory: list[float]) -> Callable[[int, int], None]:
