@@ -22,7 +22,7 @@ from .contents import NEVER, QUOTED, Contents, written
 from .contents import SCHEMA as CONTENTS
 from .grouping import page_of
 from .narrowing import never, reads_of
-from .questions import hash_of, rests_on_more_than_the_instant
+from .questions import Question, hash_of, rests_on_more_than_the_instant
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -164,7 +164,8 @@ class Trace:
     def seen(self, address: str) -> None:
         self._seen.add(address)
 
-    def question(self, number: int, sql: str, given: str, answer: bytes) -> None:
+    def question(self, number: int, asked: Question) -> None:
+        sql, given, answer, _told = asked
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]
