@@ -175,10 +175,10 @@ def test_calendar_holds_windows_and_milestones_of_its_subject() -> None:
     shared_plan()
     plans_step("one", "2026-12-15", at=NOW)
     plans_step("two", "2026-12", at=NOW, subject="tri-plan/1.1")
-    assert days(SAID) == [("2.1 milestone due: Step one", date(2026, 12, 15))]
+    assert days(SAID) == [("2.1 milestone due: Step one (Arcadia)", date(2026, 12, 15))]
     assert days(SUBJECTS["plan"]) == [
-        ("2.1 milestone due: Step one", date(2026, 12, 15)),
-        ("1.1 milestone due: Step two", date(2026, 12, 31)),
+        ("2.1 milestone due: Step one (Arcadia)", date(2026, 12, 15)),
+        ("1.1 milestone due: Step two (Arcadia)", date(2026, 12, 31)),
     ]
 
 

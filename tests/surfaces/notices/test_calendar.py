@@ -43,7 +43,10 @@ def test_it_holds_what_its_person_may_read_and_nothing_else(ana: Officer) -> Non
     plan(ana[1], "ours", "Count the fairs", Tier.OWN)
     plan(BELA, "shared", "Open the road", Tier.PARTIES)
     plan(BELA, "theirs", "Secret of B", Tier.OWN)
-    assert summaries(made(ana[0])) == ["1.1 milestone due: Count the fairs", "1.1 milestone due: Open the road"]
+    assert summaries(made(ana[0])) == [
+        "1.1 milestone due: Count the fairs (Arcadia)",
+        "1.1 milestone due: Open the road (Borduria)",
+    ]
 
 
 def test_a_new_address_ends_the_old_one_and_revoking_ends_both(ana: Officer) -> None:

@@ -124,6 +124,7 @@ def test_renewal_shows_the_last_day_of_the_term() -> None:
     in_force("2025-01-01/2026-12-20")
     [item] = attention(ANA, Queue.DUE, as_of=LATER, limit=5).items
     assert (item.due, item.what, item.since) == ("2026-12-20", {"en": "Works"}, None)
+    assert (item.page, item.keys) == ("desk_activity", {"plan": "tri-plan", "number": "1.1", "activity": "memo"})
     assert date.fromisoformat(item.due) > LATER.date()
 
 

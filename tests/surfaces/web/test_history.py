@@ -11,7 +11,7 @@ from django.test import Client
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.web import files, links
 from entente.surfaces.web.pages.history import HistoryPage, read_stretch
-from tests.cast import ANA, CHRIS
+from tests.cast import ANA, BELA, CHRIS
 from tests.surfaces.busy import work_on
 
 from .stage import SLUG, staged_plan
@@ -106,6 +106,19 @@ def test_an_entry_without_words_of_its_own_bears_the_name_of_what_it_is_about() 
     english = lines(page, "Stage said to be reached")
     assert english[:1] == [("Memorandum 0", "Draft exchanged")]
     assert "Projet échangé" in [words for _name, words in french]
+
+
+def test_twin_milestones_say_whose_each_is() -> None:
+    at = datetime(2026, 11, 10, 12, tzinfo=UTC)
+    for side in ("AAA", "BBB"):
+        told = {"milestone_of": side, "title": {"en": "Half is planted"}, "due": "2027-03"}
+        ref = f"{SLUG}/1.1/milestones/half-{side.lower()}"
+        ledger.record(BELA, "delivery.milestone.plan", ref, at=at, public=True, **told)
+    ledger.seal()
+    assert [words for _number, words in lines(asked(""), "Milestone planned") if "planted" in words] == [
+        "Half is planted (Arcadia)",
+        "Half is planted (Borduria)",
+    ]
 
 
 def test_a_count_leads_to_the_changes_of_its_month() -> None:

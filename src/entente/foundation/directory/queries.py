@@ -48,6 +48,12 @@ def names_of(slugs: Collection[str]) -> dict[str, Wording]:
     return dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
 
 
+def names_of_sides(codes: Collection[str]) -> dict[str, Wording]:
+    """The names of parties by code and of other bodies by slug; one that is neither is left out.  Two queries."""
+    wanted = set(codes)
+    return names_of(wanted) | dict(Party.objects.filter(code__in=wanted).values_list("code", "name"))
+
+
 @dataclass(frozen=True, slots=True)
 class PostName:
     """What a post is called, and the body that it belongs to."""

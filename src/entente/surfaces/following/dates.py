@@ -59,12 +59,15 @@ def _ahead(plan: str, as_of: datetime) -> list[WindowView]:
 
 
 def _milestones(subject: Subject, language: str, as_of: datetime) -> Iterator[DatedLine]:
+    names = {party.code: party.name for party in subject.plan.parties}
+    names[subject.plan.keeper_slug] = subject.plan.keeper_name
     for view in _due(subject.plan.slug, _alone(subject), as_of):
         if _is_meant(subject, view.commitment):
             number = Ref.parse(view.commitment).number
+            side = _text(names.get(view.owner, {}), subject, language) or view.owner
             title = _("%(number)s milestone due: %(title)s") % {
                 "number": number,
-                "title": _text(view.title, subject, language),
+                "title": f"{_text(view.title, subject, language)} ({side})",
             }
             yield DatedLine(view.ref, view.due_last_on, title, _promise(subject, number, language, "milestones"))
 

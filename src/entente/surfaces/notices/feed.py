@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.refs import Ref
+from entente.foundation.directory import queries as directory
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import MilestoneFilter
 from entente.record.delivery.rules import STILL_OWED
@@ -46,9 +47,14 @@ def _milestones(by: Actor, as_of: datetime, language: str, address: Address) -> 
         statuses=[str(status) for status in STILL_OWED], due_from=(as_of - BACK).date(), due_to=(as_of + AHEAD).date()
     )
     _total, views = delivery.milestones(by, wanted, as_of=as_of, limit=MOST)
+    names = directory.names_of_sides({view.owner for view in views})
     for view in views:
         ref = Ref.parse(view.ref)
-        title = _("%(number)s milestone due: %(title)s") % {"number": ref.number, "title": _text(view.title, language)}
+        side = _text(names.get(view.owner, {}), language) or view.owner
+        title = _("%(number)s milestone due: %(title)s") % {
+            "number": ref.number,
+            "title": f"{_text(view.title, language)} ({side})",
+        }
         page = address("desk_milestone", language, plan=ref.plan, number=ref.number, milestone=ref.slug)
         yield DatedLine(view.ref, view.due_last_on, title, page)
 

@@ -179,7 +179,7 @@ def of_renewal(view: RenewalView) -> Item:
         due=view.term_last_on.isoformat(),
         is_overdue=view.is_over,
         page="desk_activity",
-        keys={"plan": first.plan, "number": first.number, "activity": activity.slug},
+        keys={"plan": first.plan, "number": first.number, "activity": activity.activity},
     )
 
 

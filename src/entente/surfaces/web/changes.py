@@ -209,7 +209,8 @@ def _text(entry: LoggedEntry, names: Names, plan: PlanView, language: str) -> Sa
         return said({language: _fate(content)}, language)
     event = _stage(entry.subject, language) or content.get("event", {})
     if isinstance(wording := next((content[name] for name in WORDINGS if content.get(name)), None), dict):
-        return _named(event, said(wording, language, plan.languages), plan, language)
+        about = _of_side(said(wording, language, plan.languages), content.get("milestone_of", ""), plan)
+        return _named(event, about, plan, language)
     if name := names.bodies.get(content.get("organisation", "")):
         return said(name, language, plan.languages)
     words = _told(entry, content, plan, language)
@@ -220,6 +221,12 @@ def _stage(subject: str, language: str) -> Wording:
     """What the stage is called that an entry is about, {} where it is about none."""
     code = Ref.parse(subject).stage
     return {language: labels_of_activities.stage_called(code)} if code else {}
+
+
+def _of_side(words: Said, owner: str, plan: PlanView) -> Said:
+    """What a milestone is called and whose it is: two sides may owe the same in the same words."""
+    name = next((party.name for party in plan.parties if party.code == owner), None)
+    return replace(words, text=f"{words.text} ({said(name, words.language, plan.languages)})") if name else words
 
 
 def _named(event: object, words: Said, plan: PlanView, language: str) -> Said:

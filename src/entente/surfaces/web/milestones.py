@@ -69,7 +69,7 @@ def _group(owner: str, mine: Sequence[MilestoneView], reader: Reader) -> Milesto
     return MilestoneGroup(
         group_anchor(owner),
         f"{group_anchor(owner)}-accepted",
-        f"{reader.owner(owner)}{_(':')} {fraction(mine)}",
+        f"{reader.owner(owner)} · {fraction(mine)}",
         milestone_items(accepted, reader),
         milestone_items([one for one in mine if one not in accepted], reader),
     )

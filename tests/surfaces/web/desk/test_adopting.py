@@ -71,6 +71,6 @@ def test_words_read_before_they_changed_are_refused_and_nothing_is_put(old):
 def test_who_does_not_approve_reads_why_not(old, role):
     client, _ = officer("AAA", "desk", role, name="Ana")
     page = client.get(PAGE)
-    assert "your post puts no change to the parties; an approver of your side does" in text_of(page)
+    assert "Your post puts no change to the parties; an approver of your side does" in text_of(page)
     assert client.post(PAGE, {"read": read(page.content.decode())}).status_code == 403
     assert not Proposal.objects.exists()

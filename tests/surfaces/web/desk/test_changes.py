@@ -52,7 +52,7 @@ def test_a_plan_is_closed_into_its_successor_on_the_desk(sides, client):
     assert writer.post(TABLE, filled(row.revision)).status_code == 302
     page = text_of(writer.get(TABLE))
     assert "Every promise is resolved." in page
-    assert "your post puts no change to the parties" in page
+    assert "Your post puts no change to the parties" in page
     assert "Begin the table" in text_of(other.get(TABLE))  # the draft of another side is not there
 
     row.refresh_from_db()

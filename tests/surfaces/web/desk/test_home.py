@@ -44,3 +44,15 @@ def test_what_one_may_not_do_is_greyed_with_the_reason(name: str, allowed: list[
     page = client_of(name).get("/en/desk/")
     assert [choice.reason == "" for choice in page.context["page"].choices] == allowed
     assert page.content.decode().count('aria-disabled="true"') == allowed.count(False)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ana", "You speak for a party: Arcadia."),
+        ("chris", "You act for a keeper of the record: Observatory."),
+        ("erin", "You assess in the name of: Institute."),
+    ],
+)
+def test_who_one_acts_for_is_told_by_name(name: str, told: str) -> None:
+    assert client_of(name).get("/en/desk/").context["page"].acting == told

@@ -74,7 +74,7 @@ def test_post_opens_when_the_second_administrator_confirms(ana: Client, ada: Cli
     assert "Open the post ministry-a/auditor, or change it." in words(ada)
     own = ana.post(the_act(), {"confirm": "1"})
     assert own.status_code == 403
-    assert "you proposed this yourself; another administrator of your side confirms it" in words(ana, the_act())
+    assert "You proposed this yourself; another administrator of your side confirms it" in words(ana, the_act())
     assert ada.post(the_act(), {"confirm": "1"}).status_code == 302
     assert Post.objects.get(slug="auditor").roles == ["auditor"]
     assert "Nothing waits." in words(ada)
@@ -177,7 +177,7 @@ def test_own_post_is_seated_in_a_group_and_taken_out(hal: Client) -> None:
     other = cast.desk("BBB")
     assert hal.post(PEOPLE, {"group": "water", "post": "ministry-a/desk", "seat": "1"}).status_code == 302
     assert directories.groups_of(Post.objects.get(organisation__slug="ministry-a"), on=TODAY) == {"water"}
-    assert "Water Sides: AAA, BBB ministry-a/desk" in words(hal)
+    assert "Water Sides: Land AAA, Land BBB ministry-a/desk" in words(hal)
     assert "Air" not in words(hal)
     assert hal.post(PEOPLE, {"group": "water", "post": other.ref, "seat": "1"}).status_code == 403
     assert hal.post(PEOPLE, {"group": "air", "post": "ministry-a/desk", "seat": "1"}).status_code == 404
@@ -213,7 +213,7 @@ def test_token_of_somebody_else_is_not_there(hal: Client, ana: Client) -> None:
 
 
 def test_administrator_alone_is_told_why_it_has_no_tokens(ana: Client) -> None:
-    reason = "your post has no role with which a program could do anything"
+    reason = "Your post has no role with which a program could do anything"
     assert reason in words(ana, TOKENS)
     assert ana.post(TOKENS, {"label": "x", "days": "1"}).status_code == 403
 

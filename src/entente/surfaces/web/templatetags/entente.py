@@ -64,6 +64,13 @@ def period(context: Context, text: str) -> str:
     return dates.period(text, _language(context))
 
 
+@register.filter
+def sentence(words: str) -> str:
+    """{{ choice.reason|sentence }}: a reason that stands by itself, with a capital and one full stop."""
+    told = f"{words[:1].upper()}{words[1:]}"
+    return told if told.endswith((".", "?", "!")) or not told else f"{told}."
+
+
 @register.filter(name="direction")
 def direction_of(tag: str) -> str:
     """{{ wording.language|direction }}: rtl or ltr, for the dir attribute beside every lang attribute."""

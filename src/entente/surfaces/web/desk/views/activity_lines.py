@@ -24,7 +24,7 @@ from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .parts import Choice, choice, speaks_in
-from .promise import About, subject_words
+from .promise import About, owner_name, subject_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _sum(one: MoneyView, language: str) -> str:
 def session_line(one: SessionView, about: About, view: ActivityView, language: str) -> SessionLine:
     return SessionLine(
         title=said(one.title, language, about.plan.languages),
-        facts=f"{dates.period(one.happened, language)} · {one.owner}",
+        facts=f"{dates.period(one.happened, language)} · {owner_name(about, one.owner, language)}",
         tag=activity_labels.session(one.status),
         address=links.href("desk_session", language, **about.keys, activity=view.slug, session=one.slug),
     )

@@ -25,8 +25,8 @@ from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now
 from entente.surfaces.web.desk.forms.updates import StatusSaid, Subject, UpdateForm
 from entente.surfaces.web.labels_of_work import COMPLETION
+from entente.surfaces.web.reader import Reader, reader_of
 from entente.surfaces.web.rows import shortened
-from entente.surfaces.web.wording import said
 
 from .parts import typed
 from .promise import About, languages_of, subject_words
@@ -187,13 +187,14 @@ def claim_choices(by: Actor, about: About, language: str) -> list[tuple[str, str
     """(key, words) of the evidence on the promise that may be named as proof, one's own first."""
     claims = verification.claims_on_commitment(by, about.ref, as_of=now())
     kept = sorted((claim for claim in claims if not claim.is_context), key=lambda claim: claim.owner != by.owner)
-    return [(claim_key(claim), claim_words(claim, by, about, language)) for claim in kept]
+    reader = reader_of(about.plan, language, now(), owners={claim.owner for claim in kept})
+    return [(claim_key(claim), claim_words(claim, by, reader)) for claim in kept]
 
 
-def claim_words(claim: ClaimView, by: Actor, about: About, language: str) -> str:
+def claim_words(claim: ClaimView, by: Actor, reader: Reader) -> str:
     """ "A fair was held. (yours, not yet checked)"."""
-    statement = shortened(said(claim.statement, language, about.plan.languages).text, 120)
-    whose = _("yours") if claim.owner == by.owner else claim.owner
+    statement = shortened(reader.said(claim.statement).text, 120)
+    whose = _("yours") if claim.owner == by.owner else reader.owner(claim.owner)
     return f"{statement} ({whose}, {words.PROOF[claim.proof.state]})"
 
 

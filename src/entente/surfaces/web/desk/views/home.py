@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.rights import may
+from entente.foundation.directory import queries as directory
 from entente.foundation.directory.rules import can_keep_directory
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources.rules import can_add
@@ -29,7 +30,7 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.wording import Said, said
 
 from .imports import status_words
-from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, show
+from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, show, side_name
 from .rows import DeskLine, desk_line
 
 SHOWN, PAGE = 5, 20
@@ -109,7 +110,7 @@ def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     start = can_start(by)
     page = HomePage(
         title=_("My desk"),
-        acting=_acting(by),
+        acting=_acting(by, language),
         post=by.post,
         lists=tuple(_desk_list(by, queue, plans, language, at) for queue in Queue),
         until=at.isoformat(),
@@ -231,7 +232,8 @@ def _shown(
     queue: Queue, found: ItemList, plans: list[PlanView], language: str, at: datetime, *, all_of_it: str
 ) -> DeskList:
     by_slug = {plan.slug: plan for plan in plans}
-    rows = tuple(desk_line(item, by_slug.get(item.plan), language, at) for item in found.items)
+    names = directory.names_of_sides({item.owner for item in found.items if item.owner})
+    rows = tuple(desk_line(item, by_slug.get(item.plan), language, at, names) for item in found.items)
     return DeskList(queue.value, list_title(queue), found.total, rows, all_of_it, _none(queue))
 
 
@@ -259,12 +261,12 @@ def _links(language: str) -> tuple[Crumb, ...]:
     )
 
 
-def _acting(by: Actor) -> str:
+def _acting(by: Actor, language: str) -> str:
     return {
         Capacity.PARTY: _("You speak for a party: %(owner)s."),
         Capacity.KEEPER: _("You act for a keeper of the record: %(owner)s."),
         Capacity.ASSESSOR: _("You assess in the name of: %(owner)s."),
-    }[by.capacity] % {"owner": by.owner}
+    }[by.capacity] % {"owner": side_name(by.owner, language)}
 
 
 def _plan_line(plan: PlanView, language: str) -> PlanLine:

@@ -24,7 +24,6 @@ from entente.surfaces.web.desk.forms.fields import errors_of, initial_of
 from entente.surfaces.web.desk.forms.joint import JointForm
 from entente.surfaces.web.joint import JointItem, joint_item
 from entente.surfaces.web.reader import reader_of
-from entente.surfaces.web.wording import said
 
 from .acting import ActPage, sent
 from .parts import Choice, done, show
@@ -110,10 +109,10 @@ def _page(
 
 def _claims(about: About, language: str) -> list[tuple[str, str]]:
     """The public evidence on the promise and its parts, as choices."""
+    claims = [one for one in verification.claims_on_commitment(PUBLIC, about.ref, as_of=now()) if one.is_bearing]
+    reader = reader_of(about.plan, language, now(), owners={one.owner for one in claims})
     return [
-        (f"{one.owner}/{one.slug}", f"{one.owner}: {said(one.statement, language, about.plan.languages)}")
-        for one in verification.claims_on_commitment(PUBLIC, about.ref, as_of=now())
-        if one.is_bearing
+        (f"{one.owner}/{one.slug}", f"{reader.owner(one.owner)}{_(':')} {reader.said(one.statement)}") for one in claims
     ]
 
 

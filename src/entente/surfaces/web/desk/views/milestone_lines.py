@@ -43,6 +43,8 @@ def milestone_tag(view: MilestoneView) -> Tag:
 def milestone_lines(views: Iterable[MilestoneView], plan: PlanView | None, language: str) -> tuple[MilestoneLine, ...]:
     order = plan.languages if plan else ()
     names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
+    if plan:
+        names[plan.keeper_slug] = said(plan.keeper_name, language, order).text
     lines = []
     for view in views:
         ref = Ref.parse(view.ref)

@@ -96,6 +96,11 @@ def reason(decision: Decision) -> str:
     return words.in_language(decision.reason) if isinstance(decision, Denied) else ""
 
 
+def side_name(owner: str, language: str) -> str:
+    """Whose something is, by name; the code of a side that nobody named.  Two queries."""
+    return said(directory.names_of_sides({owner}).get(owner, {}), language).text or owner
+
+
 def speaks_in(by: Actor, plan: PlanView) -> Decision:
     """Whether an actor publishes, accepts and signs for its side in a plan that is at hand."""
     return can_speak(by, {party.code: party.standing for party in plan.parties})

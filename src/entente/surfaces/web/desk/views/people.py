@@ -31,7 +31,7 @@ from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.people import FORMS, ROLE_WORDS, StaffForm
 from entente.surfaces.web.wording import Said, said
 
-from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, reason, show
+from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, reason, show, side_name
 from .plans import FormPage
 
 fresh_second_factor = reauthentication_required(allow_get=True)
@@ -79,7 +79,7 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage(DeskPage):
-    """owner: code of the side; may_see_acts: False hides the proposals from who is no administrator."""
+    """owner: name of the side; may_see_acts: False hides the proposals from who is no administrator."""
 
     groups: tuple[GroupLine, ...]
 
@@ -120,7 +120,7 @@ def people(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     page = PeoplePage(
         title=_("People and posts"),
         crumbs=(desk_crumb(language),),
-        owner=by.owner,
+        owner=side_name(by.owner, language),
         posts=tuple(_post_line(post, today, language) for post in posts),
         groups=_groups(by, {post.ref for post in posts}, today, language),
         may_see_acts=bool(decision),
@@ -203,15 +203,17 @@ def _seating(request: HttpRequest, by: Actor, language: str, today: date) -> Htt
 
 def _groups(by: Actor, own: set[str], today: date, language: str) -> tuple[GroupLine, ...]:
     may_seat = bool(may(by, "group.seat"))
+    groups = directory.groups_seen_by(by, on=today)
+    names = directory.names_of_sides({side for one in groups for side in one.sides})
     return tuple(
         GroupLine(
             one.slug,
             said(one.name, language),
-            ", ".join(one.sides),
+            ", ".join(said(names.get(side, {}), language).text or side for side in one.sides),
             tuple((ref, may_seat and ref in own) for ref in one.seats),
             tuple(sorted(own - set(one.seats))) if may_seat and by.owner in one.sides else (),
         )
-        for one in directory.groups_seen_by(by, on=today)
+        for one in groups
     )
 
 

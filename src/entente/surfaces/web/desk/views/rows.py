@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entente.foundation.common.languages import Wording
 from entente.record.delivery.queries import DeskKind
 from entente.record.plan.queries import PlanView
 from entente.surfaces.notices.items import (
@@ -44,11 +46,12 @@ OF_PROPOSALS = (SIGN, VOID, TAKEN_BACK, GIVEN_UP)
 """Kinds of an item that is a proposal, named by what it is."""
 
 
-def desk_line(item: Item, plan: PlanView | None, language: str, at: datetime) -> DeskLine:
+def desk_line(item: Item, plan: PlanView | None, language: str, at: datetime, names: Mapping[str, Wording]) -> DeskLine:
+    """names: of the sides that the items are of, by code."""
     return DeskLine(
         number=item.number,
         title=_title(item, plan, language),
-        why=_why(item, plan, language, at),
+        why=_why(item, language, at, names),
         verb=_verb(item.kind),
         address=links.with_query(links.href(item.page, language, **item.keys), item.query),
     )
@@ -69,11 +72,10 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
     return spoken(shortened(found.text, 110), found.language, language)
 
 
-def _why(item: Item, plan: PlanView | None, language: str, at: datetime) -> str:
+def _why(item: Item, language: str, at: datetime, names: Mapping[str, Wording]) -> str:
     told = [_reasons(item.kind)]
     if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, CONFIRM, *OF_PROPOSALS):
-        names = {party.code: said(party.name, language, party.languages).text for party in plan.parties} if plan else {}
-        told.append(names.get(item.owner, item.owner))
+        told.append(said(names.get(item.owner, {}), language).text or item.owner)
     if item.due:
         due = dates.period(item.due, language)
         told.append(_("overdue since %(day)s") % {"day": due} if item.is_overdue else _("due %(day)s") % {"day": due})

@@ -15,6 +15,7 @@ from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now
 from entente.surfaces.web.desk.forms.milestones import LEVELS
+from entente.surfaces.web.reader import reader_of
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said
 
@@ -88,13 +89,16 @@ def published_lines(by: Actor, about: About, language: str) -> tuple[PublishedLi
 
 
 def evidence_lines(by: Actor, about: About, language: str) -> tuple[EvidenceLine, ...]:
+    claims = [one for one in verification.claims_on_commitment(by, about.ref, as_of=now()) if not one.is_context]
+    reader = reader_of(about.plan, language, now(), owners={claim.owner for claim in claims})
     return tuple(
         EvidenceLine(
-            said(claim.statement, language, about.plan.languages),
-            " · ".join([claim.owner, str(labels.SUPPORTS[claim.supports]), str(words.PROOF[claim.proof.state])]),
+            reader.said(claim.statement),
+            " · ".join(
+                [reader.owner(claim.owner), str(labels.SUPPORTS[claim.supports]), str(words.PROOF[claim.proof.state])]
+            ),
         )
-        for claim in verification.claims_on_commitment(by, about.ref, as_of=now())
-        if not claim.is_context
+        for claim in claims
     )
 
 
