@@ -15,8 +15,8 @@ from .conftest import Ended, Record
 from .test_publications import NEW, OLD, beside, page_times, pages, publish
 
 LOST = (
-    "Error: A process that made pages was ended from outside, or no memory was left for it; publish again, where memory is"
-    " short with ENTENTE_PUBLISH_PROCESSES=1.  The site that was there before stays as it was.\n"
+    "Error: A process that made pages was ended from outside or found no memory; publish again, with "
+    "ENTENTE_PUBLISH_PROCESSES=1 where memory is short.  The site that was there before stays as it was.\n"
 )
 UNREADABLE = (
     "click.exceptions.ClickException: The archive of copies does not answer (Is a directory); try again later."

@@ -6,8 +6,10 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
-from entente.surfaces.publish.narrowing import Changes, packed, reads_of, unpacked, value_of, values_of
+from entente.surfaces.publish.narrowing import Changes, changed_between, packed, value_of, values_of
+from entente.surfaces.publish.statements import reads_of
 
 CLAIM, BACKING, CITED, DOCUMENT = (
     "verification_claim",
@@ -34,6 +36,8 @@ UNTOLD = (
     f'SELECT 1 FROM "{CLAIM}" LEFT JOIN "{CLAIM}" T2 ON (1 = 1) WHERE "{CLAIM}"."commitment" = %s',
     f'SELECT 1 FROM "{CLAIM}" WHERE ("{CLAIM}"."commitment" = %s AND EXISTS(SELECT 1 FROM "{CLAIM}" U0 LIMIT 1))',
     f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" = %s UNION SELECT 1 FROM "{CLAIM}"',
+    f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" = %s UNION ALL SELECT 1 FROM "{CLAIM}"',
+    f'SELECT 1 FROM "{CLAIM}" WHERE ("{CLAIM}"."commitment" = %s OR ("{CLAIM}"."tier" = %s AND "{CLAIM}"."commitment" > %s))',
     f'SELECT 1 FROM "{DOCUMENT}" WHERE EXISTS(SELECT 1 FROM "{CLAIM}" U0 WHERE U0."commitment" = %s)',
     f'SELECT (SELECT COUNT(*) FROM "{CLAIM}") FROM "{DOCUMENT}" WHERE "{DOCUMENT}"."slug" = %s',
 )
@@ -59,17 +63,17 @@ def changed(*values: str, table: str = CLAIM, column: str = "commitment") -> Cha
     ],
 )
 def test_question_that_names_its_rows_concerns_those(sql: str, values: tuple[object, ...], may: bool) -> None:
-    assert changed("plan/1.1").concern(reads_of(sql), {CLAIM})(given(*values)) is may
+    assert changed("plan/1.1").concern(reads_of(sql))(given(*values)) is may
 
 
 @pytest.mark.parametrize("sql", UNTOLD)
 def test_what_does_not_say_plainly_which_rows_it_reads_is_asked_again(sql: str) -> None:
     values = given(*["plan/9.9"] * sql.count("%s"))
-    assert changed("plan/1.1").concern(reads_of(sql), {CLAIM, DOCUMENT})(values) is True
+    assert changed("plan/1.1").concern(reads_of(sql))(values) is True
 
 
 def test_tables_that_did_not_change_are_not_asked() -> None:
-    assert changed("plan/1.1").concern(reads_of(OF_ONE), {DOCUMENT})(given("2026", "plan/1.1")) is False
+    assert changed("plan/1.1", table=DOCUMENT).concern(reads_of(OF_ONE))(given("2026", "plan/1.1")) is False
 
 
 def sources(grown: bool, *, named: str) -> Changes:
@@ -79,13 +83,11 @@ def sources(grown: bool, *, named: str) -> Changes:
 
 
 def test_rows_that_came_are_led_to_by_none_that_stood_before() -> None:
-    tables, mine, other = {BACKING, CITED, DOCUMENT}, str(uuid4()), str(uuid4())
+    mine, other = str(uuid4()), str(uuid4())
     reads = reads_of(WITH_SOURCES)
-    assert sources(True, named=other).concern(reads, tables)(given(mine)) is False
-    assert sources(True, named=mine).concern(reads, tables)(given(mine)) is True
-    assert (
-        sources(False, named=other).concern(reads, tables)(given(mine)) is True
-    )  # a document that stood before changed
+    assert sources(True, named=other).concern(reads)(given(mine)) is False
+    assert sources(True, named=mine).concern(reads)(given(mine)) is True
+    assert sources(False, named=other).concern(reads)(given(mine)) is True  # a document that stood before changed
 
 
 def log(*, openings: set[int], came: set[int], is_grown: bool = True) -> Changes:
@@ -95,18 +97,64 @@ def log(*, openings: set[int], came: set[int], is_grown: bool = True) -> Changes
 
 
 def test_rows_that_lie_at_rows_which_came_concern_none_that_stood_before() -> None:
-    tables, reads = {LEAF, ENTRY, OPENING}, reads_of(WITH_OPENINGS)
-    assert reads.lying == {OPENING: ("entry_id", ENTRY, "id")}
-    assert log(openings={9}, came={9}).concern(reads, tables)(given(5, 6)) is False
-    assert log(openings={9}, came={9}).concern(reads, tables)(given(6, 7)) is True
-    assert (
-        log(openings={9, 5}, came={9}).concern(reads, tables)(given(5, 6)) is True
-    )  # an opening that stood was erased
-    assert log(openings={9}, came={9}, is_grown=False).concern(reads, tables)(given(5, 6)) is True
+    reads = reads_of(WITH_OPENINGS)
+    assert reads[0].lying == {OPENING: ("entry_id", ENTRY, "id")}
+    assert log(openings={9}, came={9}).concern(reads)(given(5, 6)) is False
+    assert log(openings={9}, came={9}).concern(reads)(given(6, 7)) is True
+    assert log(openings={9, 5}, came={9}).concern(reads)(given(5, 6)) is True  # an opening that stood was erased
+    assert log(openings={9}, came={9}, is_grown=False).concern(reads)(given(5, 6)) is True
 
 
 def test_values_are_told_apart_by_their_rows_and_kept() -> None:
     key = uuid4()
     found = values_of([(1, "a", str(key), 0.5), (2, "b", key, 1), (3, None, key.hex, None)], {"x": 1, "key": 2, "y": 3})
     assert {name: len(values) for name, values in found.items()} == {"x": 2, "key": 1}  # a fraction is no name of a row
-    assert unpacked(packed(found["x"])) == found["x"]
+    fewer = {value: rows for value, rows in found["x"].items() if value != value_of("a")}
+    assert changed_between(packed(fewer), packed(found["x"])) == ({value_of("a")}, True)
+    assert changed_between(packed(found["x"]), packed(fewer)) == ({value_of("a")}, False)
+
+
+OF_SUBJECT = (
+    f'SELECT 1 FROM "{LEAF}" INNER JOIN "{ENTRY}" ON ("{LEAF}"."entry_id" = "{ENTRY}"."id") WHERE ((("{ENTRY}"."log" = %s '
+    f'AND "{ENTRY}"."subject" = %s) OR ("{ENTRY}"."log" = %s AND {{}})) AND "{ENTRY}"."at" <= %s) ORDER BY 1 DESC LIMIT 100'
+)
+BETWEEN = OF_SUBJECT.format(f'"{ENTRY}"."subject" > %s AND "{ENTRY}"."subject" < %s')
+BEGINNING = OF_SUBJECT.format(f'"{ENTRY}"."subject"::text LIKE %s')
+
+
+def told_of(subject: str, *, leads_to: int = 9) -> Changes:
+    """Entry 9, about a subject, and its leaf came since."""
+    values = {(ENTRY, "id"): {9}, (LEAF, "entry_id"): {leads_to}, (ENTRY, "subject"): {value_of(subject) or 0}}
+    return Changes({LEAF, ENTRY}, values, {(ENTRY, "id")}, {(ENTRY, "subject"): {subject}})
+
+
+@pytest.mark.parametrize(
+    ("subject", "may"), [("p/1.1", True), ("p/1.1/x", True), ("p/1.1#a", False), ("p/1.10", False), ("p/1.2/x", False)]
+)
+def test_question_about_a_subject_and_what_lies_under_it_concerns_those(subject: str, may: bool) -> None:
+    beginning = given("public", "p/1.1", "public", "p/1.1/%", "2026")
+    assert told_of(subject).concern(reads_of(BEGINNING))(beginning) is may
+    if connection.vendor == "sqlite":
+        between = given("public", "p/1.1", "public", "p/1.1/", "p/1.10", "2026")
+        assert told_of(subject).concern(reads_of(BETWEEN))(between) is may
+
+
+def test_beginning_with_a_sign_that_stands_for_others_says_nothing() -> None:
+    reads = reads_of(BEGINNING)
+    assert told_of("p/1x1/x").concern(reads)(given("public", "p/1", "public", r"p/1\_1/%", "2026")) is False
+    assert told_of("p/1_1/x").concern(reads)(given("public", "p/1", "public", r"p/1\_1/%", "2026")) is True
+    assert told_of("p/1x1/x").concern(reads)(given("public", "p/1", "public", "p/1_1/%", "2026")) is True
+
+
+def test_leaf_of_an_entry_that_stood_before_concerns_whoever_reads_leaves() -> None:
+    asked = given("public", "p/1.1", "public", "p/1.1/%", "2026")
+    assert told_of("p/2", leads_to=5).concern(reads_of(BEGINNING))(asked) is True
+
+
+def test_selections_one_after_the_other_are_each_read_with_their_own_values() -> None:
+    both = f'{OF_ONE.partition(" ORDER")[0]} UNION ALL (SELECT 1 FROM "{DOCUMENT}" WHERE "{DOCUMENT}"."slug" = %s)'
+    asked = given("2026", "plan/1.1", "a")
+    assert changed("plan/1.2").concern(reads_of(both))(asked) is False
+    assert changed("plan/1.1").concern(reads_of(both))(asked) is True
+    assert changed("a", table=DOCUMENT, column="slug").concern(reads_of(both))(asked) is True
+    assert changed("b", table=DOCUMENT, column="slug").concern(reads_of(both))(asked) is False

@@ -19,6 +19,7 @@ KEYWORDS = {
     "gettext_noop": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 
 
@@ -44,7 +45,8 @@ def _in_python(path: Path) -> Iterator[Key]:
 def _in_template(name: str) -> Iterator[Key]:
     nodes = get_template(name).template.nodelist  # type: ignore[attr-defined]  # Django's own templates have it
     for node in nodes.get_nodes_by_type(TranslateNode):
-        yield ("", node.filter_expression.var.literal or node.filter_expression.var, "")
+        context = node.message_context.var if node.message_context else ""
+        yield (context, node.filter_expression.var.literal or node.filter_expression.var, "")
     for node in nodes.get_nodes_by_type(BlockTranslateNode):
         singular, _vars = node.render_token_list(node.singular)
         plural = node.render_token_list(node.plural)[0] if node.plural else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -18,7 +17,8 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections
 from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.db.models.sql.compiler import SQLCompiler
+
+from .rows import answer_of
 
 Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
@@ -48,14 +48,14 @@ class _Made:
 
     values    each value that the statement is given: the place and kind of one that was asked with, or no place and what is
               always given
+    answer    what is answered, made of the rows as the driver gives them
     is_whole  False where more belongs to the rows than the statement reads (`prefetch_related`)
     """
 
-    queryset: QuerySet[Any]
-    compiler: SQLCompiler
-    converters: Mapping[int, Any]
+    database: str
     sql: str
     values: Sequence[tuple[int | None, Any]]
+    answer: Callable[[Iterable[Sequence[Any]]], list[Any]]
     is_whole: bool
 
 
@@ -191,10 +191,9 @@ def _made(build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]]) -> _Made 
         except (ValueError, ValidationError):  # a text for a number or a key: the field makes a value of it
             return None
         found.append((sql, standing.places(params, queryset.db)))
-    if found[0] != found[1]:
+    if found[0] != found[1] or (answer := answer_of(queryset, compiler)) is None:
         return None
-    fields = [one[0] for one in compiler.select[0 : compiler.col_count]]
-    return _Made(queryset, compiler, compiler.get_converters(fields), *found[1], is_whole=not _lookups(queryset))
+    return _Made(queryset.db, *found[1], answer, is_whole=not _lookups(queryset))
 
 
 def _lookups(queryset: QuerySet[Any, Any]) -> tuple[Any, ...]:
@@ -215,17 +214,7 @@ def _adapted(kind: str, value: Any, database: str) -> Any:
 
 def _asked(made: _Made, values: Sequence[Any]) -> list[Any]:
     """The answer to a question that was put together before."""
-    template = made.queryset
-    params = tuple(one if place is None else _adapted(one, values[place], template.db) for place, one in made.values)
-    compiler, query = copy(made.compiler), copy(template.query)
-    compiler.connection = connections[template.db]
-    own: dict[str, Any] = {
-        "as_sql": lambda *_args, **_kwargs: (made.sql, params),
-        "get_converters": lambda _fields: made.converters,
-    }
-    vars(compiler).update(own)
-    vars(query)["get_compiler"] = lambda *_args, **_kwargs: compiler
-    rows = template.__class__(template.model, query=query, using=template.db)
-    for name in ("_iterable_class", "_fields"):
-        setattr(rows, name, getattr(template, name))
-    return list(rows)
+    params = [one if place is None else _adapted(one, values[place], made.database) for place, one in made.values]
+    with connections[made.database].cursor() as cursor:
+        cursor.execute(made.sql, params)
+        return made.answer(cursor.fetchall())

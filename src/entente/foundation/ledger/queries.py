@@ -138,14 +138,8 @@ def history(
     which = _under(log, ref) & _by(as_of) & _from(since)
     if limit is None:
         return logged(Leaf.objects.filter(which).order_by("-position"))
-    return entries_of(_latest(which, log, range(limit)))
-
-
-@prepared
-def _latest(which: Q, log: str, shown: range) -> QuerySet[Leaf, tuple[Any, ...]]:
-    """Sort places first, so that only those shown have their contents read."""
-    found = Leaf.objects.filter(which).order_by("-position")[: shown.stop]
-    return opened(Leaf.objects.filter(log=log, position__in=found.values("position")).order_by("-position"))
+    places = list(_places(which, range(limit)))  # sorted first, so that only those shown have their contents read
+    return entries_of(_standing_at(log, places)) if places else []
 
 
 @remembered

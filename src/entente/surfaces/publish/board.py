@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from entente.foundation.common import rights
 from entente.foundation.common.actors import Actor
@@ -35,7 +35,7 @@ from .progress import Progress
 from .publication import standing_facts
 
 STATES = {
-    "missing": gettext_lazy("missing"),
+    "missing": pgettext_lazy("wordings", "missing"),
     "draft": gettext_lazy("drafts"),
     "machine": gettext_lazy("machine translations that nobody reviewed"),
     "project": gettext_lazy("wordings of the project"),

@@ -11,8 +11,9 @@ from hashlib import blake2b
 
 from django.db import connection
 
-from .narrowing import Changes, Column, Values, packed, reads_of, unpacked, values_of
+from .narrowing import Changes, Unnamed, Values, changed_between, packed, value_of, values_of
 from .questions import instants_in, rows_of
+from .statements import QUOTED, Column, reads_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS content (name TEXT PRIMARY KEY, rows TEXT NOT NULL, until TEXT NOT NULL);
@@ -22,7 +23,6 @@ CREATE TABLE IF NOT EXISTS named (
 """
 """held: the values of a column with the hash of their rows; NULL where they do not tell its rows apart."""
 NEVER = "9999"
-QUOTED = re.compile(r'"(\w+)"')
 LONG_PAST = timedelta(days=3)
 """What is written of a day before that tells no instant to come, wherever it is."""
 WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -34,6 +34,7 @@ class Contents:
     def __init__(self, notes: sqlite3.Connection, now: datetime) -> None:
         self._notes, self._now = notes, now
         self._read: dict[str, tuple[str, str]] = {}
+        self._values: dict[str, dict[str, bytes | None]] = {}
 
     @cached_property
     def _was(self) -> Mapping[str, tuple[str, str]]:
@@ -50,20 +51,31 @@ class Contents:
         """Tables of which a row changed, came or went since."""
         return {name for name, (rows, _until) in self._was.items() if self._content(name)[0] != rows}
 
-    def changes(self) -> Changes:
-        """What changed in tables since, as far as values tell it."""
+    def changes(self, statements: Collection[str]) -> Changes:
+        """What changed in tables since, as far as values tell it.  statements: those for which it is asked."""
         tables = self.changed()
-        found, grown = {}, set()
+        found, grown, texts = {}, set(), {}
+        spanned = {column for text in statements for reads in reads_of(text) for column in reads.spanned_columns()}
         for table in sorted(tables):
             held = self._notes.execute("SELECT columns, held FROM named WHERE tables = ? AND held NOT NULL", [table])
-            before = {column: unpacked(content) for column, content in held}
-            now = _values_in(table, before)
-            for column in before.keys() & now.keys():
-                was, values = before[column], now[column]
-                found[table, column] = {one for one in was.keys() | values.keys() if was.get(one) != values.get(one)}
-                if was.items() <= values.items():
-                    grown.add((table, column))
-        return Changes(tables, found, grown)
+            before = dict(held.fetchall())
+            now = self._values_in(table, before)
+            for column, was in before.items():
+                if (is_now := now[column]) is not None:
+                    found[table, column], has_grown = changed_between(was, is_now)
+                    if has_grown:
+                        grown.add((table, column))
+                    if (table, column) in spanned:
+                        texts[table, column] = _texts_of(table, column, found[table, column])
+        return Changes(tables, found, grown, {column: told for column, told in texts.items() if told is not None})
+
+    def _values_in(self, table: str, columns: Iterable[str]) -> Mapping[str, bytes | None]:
+        """column -> its values, packed; None where it does not tell its rows apart, or is none.  Each is read once."""
+        known = self._values.setdefault(table, {})
+        wanted = [column for column in columns if column not in known]
+        values = _values_in(table, wanted) if wanted else {}
+        known |= {column: packed(values[column]) if column in values else None for column in wanted}
+        return known
 
     def _content(self, table: str) -> tuple[str, str]:
         """What a table holds: read once, since a publication sees one instant of the database."""
@@ -75,7 +87,8 @@ class Contents:
         """Note what the tables hold now that these statements ask for."""
         known = set(connection.introspection.table_names())
         asked = known & {name for text in statements for name in QUOTED.findall(text)}
-        columns = {column for text in statements for column in reads_of(text).columns() if column[0] in asked}
+        reads = [one for text in statements for one in reads_of(text)]
+        columns = {column for one in reads for column in one.columns() if column[0] in asked}
         self._note_values(columns)
         self._notes.execute("DELETE FROM content")
         for name in sorted(asked):
@@ -88,9 +101,8 @@ class Contents:
         fresh = set(columns) - stays
         for table in sorted({table for table, _column in fresh}):
             wanted = [column for at, column in fresh if at == table]
-            values = _values_in(table, wanted)
-            rows = [[table, one, packed(values[one]) if one in values else None] for one in wanted]
-            self._notes.executemany("INSERT INTO named VALUES (?, ?, ?)", rows)
+            values = self._values_in(table, wanted)
+            self._notes.executemany("INSERT INTO named VALUES (?, ?, ?)", [[table, one, values[one]] for one in wanted])
 
     def _is_as_noted(self, table: str) -> bool:
         return table in self._was and self._was[table][0] == self._content(table)[0]
@@ -107,6 +119,23 @@ def _values_in(table: str, columns: Iterable[str]) -> dict[str, Values]:
         places = {one[0]: at for at, one in enumerate(cursor.description)}
     at = {column: places[column] for column in columns if column in places}
     return values_of(rows_of(_all_of(table), []), at) if at else {}
+
+
+def _texts_of(table: str, column: str, wanted: Collection[int]) -> set[str] | None:
+    """The values of these hashes, None where one is gone or no text."""
+    name = connection.ops.quote_name(column)
+    found, left = set(), set(wanted)
+    for (value,) in rows_of(f"SELECT DISTINCT {name} FROM {connection.ops.quote_name(table)}", []):  # noqa: S608  # as below
+        try:
+            hashed = value_of(value)
+        except Unnamed:
+            return None
+        if hashed in wanted:
+            if not isinstance(value, str):
+                return None
+            found.add(value)
+            left.discard(hashed)
+    return None if left else found
 
 
 def _all_of(table: str) -> str:

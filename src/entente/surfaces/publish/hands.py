@@ -190,6 +190,6 @@ class _Other:
 
 def _ended() -> PublicationRefused:
     return PublicationRefused(
-        "A process that made pages was ended from outside, or no memory was left for it; publish again, where memory is"
-        " short with ENTENTE_PUBLISH_PROCESSES=1.  The site that was there before stays as it was."
+        "A process that made pages was ended from outside or found no memory; publish again, with "
+        "ENTENTE_PUBLISH_PROCESSES=1 where memory is short.  The site that was there before stays as it was."
     )

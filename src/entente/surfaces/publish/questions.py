@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
+from itertools import chain, islice
 from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from entente.foundation.common import notes
 
@@ -27,6 +29,8 @@ WRITTEN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:\+0
 """How SQLite answers an instant."""
 KNOWN_MAX = 10_000
 """So many questions are known at once; one that is asked again later gets a second number."""
+READ_MAX = 1000
+"""An answer of so many rows is read at once, for who asked and for its hash."""
 Given = list[Any]
 """A value of a question as JSON keeps it: its kind and itself."""
 
@@ -71,18 +75,25 @@ class Questions:
     def _ask(
         self, execute: Callable[..., Any], sql: str, params: Sequence[Any] | None, many: bool, context: dict[str, Any]
     ) -> Any:
+        cursor: CursorWrapper = context["cursor"]
+        cursor.cursor = getattr(cursor.cursor, "live", cursor.cursor)
         noted = notes.current()
         if noted is None or self._is_asking_again:
             return execute(sql, params, many, context)
-        answer = execute(sql, params if many or params is None else [_value_of(one) for one in params], many, context)
+        plain = params if many or params is None else [_value_of(one) for one in params]
         try:
             if many or not sql.lstrip("( ").startswith(("SELECT", "WITH")):
                 raise TypeError("it wrote something")
             given = json.dumps([_given(value) for value in params or ()], separators=(",", ":"))
         except TypeError:
             noted.turns_at(self._now + TICK)  # cannot be asked again: its page is made anew each time
-            return answer
-        number, (until, newest) = self._number(sql, given)
+            return execute(sql, plain, many, context)
+        key = self._key(sql, given)
+        answer = execute(sql, plain, many, context)
+        if key not in self._known:
+            self._learn(key, given, cursor)
+        self._known.move_to_end(key)
+        number, (until, newest) = self._known[key]
         noted.asked.add(number)
         if until is not None:
             noted.turns_at(until)
@@ -109,23 +120,55 @@ class Questions:
         if len(self._known) > KNOWN_MAX:
             self._known.popitem(last=False)
 
-    def _number(self, sql: str, given: str) -> tuple[int, Told]:
-        key = self._key(sql, given)
-        if key not in self._known:
+    def _learn(self, key: tuple[str, bytes], given: str, cursor: CursorWrapper) -> None:
+        """Keep a question with the answer that lies ready; only a long one is asked for a second time."""
+        read = cursor.cursor = _Read(cursor.cursor)
+        if read.is_whole:
+            digest, told = _told(read.rows, self._now)
+        else:
             self._is_asking_again = True
             try:
-                digest, told = answer_to(sql, given, self._now)
+                digest, told = answer_to(key[0], given, self._now)
             finally:
                 self._is_asking_again = False
-            self._keep(key, Question(key[0], given, digest, told))
-        self._known.move_to_end(key)
-        return self._known[key]
+        self._keep(key, Question(key[0], given, digest, told))
+
+
+class _Read:
+    """A cursor whose first rows were read already: whoever asked has them from here.
+
+    live  the cursor of the driver; its rows follow
+    """
+
+    def __init__(self, live: Any) -> None:
+        self.live, self.rows = live, live.fetchmany(READ_MAX + 1)
+        self.is_whole = len(self.rows) <= READ_MAX
+        self._to_come = iter(self.rows) if self.is_whole else chain(self.rows, live)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.live, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._to_come
+
+    def fetchone(self) -> Any:
+        return next(self._to_come, None)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        return list(islice(self._to_come, size))
+
+    def fetchall(self) -> list[Any]:
+        return list(self._to_come)
 
 
 def answer_to(sql: str, given: str, now: datetime) -> tuple[bytes, Told]:
     """The hash of an answer at an instant; the first instant to come that it tells, and the latest that is past."""
+    return _told(rows_of(sql, [_for(one, now) for one in json.loads(given)]), now)
+
+
+def _told(rows: Iterable[Sequence[Any]], now: datetime) -> tuple[bytes, Told]:
     told, until, newest = blake2b(digest_size=16), None, None
-    for row in rows_of(sql, [_for(one, now) for one in json.loads(given)]):
+    for row in rows:
         told.update(repr(row).encode())
         for at in instants_in(row):
             if at > now:

@@ -10,7 +10,7 @@ import json
 import shutil
 import sqlite3
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +18,12 @@ from pathlib import Path
 
 from entente.foundation.common.notes import Notes
 
-from .contents import NEVER, QUOTED, Contents, written
+from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
 from .grouping import page_of
-from .narrowing import never, reads_of
+from .narrowing import never
 from .questions import Question, hash_of, rests_on_more_than_the_instant
+from .statements import QUOTED, reads_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -117,13 +118,18 @@ class Trace:
 
     def compare(self) -> None:
         """Find the questions that are answered differently now.  Asked again are only those that a change may concern."""
-        turned, changes = self._contents.turned(), self._contents.changes()
+        turned, changed = self._contents.turned(), self._contents.changed()
         texts = {number: text for text, number in self._statements.items()}
-        may = {}
+        tables = {number: set(QUOTED.findall(text)) for number, text in texts.items()}
+        changes = self._contents.changes(
+            [text for number, text in texts.items() if not changed.isdisjoint(tables[number])]
+        )
+        may: dict[int, Callable[[str], bool]] = {}
         for number, text in texts.items():
-            tables = set(QUOTED.findall(text))
-            has_turned = not turned.isdisjoint(tables)
-            may[number] = _always if has_turned else changes.concern(reads_of(text), tables)
+            if not turned.isdisjoint(tables[number]):
+                may[number] = _always
+            else:
+                may[number] = never if changed.isdisjoint(tables[number]) else changes.concern(reads_of(text))
         wanted = json.dumps([number for number, asks in may.items() if asks is not never])
         for number, statement, given, was, is_restless in self._notes.execute(CONCERNED, [wanted]):
             if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:

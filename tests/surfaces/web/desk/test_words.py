@@ -24,17 +24,18 @@ from tests import cast
 
 FOLDER = Path(desk.__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
+KEYWORDS |= {"pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2)}
 BELA = Actor(Capacity.PARTY, owner="BBB", post="ministry-b/desk", roles=WORKING_ROLES)
 
 
-def asked_for() -> set[str]:
-    """Every sentence that modules and templates have translated."""
-    found: set[str] = set()
+def asked_for() -> set[tuple[str, str]]:
+    """Every sentence that modules and templates have translated, with its context, "" for none."""
+    found: set[tuple[str, str]] = set()
     sources = [path.read_text() for path in FOLDER.rglob("*.py")]
     sources += [templates.templatize(path.read_text()) for path in FOLDER.rglob("*.html")]
     for source in sources:
-        for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
-            found.add(message[0] if isinstance(message, tuple) else message)
+        for _line, message, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+            found.add((context or "", message[0] if isinstance(message, tuple) else message))
     return found
 
 
@@ -46,7 +47,9 @@ def catalogue(language: str) -> Catalog:
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_every_sentence_is_translated_and_no_other_kept(language: str) -> None:
     known = {
-        entry.id[0] if isinstance(entry.id, tuple) else entry.id: entry for entry in catalogue(language) if entry.id
+        (entry.context or "", entry.id[0] if isinstance(entry.id, tuple) else entry.id): entry
+        for entry in catalogue(language)
+        if entry.id
     }
     empty = [
         key

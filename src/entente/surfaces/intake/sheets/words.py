@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entente.record.assessment.words import Completion
 from entente.record.delivery.words import MilestoneStatus
@@ -119,7 +120,7 @@ LABELS: Mapping[str, object] = {
     "next_step": _("Next step"),
     "due": _("Due"),
     "title": _("Title"),
-    "standing": _("Where it stands"),
+    "standing": pgettext_lazy("a milestone", "Where it stands"),
 }
 
 SHEET_TITLES: Mapping[str, object] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from entente.foundation.common.refs import Ref
 from entente.record.assessment.queries import ProofState
@@ -124,7 +124,7 @@ PROOF = {
     Proof.NOT_CHECKED: gettext_lazy("not yet checked"),
     Proof.NOT_VERIFIED: gettext_lazy("not checked in time"),
     Proof.ACCEPTED_OWN: gettext_lazy("accepted by its own side"),
-    Proof.ACCEPTED: gettext_lazy("accepted"),
+    Proof.ACCEPTED: pgettext_lazy("evidence", "accepted"),
     Proof.IN_PART: gettext_lazy("accepted in part"),
     Proof.REJECTED: gettext_lazy("rejected"),
     Proof.DISPUTED: gettext_lazy("disputed"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entente.record.assessment.commands import JointFacts
 from entente.record.assessment.queries import Completion
@@ -26,7 +27,7 @@ class JointForm(DeskForm):
         label=_("The value that all would sign"),
         error_messages={"required": _("Choose a value.")},
     )
-    as_of_on = DayField(label=_("As of"))
+    as_of_on = DayField(label=pgettext_lazy("a field for a day", "As of"))
     claims = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,

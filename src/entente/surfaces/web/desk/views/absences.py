@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
@@ -97,7 +98,7 @@ def _line(view: UpdateView, language: str) -> DeskLine:
         number=ref.number,
         title=spoken(shortened(words_said.text), words_said.language, language),
         why=" · ".join(told),
-        verb=_("Open"),
+        verb=pgettext("look at it", "Open"),
         address=links.href("desk_update", language, plan=ref.plan, number=ref.number, update=ref.slug),
     )
 

@@ -88,7 +88,7 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
         label=label,
         said=tuple(
             _("%(side)s: %(day)s")
-            % {"side": _name(mark.owner, about, language), "day": dates.period(mark.happened, language)}
+            % {"side": owner_name(about, mark.owner, language), "day": dates.period(mark.happened, language)}
             for mark in (*state.said, *state.seen)
         ),
         tag=_tag(state, about, language),
@@ -107,17 +107,11 @@ def stage_line(by: Actor, state: StageState, about: About, view: ActivityView, l
     )
 
 
-def _name(owner: str, about: About, language: str) -> str:
-    """The name of a party; of anybody else the code under which they are on record."""
-    party = next((one for one in about.plan.parties if one.code == owner), None)
-    return said(party.name, language, party.languages).text if party else owner
-
-
 def _tag(state: StageState, about: About, language: str) -> Tag:
     if state.reached_on:
         return Tag(_("reached"), "reviewed")
     if state.is_waiting_for_sides:
-        names = [_name(code, about, language) for code in state.missing]
+        names = [owner_name(about, code, language) for code in state.missing]
         return Tag(_("not yet said by %(sides)s") % {"sides": labels.listed(names)}, "silent")
     if state.is_waiting_for_proof:
         return Tag(_("said, not yet checked"), "silent")

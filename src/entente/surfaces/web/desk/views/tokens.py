@@ -9,6 +9,7 @@ from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from entente.foundation.accounts import commands, queries
 from entente.foundation.accounts.queries import Token, User
@@ -89,7 +90,7 @@ def _line(token: Token, today: date, language: str) -> TokenLine:
     held = token.appointment
     ended = ""
     if token.revoked_at is not None:
-        ended = _("revoked")
+        ended = pgettext("a token", "revoked")
     elif token.expires_on <= today:
         ended = _("out of time")
     elif held.to_on is not None and held.to_on <= today:
