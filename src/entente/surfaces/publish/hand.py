@@ -70,8 +70,10 @@ def work(number: int) -> None:
         except (EOFError, ConnectionError):
             return
         except (Refusal, DatabaseError, OSError) as error:  # told there as if it had happened there
-            with suppress(OSError):
+            with suppress(EOFError, OSError):
                 channel.send(error)
+                while True:  # until the other one has heard it: it may be handing something over at this moment
+                    channel.recv()
 
 
 def _answer(channel: Connection, order: Order) -> None:
