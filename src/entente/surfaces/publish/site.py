@@ -48,30 +48,27 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
     """
-    walk = _Walk(site, trace)
-    waiting, done = _Waiting(trace), 0
-    waiting.add([trace.place(files.file_of(address), address) for address in STARTS])
-
-    def reach(places: Sequence[int]) -> None:
-        nonlocal done
-        waiting.add(places)
-        done += 1
-        report(done, len(waiting.known))
-
+    walk, starts = _Walk(site, trace), [trace.web.place(files.file_of(address), address) for address in STARTS]
+    trace.take_over(site.holds, walk.keep)
+    waiting, done = _Waiting(trace), len(site.manifest)
+    kept = done
+    waiting.add([*starts, *trace.web.to_make()])
     while True:
-        while group := waiting.take():
-            if to_make := [page for page in group if not walk.is_kept(page[1], reach)]:
-                hands.give(to_make)
+        for group in waiting.taken():
+            hands.give(group)
         if not (pages := hands.take()):
             break
         for page in pages:
-            reach(walk.page(page))
+            waiting.add(walk.page(page))
+            done += 1
+            report(done, kept + len(waiting.known))
     memory.give_back()
+    walk.leave_out(trace.web.unreached(starts))
     for tag in ("", *(tag for tag, _name in links.languages())):
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
     for number, part in enumerate(parts.PARTS):
         walk.answer(f"part {number}", lambda part=part: (part(sight), {}, frozenset()))  # type: ignore[misc]
-    for file in _assets(walk.assets):
+    for file in _assets(trace.assets()):
         walk.write(file)
     walk.made.missing.sort()
     return walk.made
@@ -82,35 +79,21 @@ Answer = tuple[Iterable[SiteFile], Mapping[str, str], frozenset[str]]
 
 
 class _Walk:
-    """The writing of one site.  assets: what of style and script the pages show, so far."""
+    """The writing of one site."""
 
     def __init__(self, site: Site, trace: Trace) -> None:
         self.site, self.trace = site, trace
-        self.made, self.assets = Made(), set[str]()
-
-    def is_kept(self, address: str, reach: Callable[[Sequence[int]], None]) -> bool:
-        """Whether what an address answered last time is taken over; then what it leads to is reached."""
-        kept = self.trace.page(address)
-        if kept is None or not all(self.site.holds(file) for file in kept.files):
-            return False
-        self.trace.seen(address)
-        for file in kept.files:
-            self.site.keep(file)
-            self._count(file.name, file.size, is_there=file.is_there)
-        if not kept.assets <= self.assets:
-            self.assets |= kept.assets
-        reach(kept.reached)
-        return True
+        self.made = Made()
 
     def page(self, page: MadePage) -> Sequence[int]:
         """Write a page that was made; the numbers of what it leads to."""
         made = page.rendered
-        file = SiteFile(page.file, made.content, made.is_there)
-        return self._note(page.address, page.noted, [self.write(file, page.noted.newest)], made.reached, made.assets)
+        written = self.write(SiteFile(page.file, made.content, made.is_there), page.noted.newest)
+        return self._note(page.address, page.noted, [written], made.reached, made.assets)
 
     def answer(self, address: str, make: Callable[[], Answer]) -> None:
-        """Write what is no page, unless it is kept."""
-        if self.is_kept(address, lambda _places: None):
+        """Write what no page answers, unless it stands."""
+        if self.trace.web.is_noted(address):
             return
         with notes.noting() as noted:
             answered, reached, assets = make()
@@ -125,10 +108,20 @@ class _Walk:
         reached: Mapping[str, str],
         assets: frozenset[str],
     ) -> Sequence[int]:
-        places = [self.trace.place(*pair) for pair in reached.items()]
+        places = [self.trace.web.place(*pair) for pair in reached.items()]
         self.trace.note(address, noted, written, reached=places, assets=assets)
-        self.assets |= assets
         return places
+
+    def keep(self, file: KeptFile) -> None:
+        self.site.keep(file)
+        self._count(file.name, file.size, is_there=file.is_there)
+
+    def leave_out(self, gone: Iterable[tuple[str, int]]) -> None:
+        """Files of pages that nothing leads to any more."""
+        for name, size in gone:
+            self.site.leave_out(name)
+            self.made.size_bytes -= size
+        self.made.missing = [name for name in self.made.missing if name in self.site.manifest]
 
     def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
         at = file.at or at
@@ -147,7 +140,7 @@ class _Walk:
 class _Waiting:
     """What is reached and not made yet: in the order of the first link to a page, in whatever language.
 
-    known  numbers of all places that were ever reached
+    known  numbers of all places that were ever reached, but for those whose pages stand
     """
 
     def __init__(self, trace: Trace) -> None:
@@ -157,14 +150,15 @@ class _Waiting:
 
     def add(self, reached: Sequence[int]) -> None:
         for number in reached:
-            if number not in self.known:
+            if number not in self.known and not self._trace.web.stands(number):
                 self.known.add(number)
-                name, address, page = self._trace.at(number)
+                name, address, page = self._trace.web.at(number)
                 self._groups.setdefault(page, []).append((name, address))
 
-    def take(self) -> Group:
-        """The next page in its languages; () when nothing waits."""
-        return self._groups.popitem(last=False)[1] if self._groups else ()
+    def taken(self) -> Iterator[Group]:
+        """All that waits: each page in its languages."""
+        while self._groups:
+            yield self._groups.popitem(last=False)[1]
 
 
 def _missing(tag: str, sight: Sight) -> Answer:
