@@ -95,7 +95,7 @@ class _Walk:
         """Write what no page answers, unless it stands."""
         if self.trace.web.is_noted(address):
             return
-        with notes.noting() as noted:
+        with notes.noting() as noted, self.trace.parts.of(address):
             answered, reached, assets = make()
             written = [self.write(file, noted.newest) for file in answered]
         self._note(address, noted, written, reached, assets)

@@ -21,6 +21,8 @@ from entente.foundation.common.notes import Notes
 
 from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
+from .kept_parts import SCHEMA as PARTS
+from .kept_parts import KeptParts
 from .narrowing import never
 from .questions import Question, hash_of, rests_on_more_than_the_instant
 from .statements import QUOTED, reads_of
@@ -85,11 +87,12 @@ class Trace:
         if self._goes_on(facts):
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
-        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS} BEGIN;")
+        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS}{PARTS} BEGIN;")
         self._contents = Contents(self._notes, now)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         self.web = Web(self._notes)
         self._stale: set[int] = set()
+        self.parts = KeptParts(self._notes, now, self._stale)
         self._stale_statements: dict[int, int] = {}
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
 
