@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,8 +16,10 @@ from entente.surfaces.web import files, links
 
 from . import memory, parts
 from .folder import Site
+from .hands import Hands
+from .making import Group, MadePage
 from .parts import Sight, SiteFile
-from .rendering import render, render_missing
+from .rendering import render_missing
 from .trace import KeptFile, Trace
 from .words import PublicationRefused
 
@@ -41,25 +43,34 @@ class Made:
     missing: list[str] = field(default_factory=list)
 
 
-def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Made:
+def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: Report) -> Made:
     """Write every file but the ledger's: what the trace knows to be unchanged is taken over, the rest is made.
 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
-    A page is made in all languages one after the other: what it reads is read once.
     """
-    walk = _Walk(site, trace, sight)
-    waiting, done = _Waiting(trace), 0
-    waiting.add([trace.place(files.file_of(address), address) for address in STARTS])
-    while (next_one := waiting.take()) is not None:
-        waiting.add(walk.page(*next_one))
-        done += 1
-        report(done, len(waiting.known))
+    walk, starts = _Walk(site, trace), [trace.web.place(files.file_of(address), address) for address in STARTS]
+    trace.take_over(site.holds, walk.keep)
+    waiting, done = _Waiting(trace), len(site.manifest)
+    kept = done
+    waiting.add([*starts, *trace.web.to_make()])
+    while True:
+        for group in waiting.taken():
+            hands.give(group)
+        if not (pages := hands.take()):
+            break
+        for page in pages:
+            waiting.add(walk.page(page))
+            done += 1
+            report(done, kept + len(waiting.known))
+    memory.give_back()
+    walk.leave_out(trace.web.unreached(starts))
     for tag in ("", *(tag for tag, _name in links.languages())):
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
     for number, part in enumerate(parts.PARTS):
         walk.answer(f"part {number}", lambda part=part: (part(sight), {}, frozenset()))  # type: ignore[misc]
-    for file in _assets(walk.assets):
+    for file in _assets(trace.assets()):
         walk.write(file)
+    walk.made.missing.sort()
     return walk.made
 
 
@@ -68,42 +79,49 @@ Answer = tuple[Iterable[SiteFile], Mapping[str, str], frozenset[str]]
 
 
 class _Walk:
-    """The writing of one site.  assets: what of style and script the pages show, so far."""
+    """The writing of one site."""
 
-    def __init__(self, site: Site, trace: Trace, sight: Sight) -> None:
-        self.site, self.trace, self.sight = site, trace, sight
-        self.made, self.assets = Made(), set[str]()
-        self._given_back = 0
+    def __init__(self, site: Site, trace: Trace) -> None:
+        self.site, self.trace = site, trace
+        self.made = Made()
 
-    def page(self, name: str, address: str) -> Sequence[int]:
-        """Write the page at an address; the numbers of what it leads to."""
+    def page(self, page: MadePage) -> Sequence[int]:
+        """Write a page that was made; the numbers of what it leads to."""
+        made = page.rendered
+        written = self.write(SiteFile(page.file, made.content, made.is_there), page.noted.newest)
+        return self._note(page.address, page.noted, [written], made.reached, made.assets)
 
-        def made() -> Answer:
-            rendered = render(address, as_of=self.sight.as_of, origin=self.sight.origin)
-            return [SiteFile(name, rendered.content, rendered.is_there)], rendered.reached, rendered.assets
-
-        return self.answer(address, made)
-
-    def answer(self, address: str, make: Callable[[], Answer]) -> Sequence[int]:
-        kept = self.trace.page(address)
-        if kept is not None and all(self.site.holds(file) for file in kept.files):
-            self.trace.seen(address)
-            for file in kept.files:
-                self.site.keep(file)
-                self._count(file.name, file.size, is_there=file.is_there)
-            if not kept.assets <= self.assets:
-                self.assets |= kept.assets
-            return kept.reached
-        with notes.noting() as noted:
-            if self.made.fresh >= self._given_back + memory.AFTER:
-                self._given_back = self.made.fresh
-                memory.give_back()
+    def answer(self, address: str, make: Callable[[], Answer]) -> None:
+        """Write what no page answers, unless it stands."""
+        if self.trace.web.is_noted(address):
+            return
+        with notes.noting() as noted, self.trace.parts.of(address):
             answered, reached, assets = make()
             written = [self.write(file, noted.newest) for file in answered]
-        places = [self.trace.place(*pair) for pair in reached.items()]
+        self._note(address, noted, written, reached, assets)
+
+    def _note(
+        self,
+        address: str,
+        noted: notes.Notes,
+        written: Sequence[KeptFile],
+        reached: Mapping[str, str],
+        assets: frozenset[str],
+    ) -> Sequence[int]:
+        places = [self.trace.web.place(*pair) for pair in reached.items()]
         self.trace.note(address, noted, written, reached=places, assets=assets)
-        self.assets |= assets
         return places
+
+    def keep(self, file: KeptFile) -> None:
+        self.site.keep(file)
+        self._count(file.name, file.size, is_there=file.is_there)
+
+    def leave_out(self, gone: Iterable[tuple[str, int]]) -> None:
+        """Files of pages that nothing leads to any more."""
+        for name, size in gone:
+            self.site.leave_out(name)
+            self.made.size_bytes -= size
+        self.made.missing = [name for name in self.made.missing if name in self.site.manifest]
 
     def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
         at = file.at or at
@@ -122,32 +140,25 @@ class _Walk:
 class _Waiting:
     """What is reached and not made yet: in the order of the first link to a page, in whatever language.
 
-    known  numbers of all places that were ever reached
+    known  numbers of all places that were ever reached, but for those whose pages stand
     """
 
     def __init__(self, trace: Trace) -> None:
         self.known = set[int]()
         self._trace = trace
-        self._pages: deque[str] = deque()
-        self._files: dict[str, deque[tuple[str, str]]] = {}
+        self._groups: OrderedDict[str, list[tuple[str, str]]] = OrderedDict()
 
     def add(self, reached: Sequence[int]) -> None:
         for number in reached:
-            if number not in self.known:
+            if number not in self.known and not self._trace.web.stands(number):
                 self.known.add(number)
-                name, address, page = self._trace.at(number)
-                if page not in self._files:
-                    self._pages.append(page)
-                self._files.setdefault(page, deque()).append((name, address))
+                name, address, page = self._trace.web.at(number)
+                self._groups.setdefault(page, []).append((name, address))
 
-    def take(self) -> tuple[str, str] | None:
-        if not self._pages:
-            return None
-        group = self._files[self._pages[0]]
-        taken = group.popleft()
-        if not group:
-            del self._files[self._pages.popleft()]
-        return taken
+    def taken(self) -> Iterator[Group]:
+        """All that waits: each page in its languages."""
+        while self._groups:
+            yield self._groups.popitem(last=False)[1]
 
 
 def _missing(tag: str, sight: Sight) -> Answer:
