@@ -24,7 +24,7 @@ from .contents import SCHEMA as CONTENTS
 from .kept_parts import SCHEMA as PARTS
 from .kept_parts import KeptParts
 from .narrowing import never
-from .questions import hash_of, rests_on_more_than_the_instant
+from .questions import Question, hash_of, rests_on_more_than_the_instant
 from .statements import QUOTED, reads_of
 from .web_of_pages import Web, number_of
 
@@ -155,7 +155,8 @@ class Trace:
 
     # --- what is noted -----------------------------------------------------------------------------------------------
 
-    def question(self, number: int, sql: str, given: str, answer: bytes) -> None:
+    def question(self, number: int, asked: Question) -> None:
+        sql, given, answer, _told = asked
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]
