@@ -60,7 +60,7 @@ class Questions:
     @contextmanager
     def recording(self) -> Iterator[None]:
         """Within it every answer of the database is noted for whoever asked."""
-        with _standing_for_themselves(), connection.execute_wrapper(self._ask):
+        with _standing_for_themselves(), connection.execute_wrapper(self._ask), notes.telling(self._answered):
             yield
 
     def _ask(
@@ -68,22 +68,47 @@ class Questions:
     ) -> Any:
         cursor: CursorWrapper = context["cursor"]
         cursor.cursor = getattr(cursor.cursor, "live", cursor.cursor)
+        plain = params if many or params is None else [_value_of(one) for one in params]
         noted = notes.current()
         if noted is None or self._is_asking_again:
-            return execute(sql, params, many, context)
-        plain = params if many or params is None else [_value_of(one) for one in params]
+            return execute(sql, plain, many, context)
         try:
             if many or not sql.lstrip("( ").startswith(("SELECT", "WITH")):
                 raise TypeError("it wrote something")
-            given = json.dumps([_given(value) for value in params or ()], separators=(",", ":"))
+            given = _written(params or ())
         except TypeError:
             noted.turns_at(self._now + TICK)  # cannot be asked again: its page is made anew each time
             return execute(sql, plain, many, context)
+        answer = execute(sql, plain, many, context)
+        self._note(noted, sql, given, lambda: self._read(sql, given, cursor))
+        return answer
+
+    def _answered(self, sql: str, params: Sequence[Any], rows: Sequence[Sequence[Any]]) -> None:
+        """Note a question whose answer lay ready (`foundation/common/beside`)."""
+        if (noted := notes.current()) is not None:
+            self._note(noted, sql, _written(params), lambda: _told(rows, self._now))
+
+    def _read(self, sql: str, given: str, cursor: CursorWrapper) -> tuple[bytes, Told]:
+        """Of the answer that lies ready; only a long one is asked for a second time."""
+        read = cursor.cursor = _Read(cursor.cursor)
+        if read.is_whole:
+            return _told(read.rows, self._now)
+        self._is_asking_again = True
+        try:
+            return answer_to(sql, given, self._now)
+        finally:
+            self._is_asking_again = False
+
+    def _note(self, noted: notes.Notes, sql: str, given: str, answer: Callable[[], tuple[bytes, Told]]) -> None:
         sql = self._texts.setdefault(sql, sql)  # one text for all that ask the same: a statement is long
         key = (sql, blake2b(given.encode(), digest_size=16).digest())
-        answer = execute(sql, plain, many, context)
         if key not in self._known:
-            self._learn(key, given, cursor)
+            digest, told = answer()
+            self._write(self._next, sql, given, digest)
+            self._known[key] = self._next, told
+            self._next += 1
+            if len(self._known) > KNOWN_MAX:
+                self._known.popitem(last=False)
         self._known.move_to_end(key)
         number, (until, newest) = self._known[key]
         noted.asked.add(number)
@@ -91,24 +116,6 @@ class Questions:
             noted.turns_at(until)
         if newest is not None:
             noted.told(newest)
-        return answer
-
-    def _learn(self, key: tuple[str, bytes], given: str, cursor: CursorWrapper) -> None:
-        """Keep a question with the answer that lies ready; only a long one is asked for a second time."""
-        read = cursor.cursor = _Read(cursor.cursor)
-        if read.is_whole:
-            digest, told = _told(read.rows, self._now)
-        else:
-            self._is_asking_again = True
-            try:
-                digest, told = answer_to(key[0], given, self._now)
-            finally:
-                self._is_asking_again = False
-        self._write(self._next, key[0], given, digest)
-        self._known[key] = self._next, told
-        self._next += 1
-        if len(self._known) > KNOWN_MAX:
-            self._known.popitem(last=False)
 
 
 class _Read:
@@ -207,6 +214,11 @@ def _standing_for_themselves() -> Iterator[None]:
     finally:
         del connection.ops.adapt_datetimefield_value
         del connection.ops.adapt_datefield_value
+
+
+def _written(params: Sequence[Any]) -> str:
+    """The values of a question as they are kept.  Raises TypeError for one of a kind that cannot be."""
+    return json.dumps([_given(value) for value in params], separators=(",", ":"))
 
 
 def _given(value: Any) -> Given:
