@@ -26,6 +26,7 @@ from tests.surfaces.web.desk.forms import PDF
 from tests.surfaces.web.desk.test_imports import ENGLISH
 
 from .dark import faults_in_the_dark
+from .focus import faults_of_focus
 from .reach import faults_in_reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -214,7 +215,9 @@ def faults_of(page: Page, *, is_whole: bool = True) -> list[str]:
             continue
         found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
         faults += [f"{width} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
-    return faults + (faults_in_the_dark(page) + faults_in_reach(page) if is_whole else [])
+    if not is_whole:
+        return faults
+    return faults + faults_in_the_dark(page) + faults_in_reach(page) + faults_of_focus(page)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])

@@ -1,7 +1,7 @@
 """The public pages in a real browser, as they are served: strict content policy, built assets, every language, two widths.
 
 Each page: no axe violation (WCAG 2.2 AA and best practice), its colours also on a dark screen, everything large enough to hit
-and seen when it has the focus, nothing scrolls sideways, nothing is loaded from elsewhere, no complaint in the console.
+and told from the rest when it has the focus, nothing scrolls sideways, nothing is loaded from elsewhere, nothing complains.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tests.surfaces.web.stage import SLUG as STAGED
 from tests.surfaces.web.stage import staged_plan
 
 from .dark import faults_in_the_dark
+from .focus import faults_of_focus
 from .reach import faults_in_reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -135,7 +136,9 @@ def faults_of(page: Page, base: str, address: str, *, is_whole: bool = True) -> 
     page.evaluate(AXE.read_text())
     for width in WIDTHS:
         faults += faults_at(page, width, with_axe=is_whole or width == NARROW)
-    return faults + (faults_in_the_dark(page) + faults_in_reach(page) if is_whole else [])
+    if not is_whole:
+        return faults
+    return faults + faults_in_the_dark(page) + faults_in_reach(page) + faults_of_focus(page)
 
 
 def faults_at(page: Page, width: int, *, with_axe: bool) -> list[str]:
@@ -179,6 +182,21 @@ def test_what_cannot_be_hit_or_seen_is_found(browser: Browser) -> None:
         "1280: button “three” has the focus and lies under div “”",
     ]
     page.close()
+
+
+def test_focus_that_is_hard_to_see_is_found(browser: Browser) -> None:
+    """Else the measure would pass any page."""
+    page = browser.new_context().new_page()
+    page.set_content(
+        "<style>html { background: #fff } a { display: block; width: 100px; height: 24px; margin: 20px } :focus { outline: none }"
+        ".faint:focus { outline: 4px solid #ffdd00 } .thin:focus { outline: 1px solid #000 }"
+        ".good:focus { outline: 2px solid #000 }</style>"
+        "<a class='faint' href='#1'>one</a><a class='thin' href='#2'>two</a><a class='good' href='#3'>three</a>"
+    )
+    assert [fault.rpartition(":")[0] for fault in faults_of_focus(page)] == [
+        f"{scheme}: a “{name}”" for scheme in ("light", "dark") for name in ("one", "two")
+    ]
+    page.context.close()
 
 
 def test_page_holds_up_in_colours_that_the_reader_forces(browser: Browser, site: str) -> None:

@@ -16,6 +16,7 @@ def _log_in_pages_alone(settings: Settings) -> None:
         {
             **settings.TEMPLATES[0],
             "DIRS": [around],
+            "APP_DIRS": True,
             "OPTIONS": {
                 "context_processors": [
                     "django.contrib.auth.context_processors.auth",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,11 @@ def test_pick_follows_the_order_and_says_when_there_is_nothing():
 def test_canonical_bytes_are_rfc_8785():
     assert canonical_bytes({"b": 1, "a": "é\u20ac", "c": [1.0, None]}) == '{"a":"é€","b":1,"c":[1,null]}'.encode()
     assert sha256_hex(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_canonical_bytes_of_plain_texts_are_the_same(content: dict[str, str]) -> None:
+    assert canonical_bytes(content) == rfc8785.dumps(dict(content))
 
 
 def test_require_raises_the_reason_of_a_denial():

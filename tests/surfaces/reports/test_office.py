@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from .pdf_parts import opened, text_of
 
 pytestmark = pytest.mark.office
 LANGUAGES = ("en", "es", "fr")
+LISTED = re.compile(r"(.+?)\.{3,}(\d+)")
+"""A line of a list of contents: heading, dots, page."""
 
 
 @pytest.mark.usefixtures("plan")
@@ -48,3 +51,17 @@ def _write(folder: Path, kind: Kind, language: str) -> None:
         (folder / f"{kind}-{language}.txt").write_text(
             f"{document.reach}\n{kind.label}\n{'cover' * document.has_contents}"
         )
+
+
+@pytest.mark.usefixtures("plan")
+def test_the_list_of_contents_of_a_word_file_tells_the_page_of_each_heading(tmp_path: Path) -> None:
+    _write(tmp_path, Kind.ANNUAL, "en")
+    word = tmp_path / f"{Kind.ANNUAL}-en.docx"
+    folder = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", folder, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(word)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = [page.extract_text() for page in opened(word.with_suffix(".pdf").read_bytes()).pages]
+    listed = [LISTED.fullmatch(line.strip()) for line in pages[1].splitlines()]
+    told = {match[1]: int(match[2]) for match in listed if match}
+    assert len(told) > 5
+    assert [heading for heading, page in told.items() if heading not in pages[page - 1]] == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract
-from django.template.loader import get_template
+from django.template import Template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 Key = tuple[str, str, str]
@@ -29,7 +29,7 @@ def keys_of(folder: Path, *, without: str = "") -> set[Key]:
     found = {key for path in files if path.suffix == ".py" for key in _in_python(path)}
     for path in files:
         if path.suffix in (".html", ".xml") and "templates" in path.parts:
-            found |= set(_in_template(str(path).split("/templates/", 1)[1]))
+            found |= set(_in_template(path.read_text("utf-8")))
     return found
 
 
@@ -42,8 +42,8 @@ def _in_python(path: Path) -> Iterator[Key]:
                 yield (context or "", message, "")
 
 
-def _in_template(name: str) -> Iterator[Key]:
-    nodes = get_template(name).template.nodelist  # type: ignore[attr-defined]  # Django's own templates have it
+def _in_template(source: str) -> Iterator[Key]:
+    nodes = Template(source).nodelist  # as Django reads it: the pages' own templates hold the words of one language
     for node in nodes.get_nodes_by_type(TranslateNode):
         context = node.message_context.var if node.message_context else ""
         yield (context, node.filter_expression.var.literal or node.filter_expression.var, "")

@@ -52,6 +52,7 @@ DRAWN = {
     "button": ("paper", "mist"),
     "second-edge": ("paper", "mist"),
     "focus": ("band", "header"),
+    "focus-frame": ("paper", "mist", "field"),
 }
 """What one has to see: edges of fields and buttons, marks, the line of the focus -> the grounds that it stands on."""
 DAYS = pytest.mark.parametrize("at", [0, 1], ids=["day", "dark"])

@@ -51,9 +51,9 @@ def test_each_count_leads_to_a_list_of_so_many_promises():
 def test_rate_stands_beside_the_share_and_no_figure_counts_two_sides():
     with time_machine.travel(AT, tick=False):
         words = texts_of(get(PAGE))
-    assert "It has reported on 1 of 3 (33 %) of the promises that it owes. 0 of 3 reported by 31 July 2027." in words
-    assert "Limited 1 : Limited 1 of 3 (33 %)" in words
-    assert "No joint status 3 : No joint status 3 of 3 (100 %)" in words
+    assert "It has reported on 1 of 3 (33%) of the promises that it owes. 0 of 3 reported by 31 July 2027." in words
+    assert "Limited 1 : Limited 1 of 3 (33%)" in words
+    assert "No joint status 3 : No joint status 3 of 3 (100%)" in words
 
 
 @pytest.mark.usefixtures("_told")

@@ -49,6 +49,7 @@ class Site:
         self._taken_over: list[str] = []
         self._written: list[str] = []
         self._gone: list[str] = []
+        self._has_left_out = False
 
     def write(self, name: str, content: bytes, at: datetime | None = None) -> None:
         """Add a file.  at: the time it bears, None for that of the publication.
@@ -92,6 +93,11 @@ class Site:
                 raise
             shutil.copy2(old, target)
 
+    def leave_out(self, name: str) -> None:
+        """A file that was added, and is none of this site after all."""
+        del self.manifest[name]
+        self._has_left_out = True
+
     def _require_new(self, name: str) -> None:
         if name in self.manifest or name.startswith("/") or ".." in name.split("/"):
             raise ValueError(f"{name!r} cannot be a file of the site")
@@ -126,13 +132,14 @@ class Site:
         """Take out what is no file of it, and give every folder, and every file that bears no time of its own, the same one:
         the same record, the same folder.
         """
-        if self._is_twin:
+        if self._is_twin or self._has_left_out:
+            self._folders = {""}
             self._sweep("")
         seconds = int(at.timestamp())
         for name in self._taken_over:
             for path in (self.folder / name, *(self.folder / name).rglob("*")):
                 os.utime(path, (seconds, seconds))
-        for name in (*self._undated, *self._folders):
+        for name in (*(name for name in self._undated if name in self.manifest), *self._folders):
             os.utime(f"{self._fresh}{name}", (seconds, seconds))
 
     def _sweep(self, folder: str) -> bool:
@@ -163,7 +170,7 @@ class Site:
         if self._is_twin:
             for name in (*self._written, *self._gone):
                 _unlink(f"{self._fresh}{name}")
-            names: Iterable[str] = self._written
+            names: Iterable[str] = [name for name in self._written if name in self.manifest]
         else:
             _remove(self.folder)
             self.folder.mkdir()

@@ -47,18 +47,21 @@ def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Mad
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
     A page is made in all languages one after the other: what it reads is read once.
     """
-    walk = _Walk(site, trace, sight)
-    waiting, done = _Waiting(trace), 0
-    waiting.add([trace.place(files.file_of(address), address) for address in STARTS])
+    walk, starts = _Walk(site, trace, sight), [trace.web.place(files.file_of(address), address) for address in STARTS]
+    trace.take_over(site.holds, walk.keep)
+    waiting, done = _Waiting(trace), len(site.manifest)
+    kept = done
+    waiting.add([*starts, *trace.web.to_make()])
     while (next_one := waiting.take()) is not None:
         waiting.add(walk.page(*next_one))
         done += 1
-        report(done, len(waiting.known))
+        report(done, kept + len(waiting.known))
+    walk.leave_out(trace.web.unreached(starts))
     for tag in ("", *(tag for tag, _name in links.languages())):
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
     for number, part in enumerate(parts.PARTS):
         walk.answer(f"part {number}", lambda part=part: (part(sight), {}, frozenset()))  # type: ignore[misc]
-    for file in _assets(walk.assets):
+    for file in _assets(trace.assets()):
         walk.write(file)
     return walk.made
 
@@ -68,11 +71,11 @@ Answer = tuple[Iterable[SiteFile], Mapping[str, str], frozenset[str]]
 
 
 class _Walk:
-    """The writing of one site.  assets: what of style and script the pages show, so far."""
+    """The writing of one site."""
 
     def __init__(self, site: Site, trace: Trace, sight: Sight) -> None:
         self.site, self.trace, self.sight = site, trace, sight
-        self.made, self.assets = Made(), set[str]()
+        self.made = Made()
         self._given_back = 0
 
     def page(self, name: str, address: str) -> Sequence[int]:
@@ -85,25 +88,28 @@ class _Walk:
         return self.answer(address, made)
 
     def answer(self, address: str, make: Callable[[], Answer]) -> Sequence[int]:
-        kept = self.trace.page(address)
-        if kept is not None and all(self.site.holds(file) for file in kept.files):
-            self.trace.seen(address)
-            for file in kept.files:
-                self.site.keep(file)
-                self._count(file.name, file.size, is_there=file.is_there)
-            if not kept.assets <= self.assets:
-                self.assets |= kept.assets
-            return kept.reached
+        if self.trace.web.is_noted(address):
+            return ()
         with notes.noting() as noted:
             if self.made.fresh >= self._given_back + memory.AFTER:
                 self._given_back = self.made.fresh
                 memory.give_back()
             answered, reached, assets = make()
             written = [self.write(file, noted.newest) for file in answered]
-        places = [self.trace.place(*pair) for pair in reached.items()]
+        places = [self.trace.web.place(*pair) for pair in reached.items()]
         self.trace.note(address, noted, written, reached=places, assets=assets)
-        self.assets |= assets
         return places
+
+    def keep(self, file: KeptFile) -> None:
+        self.site.keep(file)
+        self._count(file.name, file.size, is_there=file.is_there)
+
+    def leave_out(self, gone: Iterable[tuple[str, int]]) -> None:
+        """Files of pages that nothing leads to any more."""
+        for name, size in gone:
+            self.site.leave_out(name)
+            self.made.size_bytes -= size
+        self.made.missing = [name for name in self.made.missing if name in self.site.manifest]
 
     def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
         at = file.at or at
@@ -122,7 +128,7 @@ class _Walk:
 class _Waiting:
     """What is reached and not made yet: in the order of the first link to a page, in whatever language.
 
-    known  numbers of all places that were ever reached
+    known  numbers of all places that were ever reached, but for those whose pages stand
     """
 
     def __init__(self, trace: Trace) -> None:
@@ -133,9 +139,9 @@ class _Waiting:
 
     def add(self, reached: Sequence[int]) -> None:
         for number in reached:
-            if number not in self.known:
+            if number not in self.known and not self._trace.web.stands(number):
                 self.known.add(number)
-                name, address, page = self._trace.at(number)
+                name, address, page = self._trace.web.at(number)
                 if page not in self._files:
                     self._pages.append(page)
                 self._files.setdefault(page, deque()).append((name, address))

@@ -15,15 +15,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from entente.foundation.common.notes import Notes
 
 from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
-from .grouping import page_of
 from .narrowing import never
 from .questions import hash_of, rests_on_more_than_the_instant
 from .statements import QUOTED, reads_of
+from .web_of_pages import Web, number_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -33,18 +34,19 @@ CREATE TABLE IF NOT EXISTS question (
   is_restless INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS place (
-  number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, address TEXT NOT NULL, page TEXT NOT NULL
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL, rank INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS page (
-  address TEXT PRIMARY KEY, until TEXT NOT NULL, asked BLOB NOT NULL, reached BLOB NOT NULL, assets TEXT NOT NULL,
-  files TEXT NOT NULL
+  number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, until TEXT NOT NULL, asked BLOB NOT NULL,
+  reached BLOB NOT NULL, assets TEXT NOT NULL, files TEXT NOT NULL
 );
 """
+TIDIED_FROM = 1.1
+"""Of so many questions, times those of the last time, the ones that nobody asks any more are left out."""
 CONCERNED = "SELECT * FROM question WHERE is_restless OR statement IN (SELECT value FROM json_each(?))"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(NamedTuple):
     """A file that stays as it is.  seconds: the time it bears, None for that of the publication."""
 
     name: str
@@ -52,15 +54,6 @@ class KeptFile:
     size: int
     seconds: int | None
     is_there: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """What an address answered last time and answers still.  reached: numbers of the places that it leads to."""
-
-    files: tuple[KeptFile, ...]
-    reached: Sequence[int]
-    assets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +88,7 @@ class Trace:
         self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS} BEGIN;")
         self._contents = Contents(self._notes, now)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
-        self._named = {number: tuple(named) for number, *named in self._notes.execute("SELECT * FROM place")}
-        self._places = {name: number for number, (name, _address, _page) in self._named.items()}
-        self._assets: dict[str, frozenset[str]] = {}
-        self._seen: set[str] = set()
+        self.web = Web(self._notes)
         self._stale: set[int] = set()
         self._stale_statements: dict[int, int] = {}
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
@@ -137,38 +127,30 @@ class Trace:
                 self._stale_statements[number] = statement
         self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
 
-    def page(self, address: str) -> KeptPage | None:
-        """What an address answered last time, None when it has to be asked now."""
-        found = self._notes.execute(
-            "SELECT until, asked, reached, assets, files FROM page WHERE address = ?", [address]
-        ).fetchone()
-        if found is None:
-            return None
-        until, asked, reached, assets, files = found
-        if until <= self._written_now or not self._stale.isdisjoint(array("I", asked)):
-            return None
-        if assets not in self._assets:
-            self._assets[assets] = frozenset(json.loads(assets))
-        kept = tuple(KeptFile(*file) for file in json.loads(files))
-        return KeptPage(kept, array("I", reached), self._assets[assets])
+    def take_over(self, holds: Callable[[KeptFile], bool], keep: Callable[[KeptFile], None]) -> None:
+        """Keep what stays as it is, and take out of the notes what has to be asked again.
 
-    def place(self, name: str, address: str) -> int:
-        """The number of a file that a page leads to: the same in every publication."""
-        if name not in self._places:
-            self._places[name] = len(self._places) + 1
-            self._named[self._places[name]] = named = name, address, page_of(address)
-            self._notes.execute("INSERT INTO place VALUES (?, ?, ?, ?)", [self._places[name], *named])
-        number: int = self._places[name]
-        return number
+        holds  whether a file is as it was left; keep: takes it over
+        """
+        now, stale = self._written_now, self._stale
+        gone = []
+        for number, until, asked, files in self._notes.execute("SELECT number, until, asked, files FROM page"):
+            kept = [KeptFile(*file) for file in json.loads(files)]
+            is_stale = until <= now or (stale and not stale.isdisjoint(array("I", asked)))
+            if is_stale or not all(map(holds, kept)):
+                gone.append(number)
+                continue
+            for file in kept:
+                keep(file)
+        self.web.take_out(gone)
 
-    def at(self, number: int) -> tuple[str, str, str]:
-        """File, address, and what is the same of both in every language."""
-        return self._named[number]
+    def assets(self) -> set[str]:
+        """What of style and script the pages show that were taken over or made."""
+        return {
+            name for (told,) in self._notes.execute("SELECT DISTINCT assets FROM page") for name in json.loads(told)
+        }
 
     # --- what is noted -----------------------------------------------------------------------------------------------
-
-    def seen(self, address: str) -> None:
-        self._seen.add(address)
 
     def question(self, number: int, sql: str, given: str, answer: bytes) -> None:
         if sql not in self._statements:
@@ -186,14 +168,15 @@ class Trace:
         reached: Sequence[int],
         assets: frozenset[str],
     ) -> None:
-        self.seen(address)
+        number = number_of(files[0].name if address.startswith("/") else address)
         self._notes.execute(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
+                number,
                 address,
                 written(noted.until) if noted.until else NEVER,
                 array("I", sorted(noted.asked)).tobytes(),
-                array("I", reached).tobytes(),
+                array("q", reached).tobytes(),
                 json.dumps(sorted(assets)),
                 json.dumps([[one.name, one.sha256, one.size, one.seconds, one.is_there] for one in files]),
             ],
@@ -202,11 +185,16 @@ class Trace:
     # --- the end -----------------------------------------------------------------------------------------------------
 
     def tidy(self) -> None:
-        """Leave out what no page rests on any more, and note what the tables hold.  Within the sight of the pages."""
-        gone = [
-            [address] for (address,) in self._notes.execute("SELECT address FROM page") if address not in self._seen
-        ]
-        self._notes.executemany("DELETE FROM page WHERE address = ?", gone)
+        """Note what the tables hold, and now and then leave out what no page asks any more.  Within the sight of the pages."""
+        asked = self._notes.execute("SELECT count(*) FROM question").fetchone()[0]
+        noted = self._notes.execute("SELECT value FROM fact WHERE name = 'questions'").fetchone()
+        if noted is None or asked > int(noted[0]) * TIDIED_FROM:
+            asked = self._without_unused() if noted else asked
+            self._notes.execute("INSERT OR REPLACE INTO fact VALUES ('questions', ?)", [str(asked)])
+        self._contents.note([text for (text,) in self._notes.execute("SELECT text FROM statement")])
+
+    def _without_unused(self) -> int:
+        """Leave out the questions that no page rests on; how many are left."""
         is_used = bytearray(1 + (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0))
         for (asked,) in self._notes.execute("SELECT asked FROM page"):
             for number in array("I", asked):
@@ -214,7 +202,7 @@ class Trace:
         unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
         self._notes.executemany("DELETE FROM question WHERE number = ?", unused)
         self._notes.execute("DELETE FROM statement WHERE number NOT IN (SELECT statement FROM question)")
-        self._contents.note([text for (text,) in self._notes.execute("SELECT text FROM statement")])
+        return sum(is_used)
 
     def save(self, facts: Mapping[str, str]) -> None:
         """Put the notes on the disk; they count once they `stand`."""

@@ -12,7 +12,8 @@ from entente.surfaces import charts
 from entente.surfaces.charts import Bar, Bars, Done, Fractions, Look, Matrix, MatrixRow, Moment, OverTime, State, Value
 from entente.surfaces.web import dates
 from entente.surfaces.web.milestones import fraction
-from entente.surfaces.web.overview import STATES, occurring, share
+from entente.surfaces.web.overview import STATES, occurring
+from entente.surfaces.web.shares import share
 
 from .facts import Facts
 from .model import Figure, Row, Table, plain, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from entente.record.assessment.queries import Completion
 from . import links
 from .dates import LOCALES
 from .reader import Reader
+from .shares import percent
 from .wording import Said
 
 READINGS = {"interim": gettext_lazy("interim reading"), "final": gettext_lazy("final reading")}
@@ -114,10 +115,9 @@ def agreement(sheet: Sheet, reader: Reader) -> str:
 
 def _share(one: ShareView, reader: Reader) -> str:
     whose = ", ".join(part for part in (reader.party(one.party) if one.party else "", _reading(one.reading)) if part)
-    percent = format_percent(one.share, locale=LOCALES.get(reader.language, reader.language))
     return _("%(whose)s: %(percent)s (n = %(number)d)") % {
         "whose": whose or _("All"),
-        "percent": percent,
+        "percent": percent(one.share, reader.language),
         "number": one.number,
     }
 

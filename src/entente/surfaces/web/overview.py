@@ -13,6 +13,7 @@ from entente.record.assessment.queries import SideOverview, SideState
 
 from . import labels_of_work, links
 from .labels import Tag
+from .shares import share
 
 STATES = {
     **{SideState(value.value): word for value, word in labels_of_work.COMPLETION.items()},
@@ -73,12 +74,6 @@ def past_of(plan: str, language: str, *, side: str, on: date | None) -> str:
 def past_anchor(state: SideState | None) -> str:
     """Where on that page the promises in a state stand; None: no status named."""
     return f"state-{state.value.replace('_', '-')}" if state else "state-none-named"
-
-
-def share(number: int, whole: int) -> str:
-    """ "3 of 26 (12 %)": a share never stands without what it is a share of."""
-    percent = round(100 * number / whole) if whole else 0
-    return _("%(number)d of %(whole)d (%(percent)d %%)") % {"number": number, "whole": whole, "percent": percent}
 
 
 def state_rows(side: SideOverview, plan: str, language: str) -> tuple[StateRow, ...]:

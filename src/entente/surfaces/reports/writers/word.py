@@ -35,6 +35,7 @@ from entente.surfaces.reports.model import (
 from entente.surfaces.reports.uploads import Logo
 from entente.surfaces.reports.words import MARKS, line
 
+from . import word_contents
 from . import word_parts as parts
 from .addresses import whole
 from .pdf import COLUMNS, picture_of
@@ -71,6 +72,8 @@ class _Written:
     def __init__(self, word: WordDocument, document: Document, is_template: bool) -> None:
         self.word, self.document = word, document
         self.styles: dict[str, str] = {}
+        self.headings = 0
+        """How many of those that the list of contents names are written."""
         self.is_first = False
         """Whether the next heading is the first behind the list of contents, which has a page of its own."""
         parts.emptied(word)
@@ -125,7 +128,7 @@ class _Written:
             contents.add_run(line("contents"))
             contents.paragraph_format.page_break_before = True
             headings = [(2 - (section in one.sections), _plain(section)) for section in _listed(one)]
-            parts.contents(self.line(), headings)
+            word_contents.contents([(self.line(f"toc {level}"), level, text) for level, text in headings], self.width)
             self.is_first = True
         if one.is_short:
             below = self.word.add_section(WD_SECTION.CONTINUOUS)
@@ -144,6 +147,9 @@ class _Written:
         if self.is_first or begins:
             heading.paragraph_format.page_break_before, self.is_first = True, False
         self.runs(heading, section.heading, mark=section.mark)
+        if self.document.has_contents and level <= word_contents.LEVELS:
+            word_contents.anchored(heading, self.headings)
+            self.headings += 1
         for block, is_tied in section.tied():
             self.block(block, is_tied)
         for one in section.sections:

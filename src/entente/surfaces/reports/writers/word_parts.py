@@ -174,27 +174,6 @@ def field(paragraph: Paragraph, code: str, shown: str) -> None:
     paragraph._p.append(mark)
 
 
-def contents(paragraph: Paragraph, headings: Sequence[tuple[int, str]]) -> None:
-    """A list of contents that Word brings up to date; until then the headings, without pages."""
-    _mark(paragraph, "begin")
-    code = OxmlElement("w:instrText")
-    code.set(qn("xml:space"), "preserve")
-    code.text = r'TOC \o "1-2" \h \z \u'
-    paragraph.add_run()._r.append(code)
-    _mark(paragraph, "separate")
-    for at, (level, text) in enumerate(headings):
-        run = paragraph.add_run(f"{'    ' * (level - 1)}{text}")
-        if at < len(headings) - 1:
-            run.add_break()
-    _mark(paragraph, "end")
-
-
-def _mark(paragraph: Paragraph, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(mark)
-
-
 def right_to_left(paragraph: Paragraph) -> None:
     paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
 

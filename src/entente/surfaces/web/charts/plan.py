@@ -19,8 +19,9 @@ from entente.record.plan.queries import CommitmentView, PlanView
 from entente.surfaces.charts import Bar, Bars, Figure, Look, Matrix, MatrixRow, Moment, OverTime, State, Value
 from entente.surfaces.charts.figures import Kind
 from entente.surfaces.web import dates, labels
-from entente.surfaces.web.overview import NONE_NAMED, STATES, list_of, past_anchor, past_of, share
+from entente.surfaces.web.overview import NONE_NAMED, STATES, list_of, past_anchor, past_of
 from entente.surfaces.web.reporting import tally_words
+from entente.surfaces.web.shares import share
 from entente.surfaces.web.wording import said
 
 from .sources import cut_words, source_words

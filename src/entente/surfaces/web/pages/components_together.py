@@ -35,6 +35,7 @@ from entente.surfaces.web.charts.shown import ShownBadge, ShownChart, plan_chart
 from entente.surfaces.web.joint import SHAPES, STATES, JointItem
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.overview import Cell, StateRow
+from entente.surfaces.web.shares import share
 from entente.surfaces.web.wording import Said, spoken
 
 from .reporting import CalendarItem, DateRow, SideLine
@@ -74,7 +75,7 @@ def together_samples(language: str) -> TogetherSamples:
             sides=(SideLine("Arcadia", Tag("2026", "whole"), _("on all that it owes")),),
             dates=(DateRow("2026", "2027", (("Arcadia", "1 / 2"),)),),
         ),
-        states=(StateRow(tag, Cell(_("Promises"), 3, "#"), overview.share(3, 26)),),
+        states=(StateRow(tag, Cell(_("Promises"), 3, "#"), share(3, 26)),),
         charts=tuple(plan_chart(_figure(code, kind, language), "sample") for code, kind in _kinds().items()),
         badge=ShownBadge(links.asset("entente/mark.svg"), 24, "2 of 26 joint · 5 with a report · 2026", "<img>"),
     )

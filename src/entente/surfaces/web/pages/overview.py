@@ -26,7 +26,8 @@ from entente.surfaces.web.frame import PlanBar, now_of, plan_bar, plan_modified_
 from entente.surfaces.web.joint import SHAPES as JOINT_SHAPES
 from entente.surfaces.web.joint import STATES as JOINT_STATES
 from entente.surfaces.web.labels import Tag
-from entente.surfaces.web.overview import STATES, Cell, StateRow, share, state_rows
+from entente.surfaces.web.overview import STATES, Cell, StateRow, state_rows
+from entente.surfaces.web.shares import share
 from entente.surfaces.web.sheets import as_csv
 from entente.surfaces.web.wording import Said, said
 
