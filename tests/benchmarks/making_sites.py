@@ -32,9 +32,11 @@ from entente.record.plan import queries as plans  # noqa: E402
 from entente.surfaces.intake.invented import SLUG, invented_plan  # noqa: E402
 from entente.surfaces.intake.load import load_package  # noqa: E402
 from entente.surfaces.publish.folder import fresh_site  # noqa: E402
+from entente.surfaces.publish.grouping import page_of  # noqa: E402
 from entente.surfaces.publish.instants import Instant  # noqa: E402
 from entente.surfaces.publish.publication import publish  # noqa: E402
 from entente.surfaces.publish.rendering import render  # noqa: E402
+from entente.surfaces.publish.together import Together  # noqa: E402
 from entente.surfaces.web import files, links  # noqa: E402
 
 from .other_makers import SMALL, small_pages  # noqa: E402
@@ -58,7 +60,9 @@ def write_pages(_number: int, folder: Path) -> None:
     now = timezone.now()
     instant = Instant.of(now.astimezone(UTC))
     with fresh_site(folder, now) as site, one_instant():
-        for address in addresses(now):
+        together, to_make = Together(), list(addresses(now))
+        for at, address in enumerate(to_make):
+            together.before(map(page_of, to_make[at :: len(links.languages())]))
             site.write(files.file_of(address), render(address, as_of=instant, origin=ORIGIN).content)
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from . import memory, parts
 from .folder import Site
 from .parts import Sight, SiteFile
 from .rendering import render, render_missing
+from .together import AHEAD, Together
 from .trace import KeptFile, Trace
 from .words import PublicationRefused
 
@@ -52,8 +54,10 @@ def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Mad
     waiting, done = _Waiting(trace), len(site.manifest)
     kept = done
     waiting.add([*starts, *trace.web.to_make()])
-    while (next_one := waiting.take()) is not None:
-        waiting.add(walk.page(*next_one))
+    together = Together()
+    while waiting:
+        together.before(waiting.pages())
+        waiting.add(walk.page(*waiting.take()))
         done += 1
         report(done, kept + len(waiting.known))
     walk.leave_out(trace.web.unreached(starts))
@@ -146,9 +150,14 @@ class _Waiting:
                     self._pages.append(page)
                 self._files.setdefault(page, deque()).append((name, address))
 
-    def take(self) -> tuple[str, str] | None:
-        if not self._pages:
-            return None
+    def __bool__(self) -> bool:
+        return bool(self._pages)
+
+    def pages(self) -> Iterator[str]:
+        """Those that come next."""
+        return islice(self._pages, AHEAD)
+
+    def take(self) -> tuple[str, str]:
         group = self._files[self._pages[0]]
         taken = group.popleft()
         if not group:
