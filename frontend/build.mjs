@@ -52,12 +52,24 @@ function unpacked(woff) {
 // govuk-frontend names the face of print after each of its faces; here they are the same
 const SAID_TWICE = /@media print(?: and \([^)]*\))?\{[^{}]+\{font-family:[^{};]*\}\}/g;
 
+// govuk-frontend names left and right; here they are the side a line begins and ends on, so that it also reads from the right.
+// A drawn arrow keeps its edges: styles/_directions.scss turns it round.
+const EDGE = { left: "start", right: "end" };
+function turned(rule) {
+  const logical = rule
+    .replace(/(?<=[{;])(padding|margin)-(left|right)(?=:)/g, (_whole, what, side) => `${what}-inline-${EDGE[side]}`)
+    .replace(/(?<=[{;])(left|right)(?=:)/g, (side) => `inset-inline-${EDGE[side]}`)
+    .replace(/(?<=[{;]text-align:)(left|right)/g, (side) => EDGE[side]);
+  if (rule.includes("clip-path")) return logical;
+  return logical.replace(/(?<=[{;])border-(left|right)(?=[:-])/g, (_whole, side) => `border-inline-${EDGE[side]}`);
+}
+
 function sheet(name) {
   const { css } = compile(join(here, `${name}.scss`), { loadPaths: [packages], style: "compressed", quietDeps: true });
   for (const forbidden of ["GDS Transport", "crest", "data:", "url(http", "url(\"http"]) {
     if (css.includes(forbidden)) throw new Error(`the style sheet holds ${forbidden}, which the theme must not bring in`);
   }
-  return css.replace(SAID_TWICE, "");
+  return css.replace(SAID_TWICE, "").replace(/\{[^{}]*\}/g, turned);
 }
 
 // the dark colours of charts have one place, beside the code that draws them

@@ -4,8 +4,10 @@ One run, one record, one machine; every row is a process of its own from its sta
 processor time, in turn.  The rows of pages hold the pages of all promises in three languages.  Hugo and Eleventy are handed
 these pages' finished text (`other_makers`); django-distill has the very views of the site.  Ours are made twice: the pages
 of the promises alone, and once, for it takes longest, the whole publication (all kinds of files, notes, hashes, log and
-swap).  "kB" is what one file holds on average; where a maker's files are over 10 % smaller or larger than ours, the row says
-so.  `--small` adds pages of 0.7 kB made of one template, where nothing is measured but a template and the file system.
+swap); both by as many processes as `entente publish` starts (none for fewer than `hands.MANY` pages), and by one.  Processor
+time counts them all, "peak MB" is the largest of them.  "kB" is what one file holds on average; where a maker's files are
+over 10 % smaller or larger than ours, the row says so.  `--small` adds pages of 0.7 kB made of one template, where nothing
+is measured but a template and the file system.
 """
 
 from __future__ import annotations
@@ -100,12 +102,14 @@ def main() -> None:
 def _makers_of_pages(work: Path, environment: dict[str, str], scale: int) -> list[Maker]:
     subprocess.run([*_ours("record", scale), str(work)], env=environment, check=True)
     whole = Maker("Entente, whole publication (one run)", _ours("publish"), environment, is_alike=False)
-    whole = replace(whole, known=_made(whole, work))
+    alone = Maker("the same by one process (one run)", _ours("publish", 1), environment, is_alike=False)
+    alone, whole = (replace(one, known=_made(one, work)) for one in (alone, whole))
     corpus = corpus_of(work / "out")
     distilled = {**environment, "DJANGO_SETTINGS_MODULE": DISTILLED}
     return [
         Maker("Entente, pages of promises alone", _ours("pages"), environment),
-        whole,
+        Maker("the same by one process", _ours("pages", 1), environment),
+        *(whole, alone),
         *_given(work / "pages", corpus, environment),
         Maker("django-distill, the same views", _ours("distil"), distilled),
     ]

@@ -1,8 +1,8 @@
 """The processes of `bench_sites` that need the program: `python -m tests.benchmarks.making_sites ACT NUMBER FOLDER`.
 
 record    load so many times 26 invented promises
-publish   the whole publication into a folder: from the database to the swap
-pages     the pages of the promises alone, in all languages, written by the publication's own writer and noted nowhere
+publish   the whole publication into a folder, by so many processes: from the database to the swap; 0: as `entente publish`
+pages     the pages of the promises alone, in all languages, made and written as in a publication and noted nowhere; the same
 distil    the same pages by django-distill
 small     so many small pages of one template, by Django and the publication's own writer
 raw       the same by Python's own formatting and writing: the floor
@@ -11,8 +11,7 @@ raw       the same by Python's own formatting and writing: the floor
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import django
@@ -26,17 +25,16 @@ from django.utils import timezone, translation  # noqa: E402
 from django_distill.renderer import DistillRenderer  # noqa: E402
 
 from entente.foundation.common.actors import PUBLIC, SYSTEM  # noqa: E402
-from entente.foundation.common.reading import one_instant  # noqa: E402
+from entente.foundation.common.shared_instant import offered_instant  # noqa: E402
 from entente.foundation.ledger import commands as ledger  # noqa: E402
 from entente.record.plan import queries as plans  # noqa: E402
 from entente.surfaces.intake.invented import SLUG, invented_plan  # noqa: E402
 from entente.surfaces.intake.load import load_package  # noqa: E402
 from entente.surfaces.publish.folder import fresh_site  # noqa: E402
-from entente.surfaces.publish.grouping import page_of  # noqa: E402
+from entente.surfaces.publish.hands import hands, processes_wanted  # noqa: E402
 from entente.surfaces.publish.instants import Instant  # noqa: E402
+from entente.surfaces.publish.parts import Sight  # noqa: E402
 from entente.surfaces.publish.publication import publish  # noqa: E402
-from entente.surfaces.publish.rendering import render  # noqa: E402
-from entente.surfaces.publish.together import Together  # noqa: E402
 from entente.surfaces.web import files, links  # noqa: E402
 
 from .other_makers import SMALL, small_pages  # noqa: E402
@@ -51,26 +49,25 @@ def load(scale: int, _folder: Path) -> None:
     ledger.seal()
 
 
-def publish_all(_number: int, folder: Path) -> None:
+def publish_all(processes: int, folder: Path) -> None:
+    now, at = timezone.now(), timezone.now()
+    publish(folder, by=SYSTEM, as_of=now, at=at, origin=ORIGIN, report=lambda *_told: None, processes=processes)
+
+
+def write_pages(processes: int, folder: Path) -> None:
     now = timezone.now()
-    publish(folder, by=SYSTEM, as_of=now, at=timezone.now(), origin=ORIGIN, report=lambda _done, _known: None)
-
-
-def write_pages(_number: int, folder: Path) -> None:
-    now = timezone.now()
-    instant = Instant.of(now.astimezone(UTC))
-    with fresh_site(folder, now) as site, one_instant():
-        together, to_make = Together(), list(addresses(now))
-        for at, address in enumerate(to_make):
-            together.before(map(page_of, to_make[at :: len(links.languages())]))
-            site.write(files.file_of(address), render(address, as_of=instant, origin=ORIGIN).content)
-
-
-def addresses(as_of: datetime) -> Iterator[str]:
-    """Each promise in all languages, as the publication makes them."""
-    for promise in plans.commitments(PUBLIC, SLUG, as_of=as_of):
-        for tag, _name in links.languages():
-            yield links.href("commitment", tag, plan=SLUG, number=promise.number)
+    sight, many = Sight(Instant.of(now.astimezone(UTC)), ORIGIN), processes or processes_wanted()
+    with (
+        fresh_site(folder, now) as site,
+        offered_instant() as offer,
+        hands(sight, offer, None, processes=many) as makers,
+    ):
+        for promise in plans.commitments(PUBLIC, SLUG, as_of=now):
+            named = [links.href("commitment", tag, plan=SLUG, number=promise.number) for tag, _ in links.languages()]
+            makers.give([(files.file_of(address), address) for address in named])
+        while pages := makers.take():
+            for page in pages:
+                site.write(page.file, page.rendered.content)
 
 
 def distil(_number: int, folder: Path) -> None:

@@ -206,6 +206,41 @@ def test_page_holds_up_in_colours_that_the_reader_forces(browser: Browser, site:
     context.close()
 
 
+PLACES = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => !getComputedStyle(one).display.startsWith("inline") && one.getClientRects().length)
+  .filter((one) => !one.closest("svg, select, [dir] [dir]"))
+  .map((one) => {
+    const box = one.getBoundingClientRect();
+    const edge = document.documentElement.dir === "rtl" ? innerWidth - box.right : box.left;
+    return [`${one.tagName} ${one.className}`, Math.round(edge), Math.round(box.width)];
+  })"""
+"""Every block: how far it stands from where a line begins, and how wide it is."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_page_that_reads_from_the_right_is_the_mirror_of_one_that_reads_from_the_left(
+    browser: Browser, site: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    moved: dict[str, list[Any]] = {}
+    for address in (
+        links.href("components", "en"),
+        links.href("commitment", "en", plan=STAGED, number="1.1"),
+        links.href("commitments", "en", plan=STAGED),
+    ):
+        page.goto(f"{site}{address}")
+        page.evaluate("document.fonts.ready")
+        page.evaluate("document.documentElement.dir = 'ltr'")
+        left = page.evaluate(PLACES)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        right = page.evaluate(PLACES)
+        moved[address] = [
+            both for both in zip(left, right, strict=True) if any(abs(both[0][at] - both[1][at]) > 3 for at in (1, 2))
+        ]
+    page.close()
+    assert {address: found for address, found in moved.items() if found} == {}
+
+
 def test_filters_work_without_scripts(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

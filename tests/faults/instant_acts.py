@@ -21,7 +21,7 @@ def _write(slug: str) -> None:
     directory.register_organisation(slug=slug, name={"en": "Archive"}, kind=OrganisationKind.OBSERVER, by=SYSTEM)
 
 
-def _elsewhere(act: Callable[..., Any], *arguments: Any) -> Any:
+def elsewhere(act: Callable[..., Any], *arguments: Any) -> Any:
     """Done by a thread, which has a connection of its own as another process has."""
 
     def closing() -> Any:
@@ -51,8 +51,8 @@ def read_at_one_instant() -> None:
         told: list[Any] = [offer.is_possible, _seen()]
         for slug in ("", "archive-1", "archive-2"):
             if slug:
-                _elsewhere(_write, slug)
-            told.append([_elsewhere(_seen_at, offer.name()), offer.is_same(), _seen()])
+                elsewhere(_write, slug)
+            told.append([elsewhere(_seen_at, offer.name()), offer.is_same(), _seen()])
     print(json.dumps(told))
 
 
@@ -65,7 +65,7 @@ def read_while_others_write(writes: str) -> None:
             with offered_instant() as offer:
                 first = _seen()
                 name = offer.name()
-                others = [_elsewhere(_seen_at, name) for _one in range(OTHERS)]
+                others = [elsewhere(_seen_at, name) for _one in range(OTHERS)]
                 told.append([offer.is_same(), set(others) == {first}])
     print(json.dumps(told))
 

@@ -77,6 +77,9 @@ class Env(BaseSettings):
     publish: str = ""
     """Folder of a published site that the worker makes anew when a date passes; empty: whoever publishes does."""
 
+    publish_processes: int = Field(default=0, ge=0, le=64)
+    """How many processes make the pages of a large publication; 0: as many as there are processors, at most 8."""
+
     recheck_days: int = Field(default=30, ge=1, le=3650)
     """Days between two looks at an address that was captured."""
 

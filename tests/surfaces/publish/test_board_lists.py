@@ -21,12 +21,15 @@ from entente.foundation.texts.queries import WordingStatus
 from entente.record.assessment.commands import FindingFacts, file_finding
 from entente.record.assessment.models import Finding
 from entente.record.plan.queries import Plan
+from entente.record.verification.commands import ClaimFacts, make_claim
+from entente.record.verification.queries import Support
 from entente.surfaces.publish import board
 from entente.surfaces.publish.looks import Look
 from entente.surfaces.publish.outlook import look
 from entente.surfaces.publish.publication import publish
 from tests.cast import CHRIS
 from tests.foundation.accord.signing import keyed, proposed
+from tests.record.verification.test_claims import a_citation
 from tests.surfaces.web.conftest import texts_of
 from tests.surfaces.web.desk.conftest import client_of
 
@@ -96,6 +99,7 @@ def test_page_whose_instant_passed_says_so(plan: Plan, out: Path) -> None:
     whole = read(client, f"{BOARD}turned/?language=en")
     assert "/en/plans/tri-plan/commitments/1.2/ · its instant has passed: " in whole
     assert "/en/plans/tri-plan/commitments/1.2/" not in read(client, f"{BOARD}pages/?language=en")
+    assert whole.index("/en/plans/tri-plan/commitments/1.2/ · ") < whole.index("/en/plans/tri-plan/commitments/2.1/ · ")
 
 
 def test_new_pages_that_entries_are_about_are_named(plan: Plan, out: Path) -> None:
@@ -110,6 +114,22 @@ def test_new_pages_that_entries_are_about_are_named(plan: Plan, out: Path) -> No
     assert "2 new addresses" in read(client, BOARD)  # and the month
     published(out, datetime.now(UTC))
     assert "/es/planes/tri-plan/historial/" not in read(client, f"{BOARD}new/?language=es")
+
+
+def test_new_sources_that_evidence_cites_are_named(plan: Plan, out: Path) -> None:
+    now, client = datetime.now(UTC), client_of("chris")
+    published(out, now - timedelta(hours=1))
+    cited, alone = a_citation(CHRIS, "new-page"), a_citation(CHRIS, "other-page")
+    facts = ClaimFacts("new-claim", FINDING, Support.PART, {"en": "A fair was held."}, "2026-05-02")
+    make_claim(facts, [cited], by=CHRIS, owner="observatory", at=now, status=WordingStatus.PROJECT, tier=Tier.PUBLIC)
+    ledger.seal()
+    french = read(client, f"{BOARD}new/?language=fr")
+    assert (f"/fr/sources/{cited.document_id}/" in french, f"/fr/sources/{alone.document_id}/" in french) == (
+        True,
+        False,
+    )
+    published(out, datetime.now(UTC))
+    assert f"/fr/sources/{cited.document_id}/" not in read(client, f"{BOARD}new/?language=fr")
 
 
 def test_many_looks_read_the_notes_once(plan: Plan, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

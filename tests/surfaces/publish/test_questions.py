@@ -30,7 +30,7 @@ def slugs(db: None) -> list[str]:
 def test_an_answer_is_noted_as_it_came(slugs: list[str], read_max: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(questions, "READ_MAX", read_max)
     written: Noted = []
-    asked = Questions(NOW, 1, lambda *question: written.append(question))
+    asked = Questions(NOW, 1, lambda number, asked: written.append((number, *asked[:3])))
     rows = Finding.objects.order_by("slug")
 
     with CaptureQueriesContext(connection) as captured, asked.recording(), notes.noting() as noted:

@@ -18,7 +18,7 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.plan.queries import Plan
 from entente.surfaces.publish import together
 from entente.surfaces.publish.grouping import page_of
-from entente.surfaces.publish.together import PROMISES_MAX, Together, promise_of
+from entente.surfaces.publish.together import come_next, promise_of
 
 from .happenings import HAPPENINGS
 from .test_changed import ACTS, BEGIN, answered_otherwise, files, plan, published, var
@@ -66,19 +66,15 @@ def test_answers_of_several_are_those_of_each(plan: Plan, tmp_path: Path, monkey
     assert not most
 
 
-def test_promises_to_come_are_asked_about_with_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_to_come_are_asked_about_together(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
     monkeypatch.setattr(together, "lie_beside", lambda names: asked.append(list(names)))
-    numbers = [f"1.{number}" for number in range(40)]
-    pages = ["/en/", *(page_of(f"/fr/plans/a-plan/engagements/{number}/") for number in numbers)]
-    walk = Together()
 
-    for at in range(len(pages)):
-        walk.before(iter(pages[at:]))
-        walk.before(iter(pages[at:]))
+    come_next(["/en/", "/fr/plans/a-plan/engagements/1.2/", "/en/plans/a-plan/commitments/1.1/", "/fr/plans/a-plan/"])
+    come_next(["/es/planes/a-plan/compromisos/1.3/", "/en/plans/a-plan/commitments/1.3/ask/observatory/nothing/"])
+    come_next(["/en/plans/a-plan/"])
 
-    refs = [f"a-plan/{number}" for number in numbers]
-    assert asked == [refs[begin : begin + PROMISES_MAX] for begin in range(0, len(refs), PROMISES_MAX)]
+    assert asked == [["a-plan/1.2", "a-plan/1.1"], ["a-plan/1.3"]]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import grouped, prepared_along
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
@@ -82,7 +82,7 @@ def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     return _views(by, Q(plan=plan), as_of)
 
 
-def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ClaimView]]:
+def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[ClaimView]]:
     """The same, so many at a time.  One query, and three for each piece."""
     rows = claim_rows(by, as_of=as_of).filter(plan=plan).order_by(*ORDER)
     return rows_in_pieces(rows, lambda some: _whole(list(some), by, as_of), size)

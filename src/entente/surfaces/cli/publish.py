@@ -26,11 +26,23 @@ from .screen import Instant, acting, json_option, post_option, print_json, progr
     metavar="URL",
     help="Where the folder will be served, for citations and the site map  [default: ENTENTE_ORIGIN].",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="So many processes make the pages of a large record  [default: ENTENTE_PUBLISH_PROCESSES, or one a processor].",
+)
 @click.option("--email", default=None, help="The log-in in whose name this is done; left out, the operator's.")
 @post_option
 @json_option
-def publish(
-    out: Path, as_of: datetime, address: str | None, email: str | None, post: str | None, as_json: bool
+def publish(  # noqa: PLR0917 (click passes every option by its name)
+    out: Path,
+    as_of: datetime,
+    address: str | None,
+    processes: int | None,
+    email: str | None,
+    post: str | None,
+    as_json: bool,
 ) -> None:
     """Write the whole public record to the folder OUT: pages in all languages, lists, archived copies.
 
@@ -40,7 +52,9 @@ def publish(
     by = acting(email, post) if email else SYSTEM
     origin = address or settings.ENV.origin
     with progress("Publishing") as report:
-        published = write_site(out, by=by, as_of=as_of, at=timezone.now(), origin=origin, report=report)
+        published = write_site(
+            out, by=by, as_of=as_of, at=timezone.now(), origin=origin, report=report, processes=processes or 0
+        )
     if as_json:
         print_json(published)
         return

@@ -14,6 +14,7 @@ from pathlib import Path
 from entente.foundation.common import notes
 from entente.foundation.ledger import queries as ledger
 
+from .kept_rows import write_kept_rows
 from .package import Basis, data_package
 from .reading import Reading, reading
 from .release import DESCRIPTION, write_json
@@ -43,7 +44,12 @@ def copied_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
                 )
 
             basis, written = write_tables(
-                folder, reading(as_of=as_of), lambda _done, _known: None, tables=CARRIED, stands_on=stands_on
+                folder,
+                reading(as_of=as_of),
+                lambda _done, _known: None,
+                tables=CARRIED,
+                stands_on=stands_on,
+                write_rows=write_kept_rows,
             )
         write_json(folder / DESCRIPTION, data_package(basis, CARRIED, written.of_table))
         for path in sorted(folder.rglob("*")):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.canonical import sha256_hex
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 
@@ -61,6 +62,27 @@ def rows_of_all(of: Reading, tables: Sequence[Table] = TABLES) -> Iterator[tuple
             for piece in View(of.as_of, of.plans, plan).pieces(walk) if together else ():
                 for table in together:
                     yield table, piece.is_first, iter(table.rows(piece, of.languages))
+
+
+def parts_of_all(of: Reading, tables: Sequence[Table]) -> Iterator[tuple[str, Sequence[Table], View]]:
+    """The same rows in parts, each of which can be read by itself: its name, its tables, and what they are read from.
+
+    A part of the same name is of the same rows of the database.
+    """
+    for plan in (None, *of.plans):
+        here = [table for table in tables if table.is_of_plan is (plan is not None)]
+        for table in here:
+            if table.walk is Walk.WHOLE:
+                yield _named(of, plan, table.name), [table], View(of.as_of, of.plans, plan)
+        for walk in Walk:
+            together = [table for table in here if table.walk is walk and walk is not Walk.WHOLE]
+            for piece in View(of.as_of, of.plans, plan).pieces(walk) if together else ():
+                yield _named(of, plan, walk, piece.is_first, piece.keys), together, piece
+
+
+def _named(of: Reading, plan: PlanView | None, *told: object) -> str:
+    made_from = sha256_hex(repr((of.plans, of.languages, told)).encode())
+    return " ".join(("rows", plan.slug if plan else "", str(told[0]), made_from))
 
 
 def _views(of: Reading, table: Table) -> Sequence[View]:

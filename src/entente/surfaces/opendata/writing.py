@@ -28,6 +28,9 @@ WORKBOOK, README = "entente.xlsx", "README.md"
 Report = Callable[[int, int], None]
 """report(done, known): so many tables of a plan are written, of so many."""
 
+WriteRows = Callable[[Path, Reading, Sequence[Table], Report], dict[str, int]]
+"""Writes the rows of tables and of column sets; how many rows each table has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -57,14 +60,13 @@ def write_tables(
     *,
     tables: Sequence[Table] = TABLES,
     stands_on: Callable[[Reading], Basis] = basis_of,
+    write_rows: WriteRows | None = None,
 ) -> tuple[Basis, Written]:
     """Write these tables, the workbook and the README into an empty folder.  What they stand on is asked after their rows."""
     for name in (CSV, PARQUET, SHEETS, CSV_OF_OTHERS):
         (folder / name).mkdir()
     with unremembered():
-        counts = _write_rows(folder, of, tables, report)
-        for column_set in COLUMN_SETS:
-            _write_column_set(folder / CSV_OF_OTHERS, column_set, of)
+        counts = (write_rows or _write_rows)(folder, of, tables, report)
     basis = stands_on(of)
     sheet = folder / SHEETS / "readme.xml"
     first = SheetWriter(sheet, ("", "English", "Español", "Français"))
@@ -91,7 +93,7 @@ def _paths_of_others() -> list[str]:
     return [f"{CSV_OF_OTHERS}/{column_set.file}" for column_set in COLUMN_SETS]
 
 
-def _write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
+def write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
     with (folder / column_set.file).open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\r\n")
         lines.writerow(column_set.headings)
@@ -104,7 +106,7 @@ def _write_rows(folder: Path, of: Reading, tables: Sequence[Table], report: Repo
     """How many rows each table has."""
     counts = dict.fromkeys((table.name for table in tables), 0)
     with ExitStack() as open_files:
-        writers = {table.name: open_files.enter_context(_writers(folder, table, of.languages)) for table in tables}
+        writers = {table.name: open_files.enter_context(writers_of(folder, table, of.languages)) for table in tables}
         known = sum(len(of.plans) if table.is_of_plan else 1 for table in tables)
         done = 0
         for table, is_first, rows in rows_of_all(of, tables):
@@ -115,11 +117,13 @@ def _write_rows(folder: Path, of: Reading, tables: Sequence[Table], report: Repo
                 counts[table.name] += 1
             done += is_first
             report(done, known)
+    for column_set in COLUMN_SETS:
+        write_column_set(folder / CSV_OF_OTHERS, column_set, of)
     return counts
 
 
 @contextmanager
-def _writers(folder: Path, table: Table, languages: Sequence[str]) -> Iterator[tuple[Writer, ...]]:
+def writers_of(folder: Path, table: Table, languages: Sequence[str]) -> Iterator[tuple[Writer, ...]]:
     columns = table.columns_in(languages)
     writers: tuple[Writer, ...] = (
         CsvWriter(folder / CSV / f"{table.name}.csv", columns),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from entente.foundation.accord import queries as accords
 from entente.foundation.accord.queries import ProposalView, Stand
@@ -18,9 +19,11 @@ from entente.foundation.ledger import newest
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry
 from entente.foundation.ledger.words import RELEASE_ACTION
+from entente.foundation.sources.queries import document_keys
 from entente.record.assessment import queries as assessment
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
+from entente.record.verification import queries as verification
 from entente.surfaces.web import links
 from entente.surfaces.web.changes import month_of, subject_address
 
@@ -68,8 +71,9 @@ def look(out: Path, facts: Mapping[str, str], *, as_of: datetime) -> Look:
 
 
 def _by_language(stale: Sequence[StalePage]) -> Mapping[str, Sequence[StalePage]]:
+    """The pages of each language before its other files, each by address."""
     found: dict[str, list[StalePage]] = {tag: [] for tag in ("", *dict(links.languages()))}
-    for page in stale:
+    for page in sorted(stale, key=lambda one: (not one.file.endswith(".html"), one.address)):
         first = page.address.split("/")[1] if page.address.startswith("/") else ""
         found[first if first in found else ""].append(page)
     return found
@@ -79,11 +83,23 @@ def _new_addresses(trace: Trace, out: Path, as_of: datetime) -> Mapping[str, Seq
     """Language -> pages that new entries are about and that were never made; only the newest entries are asked."""
     slugs = {plan.slug for plan in plans.visible_plans(PUBLIC, as_of=as_of)}
     entries = entries_since(out, as_of=as_of, limit=NAMED_MOST).page
+    sources = _sources_of(entries, slugs, as_of)
     found: dict[str, Sequence[str]] = {}
     for tag in dict(links.languages()):
         named = dict.fromkeys(address for entry in entries for address in _pages_of(entry, slugs, tag))
+        named |= dict.fromkeys(links.href("source", tag, key=str(key)) for key in sources)
         found[tag] = trace.lacking(list(named))
     return found
+
+
+def _sources_of(entries: Sequence[LoggedEntry], slugs: Collection[str], as_of: datetime) -> list[UUID]:
+    """The documents that entries put on record and that public evidence cites: each has a page."""
+    keys = document_keys(PUBLIC, {entry.subject for entry in entries}, as_of=as_of)
+    if not keys:
+        return []
+    claims = (claim for slug in slugs for claim in verification.claims_citing(PUBLIC, slug, keys, as_of=as_of))
+    cited = {source.document_key for claim in claims for source in claim.sources}
+    return [key for key in keys if key in cited]
 
 
 def _pages_of(entry: LoggedEntry, slugs: Collection[str], language: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from datetime import datetime
 from entente.surfaces.opendata.copied import copied_files
 from entente.surfaces.web.search_files import search_files
 
+from .instants import Instant
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
@@ -31,7 +33,7 @@ class SiteFile:
 class Sight:
     """What a part writes about: the public record as of an instant.  origin: where it will be served, "" unknown, no slash."""
 
-    as_of: datetime
+    as_of: Instant
     origin: str
 
 

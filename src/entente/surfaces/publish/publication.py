@@ -16,7 +16,7 @@ from entente.foundation.common.actors import PUBLIC, Actor
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
-from entente.foundation.common.reading import one_instant
+from entente.foundation.common.shared_instant import offered_instant
 from entente.foundation.ledger import commands, queries
 from entente.foundation.ledger.publication import LEDGER, write_ledger
 from entente.foundation.ledger.words import RELEASE_ACTION
@@ -25,6 +25,7 @@ from entente.record.plan import queries as plans
 from entente.surfaces.web import links
 
 from .folder import Site, fresh_site, speaks_of
+from .hands import hands, processes_wanted
 from .instants import Instant
 from .memory import loaded_program_apart
 from .parts import Sight
@@ -55,10 +56,13 @@ class Published:
     fresh: int = 0
 
 
-def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str, report: Report) -> Published:
+def publish(
+    out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str, report: Report, processes: int = 0
+) -> Published:
     """Write the public record as of an instant into a folder; the site that was there is replaced at once or not at all.
 
-    origin  where the folder will be served, for what has to be absolute: citations, site map, the page for no page
+    origin     where the folder will be served, for what has to be absolute: citations, site map, the page for no page
+    processes  so many make the pages when they are many; 0: as the operator set it, else as there are processors
     The files are put on the public log and the log is written beside them, for anybody to check.
     Raises ActionDenied, RuleBroken for an instant to come, PublicationRefused, and InvalidTransition for a folder with
     another record or a log that is not continued.
@@ -72,19 +76,20 @@ def publish(out: Path, *, by: Actor, as_of: datetime, at: datetime, origin: str,
         site.take_over(LEDGER)
         write_ledger(site.folder, as_of=at)  # refuses a folder that holds another record, before any page is made
         with _tracing(site, as_of, origin) as trace:
-            made = _write(site, trace, Sight(Instant.of(as_of.astimezone(UTC)), origin.rstrip("/")), report)
+            sight = Sight(Instant.of(as_of.astimezone(UTC)), origin.rstrip("/"))
+            made = _write(site, trace, sight, report, processes or processes_wanted())
             site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
             trace.save(_facts(_release(site, by, at), origin))
             site.stands = trace.stand
     return Published(len(site.manifest), made.size_bytes, tuple(made.missing), made.fresh)
 
 
-def _write(site: Site, trace: Trace, sight: Sight, report: Report) -> Made:
+def _write(site: Site, trace: Trace, sight: Sight, report: Report, processes: int) -> Made:
     asked = Questions(trace.now, trace.next_question, trace.question)
-    with one_instant():
+    with offered_instant() as offer:
         trace.compare()
-        with asked.recording(), loaded_program_apart():
-            made = write_site(site, trace, sight=sight, report=report)
+        with asked.recording(), loaded_program_apart(), hands(sight, offer, asked, processes=processes) as makers:
+            made = write_site(site, trace, makers, sight=sight, report=report)
         trace.tidy()
     return made
 

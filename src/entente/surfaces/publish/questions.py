@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -45,13 +45,22 @@ Told = tuple[datetime | None, datetime | None]
 """The first instant to come that an answer tells, and the latest that is past."""
 
 
+class Question(NamedTuple):
+    """given: its values as JSON; answer: the hash of it; told: what it tells of the clock."""
+
+    statement: str
+    given: str
+    answer: bytes
+    told: Told
+
+
 class Questions:
     """The questions of one publication, in the order in which they are first asked.
 
-    write  keeps a question: its number, statement, values and the hash of its answer
+    write  keeps a question under its number
     """
 
-    def __init__(self, now: datetime, begin: int, write: Callable[[int, str, str, bytes], None]) -> None:
+    def __init__(self, now: datetime, begin: int, write: Callable[[int, Question], None]) -> None:
         self._now, self._next, self._write = now, begin, write
         self._known: OrderedDict[tuple[str, bytes], tuple[int, Told]] = OrderedDict()
         self._texts: dict[str, str] = {}
@@ -100,15 +109,9 @@ class Questions:
             self._is_asking_again = False
 
     def _note(self, noted: notes.Notes, sql: str, given: str, answer: Callable[[], tuple[bytes, Told]]) -> None:
-        sql = self._texts.setdefault(sql, sql)  # one text for all that ask the same: a statement is long
-        key = (sql, blake2b(given.encode(), digest_size=16).digest())
+        key = self._key(sql, given)
         if key not in self._known:
-            digest, told = answer()
-            self._write(self._next, sql, given, digest)
-            self._known[key] = self._next, told
-            self._next += 1
-            if len(self._known) > KNOWN_MAX:
-                self._known.popitem(last=False)
+            self._keep(key, Question(key[0], given, *answer()))
         self._known.move_to_end(key)
         number, (until, newest) = self._known[key]
         noted.asked.add(number)
@@ -116,6 +119,25 @@ class Questions:
             noted.turns_at(until)
         if newest is not None:
             noted.told(newest)
+
+    def number(self, asked: Question) -> int:
+        """That of a question which another process asked: the same for all that ask it."""
+        key = self._key(asked.statement, asked.given)
+        if key not in self._known:
+            self._keep(key, asked)
+        self._known.move_to_end(key)
+        return self._known[key][0]
+
+    def _key(self, sql: str, given: str) -> tuple[str, bytes]:
+        sql = self._texts.setdefault(sql, sql)  # one text for all that ask the same: a statement is long
+        return sql, blake2b(given.encode(), digest_size=16).digest()
+
+    def _keep(self, key: tuple[str, bytes], asked: Question) -> None:
+        self._write(self._next, asked)
+        self._known[key] = self._next, asked.told
+        self._next += 1
+        if len(self._known) > KNOWN_MAX:
+            self._known.popitem(last=False)
 
 
 class _Read:

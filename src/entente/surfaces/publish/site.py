@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -17,9 +16,10 @@ from entente.surfaces.web import files, links
 
 from . import memory, parts
 from .folder import Site
+from .hands import Hands
+from .making import Group, MadePage
 from .parts import Sight, SiteFile
-from .rendering import render, render_missing
-from .together import AHEAD, Together
+from .rendering import render_missing
 from .trace import KeptFile, Trace
 from .words import PublicationRefused
 
@@ -43,23 +43,26 @@ class Made:
     missing: list[str] = field(default_factory=list)
 
 
-def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Made:
+def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: Report) -> Made:
     """Write every file but the ledger's: what the trace knows to be unchanged is taken over, the rest is made.
 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
-    A page is made in all languages one after the other: what it reads is read once.
     """
-    walk, starts = _Walk(site, trace, sight), [trace.web.place(files.file_of(address), address) for address in STARTS]
+    walk, starts = _Walk(site, trace), [trace.web.place(files.file_of(address), address) for address in STARTS]
     trace.take_over(site.holds, walk.keep)
     waiting, done = _Waiting(trace), len(site.manifest)
     kept = done
     waiting.add([*starts, *trace.web.to_make()])
-    together = Together()
-    while waiting:
-        together.before(waiting.pages())
-        waiting.add(walk.page(*waiting.take()))
-        done += 1
-        report(done, kept + len(waiting.known))
+    while True:
+        for group in waiting.taken():
+            hands.give(group)
+        if not (pages := hands.take()):
+            break
+        for page in pages:
+            waiting.add(walk.page(page))
+            done += 1
+            report(done, kept + len(waiting.known))
+    memory.give_back()
     walk.leave_out(trace.web.unreached(starts))
     for tag in ("", *(tag for tag, _name in links.languages())):
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
@@ -67,6 +70,7 @@ def write_site(site: Site, trace: Trace, *, sight: Sight, report: Report) -> Mad
         walk.answer(f"part {number}", lambda part=part: (part(sight), {}, frozenset()))  # type: ignore[misc]
     for file in _assets(trace.assets()):
         walk.write(file)
+    walk.made.missing.sort()
     return walk.made
 
 
@@ -77,29 +81,33 @@ Answer = tuple[Iterable[SiteFile], Mapping[str, str], frozenset[str]]
 class _Walk:
     """The writing of one site."""
 
-    def __init__(self, site: Site, trace: Trace, sight: Sight) -> None:
-        self.site, self.trace, self.sight = site, trace, sight
+    def __init__(self, site: Site, trace: Trace) -> None:
+        self.site, self.trace = site, trace
         self.made = Made()
-        self._given_back = 0
 
-    def page(self, name: str, address: str) -> Sequence[int]:
-        """Write the page at an address; the numbers of what it leads to."""
+    def page(self, page: MadePage) -> Sequence[int]:
+        """Write a page that was made; the numbers of what it leads to."""
+        made = page.rendered
+        written = self.write(SiteFile(page.file, made.content, made.is_there), page.noted.newest)
+        return self._note(page.address, page.noted, [written], made.reached, made.assets)
 
-        def made() -> Answer:
-            rendered = render(address, as_of=self.sight.as_of, origin=self.sight.origin)
-            return [SiteFile(name, rendered.content, rendered.is_there)], rendered.reached, rendered.assets
-
-        return self.answer(address, made)
-
-    def answer(self, address: str, make: Callable[[], Answer]) -> Sequence[int]:
+    def answer(self, address: str, make: Callable[[], Answer]) -> None:
+        """Write what no page answers, unless it stands."""
         if self.trace.web.is_noted(address):
-            return ()
-        with notes.noting() as noted:
-            if self.made.fresh >= self._given_back + memory.AFTER:
-                self._given_back = self.made.fresh
-                memory.give_back()
+            return
+        with notes.noting() as noted, self.trace.parts.of(address):
             answered, reached, assets = make()
             written = [self.write(file, noted.newest) for file in answered]
+        self._note(address, noted, written, reached, assets)
+
+    def _note(
+        self,
+        address: str,
+        noted: notes.Notes,
+        written: Sequence[KeptFile],
+        reached: Mapping[str, str],
+        assets: frozenset[str],
+    ) -> Sequence[int]:
         places = [self.trace.web.place(*pair) for pair in reached.items()]
         self.trace.note(address, noted, written, reached=places, assets=assets)
         return places
@@ -138,31 +146,19 @@ class _Waiting:
     def __init__(self, trace: Trace) -> None:
         self.known = set[int]()
         self._trace = trace
-        self._pages: deque[str] = deque()
-        self._files: dict[str, deque[tuple[str, str]]] = {}
+        self._groups: OrderedDict[str, list[tuple[str, str]]] = OrderedDict()
 
     def add(self, reached: Sequence[int]) -> None:
         for number in reached:
             if number not in self.known and not self._trace.web.stands(number):
                 self.known.add(number)
                 name, address, page = self._trace.web.at(number)
-                if page not in self._files:
-                    self._pages.append(page)
-                self._files.setdefault(page, deque()).append((name, address))
+                self._groups.setdefault(page, []).append((name, address))
 
-    def __bool__(self) -> bool:
-        return bool(self._pages)
-
-    def pages(self) -> Iterator[str]:
-        """Those that come next."""
-        return islice(self._pages, AHEAD)
-
-    def take(self) -> tuple[str, str]:
-        group = self._files[self._pages[0]]
-        taken = group.popleft()
-        if not group:
-            del self._files[self._pages.popleft()]
-        return taken
+    def taken(self) -> Iterator[Group]:
+        """All that waits: each page in its languages."""
+        while self._groups:
+            yield self._groups.popitem(last=False)[1]
 
 
 def _missing(tag: str, sight: Sight) -> Answer:

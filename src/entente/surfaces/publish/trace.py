@@ -21,8 +21,10 @@ from entente.foundation.common.notes import Notes
 
 from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
+from .kept_parts import SCHEMA as PARTS
+from .kept_parts import KeptParts
 from .narrowing import never
-from .questions import hash_of, rests_on_more_than_the_instant
+from .questions import Question, hash_of, rests_on_more_than_the_instant
 from .statements import QUOTED, reads_of
 from .web_of_pages import Web, number_of
 
@@ -85,11 +87,12 @@ class Trace:
         if self._goes_on(facts):
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
-        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS} BEGIN;")
+        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS}{PARTS} BEGIN;")
         self._contents = Contents(self._notes, now)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         self.web = Web(self._notes)
         self._stale: set[int] = set()
+        self.parts = KeptParts(self._notes, now, self._stale)
         self._stale_statements: dict[int, int] = {}
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
 
@@ -152,7 +155,8 @@ class Trace:
 
     # --- what is noted -----------------------------------------------------------------------------------------------
 
-    def question(self, number: int, sql: str, given: str, answer: bytes) -> None:
+    def question(self, number: int, asked: Question) -> None:
+        sql, given, answer, _told = asked
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]

@@ -22,6 +22,10 @@ PATTERNS = (
         "The archived copy cannot be written (%(why)s); make room or correct the rights of the snapshots folder, "
         "then do it again."
     ),
+    gettext_noop(
+        "A process that made pages was ended from outside or found no memory; publish again, with "
+        "ENTENTE_PUBLISH_PROCESSES=1 where memory is short."
+    ),
     gettext_noop("The server is too busy to read the text of this copy; try again later."),
     gettext_noop("“%(name)s” is a file; name a folder to publish into."),
     gettext_noop("“%(name)s” is a disk of its own and cannot be swapped; name a folder below it."),

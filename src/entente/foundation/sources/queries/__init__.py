@@ -15,6 +15,7 @@ from .citations import CitationFilter, CitationPage, CitationView, citations
 from .copies import CopyText, SnapshotView, bytes_of, get_copy, get_text, get_visible_snapshot, snapshots_of
 from .documents import (
     DocumentView,
+    document_keys,
     documents_with_copies,
     get_document,
     get_document_of,
@@ -51,6 +52,7 @@ __all__ = [
     "captures_since",
     "changes_between",
     "citations",
+    "document_keys",
     "documents_with_copies",
     "get_copy",
     "get_document",

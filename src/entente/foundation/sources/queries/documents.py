@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -64,6 +65,15 @@ def get_document_of(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Doc
     if found is None:
         raise NotVisible(f"There is no source “{owner}/{slug}”; `entente source list` names them all.")
     return found
+
+
+def document_keys(by: Actor, refs: Collection[str], *, as_of: datetime) -> list[UUID]:
+    """The keys of documents by their refs, "observatory/sources/annual-report"; no other ref finds any.  One query, or none."""
+    names = [ref.split("/") for ref in refs if "/sources/" in ref]
+    if not names:
+        return []
+    rows = visible_documents(by, as_of=as_of).filter(slug__in={name[-1] for name in names})
+    return [pk for owner, slug, pk in rows.values_list("owner", "slug", "pk") if [owner, "sources", slug] in names]
 
 
 def own_documents(by: Actor) -> QuerySet[Document]:

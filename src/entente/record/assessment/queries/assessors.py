@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
@@ -48,7 +48,7 @@ def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     return [one for one in _views(_standing(Q(plan=plan), as_of), PUBLIC, as_of) if one.is_current]
 
 
-def published_pieces(plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[AssessmentView]]:
+def published_pieces(plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[AssessmentView]]:
     """The same, so many at a time, of which those that stand.  One query, and six for each piece."""
     rows = _published(as_of).filter(plan=plan).order_by(*ORDER)
     return rows_in_pieces(

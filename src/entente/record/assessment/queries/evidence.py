@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
@@ -94,7 +94,7 @@ def findings_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[FindingVi
     return _views(by, Q(plan=plan), as_of)
 
 
-def finding_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[FindingView]]:
+def finding_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[FindingView]]:
     """The same, so many at a time.  One query, and one for each piece."""
     rows = Finding.objects.filter(readable(by, as_of=as_of), plan=plan, made_at__lte=as_of)
     return rows_in_pieces(rows.order_by(*LATEST_FIRST), lambda some: list(map(_view, some)), size)

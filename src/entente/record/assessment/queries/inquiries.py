@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
@@ -58,7 +58,7 @@ def inquiries_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[InquiryV
     return _views(_whole(by, as_of, Q(plan=plan)), as_of)
 
 
-def inquiry_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[InquiryView]]:
+def inquiry_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[InquiryView]]:
     """The same, so many at a time."""
     rows = _rows(by, as_of, Q(plan=plan)).order_by(*ORDER)
     return rows_in_pieces(rows, lambda some: _views(_related(some), as_of), size)

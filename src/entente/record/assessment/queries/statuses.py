@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
@@ -56,7 +56,7 @@ def said_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[SaidView]:
     return _said(_said_rows(by, plan, as_of))
 
 
-def said_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[SaidView]]:
+def said_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[SaidView]]:
     """The same, so many at a time.  One query, and one for each piece."""
     return rows_in_pieces(_said_rows(by, plan, as_of), _said, size)
 

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
@@ -52,7 +52,7 @@ def activity_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wordi
     return dict(activity_rows(by, as_of=as_of).filter(plan=plan).values_list("slug", "title"))
 
 
-def activity_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ActivityView]]:
+def activity_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[ActivityView]]:
     """The same, so many at a time.  One query, and eleven for each piece."""
     rows = activity_rows(by, as_of=as_of).filter(plan=plan).order_by("slug")
     return rows_in_pieces(rows, lambda some: views(by, whole_rows(some, by, as_of), as_of=as_of), size)

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import in_pieces
+from entente.foundation.common.pieces import Piece, in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import candidate_ref
@@ -110,7 +110,7 @@ def candidates_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[Candida
 
 def candidate_pieces(
     by: Actor, plan: str, *, as_of: datetime, size: int = plans.NAMED_MAX
-) -> Iterator[list[CandidateView]]:
+) -> Iterator[Piece[CandidateView]]:
     """The same, those of some promises at a time, by the promise's ref; of them the accepted ones first."""
     rows = candidate_rows(by, as_of=as_of).filter(plan=plan)
     names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())

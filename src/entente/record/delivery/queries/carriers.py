@@ -13,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
-from entente.foundation.common.pieces import PIECE, in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import acting_among, successors_among
@@ -83,7 +83,7 @@ def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
     return _views(_rows(by, Q(commitment__startswith=f"{plan}/"), as_of), as_of=as_of)
 
 
-def lead_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[LeadView]]:
+def lead_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[LeadView]]:
     """The same, so many at a time.  One query, and three for each piece."""
     rows = Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
     named = rows.values_list("party__code", "role", "organisation__slug", "from_on", "pk")

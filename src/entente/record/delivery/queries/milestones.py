@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref, activity_ref
@@ -120,7 +120,7 @@ def milestones(
     return rows.count(), _views(list(page), by=by, as_of=as_of, days=days)
 
 
-def milestone_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[MilestoneView]]:
+def milestone_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[MilestoneView]]:
     """All of a plan, next due first, so many at a time.  Two queries, and three for each piece."""
     days = days_at(as_of)
     rows = milestone_rows(by, as_of=as_of).filter(plan=plan).order_by("due_last_on", "commitment", "slug")

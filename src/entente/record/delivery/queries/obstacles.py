@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.record.delivery.models import Obstacle
@@ -52,7 +52,7 @@ def obstacles_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[Obstacle
     return [_view(row) for row in _rows_on_plan(by, plan, as_of)]
 
 
-def obstacle_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[ObstacleView]]:
+def obstacle_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[ObstacleView]]:
     """The same, so many at a time.  One query, and one for each piece."""
     return rows_in_pieces(_rows_on_plan(by, plan, as_of), lambda some: [_view(row) for row in some], size)
 

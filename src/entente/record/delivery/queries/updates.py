@@ -16,7 +16,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, in_pieces
 from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
@@ -125,7 +125,7 @@ def versions_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[UpdateVie
     return _by_promise(_views(published(by, as_of=as_of).filter(plan=plan).order_by("pk"), by=by, as_of=as_of))
 
 
-def version_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[list[UpdateView]]:
+def version_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[UpdateView]]:
     """The same, those of some promises at a time.  One query, and three for each piece."""
     rows = published(by, as_of=as_of).filter(plan=plan).order_by("pk")
     names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import rows_in_pieces
+from entente.foundation.common.pieces import Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
@@ -270,7 +270,7 @@ def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView
 
 def commitment_pieces(
     by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX
-) -> Iterator[list[CommitmentView]]:
+) -> Iterator[Piece[CommitmentView]]:
     """The same, so many at a time.  One query, and six for each piece."""
     return rows_in_pieces(commitment_rows(by, plan, as_of=as_of), lambda rows: whole(rows, plan, as_of=as_of), size)
 

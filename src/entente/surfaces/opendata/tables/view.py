@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.pieces import Piece
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
 from entente.record.assessment.queries import CalendarView, Reports, assessors
@@ -24,7 +25,7 @@ from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.opendata.words import Walk
 
-READ: Mapping[Walk, Callable[..., Iterator[Sequence[object]]]] = {
+READ: Mapping[Walk, Callable[..., Iterator[Piece[object]]]] = {
     Walk.PROMISES: partial(plans.commitment_pieces, PUBLIC),
     Walk.CLAIMS: partial(verification.claim_pieces, PUBLIC),
     Walk.UPDATES: partial(delivery.version_pieces, PUBLIC),
@@ -42,6 +43,7 @@ class View:
     plans     all public ones, for what is read of the whole record
     promises, claims, updates, activities, candidates, assessments  those of this piece
     is_first  the first piece of its plan, with which comes what the plan has beside them
+    keys      which rows they are, "" for a whole plan
     """
 
     as_of: datetime
@@ -54,6 +56,7 @@ class View:
     candidates: Sequence[CandidateView] = ()
     assessments: Sequence[AssessmentView] = ()
     is_first: bool = True
+    keys: str = ""
 
     def pieces(self, walk: Walk) -> Iterator[View]:
         """The plan, some rows after the other; one piece at least."""
@@ -69,7 +72,7 @@ class View:
             yield self
             return
         for rows in READ[walk](self.slug, as_of=self.as_of):
-            found: dict[str, Any] = {walk.value: rows}
+            found: dict[str, Any] = {walk.value: rows, "keys": " ".join(map(str, rows.keys))}
             yield replace(self, **found)
 
     @property

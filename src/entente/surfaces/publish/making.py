@@ -1,0 +1,49 @@
+"""Making pages: a page in all its languages at a time, with what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from entente.foundation.common import notes
+
+from . import memory
+from .parts import Sight
+from .rendering import Rendered, render
+from .together import come_next
+
+Group = Sequence[tuple[str, str]]
+"""(file, address) of one page in its languages: what they read is read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page that was made, and what it rests on."""
+
+    file: str
+    address: str
+    rendered: Rendered
+    noted: notes.Notes
+
+
+class Maker:
+    """Makes pages for one sight, and gives memory back now and then."""
+
+    def __init__(self, sight: Sight) -> None:
+        self._sight, self._made = sight, 0
+
+    def comes(self, groups: Sequence[Group]) -> None:
+        """These are made next: what is asked about one of them is asked about all at once."""
+        come_next(group[0][1] for group in groups)
+
+    def make(self, group: Group) -> list[MadePage]:
+        if self._made >= memory.AFTER:
+            self._made = 0
+            memory.give_back()
+        self._made += len(group)
+        return [self._page(file, address) for file, address in group]
+
+    def _page(self, file: str, address: str) -> MadePage:
+        with notes.noting() as noted:
+            rendered = render(address, as_of=self._sight.as_of, origin=self._sight.origin)
+        return MadePage(file, address, rendered, noted)
