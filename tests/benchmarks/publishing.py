@@ -34,17 +34,18 @@ from entente.record.verification.commands import ClaimFacts, make_claim  # noqa:
 from entente.record.verification.words import Support  # noqa: E402
 from entente.surfaces.intake.invented import invented_plan  # noqa: E402
 from entente.surfaces.intake.load import load_package  # noqa: E402
-from entente.surfaces.publish import rendering, site  # noqa: E402
+from entente.surfaces.publish import making, rendering  # noqa: E402
 from entente.surfaces.publish.publication import Published, publish  # noqa: E402
 from entente.surfaces.publish.rendering import Rendered  # noqa: E402
 
 TOLD_EVERY = 5
 """Seconds between two lines that tell how far it is."""
+ORIGIN = "https://record.example"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 def measured(scale: int, *, is_alone: bool) -> dict[str, float]:
-    """The figures of one scale.
+    """The figures of one scale, one process alone making the pages.
 
     answers: pages, lists, letters and feeds; pages: HTML alone; start, peak: MB of memory before and after the publication;
     growth: kB of memory for each answer, from a fifth of the way to its end; again: a publication after one new piece of
@@ -60,7 +61,7 @@ def measured(scale: int, *, is_alone: bool) -> dict[str, float]:
     asked: list[str] = []
     memory: list[float] = []
     out, at, start = Path(settings.ENV.var) / "site", timezone.now(), peak()
-    with mock.patch.object(site, "render", _noting(asked)):
+    with mock.patch.object(making, "render", _noting(asked)):
         published, full = _publish(out, at, _telling("published", memory))
     after, fifth = peak(), len(memory) // 5
     add_evidence(at + MINUTE)
@@ -95,7 +96,7 @@ class Spent:
 def _publish(out: Path, at: datetime, report: Callable[[int, int], None]) -> tuple[Published, Spent]:
     began, cpu = time.perf_counter(), time.process_time()
     with mock.patch.object(timezone, "now", return_value=at):
-        made = publish(out, by=SYSTEM, as_of=at, at=at + SECOND, origin="https://record.example", report=report)
+        made = publish(out, by=SYSTEM, as_of=at, at=at + SECOND, origin=ORIGIN, report=report, processes=1)
     return made, Spent(time.perf_counter() - began, time.process_time() - cpu)
 
 
