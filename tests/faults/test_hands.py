@@ -23,7 +23,7 @@ UNREADABLE = (
     "click.exceptions.ClickException: The archive of copies does not answer (Is a directory); try again later."
     "  The site that was there before stays as it was."
 )
-ENDING_SECONDS = 20
+ENDING_SECONDS = 60
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_one_two_and_three_processes_write_the_same_bytes_whether_all_is_made_or
         out = tmp_path / str(processes) / "site"
         groups, others, left = helped(record, out, OLD, processes)
         assert (others, left) == (processes - 1, 0)
-        assert (groups > 10) == (processes > 1)
+        assert (groups > 0) == (processes > 1)
         whole.append((pages(out), page_times(out)))
         assert helped(record, out, NEW, processes)[2] == 0
         next_one.append((pages(out), page_times(out)))
