@@ -4,7 +4,7 @@ Both make the same pages of the same record, in turn: a publication by `site_fil
 address that it wrote (what django-distill does, before it writes files).  Answers are pages, lists and letters; "share" is the
 client's processor time over ours, files, hashes, log and swap included.  "again" is a publication after one new piece of
 evidence on one promise, as a share of the processor time of the full one.  Memory is the process's highest after the full
-publication; "kB/answer" how much of it came with each answer after the first fifth: flat is 0.
+publication; "kB/answer" how much of it came with each answer after the first fifth: flat is 0.  How far it is stands on stderr.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 SETTINGS = "tests.benchmarks.site_settings"
+RECORD = "entente.sqlite3"
 SCALES = (1, 20)
 """26 and 520 commitments."""
 
@@ -30,6 +33,7 @@ def main() -> None:
         "--scale", type=int, action="append", help="how many times 26 commitments; 1 and 20 when left out"
     )
     asked.add_argument("--alone", action="store_true", help="without Django's test client, which takes longest")
+    asked.add_argument("--record", help="folder with a record of that scale (`making_sites record`), which is copied")
     options = asked.parse_args()
     columns = (
         "commitments",
@@ -48,6 +52,8 @@ def main() -> None:
     table = Table(*columns, title="published beside asked for")
     for scale in options.scale or SCALES:
         with tempfile.TemporaryDirectory() as folder:
+            if options.record:
+                shutil.copy(Path(options.record) / RECORD, folder)
             table.add_row(str(26 * scale), *_cells(_in_process(scale, folder, is_alone=options.alone)))
     Console(width=150).print(table)
 

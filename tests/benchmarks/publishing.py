@@ -29,19 +29,23 @@ from entente.foundation.sources import commands as sources  # noqa: E402
 from entente.foundation.sources.commands import DocumentFacts  # noqa: E402
 from entente.foundation.sources.queries import Side  # noqa: E402
 from entente.foundation.texts.queries import WordingStatus  # noqa: E402
+from entente.record.plan import queries as plans  # noqa: E402
 from entente.record.verification.commands import ClaimFacts, make_claim  # noqa: E402
 from entente.record.verification.words import Support  # noqa: E402
 from entente.surfaces.intake.invented import invented_plan  # noqa: E402
 from entente.surfaces.intake.load import load_package  # noqa: E402
-from entente.surfaces.publish import rendering, site  # noqa: E402
+from entente.surfaces.publish import making, rendering  # noqa: E402
 from entente.surfaces.publish.publication import Published, publish  # noqa: E402
 from entente.surfaces.publish.rendering import Rendered  # noqa: E402
 
+TOLD_EVERY = 5
+"""Seconds between two lines that tell how far it is."""
+ORIGIN = "https://record.example"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 def measured(scale: int, *, is_alone: bool) -> dict[str, float]:
-    """The figures of one scale.
+    """The figures of one scale, one process alone making the pages.
 
     answers: pages, lists, letters and feeds; pages: HTML alone; start, peak: MB of memory before and after the publication;
     growth: kB of memory for each answer, from a fifth of the way to its end; again: a publication after one new piece of
@@ -49,17 +53,22 @@ def measured(scale: int, *, is_alone: bool) -> dict[str, float]:
     """
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    load_package(invented_plan(scale), by=SYSTEM, at=timezone.now())
-    ledger.seal()
+    if not plans.visible_slugs(SYSTEM, as_of=timezone.now()):
+        tell(f"{26 * scale:,} promises are loaded")
+        load_package(invented_plan(scale), by=SYSTEM, at=timezone.now())
+        ledger.seal()
     settings.ALLOWED_HOSTS = ["testserver"]
     asked: list[str] = []
     memory: list[float] = []
     out, at, start = Path(settings.ENV.var) / "site", timezone.now(), peak()
-    with mock.patch.object(site, "render", _noting(asked)):
-        published, full = _publish(out, at, lambda _done, _known: memory.append(resident()))
+    with mock.patch.object(making, "render", _noting(asked)):
+        published, full = _publish(out, at, _telling("published", memory))
     after, fifth = peak(), len(memory) // 5
     add_evidence(at + MINUTE)
-    again, partly = _publish(out, at + 2 * MINUTE, lambda _done, _known: None)
+    tell(
+        f"{published.files:,} files in {full.cpu:,.1f} s of processor, {after:,.0f} MB at the most; published once more"
+    )
+    again, partly = _publish(out, at + 2 * MINUTE, _telling("published again", []))
     return {
         "answers": len(asked),
         "pages": sum(1 for _ in out.rglob("*.html")),
@@ -87,8 +96,27 @@ class Spent:
 def _publish(out: Path, at: datetime, report: Callable[[int, int], None]) -> tuple[Published, Spent]:
     began, cpu = time.perf_counter(), time.process_time()
     with mock.patch.object(timezone, "now", return_value=at):
-        made = publish(out, by=SYSTEM, as_of=at, at=at + SECOND, origin="https://record.example", report=report)
+        made = publish(out, by=SYSTEM, as_of=at, at=at + SECOND, origin=ORIGIN, report=report, processes=1)
     return made, Spent(time.perf_counter() - began, time.process_time() - cpu)
+
+
+def tell(said: str) -> None:
+    """How far it is, for who waits: on stderr, since the figures go out on stdout."""
+    print(f"{time.strftime('%H:%M:%S')}  {said}", file=sys.stderr, flush=True)
+
+
+def _telling(said: str, memory: list[float]) -> Callable[[int, int], None]:
+    """Tells every few seconds how far a publication is, and notes its memory at each file."""
+    last = time.monotonic()
+
+    def report(done: int, known: int) -> None:
+        nonlocal last
+        memory.append(resident())
+        if time.monotonic() - last >= TOLD_EVERY:
+            last = time.monotonic()
+            tell(f"{said}: {done:,} of {known:,} known, {memory[-1]:,.0f} MB")
+
+    return report
 
 
 def _asked_for(addresses: list[str]) -> dict[str, float]:

@@ -6,6 +6,7 @@ and told from the rest when it has the focus, nothing scrolls sideways, nothing 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,22 @@ def dates_that_passed() -> None:
     calendar = proposed(at=at, dates=every(6, from_on=date(2026, 1, 1), count=3, due_days=31))
     for by in (ANA, BELA):
         assessment.accept_calendar(calendar, by=by, at=at)
+
+
+STRUCTURE = {
+    *("govuk-radios", "govuk-checkboxes", "govuk-table__row", "govuk-table__head", "govuk-table__body"),
+    "govuk-table__caption--s",
+}
+"""Classes of govuk-frontend that say what a part is and have no look of their own."""
+
+
+def test_sheet_holds_every_part_of_govuk_frontend_that_pages_name() -> None:
+    """Only those parts are built in: the sheet is what a page waits for."""
+    sheet = (Path(settings.ENV.assets) / "entente" / "app.css").read_text("utf-8")
+    sources = [*(ROOT / "src").rglob("*.html"), *(ROOT / "src").rglob("*.py"), *(ROOT / "frontend").glob("*.js")]
+    named = {name for path in sources for name in re.findall(r"govuk-[\w-]*\w(?![\w-])", path.read_text("utf-8"))}
+    named -= {"govuk-frontend"}
+    assert {name for name in named if not re.search(rf"\.{name}(?![\w-])", sheet)} == STRUCTURE
 
 
 def addresses(language: str) -> list[str]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.cli.main import cli
-from entente.surfaces.reports import editing, issues
+from entente.surfaces.reports import editing, issues, limits
 from entente.surfaces.reports.compose import Choice
 from entente.surfaces.reports.models import Report
 from entente.surfaces.reports.words import Kind, Reach
@@ -33,6 +33,24 @@ def put_report(language: str) -> None:
     ledger.seal()
     choice = Choice(Kind.PLACEMAT, SLUG, language, Reach.PUBLIC)
     print(editing.begin(choice, by=CHRIS, at=timezone.now()).pk)
+
+
+def put_long_report(language: str) -> None:
+    """The same with an annual report, which is told in volumes where these are thin.  Prints the key of the report."""
+    on_record(promises=16, facts=2, slug=SLUG)
+    ledger.seal()
+    print(editing.begin(Choice(Kind.ANNUAL, SLUG, language, Reach.PUBLIC), by=CHRIS, at=timezone.now()).pk)
+
+
+def in_thin_volumes(act: str, *words: str) -> None:
+    """One of the other acts where a volume holds two pages beside its cover and contents."""
+    limits.PAGES_MAX, limits.PAGES_OF_VOLUME = 6, 2
+    {one.__name__: one for one in ACTS}[act](*words)
+
+
+def work() -> None:
+    """The worker until nothing waits."""
+    cli(["worker", "--once"], prog_name="entente", standalone_mode=False)
 
 
 def ask_for_an_issue(key: str) -> None:
@@ -123,5 +141,5 @@ def _worked(act: Callable[[int], None]) -> None:
 
 ACTS = (
     *(put_report, ask_for_an_issue, count_points, work_and_die, throw_away_and_die),
-    work_where_files_stay_small,
+    *(work_where_files_stay_small, put_long_report, in_thin_volumes, work),
 )

@@ -59,6 +59,27 @@ def test_a_maker_that_is_killed_anywhere_leaves_one_issue_and_no_file_of_its_own
 
 SMALLEST = 5_000
 """No whole file of a report is as small."""
+VOLUMES = "SELECT volumes, marked_volumes, since > 0 FROM reports_issue"
+
+
+def test_a_maker_of_volumes_that_is_killed_between_two_leaves_none_of_them_alone(record: Record) -> None:
+    key = record.run("put_long_report", "en").out.strip()
+    points = int(record.run("in_thin_volumes", "count_points", key).out.splitlines()[-1])
+    assert (states(record), len(kept(record)) > FILES_OF_FIRST) == (["ready"], True), record.ask(STATES)
+    parted = 0
+    for number in range(1, 5):
+        before = len(kept(record))
+        record.run("ask_for_an_issue", key)
+        assert record.run("in_thin_volumes", "work_and_die", str(number * points // 4 - 2)).code == -9
+        left = len(kept(record)) - before
+        assert record.run("in_thin_volumes", "work").code == 0
+        assert states(record) == ["ready"] * (number + 1)
+        told = [int(plain) + (int(marked) if is_later else 0) for plain, marked, is_later in record.ask(VOLUMES)]
+        assert len(kept(record)) == 2 * sum(told)
+        assert all((record.var / "snapshots" / name).stat().st_size > SMALLEST for name in kept(record))
+        parted += 0 < left < 2 * told[-1]
+    assert parted > 1
+    assert record.is_sound()
 
 
 def test_an_issue_whose_maker_dies_every_time_says_so(record: Record) -> None:

@@ -139,6 +139,11 @@ def test_the_order_is_that_of_the_language() -> None:
         "oso",
     ]
     assert sorted(["zone", "été", "eau"], key=lambda one: sort_key(one, "fr")) == ["eau", "été", "zone"]
+    assert [sort_key(one, "en") for one in ("R&D: a plan (2)", "\tSea-level", "Séa-level")] == [
+        "rd a plan 2",
+        "sealevel",
+        "sealevel",
+    ]
     assert [initial(one, "es") for one in ("ñandú", "Élan", "42", "معرض")] == ["Ñ", "E", "0", "0"]
 
 

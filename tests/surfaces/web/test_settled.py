@@ -51,6 +51,7 @@ VALUES = {
     "number": 12345.5,
     "on": date(2026, 11, 29),
     "none": None,
+    "shown": "shown",
     "tags": TAGS,
 }
 
@@ -74,9 +75,16 @@ SAME = [
     I18N + "{% for tag in tags %}{% language tag %}" + SEARCH + "{{ lazy }}{% endlanguage %}{% endfor %}" + SEARCH,
     I18N
     + "{% for tag in tags %}{% language tag %}{% include 'part' %}{% endlanguage %}{% endfor %}{% include 'part' %}",
+    I18N
+    + "{% blocktranslate with position=by_key.missing %}entry {{ position }}{{ other }}{% endblocktranslate %}{{ position }}",
+    I18N
+    + "{% blocktranslate with name=side.name asvar told %}About: {{ name }} 5 %{% endblocktranslate %}{{ told }}{{ name }}",
+    "{% include 'shown' with one=side only %}{% include 'shown' with one=safe %}{% include 'shown' only %}{{ one }}",
+    "{% for one in row %}{% include 'shown' %}{% include shown %}{% include 'sho'|add:'wn' %}{% endfor %}{{ kept }}",
     "{% extends 'around' %}" + I18N + "{% block body %}{{ block.super }}{% translate 'About' %}{% endblock %}",
 ]
 AROUND = {
+    "shown": "({{ one }}{{ one.name }}{{ number }}{{ True }}{% with kept=one %}{{ kept }}{% endwith %})",
     "part": f"{I18N}[{SEARCH}]",
     "around": I18N + SEARCH + "{% block body %}<" + SEARCH + ">{% endblock %}{% block more %}.{% endblock %}",
 }
@@ -104,6 +112,11 @@ def test_settled_words_and_the_text_around_them_are_one_piece() -> None:
         {"page": "{% load i18n %}<b>{% translate 'Search' %}</b>{% blocktranslate %}Search{% endblocktranslate %}"}
     )
     assert [node.render(Context()) for node in template.get_template("page").nodelist] == ["<b>Search</b>Search"]
+
+
+def test_template_that_includes_itself_ends_where_its_condition_ends() -> None:
+    sources = {"page": "{{ row.0 }}{% if row.1 %}{% include 'page' with row=row.1 only %}{% endif %}"}
+    assert rendered(sources, {"row": ("a", ("b", ("c", ())))}) == "abc"
 
 
 def test_block_within_another_language_is_refused() -> None:

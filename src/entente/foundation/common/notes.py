@@ -5,11 +5,12 @@ A publication makes each page within `noting`; who reads the database or the clo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -58,3 +59,34 @@ def noting() -> Iterator[Notes]:
         _notes.reset(token)
         if outer is not None:
             outer.take(mine)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Nothing that happens inside is noted: what is read is told by who has it read (`answered`)."""
+    token = _notes.set(None)
+    try:
+        yield
+    finally:
+        _notes.reset(token)
+
+
+Answered = Callable[[str, Sequence[Any], Sequence[Sequence[Any]]], None]
+"""answered(statement, values, rows) of a question as if the database had been asked it."""
+_listening: ContextVar[Answered | None] = ContextVar("listening", default=None)
+
+
+@contextmanager
+def telling(listener: Answered) -> Iterator[None]:
+    """Within it the listener is told of questions that were answered without the database."""
+    token = _listening.set(listener)
+    try:
+        yield
+    finally:
+        _listening.reset(token)
+
+
+def answered(sql: str, params: Sequence[Any], rows: Sequence[Sequence[Any]]) -> None:
+    """The answer to a question was known from rows that were read for several at once."""
+    if (listener := _listening.get()) is not None and _notes.get() is not None:
+        listener(sql, params, rows)

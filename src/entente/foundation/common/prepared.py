@@ -16,8 +16,11 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from . import beside, notes
+from .beside import Along, along_of
 from .rows import answer_of
 
 Asked = ParamSpec("Asked")
@@ -49,6 +52,7 @@ class _Made:
     values    each value that the statement is given: the place and kind of one that was asked with, or no place and what is
               always given
     answer    what is answered, made of the rows as the driver gives them
+    along     how it names the subjects that its rows belong to, None where it does not or is always asked on its own
     is_whole  False where more belongs to the rows than the statement reads (`prefetch_related`)
     """
 
@@ -57,6 +61,7 @@ class _Made:
     values: Sequence[tuple[int | None, Any]]
     answer: Callable[[Iterable[Sequence[Any]]], list[Any]]
     is_whole: bool
+    along: Along | None
 
 
 def prepared(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list[Row]]:
@@ -66,6 +71,27 @@ def prepared(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list
     members a list has is of the shape.  `build` hands these on to the database as they are and decides nothing by them.
     (Where it makes another value of one, or asks by the beginning of a text, the question is put together each time.)
     """
+    return _preparing(build, None)
+
+
+def prepared_along(
+    column: str, *, names: str = ""
+) -> Callable[[Callable[Asked, QuerySet[Any, Row]]], Callable[Asked, list[Row]]]:
+    """The same for rows that belong to the subjects by which they are asked for, told by a column of their table.
+
+    Every row meets the condition that names it, and the order leaves no two rows of those subjects equal: so they may be
+    asked for together with those that lie `beside`.
+
+    names  under which name of the record other rows belong to one of these: its columns in braces
+    """
+
+    def decorate(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list[Row]]:
+        return _preparing(build, (column, names))
+
+    return decorate
+
+
+def _preparing(build: Callable[Asked, QuerySet[Any, Row]], named: tuple[str, str] | None) -> Callable[Asked, list[Row]]:
     shapes: OrderedDict[object, Any] = OrderedDict()
 
     @wraps(build)
@@ -78,7 +104,8 @@ def prepared(build: Callable[Asked, QuerySet[Any, Row]]) -> Callable[Asked, list
         made = shapes.get(shape, NOT_YET)
         if made is NOT_YET:  # two threads at once put it together twice, and neither waits
             made = shapes[shape] = _made(
-                lambda given: build(*list(map(given, args)), **{name: given(kwargs[name]) for name in sorted(kwargs)})
+                lambda given: build(*list(map(given, args)), **{name: given(kwargs[name]) for name in sorted(kwargs)}),
+                named,
             )
             if len(shapes) > SHAPES_MAX:
                 shapes.popitem(last=False)
@@ -167,13 +194,16 @@ class _Standing:
 
     def places(self, params: Sequence[Any], database: str) -> list[tuple[int | None, Any]]:
         """Which of these values stand for others, and for which."""
-        adapted = [_adapted(kind, STANDS[kind](self.which, place), database) for place, kind in enumerate(self.kinds)]
+        connection = connections[database]
+        adapted = [_adapted(kind, STANDS[kind](self.which, place), connection) for place, kind in enumerate(self.kinds)]
         places = {(type(one), one): place for place, one in enumerate(adapted)}
         found = (places.get((type(value), value)) if isinstance(value, Hashable) else None for value in params)
         return [(None, value) if at is None else (at, self.kinds[at]) for at, value in zip(found, params, strict=True)]
 
 
-def _made(build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]]) -> _Made | tuple[()] | None:
+def _made(
+    build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]], named: tuple[str, str] | None
+) -> _Made | tuple[()] | None:
     """(): no row can answer it; None: it has to be put together each time.
 
     Put together twice with other values: what is in both alike is always given, and what is neither this nor one of the
@@ -193,7 +223,8 @@ def _made(build: Callable[[Callable[[Any], Any]], QuerySet[Any, Any]]) -> _Made 
         found.append((sql, standing.places(params, queryset.db)))
     if found[0] != found[1] or (answer := answer_of(queryset, compiler)) is None:
         return None
-    return _Made(queryset.db, *found[1], answer, is_whole=not _lookups(queryset))
+    along = along_of(sql, compiler, *named) if named else None
+    return _Made(queryset.db, *found[1], answer, is_whole=not _lookups(queryset), along=along)
 
 
 def _lookups(queryset: QuerySet[Any, Any]) -> tuple[Any, ...]:
@@ -202,9 +233,8 @@ def _lookups(queryset: QuerySet[Any, Any]) -> tuple[Any, ...]:
     return found
 
 
-def _adapted(kind: str, value: Any, database: str) -> Any:
+def _adapted(kind: str, value: Any, connection: BaseDatabaseWrapper) -> Any:
     """A value as Django gives it to the database."""
-    connection = connections[database]
     if kind == "at":
         return connection.ops.adapt_datetimefield_value(value)
     if kind == "on":
@@ -214,7 +244,26 @@ def _adapted(kind: str, value: Any, database: str) -> Any:
 
 def _asked(made: _Made, values: Sequence[Any]) -> list[Any]:
     """The answer to a question that was put together before."""
-    params = [one if place is None else _adapted(one, values[place], made.database) for place, one in made.values]
-    with connections[made.database].cursor() as cursor:
-        cursor.execute(made.sql, params)
-        return made.answer(cursor.fetchall())
+    connection, block = connections[made.database], beside.current()
+    given: dict[int, Any] = {}
+    for place, kind in made.values:
+        if place is not None and place not in given:
+            value = values[place]
+            given[place] = (
+                _adapted(kind, value, connection) if block is None or kind != "at" else block.instant(value, connection)
+            )
+    params = [one if place is None else given[place] for place, one in made.values]
+    if made.along is not None and block is not None:
+        with notes.unnoted():
+            rows = block.answer(made.along, params, lambda sql, given: _rows(connection, sql, given))
+        if rows is not None:
+            notes.answered(made.sql, params, rows)
+            return made.answer(rows)
+    return made.answer(_rows(connection, made.sql, params))
+
+
+def _rows(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list[Sequence[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[Sequence[Any]] = cursor.fetchall()
+        return rows

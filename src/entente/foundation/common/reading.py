@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
-from . import notes
+from . import beside, notes
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -40,6 +40,7 @@ def one_instant(*, at: str = "") -> Iterator[None]:
             yield
     finally:
         _answers.reset(token)
+        beside.nothing_lies()
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def _tuples(_queryset: QuerySet[Any, Any], _compiler: SQLCompiler) -> Answer:
 
 def _named(queryset: QuerySet[Any, Any], _compiler: SQLCompiler) -> Answer:
     named = namedtuple("Row", getattr(queryset, "_fields") or _names(queryset))  # type: ignore[misc]  # noqa: B009
-    return lambda rows: list(map(named._make, rows))
+    return lambda rows: [tuple.__new__(named, row) for row in rows]  # as Django: it may be longer than its names
 
 
 def _single(_queryset: QuerySet[Any, Any], _compiler: SQLCompiler) -> Answer:

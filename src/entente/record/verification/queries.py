@@ -12,7 +12,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import grouped, prepared
+from entente.foundation.common.prepared import grouped, prepared_along
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
@@ -237,7 +237,7 @@ def at_hand(row: Claim) -> ClaimAtHand:
     )
 
 
-@prepared
+@prepared_along("claim_id")
 def _checks(by: Actor, claims: list[UUID], as_of: datetime) -> QuerySet[Check]:
     return check_rows(by, as_of=as_of).filter(claim__in=claims).order_by("made_at", "pk")
 
@@ -271,12 +271,12 @@ def _views(by: Actor, which: Q, as_of: datetime) -> list[ClaimView]:
     return _whole(_rows(by, which, as_of), by, as_of)
 
 
-@prepared
+@prepared_along("commitment", names="{owner}/claims/{slug}")
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Claim]:
     return claim_rows(by, as_of=as_of).filter(which).order_by(*ORDER)
 
 
-@prepared
+@prepared_along("claim_id")
 def _backings(claims: list[UUID]) -> QuerySet[Backing]:
     cited = Backing.objects.filter(claim__in=claims)
     return cited.select_related("citation__document__publisher", "citation__snapshot").order_by("position", "pk")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from entente.foundation.common.days import written
 from entente.foundation.common.languages import locale_of
 
 MOST_TICKS = 6
@@ -66,7 +67,7 @@ def _is_long(span: Span) -> bool:
 
 def day_words(on: date, language: str) -> str:
     """A day, short: 29 Nov 2026."""
-    return format_date(on, format="medium", locale=locale_of(language))
+    return written(on, "medium", language)
 
 
 def month_words(on: date, language: str) -> str:

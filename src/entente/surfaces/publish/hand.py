@@ -82,14 +82,16 @@ def _answer(channel: Connection, order: Order) -> None:
     with instant_of(order.instant):
         channel.send(Begun(software()))
         with questions.recording() if order.is_noted else nullcontext(), loaded_program_apart():
-            for group in _handed_over(channel):
+            for group in _handed_over(channel, maker):
                 pages = maker.make(group)
                 channel.send(asked.handed(pages))
 
 
-def _handed_over(channel: Connection) -> Iterator[Group]:
+def _handed_over(channel: Connection, maker: Maker) -> Iterator[Group]:
     while True:
-        yield from channel.recv()
+        groups = channel.recv()
+        maker.comes(groups)
+        yield from groups
 
 
 class _Asked:

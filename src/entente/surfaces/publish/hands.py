@@ -71,6 +71,7 @@ class Hands:
             return pages
         if not self._own:
             self._own.extend(self._share())
+            self._maker.comes(self._own)
         if self._own:
             return self._maker.make(self._own.popleft())
         while any(other.owes for other in self._others):

@@ -10,6 +10,7 @@ from entente.foundation.common import notes
 from . import memory
 from .parts import Sight
 from .rendering import Rendered, render
+from .together import come_next
 
 Group = Sequence[tuple[str, str]]
 """(file, address) of one page in its languages: what they read is read once."""
@@ -30,6 +31,10 @@ class Maker:
 
     def __init__(self, sight: Sight) -> None:
         self._sight, self._made = sight, 0
+
+    def comes(self, groups: Sequence[Group]) -> None:
+        """These are made next: what is asked about one of them is asked about all at once."""
+        come_next(group[0][1] for group in groups)
 
     def make(self, group: Group) -> list[MadePage]:
         if self._made >= memory.AFTER:

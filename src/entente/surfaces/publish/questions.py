@@ -69,7 +69,7 @@ class Questions:
     @contextmanager
     def recording(self) -> Iterator[None]:
         """Within it every answer of the database is noted for whoever asked."""
-        with _standing_for_themselves(), connection.execute_wrapper(self._ask):
+        with _standing_for_themselves(), connection.execute_wrapper(self._ask), notes.telling(self._answered):
             yield
 
     def _ask(
@@ -77,21 +77,41 @@ class Questions:
     ) -> Any:
         cursor: CursorWrapper = context["cursor"]
         cursor.cursor = getattr(cursor.cursor, "live", cursor.cursor)
+        plain = params if many or params is None else [_value_of(one) for one in params]
         noted = notes.current()
         if noted is None or self._is_asking_again:
-            return execute(sql, params, many, context)
-        plain = params if many or params is None else [_value_of(one) for one in params]
+            return execute(sql, plain, many, context)
         try:
             if many or not sql.lstrip("( ").startswith(("SELECT", "WITH")):
                 raise TypeError("it wrote something")
-            given = json.dumps([_given(value) for value in params or ()], separators=(",", ":"))
+            given = _written(params or ())
         except TypeError:
             noted.turns_at(self._now + TICK)  # cannot be asked again: its page is made anew each time
             return execute(sql, plain, many, context)
-        key = self._key(sql, given)
         answer = execute(sql, plain, many, context)
+        self._note(noted, sql, given, lambda: self._read(sql, given, cursor))
+        return answer
+
+    def _answered(self, sql: str, params: Sequence[Any], rows: Sequence[Sequence[Any]]) -> None:
+        """Note a question whose answer lay ready (`foundation/common/beside`)."""
+        if (noted := notes.current()) is not None:
+            self._note(noted, sql, _written(params), lambda: _told(rows, self._now))
+
+    def _read(self, sql: str, given: str, cursor: CursorWrapper) -> tuple[bytes, Told]:
+        """Of the answer that lies ready; only a long one is asked for a second time."""
+        read = cursor.cursor = _Read(cursor.cursor)
+        if read.is_whole:
+            return _told(read.rows, self._now)
+        self._is_asking_again = True
+        try:
+            return answer_to(sql, given, self._now)
+        finally:
+            self._is_asking_again = False
+
+    def _note(self, noted: notes.Notes, sql: str, given: str, answer: Callable[[], tuple[bytes, Told]]) -> None:
+        key = self._key(sql, given)
         if key not in self._known:
-            self._learn(key, given, cursor)
+            self._keep(key, Question(key[0], given, *answer()))
         self._known.move_to_end(key)
         number, (until, newest) = self._known[key]
         noted.asked.add(number)
@@ -99,7 +119,6 @@ class Questions:
             noted.turns_at(until)
         if newest is not None:
             noted.told(newest)
-        return answer
 
     def number(self, asked: Question) -> int:
         """That of a question which another process asked: the same for all that ask it."""
@@ -119,19 +138,6 @@ class Questions:
         self._next += 1
         if len(self._known) > KNOWN_MAX:
             self._known.popitem(last=False)
-
-    def _learn(self, key: tuple[str, bytes], given: str, cursor: CursorWrapper) -> None:
-        """Keep a question with the answer that lies ready; only a long one is asked for a second time."""
-        read = cursor.cursor = _Read(cursor.cursor)
-        if read.is_whole:
-            digest, told = _told(read.rows, self._now)
-        else:
-            self._is_asking_again = True
-            try:
-                digest, told = answer_to(key[0], given, self._now)
-            finally:
-                self._is_asking_again = False
-        self._keep(key, Question(key[0], given, digest, told))
 
 
 class _Read:
@@ -230,6 +236,11 @@ def _standing_for_themselves() -> Iterator[None]:
     finally:
         del connection.ops.adapt_datetimefield_value
         del connection.ops.adapt_datefield_value
+
+
+def _written(params: Sequence[Any]) -> str:
+    """The values of a question as they are kept.  Raises TypeError for one of a kind that cannot be."""
+    return json.dumps([_given(value) for value in params], separators=(",", ":"))
 
 
 def _given(value: Any) -> Given:

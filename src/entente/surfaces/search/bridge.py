@@ -55,7 +55,7 @@ class Bridge:
 
 def build(wordings: Iterable[Mapping[str, str]], terms: Iterable[Mapping[str, str]] = ()) -> Bridge:
     """wordings: field -> text, of one passage each; terms: field -> the agreed word."""
-    passages = list(islice((one for one in wordings if len(one) > 1), SEGMENTS_MAX))
+    passages = teaching(wordings)
     words: dict[str, Across] = {}
     for one, other in combinations(INDEXED, 2):
         pairs = [(_set(one, each[one]), _set(other, each[other])) for each in passages if one in each and other in each]
@@ -64,6 +64,11 @@ def build(wordings: Iterable[Mapping[str, str]], terms: Iterable[Mapping[str, st
         words[f"{other}>{one}"] = _kept({(b, a): number for (a, b), number in links.items()}, right)
     named = [{tag: _sequence(tag, text) for tag, text in term.items()} for term in terms]
     return Bridge(words, [term for term in named if len(term) > 1 and all(term.values())])
+
+
+def teaching(wordings: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Those of these wordings that a bridge is learnt from."""
+    return list(islice((one for one in wordings if len(one) > 1), SEGMENTS_MAX))
 
 
 def _set(tag: str, text: str) -> frozenset[str]:

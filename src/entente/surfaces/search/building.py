@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from entente.foundation.common import kept as parts
 from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor
+from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.reading import one_instant
 from entente.foundation.directory import queries as directory
@@ -144,12 +147,20 @@ def _read(documents: Iterable[SearchDocument]) -> dict[str, SearchDocument]:
 
 
 def bridge_of(documents: Iterable[SearchDocument]) -> Bridge:
-    """From what everybody reads alone: whoever asks, it tells nothing that is not public."""
-    kept = list(documents)
-    passages = (
-        {field_of(tag): text for tag, text in passage.items()} for one in kept for passage in (one.title, *one.said)
+    """From what everybody reads alone: whoever asks, it tells nothing that is not public.
+
+    Learnt once a publication that keeps it, until another wording teaches it otherwise.
+    """
+    known = list(documents)
+    passages = bridges.teaching(
+        {field_of(tag): text for tag, text in passage.items()} for one in known for passage in (one.title, *one.said)
     )
-    return bridges.build(passages, _terms_among(kept))
+    terms = _terms_among(known)
+
+    def learnt() -> bytes:
+        return json.dumps(bridges.build(passages, terms).as_json()).encode()
+
+    return Bridge.from_json(json.loads(parts.kept(f"bridge {sha256_hex(repr((passages, terms)).encode())}", learnt)))
 
 
 def _terms_among(documents: Iterable[SearchDocument]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from entente.foundation.common.days import written
 from entente.foundation.common.languages import LOCALES
 from entente.foundation.common.periods import Period
 
@@ -16,8 +17,7 @@ __all__ = ["LOCALES", "day", "instant", "month", "period"]
 @lru_cache(maxsize=4096)
 def day(on: date, language: str) -> str:
     """2 May 2023 · 2 de mayo de 2023 · 2 mai 2023 (and 1er mai 2023)."""
-    text = format_date(on, format="long", locale=LOCALES.get(language, language))
-    return "1er" + text[1:] if language == "fr" and on.day == 1 else text
+    return written(on, "long", language)
 
 
 @lru_cache(maxsize=4096)

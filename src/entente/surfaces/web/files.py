@@ -90,14 +90,17 @@ def written(
         _folder.reset(token)
 
 
-@lru_cache(maxsize=50_000)
 def _way(folder: str, file: str) -> str:
     """How a file is reached from a folder, as a link."""
-    here, there = folder.split("/") if folder else [], file.split("/")
-    same = next((at for at, (one, other) in enumerate(zip(here, there[:-1], strict=False)) if one != other), None)
-    if same is None:
-        same = min(len(here), len(there) - 1)
-    return quote("/".join([".."] * (len(here) - same) + there[same:]))
+    if file.startswith(f"{folder}/"):
+        return quote(file[len(folder) + 1 :])
+    return f"../{_way_from_above(folder.rpartition('/')[0], file)}" if folder else quote(file)
+
+
+@lru_cache(maxsize=50_000)
+def _way_from_above(folder: str, file: str) -> str:
+    """The same; each page has a folder of its own, and what lies above it is that of many pages."""
+    return _way(folder, file)
 
 
 @lru_cache(maxsize=50_000)

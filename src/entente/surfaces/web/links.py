@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
@@ -252,7 +252,12 @@ def href(page: str, language: str, **keys: str) -> str:
 
 def _address(page: str, language: str, **keys: str) -> str:
     shape = _shape(page, language)
-    return shape.format(**{key: quote(str(value)) for key, value in keys.items()}) if keys else shape
+    return shape.format(**{key: _quoted(str(value)) for key, value in keys.items()}) if keys else shape
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(key: str) -> str:
+    return quote(key)
 
 
 def needs_server(page: str) -> bool:

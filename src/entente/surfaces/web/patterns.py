@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from entente.foundation.common import refs
@@ -31,11 +31,18 @@ register_converter(NumberConverter, "number")
 register_converter(SegmentConverter, "segment")
 
 
-def patterns(language: str, views: Mapping[str, View]) -> list[URLPattern]:
+def patterns(language: str, views: Mapping[str, View]) -> list[URLResolver]:
     """The URL patterns of some pages in one language; each view gets `language` beside the page's keys.
+
+    They stand below the language, so that an address in another one is not tried with each of them.
 
     Where two addresses differ first in a word and a key, the word comes first: `milestones/add/` is never read as the
     milestone “add”, in whatever order the pages were listed.
     """
     ordered = sorted(views, key=lambda page: ["<" in part for part in route(page, language).split("/")])
-    return [path(route(page, language), views[page], {"language": language}, name=page) for page in ordered]
+    below = f"{language}/"
+    pages = [
+        path(route(page, language).removeprefix(below), views[page], {"language": language}, name=page)
+        for page in ordered
+    ]
+    return [path(below, include(pages))]

@@ -54,6 +54,7 @@ LAST = b"1048576"
 """The last row that a sheet can have, put for that of the list until it is known."""
 NO_MARK = re.compile("[\ufffe\uffff\ud800-\udfff]")
 """What no XML holds, beside what `safe` takes out."""
+MARKUP = re.compile("[&<>\r]")
 RETURN = {"\r": "&#13;"}
 MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -221,11 +222,13 @@ def _content(cell: str | int | date, style: int) -> str:
 
 def _text(cell: str) -> str:
     """The end of a cell: what it holds."""
-    text = NO_MARK.sub("", safe(cell)[:CELL_LENGTH_MAX])
+    text = safe(cell)[:CELL_LENGTH_MAX]
+    if not text.isprintable():
+        text = NO_MARK.sub("", text)
     if not text:
         return "/>"
     keeps_space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return f"><is><t{keeps_space}>{escape(text, RETURN)}</t></is></c>"
+    return f"><is><t{keeps_space}>{escape(text, RETURN) if MARKUP.search(text) else text}</t></is></c>"
 
 
 def _filled(parts: Mapping[str, bytes], rows: bytes, last: int, at: datetime) -> bytes:
@@ -246,5 +249,5 @@ def _filled(parts: Mapping[str, bytes], rows: bytes, last: int, at: datetime) ->
 
 def safe(cell: str) -> str:
     """A text that a spreadsheet program will not take for a formula: an apostrophe goes before it, control marks go out."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    text = cell if cell.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", cell)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -26,7 +26,7 @@ from entente.foundation.accord.views import (
 )
 from entente.foundation.accord.words import Stand
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 
 
@@ -93,7 +93,7 @@ def turns(view: ProposalView, party: str, as_of: datetime) -> Iterable[Turn]:
 def wordings(*, with_proposal: bool = True) -> QuerySet[Revision]:
     """Wordings with all that was said of them, latest first."""
     said = Prefetch("signatures", queryset=Signature.objects.select_related("key").order_by("arrived_at", "pk"))
-    rows = Revision.objects.prefetch_related(said, "dissents").order_by("-number")
+    rows = Revision.objects.prefetch_related(said, "dissents").order_by("-number", "pk")
     return rows.select_related("proposal").prefetch_related("proposal__signatories") if with_proposal else rows
 
 
@@ -104,7 +104,7 @@ def current_of(kind: str, subjects: Collection[str], as_of: datetime) -> Iterabl
     return wordings_of(stands, kind, list(subjects), as_of)
 
 
-@prepared
+@prepared_along("subject")
 def wordings_of(which: Q, kind: str, subjects: list[str], as_of: datetime) -> QuerySet[Revision]:
     """Those on these subjects that `which` selects."""
     return wordings().filter(which, proposal__kind=kind, proposal__subject__in=subjects, made_at__lte=as_of)

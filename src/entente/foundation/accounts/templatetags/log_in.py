@@ -24,7 +24,7 @@ def is_checkbox(field: BoundField) -> bool:
 def govuk(field: BoundField) -> SafeString:
     """The field's input in the page's look, tied to its hint and its error for those who hear the page."""
     is_box = is_checkbox(field)
-    classes = ["govuk-checkboxes__input" if is_box else "govuk-input govuk-!-width-two-thirds"]
+    classes = ["govuk-checkboxes__input" if is_box else "govuk-input govuk-input--width-20"]
     if field.errors and not is_box:
         classes.append("govuk-input--error")
     notes = [f"{field.id_for_label}-hint"] if field.help_text else []

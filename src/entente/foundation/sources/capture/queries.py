@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.sources.models import Capture, Document, Snapshot
 from entente.foundation.sources.words import AddressState, CaptureStatus, Showing
 
@@ -62,7 +62,7 @@ def address_states(documents: Collection[UUID]) -> dict[UUID, AddressView]:
     return {key: _state(captures) for key, captures in looks.items()}
 
 
-@prepared
+@prepared_along("document_id")
 def _finished(documents: list[UUID]) -> QuerySet[Capture]:
     finished = Capture.objects.filter(document__in=documents, finished_at__isnull=False)
     return finished.select_related("snapshot").order_by("finished_at", "pk")

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.texts.models import Divergence, Term
 
@@ -90,7 +90,7 @@ def divergences_on(
     return [_divergence_view(row, parties) for row in _divergences(by, of, as_of)]
 
 
-@prepared
+@prepared_along("subject")
 def _divergences(by: Actor, of: Q, as_of: datetime) -> QuerySet[Divergence]:
     rows = Divergence.objects.filter(readable(by, as_of=as_of), of, made_at__lte=as_of)
     return rows.order_by("made_at", "id").prefetch_related("explanations")

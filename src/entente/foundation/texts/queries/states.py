@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import Actor, Capacity
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.texts.models import OPEN, TRANSLATED, WordingState
 from entente.foundation.texts.rules import LanguageState
 from entente.foundation.texts.words import WordingStatus
@@ -51,7 +51,7 @@ def translated_under(ref: str) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-@prepared
+@prepared_along("subject")
 def _rows(which: Q) -> QuerySet[WordingState, Any]:
     read = "subject", "field", "language", "status", "revision", "made_from_language", "made_from_revision"
     return WordingState.objects.filter(which).values_list(*read, named=True).order_by("pk")

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
 from entente.record.assessment import agreement
@@ -136,7 +136,7 @@ def _published(as_of: datetime) -> QuerySet[Assessment]:
     return assessment_rows(PUBLIC, as_of=as_of).filter(status__in=sent, embargo_until__lte=as_of)
 
 
-@prepared
+@prepared_along("commitment")
 def _standing(which: Q, as_of: datetime) -> QuerySet[Assessment]:
     return _whole(_published(as_of).filter(which))
 

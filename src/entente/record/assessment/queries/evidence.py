@@ -13,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Finding
@@ -115,7 +115,7 @@ def get_finding(by: Actor, owner: str, slug: str, *, as_of: datetime) -> Finding
     return found[0]
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Finding]:
     return Finding.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of).order_by(*LATEST_FIRST)
 

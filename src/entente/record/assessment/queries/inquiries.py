@@ -13,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
 from entente.record.assessment.models import Inquiry as Inquiry
@@ -80,7 +80,7 @@ def _related(rows: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
     return rows.select_related("finding", "citation__document").order_by(*ORDER)
 
 
-@prepared
+@prepared_along("commitment")
 def _whole(by: Actor, as_of: datetime, which: Q) -> QuerySet[Inquiry]:
     return _related(_rows(by, as_of, which))
 

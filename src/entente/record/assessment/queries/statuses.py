@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
@@ -148,7 +148,7 @@ def _live(by: Actor, as_of: datetime) -> QuerySet[Update]:
     return rows.filter(~Exists(rows.filter(replaces=OuterRef("pk"))))
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, about: Q, as_of: datetime) -> QuerySet[Status]:
     """The published statuses, those of the latest day and publication last."""
     live = _live(by, as_of).values("pk")
@@ -204,7 +204,7 @@ def _view(row: Status, claims: Iterable[ClaimView], letters: tuple[str, ...]) ->
     )
 
 
-@prepared
+@prepared_along("commitment")
 def _last(by: Actor, about: Q, as_of: datetime) -> QuerySet[Update, Any]:
     return (
         _live(by, as_of)

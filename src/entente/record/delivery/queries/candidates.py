@@ -12,7 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import Piece, in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import candidate_ref
 from entente.record.delivery.models import Argument, Candidate, CandidateDecision
@@ -98,7 +98,7 @@ def candidates_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Candid
     return _views(by, _rows(by, commitment, as_of), {commitment: promise}, as_of=as_of)
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Candidate]:
     return _whole(candidate_rows(by, as_of=as_of).filter(commitment=commitment), by, as_of)
 

@@ -14,7 +14,7 @@ from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.periods import Period
 from entente.foundation.common.pieces import PIECE, Piece, in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import acting_among, successors_among
 from entente.record.delivery.models import Lead
@@ -118,10 +118,10 @@ def get_lead_row(by: Actor, key: str, *, as_of: datetime) -> Lead:
     return row
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Lead]:
     rows = Lead.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
-    return rows.select_related("organisation", "party", "citation__document", "post__organisation")
+    return rows.select_related("organisation", "party", "citation__document", "post__organisation").order_by("pk")
 
 
 def _views(kept: Sequence[Lead], *, as_of: datetime) -> list[LeadView]:

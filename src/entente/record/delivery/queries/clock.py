@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.foundation.directory.queries import parties
@@ -176,7 +176,7 @@ def _rhythms(by: Actor, which: Q, *, as_of: datetime) -> list[RhythmView]:
     return [_rhythm(row, signs.get(row.commitment, []), zones.get(row.owner), as_of) for row in rows]
 
 
-@prepared
+@prepared_along("commitment")
 def _rhythm_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Rhythm]:
     rows = Rhythm.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
     return rows.select_related("citation__document").order_by("subject", "owner", "pk")
@@ -226,7 +226,7 @@ def _basis_changes(by: Actor, which: Q, *, as_of: datetime) -> list[BasisChangeV
     ]
 
 
-@prepared
+@prepared_along("commitment")
 def _basis_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[BasisChange]:
     rows = BasisChange.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
     return rows.select_related("citation__document").order_by("first_on", "owner", "pk")

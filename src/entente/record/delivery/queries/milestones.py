@@ -12,7 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref, activity_ref
 from entente.foundation.texts import queries as texts
@@ -98,7 +98,7 @@ def milestones_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Milest
     return _views(_rows(by, commitment, as_of), by=by, as_of=as_of)
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Milestone]:
     return milestone_rows(by, as_of=as_of).filter(commitment=commitment).order_by("due_last_on", "slug", "pk")
 

@@ -13,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.record.delivery.models import Obstacle
 
@@ -41,7 +41,7 @@ def obstacles_on(by: Actor, commitment: str, *, as_of: datetime) -> list[Obstacl
     return sorted(views, key=lambda view: view.cleared_on is not None)
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Obstacle]:
     rows = Obstacle.objects.filter(readable(by, as_of=as_of), commitment=commitment, made_at__lte=as_of)
     return rows.order_by("-raised_on", "id")

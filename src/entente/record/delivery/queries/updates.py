@@ -17,7 +17,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.foundation.directory.models import Party
@@ -106,7 +106,7 @@ def updates_on(by: Actor, commitment: str, *, as_of: datetime, owner: str = "") 
     return _in_order(_views(_published(by, of, as_of), by=by, as_of=as_of))
 
 
-@prepared
+@prepared_along("commitment")
 def _published(by: Actor, of: Q, as_of: datetime) -> QuerySet[Update]:
     return published(by, as_of=as_of).filter(of).order_by("pk")
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.records import readable
 from entente.record.delivery.models import Window
 
@@ -50,7 +50,7 @@ def window_rows(by: Actor, *, as_of: datetime) -> QuerySet[Window]:
     return Window.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
 
 
-@prepared
+@prepared_along("commitment")
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Window]:
     rows = window_rows(by, as_of=as_of).filter(which)
     return rows.select_related("citation__document").order_by("first_on", "pk")

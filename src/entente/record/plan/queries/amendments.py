@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment
@@ -114,7 +114,7 @@ def agreed_by_all(by: Actor, plan: str, *, as_of: datetime, commitment: str = ""
     return _views(_agreed(by, of, as_of), as_of)
 
 
-@prepared
+@prepared_along("ref")
 def _agreed(by: Actor, of: Q, as_of: datetime) -> QuerySet[Amendment]:
     return _seen(by, as_of).filter(of, agreed_at__lte=as_of).order_by("number")
 

@@ -13,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import numbered_ref
@@ -284,7 +284,7 @@ def get_visible_commitment(by: Actor, ref: str, *, as_of: datetime) -> Commitmen
     return found[0]
 
 
-@prepared
+@prepared_along("ref")
 def _visible(by: Actor, ref: str, *, as_of: datetime) -> QuerySet[Commitment]:
     return Commitment.objects.filter(readable(by, as_of=as_of), ref=ref).select_related("pillar")
 

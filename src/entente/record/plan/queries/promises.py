@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.foundation.common.refs import clause_ref
 from entente.record.plan.models import Alignment, Amendment, Clause, Commitment, Obligation
 from entente.record.plan.terms import PromiseTerms
@@ -101,7 +101,7 @@ def terms_at(of: Q, as_of: datetime) -> dict[object, PromiseTerms]:
     return found
 
 
-@prepared
+@prepared_along("commitment_id")
 def _otherwise(of: Q, as_of: datetime) -> QuerySet[Amendment]:
     not_yet = Q(in_force_at__gt=as_of, taken_in_at__isnull=False)
     return Amendment.objects.filter(of, not_yet | Q(in_force_at__lte=as_of, taken_in_at=None)).order_by("number")
@@ -124,7 +124,7 @@ def owed_by_key(of: Q) -> dict[tuple[object, object], tuple[str, ...]]:
     return owed
 
 
-@prepared
+@prepared_along("commitment_id")
 def _obligations(of: Q) -> QuerySet[Obligation, tuple[UUID, UUID | None, str]]:
     rows = Obligation.objects.filter(of).order_by("party__code", "pk")
     return rows.values_list("commitment_id", "clause_id", "party__code")
@@ -138,7 +138,7 @@ def clauses_by_key(of: Q) -> dict[object, list[Clause]]:
     return found
 
 
-@prepared
+@prepared_along("commitment_id")
 def _clauses(of: Q) -> QuerySet[Clause]:
     return Clause.objects.filter(of, struck_by=None).order_by("position", "pk")
 
@@ -152,7 +152,7 @@ def _targets(of: Q) -> dict[object, list[TargetView]]:
     return found
 
 
-@prepared
+@prepared_along("commitment_id")
 def _alignments(of: Q) -> QuerySet[Alignment]:
     rows = Alignment.objects.filter(of).select_related("target__framework")
     return rows.order_by("target__framework__code", "target__position", "pk")

@@ -13,7 +13,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import Tier, readable
 from entente.record.plan.facts import ResolutionFacts
@@ -246,6 +246,7 @@ def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
     )
 
 
+@remembered
 @prepared
 def _last_of(by: Actor, plan: str, as_of: datetime) -> QuerySet[Succession]:
     return _standing(by, as_of).filter(plan__slug=plan)[:1]
@@ -262,7 +263,7 @@ def origins_of(by: Actor, commitment: str, *, as_of: datetime) -> list[OriginVie
     return found
 
 
-@prepared
+@prepared_along("ref")
 def _heirs(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Heir]:
     rows = Heir.objects.filter(ref=commitment, resolution__succession__in=_standing(by, as_of))
     whole = rows.select_related("resolution__commitment__plan", "resolution__succession")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from entente.foundation.common.prepared import prepared
+from entente.foundation.common.prepared import prepared_along
 from entente.record.plan.models import AuthenticText
 from entente.record.plan.views import TextView
 from entente.record.plan.words import TextField
@@ -51,11 +51,11 @@ def texts_of(plan: str, which: Q, as_of: datetime | None = None) -> Texts:
     return texts
 
 
-@prepared
+@prepared_along("subject")
 def _rows(which: Q, as_of: datetime | None) -> QuerySet[AuthenticText, tuple[Any, ...]]:
     taken_in = Q(amendment__taken_in_at__isnull=False) if as_of is None else Q(amendment__in_force_at__lte=as_of)
-    rows = AuthenticText.objects.filter(which, Q(amendment=None) | taken_in).order_by("subject", "field", "language")
-    return rows.values_list(
+    rows = AuthenticText.objects.filter(which, Q(amendment=None) | taken_in)
+    return rows.order_by("subject", "field", "language", "pk").values_list(
         "subject",
         "field",
         "language",

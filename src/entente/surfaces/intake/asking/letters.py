@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from threading import local
 
-from babel.dates import format_date
 from django.utils.translation import override
 from docx.document import Document
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from entente.foundation.common.languages import LOCALES, Wording, pick
+from entente.foundation.common.days import written
+from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
 from entente.surfaces.intake.word_files import Paper, describe, in_language, styled
 
@@ -97,7 +97,7 @@ class _Written:
         question = self.question
         styled(self.document.add_paragraph(line("looked")), "Heading2")
         who, _tag = self._said(question.searcher)
-        day = format_date(question.looked_on, format="long", locale=LOCALES.get(self.language, self.language))
+        day = written(question.looked_on, "long", self.language)
         sentence = line("search", who=who, day=day) if who else line("search_by_nobody", day=day)
         self._paragraph(sentence, self.language)
         self._paragraph(line("where"), self.language)
@@ -148,6 +148,5 @@ def _since(text: str, language: str) -> str:
     """What "since" is followed by: a partial date in words, and nothing is rounded to a day that it does not name."""
     if not text:
         return line("launch")
-    first, locale = Period.parse(text).first_on, LOCALES.get(language, language)
     shapes = SHAPES.get(language, SHAPES["en"])
-    return format_date(first, format=shapes[len(text.partition("/")[0])], locale=locale)
+    return written(Period.parse(text).first_on, shapes[len(text.partition("/")[0])], language)

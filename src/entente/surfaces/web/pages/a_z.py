@@ -160,9 +160,15 @@ def _of_plan(plan: PlanView, as_of: datetime, language: str, *, is_named: bool) 
 # --- alphabetical order ----------------------------------------------------------------------------------------------
 
 
+BESIDE_WORDS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
+"""What counts for nothing in the order, of plain letters: most names have no others."""
+
+
 def sort_key(text: str, language: str) -> str:
     """The order of a dictionary of the language: accents and capitals make no difference, but ñ follows n in Spanish."""
     lowered = text.casefold()
+    if lowered.isascii():
+        return lowered.translate(BESIDE_WORDS).strip()
     if language == "es":
         lowered = lowered.replace("ñ", "n￿")
     bare = "".join(one for one in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(one))
