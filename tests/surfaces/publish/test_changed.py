@@ -16,10 +16,12 @@ import time_machine
 from pytest_django import Settings
 
 from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.records import Tier
 from entente.foundation.ledger import commands as ledger
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
 from entente.record.plan.queries import Plan
+from entente.record.verification.models import Claim
 from entente.surfaces.publish.progress import notes_of
 from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.publish.questions import hash_of
@@ -150,6 +152,29 @@ def test_evidence_on_one_promise_leaves_pages_that_do_not_show_it(plan: Plan, tm
     after, there = files(tmp_path / "site"), "en/plans/tri-plan/"
     shown = [f"{there}{name}index.html" for name in ("commitments/1.1/", "commitments/1.2/", "text/", "milestones/")]
     assert [name for name in shown if before[name] != after[name]] == shown[:1]
+
+
+@pytest.mark.parametrize("has_twin", [True, False])
+def test_page_that_nothing_leads_to_any_more_is_gone(plan: Plan, tmp_path: Path, var: Path, has_twin: bool) -> None:
+    with time_machine.travel(BEGIN, tick=False):
+        acts.claim("tri-plan/1.1", slug="seen")
+        ledger.seal()
+    at = BEGIN + timedelta(hours=1)
+    published(tmp_path / "site", at)
+    before = files(tmp_path / "site")
+    if not has_twin:
+        shutil.rmtree(tmp_path / ".site.twin")
+    Claim.objects.update(tier=Tier.OWN)
+    made = published(tmp_path / "site", at + timedelta(hours=1))
+    after = files(tmp_path / "site")
+    gone = before.keys() - after.keys()
+    assert {name.rpartition("/")[0].partition("/sources/")[1] for name in gone if name.startswith("en/")} == {
+        "/sources/"
+    }
+    assert made.fresh < made.files - 200
+    assert after == whole(tmp_path / "whole", at + timedelta(hours=1), var)
+    assert not [path for path in (tmp_path / "site").rglob("*") if path.is_dir() and not any(path.iterdir())]
+    assert verified(tmp_path / "site") == ""
 
 
 @pytest.mark.parametrize("seed", range(2))

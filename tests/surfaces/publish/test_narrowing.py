@@ -18,6 +18,10 @@ CLAIM, BACKING, CITED, DOCUMENT = (
     "sources_document",
 )
 OF_ONE = f'SELECT "{CLAIM}"."id" FROM "{CLAIM}" WHERE ("{CLAIM}"."made_at" <= %s AND "{CLAIM}"."commitment" = %s) ORDER BY 1 ASC'
+OF_SOME_BUT = (
+    f'SELECT 1 FROM "{CLAIM}" WHERE (NOT ("{CLAIM}"."subject" LIKE %s ESCAPE \'\\\') '
+    f'AND "{CLAIM}"."commitment" IN (%s, %s)) GROUP BY 1'
+)
 OF_SOME = f'SELECT 1 FROM "{CLAIM}" WHERE "{CLAIM}"."commitment" IN (%s, %s)'
 WITH_SOURCES = (
     f'SELECT 1 FROM "{BACKING}" INNER JOIN "{CITED}" ON ("{BACKING}"."citation_id" = "{CITED}"."id") '
@@ -60,6 +64,8 @@ def changed(*values: str, table: str = CLAIM, column: str = "commitment") -> Cha
         (OF_SOME, ("plan/1.2", "plan/1.3"), False),
         (OF_SOME, ("plan/1.2", "plan/1.1"), True),
         (OF_SOME, ("plan/1.2", True), True),
+        (OF_SOME_BUT, ("x/%", "plan/1.2", "plan/1.3"), False),
+        (OF_SOME_BUT, ("x/%", "plan/1.1", "plan/1.3"), True),
     ],
 )
 def test_question_that_names_its_rows_concerns_those(sql: str, values: tuple[object, ...], may: bool) -> None:

@@ -30,6 +30,9 @@ UNDER = re.compile(r'"(\w+)"\."(\w+)"::text LIKE %s')
 JOINED = re.compile(r'JOIN "(\w+)" ON \("(\w+)"\."(\w+)" = "(\w+)"\."(\w+)"\)')
 UNREAD = re.compile(r"'|%%|--|/\*| UNION | EXCEPT | INTERSECT ")
 """What the reading of a statement does not know: texts in it, selections set against each other."""
+BRACKETS = re.compile(r"[()]")
+ESCAPES = " ESCAPE '\\'"
+"""What SQLite is told of a beginning: the one text that says nothing of rows."""
 SELECTIONS = " UNION ALL "
 ENDS = (" GROUP BY ", " HAVING ", " ORDER BY ", " LIMIT ", " OFFSET ", " FOR UPDATE")
 
@@ -84,6 +87,7 @@ class Reads:
 @cache
 def reads_of(sql: str) -> tuple[Reads, ...]:
     """Of each of its selections."""
+    sql = sql.replace(ESCAPES, "")
     depths, parts, begin = _depths(sql), [], 0
     while (at := _next_at(sql, depths, SELECTIONS, begin, 0)) >= 0:
         parts.append((begin, at))
@@ -151,11 +155,12 @@ class Clause:
 
 def _depths(sql: str) -> list[int]:
     """In how many brackets each letter stands."""
-    depth, depths = 0, []
-    for letter in sql:
-        depth += (letter == "(") - (letter == ")")
+    depth, depths = 0, list[int]()
+    for bracket in BRACKETS.finditer(sql):
+        depths += [depth] * (bracket.start() - len(depths))
+        depth += 1 if bracket[0] == "(" else -1
         depths.append(depth)
-    return depths
+    return depths + [depth] * (len(sql) - len(depths))
 
 
 def _next_at(text: str, depths: Sequence[int], mark: str, begin: int, depth: int) -> int:

@@ -160,11 +160,21 @@ def _rows_of_table(plan: str, wanted: ListFilter, state: WantedState, language: 
     """The same rows for CSV and workbook, which are written one after the other."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
+    kept, standings = _standing_in(plan, wanted, state, as_of=as_of)
+    return table_of(view, pillars, kept, standings, language)
+
+
+Kept = list[tuple[CommitmentView, EvidenceCount | None]]
+"""The promises that a filter leaves, each with its evidence."""
+
+
+@remembered_whole
+def _standing_in(plan: str, wanted: ListFilter, state: WantedState, *, as_of: datetime) -> tuple[Kept, Standings]:
+    """What a list holds, read once for all languages."""
     refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
     whole = assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of)
     kept = [(promise, count) for promise, count in whole if refs is None or promise.ref in refs]
-    standings = standings_of(plan, [promise for promise, _count in kept], as_of)
-    return table_of(view, pillars, kept, standings, language)
+    return kept, standings_of(plan, [promise for promise, _count in kept], as_of)
 
 
 def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
