@@ -22,6 +22,9 @@ from entente.foundation.ledger import commands as ledger
 from entente.record.verification.models import Claim
 from entente.surfaces.publish.publication import publish
 from entente.surfaces.search import building, opening
+from tests.cast import ANA
+from tests.record.delivery.builders import ADA
+from tests.record.plan.changing import amended
 from tests.surfaces.busy import work_on
 from tests.surfaces.web.stage import SLUG, staged_plan
 
@@ -40,6 +43,7 @@ def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     opening.forget_open()
     staged_plan(3)
     work_on(f"{SLUG}/1.1", 12)
+    amended(f"{SLUG}/1.1", by=ANA, then=ADA, at=timezone.now() - timedelta(minutes=1))
     ledger.seal()
     yield tmp_path
     opening.forget_open()
@@ -139,6 +143,26 @@ def finds_numbers_and_days(page: Page, hosted: str) -> None:
     assert page.locator("#search-to").input_value() == "2024-12-31"
 
 
+AMENDMENT = {
+    "en": ("amendment 1", "/amendments/1"),
+    "es": ("enmienda 1", "/enmiendas/1"),
+    "fr": ("amendement 1", "/amendements/1"),
+}
+
+
+def leads_to_the_amendment(page: Page, language: str) -> None:
+    """Asked by its number and by the words that it brought; its page opens."""
+    number, address = AMENDMENT[language]
+    for words in (number, '"as amended"'):
+        page.locator("#search-q").fill(words)
+        page.locator("#search-q").press("Enter")
+        way = page.locator(f".ent-found__title a[href*='{address}']").first
+        expect(way).to_be_visible()
+    way.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert address in page.url
+
+
 def leads_everywhere_without_scripts(browser: Browser, published: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -177,6 +201,8 @@ def test_the_page_of_a_server_in_each_language(browser: Browser, site: str, lang
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()
     assert page.url.split("?")[0] != f"{site}/{address}/"
+    page.goto(f"{site}/{address}/")
+    leads_to_the_amendment(page, language)
     assert said == []
     page.close()
 
@@ -245,6 +271,8 @@ def test_the_page_of_a_folder_in_each_language_and_from_a_disk(browser: Browser,
             assert page.locator("[data-find-count]").inner_text().endswith(COUNTS[language])
             for width in (1280, 320):
                 looked_at(page, width)
+        leads_to_the_amendment(page, language)
+        page.go_back()
         page.locator("summary").click()
         looked_at(page, 320)
         link = page.locator(".ent-found__title a").first

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 import psutil
+from django.conf import settings
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.sources import commands as sources
@@ -18,7 +19,7 @@ from entente.foundation.sources.queries import Document, Showing
 from entente.surfaces.cli.main import cli
 from entente.surfaces.intake.invented import invented_plan
 from entente.surfaces.intake.load import load_package
-from entente.surfaces.publish import hands
+from entente.surfaces.publish import hands, jobs
 
 from .instant_acts import elsewhere
 
@@ -64,17 +65,33 @@ def put_copy() -> None:
 
 
 def publish_by(out: str, as_of: str, processes: str) -> None:
-    """Publish; prints how many groups others have made."""
-    made, take = [], hands._Other.pages
-
-    def counted(other: hands._Other, *handed: Any) -> Any:
-        made.append(other)
-        return take(other, *handed)
-
-    setattr(hands._Other, "pages", counted)  # noqa: B010
+    """Publish; prints how many groups others have made, how many made some, and how many of them are left."""
+    others = _counted()
     _helped()
     cli(["publish", out, "--as-of", as_of, "--processes", processes], prog_name="entente", standalone_mode=False)
-    print(len(made), len(set(made)), len(psutil.Process().children()))
+    print(len(others), len(set(others)), len(psutil.Process().children()))
+
+
+def work_on_the_site_with_hands(out: str) -> None:
+    """The worker of a server that has a folder named, for which a publication was asked.  Prints as `publish_by` does."""
+    settings.ENV = settings.ENV.model_copy(update={"publish": out, "publish_processes": 2})
+    setattr(jobs, "actor_of_post", lambda _post, **_on: SYSTEM)  # noqa: B010  # who asked holds no post in these tests
+    others = _counted()
+    _helped()
+    cli(["worker", "--once"], prog_name="entente", standalone_mode=False)
+    print(len(others), len(set(others)), len(psutil.Process().children()))
+
+
+def _counted() -> list[object]:
+    """From now on: who made each group that came from elsewhere."""
+    others, pages = list[object](), hands._Other.pages
+
+    def counted(other: hands._Other, *handed: Any) -> Any:
+        others.append(other)
+        return pages(other, *handed)
+
+    setattr(hands._Other, "pages", counted)  # noqa: B010
+    return others
 
 
 def publish_while_somebody_writes(out: str, as_of: str) -> None:
@@ -124,6 +141,7 @@ def publish_and_die_with_hands(out: str, as_of: str, messages: str) -> None:
 
 
 ACTS = (
+    work_on_the_site_with_hands,
     put_promises,
     put_copy,
     publish_by,
