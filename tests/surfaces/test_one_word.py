@@ -32,3 +32,11 @@ def test_no_two_catalogues_say_the_same_words_in_two_ways(language: str) -> None
 
 def test_catalogues_that_share_words_are_found() -> None:
     assert any(len(said) > 1 for said in told("fr").values())
+
+
+@pytest.mark.parametrize("path", sorted(HOUSE.rglob("django.po")), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_no_catalogue_says_the_same_words_twice(path: Path) -> None:
+    """Two changes that met there can leave both: only the last counts."""
+    with path.open("rb") as source:
+        read = len(list(read_po(source)))
+    assert sum(line.startswith("msgid ") for line in path.read_text("utf-8").splitlines()) == read
