@@ -6,7 +6,8 @@ these pages' finished text (`other_makers`); django-distill has the very views o
 of the promises alone, and once, for it takes longest, the whole publication (all kinds of files, notes, hashes, log and
 swap); both by as many processes as `entente publish` starts (none for fewer than `hands.MANY` pages), and by one.  Processor
 time counts them all, "peak MB" is the largest of them.  "kB" is what one file holds on average; where a maker's files are
-over 10 % smaller or larger than ours, the row says so.  `--small` adds pages of 0.7 kB made of one template, where nothing
+over 10 % smaller or larger than ours, the row says so.  `--pages` leaves out the whole publication and django-distill, which
+take hours where the promises are ten thousand.  `--small` adds pages of 0.7 kB made of one template, where nothing
 is measured but a template and the file system.
 """
 
@@ -76,6 +77,7 @@ class Made:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--commitments", type=int, default=208, help="a multiple of 26")
+    asked.add_argument("--pages", action="store_true", help="the pages of the promises alone, without django-distill")
     asked.add_argument("--runs", type=int, default=3)
     asked.add_argument("--small", type=int, default=0, help="so many pages of 0.7 kB beside")
     options = asked.parse_args()
@@ -90,7 +92,7 @@ def main() -> None:
         }
         (work / "var").mkdir()
         if options.commitments:
-            makers = _makers_of_pages(work, environment, options.commitments // 26)
+            makers = _makers_of_pages(work, environment, options.commitments // 26, is_whole=not options.pages)
             Console(width=150).print(
                 _table(f"{options.commitments} promises, three languages", makers, options.runs, work)
             )
@@ -99,16 +101,22 @@ def main() -> None:
             Console(width=150).print(_table(f"{options.small} small pages", makers, options.runs, work))
 
 
-def _makers_of_pages(work: Path, environment: dict[str, str], scale: int) -> list[Maker]:
+def _makers_of_pages(work: Path, environment: dict[str, str], scale: int, *, is_whole: bool) -> list[Maker]:
     subprocess.run([*_ours("record", scale), str(work)], env=environment, check=True)
+    pages = [
+        Maker("Entente, pages of promises alone", _ours("pages"), environment),
+        Maker("the same by one process", _ours("pages", 1), environment),
+    ]
+    if not is_whole:
+        _made(pages[0], work)
+        return [*pages, *_given(work / "pages", corpus_of(work / "out"), environment)]
     whole = Maker("Entente, whole publication (one run)", _ours("publish"), environment, is_alike=False)
     alone = Maker("the same by one process (one run)", _ours("publish", 1), environment, is_alike=False)
     alone, whole = (replace(one, known=_made(one, work)) for one in (alone, whole))
     corpus = corpus_of(work / "out")
     distilled = {**environment, "DJANGO_SETTINGS_MODULE": DISTILLED}
     return [
-        Maker("Entente, pages of promises alone", _ours("pages"), environment),
-        Maker("the same by one process", _ours("pages", 1), environment),
+        *pages,
         *(whole, alone),
         *_given(work / "pages", corpus, environment),
         Maker("django-distill, the same views", _ours("distil"), distilled),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -54,10 +53,13 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
     kept = done
     waiting.add([*starts, *trace.web.to_make()])
     while True:
-        for group in waiting.taken():
+        for group in waiting.whole():
             hands.give(group)
         if not (pages := hands.take()):
-            break
+            if not (left := waiting.left()):
+                break
+            for group in left:
+                hands.give(group)
         for page in pages:
             waiting.add(walk.page(page))
             done += 1
@@ -146,7 +148,8 @@ class _Waiting:
     def __init__(self, trace: Trace) -> None:
         self.known = set[int]()
         self._trace = trace
-        self._groups: OrderedDict[str, list[tuple[str, str]]] = OrderedDict()
+        self._groups: dict[str, list[tuple[str, str]]] = {}
+        self._languages = len(links.languages())
 
     def add(self, reached: Sequence[int]) -> None:
         for number in reached:
@@ -155,10 +158,20 @@ class _Waiting:
                 name, address, page = self._trace.web.at(number)
                 self._groups.setdefault(page, []).append((name, address))
 
-    def taken(self) -> Iterator[Group]:
-        """All that waits: each page in its languages."""
-        while self._groups:
-            yield self._groups.popitem(last=False)[1]
+    def whole(self) -> list[Group]:
+        """What waits and is known in every language: each page is read once for all of them."""
+        known_in_all = [
+            page
+            for page, group in self._groups.items()
+            if len(group) == self._languages or page == group[0][1]  # of no language
+        ]
+        return [self._groups.pop(page) for page in known_in_all]
+
+    def left(self) -> list[Group]:
+        """What still waits when nothing more comes: pages that are in some languages only, or changed in some only."""
+        groups: list[Group] = [*self._groups.values()]
+        self._groups.clear()
+        return groups
 
 
 def _missing(tag: str, sight: Sight) -> Answer:
