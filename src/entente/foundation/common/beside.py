@@ -118,6 +118,9 @@ class _Block:
             return [row for _place, row in kept[wanted[0]][1]]
         return [row for _place, row in sorted((one for value in wanted for one in kept[value][1]), key=_by_place)]
 
+    def holds(self, name: str) -> bool:
+        return ("", name) in self._together
+
     def instant(self, value: datetime, connection: BaseDatabaseWrapper) -> Any:
         """It as Django gives it to the database: one instant is asked about again and again."""
         if (found := self._instants.get(id(value))) is None:
@@ -178,6 +181,11 @@ _block: ContextVar[_Block | None] = ContextVar("block", default=None)
 def lie_beside(names: Iterable[str]) -> None:
     """Pages about these subjects are made next; what was kept of those before is dropped.  Only within `one_instant`."""
     _block.set(_Block(names))
+
+
+def lies(name: str) -> bool:
+    """Whether a subject is among those that lie beside each other now."""
+    return (block := _block.get()) is not None and block.holds(name)
 
 
 def nothing_lies() -> None:

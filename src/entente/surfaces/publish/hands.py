@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 
 from django.conf import settings
@@ -35,6 +36,8 @@ PROCESSES_MAX = 8
 """So many make pages at most: what they make is written by one."""
 GROUPS_MAX = 16
 """So many groups are handed over at once: neighbours, which read much that is the same."""
+LOOKED_AT = 64
+"""So many groups that wait are looked at by who makes pages here: a promise has others beside its own page."""
 AHEAD = 4
 """So few groups are left to a process when it is handed more."""
 ENDING_SECONDS = 5
@@ -71,7 +74,7 @@ class Hands:
             return pages
         if not self._own:
             self._own.extend(self._share())
-            self._maker.comes(self._own)
+            self._maker.comes(self._own, islice(self._waiting, LOOKED_AT) if self._own else ())
         if self._own:
             return self._maker.make(self._own.popleft())
         while any(other.owes for other in self._others):

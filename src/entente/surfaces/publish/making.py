@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from entente.foundation.common import notes
@@ -32,9 +32,9 @@ class Maker:
     def __init__(self, sight: Sight) -> None:
         self._sight, self._made = sight, 0
 
-    def comes(self, groups: Sequence[Group]) -> None:
-        """These are made next: what is asked about one of them is asked about all at once."""
-        come_next(group[0][1] for group in groups)
+    def comes(self, groups: Iterable[Group], later: Iterable[Group] = ()) -> None:
+        """These are made next, others perhaps later: what is asked about one of them is asked about all at once."""
+        come_next((group[0][1] for group in groups), (group[0][1] for group in later))
 
     def make(self, group: Group) -> list[MadePage]:
         if self._made >= memory.AFTER:

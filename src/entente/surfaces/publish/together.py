@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from entente.foundation.common.beside import lie_beside
+from entente.foundation.common.beside import lie_beside, lies
 from entente.foundation.common.refs import numbered_ref
 
 from .grouping import page_of
@@ -13,10 +13,19 @@ from .grouping import page_of
 OF_A_PROMISE = {"commitment", "ask", "ask_letter", "update", "update_version", "feed_commitment"}
 
 
-def come_next(addresses: Iterable[str]) -> None:
-    """These pages are made one after the other, before any other."""
-    if promises := dict.fromkeys(ref for address in addresses if (ref := promise_of(page_of(address)))):
-        lie_beside(promises)
+PROMISES_MAX = 16
+"""So many promises are asked about at once: what is kept of them is small."""
+
+
+def come_next(addresses: Iterable[str], later: Iterable[str] = ()) -> None:
+    """These pages are made one after the other, before any other; the later ones perhaps after them."""
+    promises = _promises(addresses)
+    if not all(map(lies, promises)):
+        lie_beside([*promises, *(ref for ref in _promises(later) if ref not in promises)][:PROMISES_MAX])
+
+
+def _promises(addresses: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(ref for address in addresses if (ref := promise_of(page_of(address))))
 
 
 def promise_of(page: str) -> str:
