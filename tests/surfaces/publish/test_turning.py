@@ -9,11 +9,14 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
+from entente.foundation.common import notes
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.cli.worker import duties
 from entente.surfaces.publish.folder import speaks_of
+from entente.surfaces.publish.instants import Instant
 from entente.surfaces.publish.publication import has_turned, publish
+from entente.surfaces.web import dates
 from tests.cast import ANA
 from tests.record.assessment.calendar_acts import accepted
 from tests.record.builders import NOW, adopted_plan
@@ -118,3 +121,13 @@ def test_entry_of_the_desk_alone_publishes_nothing(site: Path) -> None:
     ledger.seal()
     worked(BEFORE + timedelta(hours=1))
     assert speaks_of(site) == BEFORE
+
+
+def test_day_that_was_put_into_words_turns_nothing_over_that_a_later_publication_shows() -> None:
+    """A worker publishes day after day in one process; what it shows tomorrow of today is a day like any other."""
+    with notes.noting() as today:
+        said = dates.day(Instant.of(BEFORE).date(), "en")
+    with notes.noting() as tomorrow:
+        assert (dates.day(BEFORE.date(), "en"), dates.month(BEFORE.date(), "en")) == (said, "July 2027")
+    assert today.until == datetime(2027, 7, 31, tzinfo=UTC)
+    assert tomorrow.until is None

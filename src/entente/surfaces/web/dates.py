@@ -14,17 +14,26 @@ from entente.foundation.common.periods import Period
 __all__ = ["LOCALES", "day", "instant", "month", "period"]
 
 
-@lru_cache(maxsize=4096)
 def day(on: date, language: str) -> str:
     """2 May 2023 · 2 de mayo de 2023 · 2 mai 2023 (and 1er mai 2023)."""
-    return written(on, "long", language)
+    return _day(f"{on}", language)
+
+
+def month(on: date, language: str) -> str:
+    """May 2023 · mayo de 2023 · mai 2023."""
+    return _month(f"{on}", language)
 
 
 @lru_cache(maxsize=4096)
-def month(on: date, language: str) -> str:
-    """May 2023 · mayo de 2023 · mai 2023."""
+def _day(on: str, language: str) -> str:
+    """Kept by the text of the day: the day of a publication, kept itself, would turn over what later ones ask about it."""
+    return written(date.fromisoformat(on), "long", language)
+
+
+@lru_cache(maxsize=4096)
+def _month(on: str, language: str) -> str:
     shape = "MMMM 'de' y" if language == "es" else "MMMM y"
-    return format_date(on, format=shape, locale=LOCALES.get(language, language))
+    return format_date(date.fromisoformat(on), format=shape, locale=LOCALES.get(language, language))
 
 
 @lru_cache(maxsize=4096)
