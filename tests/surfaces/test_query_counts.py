@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import ceil
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from entente.foundation.common.actors import SYSTEM, WORKING_ROLES, Actor, Capacity
+from entente.foundation.common.pieces import LEAST
 from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.commands import assessments
@@ -66,8 +68,8 @@ IN_PIECES = {
     f"/api/v1/tables/{table.name}.csv" for table in TABLES if table.walk is not Walk.WHOLE or table.name in BY_ITSELF
 }
 """Tables that are read some rows of their list at a time: each piece takes as many queries as a small table does as a whole."""
-PIECES_MOST = 13
-"""2,600 promises are thirteen pieces of 200, 3,250 claims seven of 500; of 26 promises both are one."""
+PIECES_MOST = ceil(3_250 / LEAST)
+"""A piece holds sixty rows at least: 3,250 claims are 55 pieces at the most, 2,600 promises 44; of 26 promises both are one."""
 PROPOSAL = "00000000-0000-7000-8000-000000000000"
 NOT_ON_RECORD = {
     f"/api/v1/plans/{SLUG}/succession",

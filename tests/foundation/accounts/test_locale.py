@@ -27,7 +27,9 @@ def sentences(path: Path) -> set[Message]:
         found = extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"})
         return {message for _, _, message, _ in found}
     blocks = re.findall(r"{% blocktranslate[^%]*%}(.*?){% endblocktranslate %}", text)
-    return set(re.findall(r'{% translate "([^"]*)" %}', text)) | {_block(block) for block in blocks}
+    return set(re.findall(r'{% translate "([^"]*)"(?: context "[^"]*")? %}', text)) | {
+        _block(block) for block in blocks
+    }
 
 
 def _block(block: str) -> Message:
