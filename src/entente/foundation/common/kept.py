@@ -5,9 +5,11 @@ Elsewhere nothing is kept: a part is made whenever it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
+
+from .holding import holding
 
 Make = Callable[[], bytes]
 Keeper = Callable[[str, Make], bytes]
@@ -25,11 +27,6 @@ def kept(name: str, make: Make) -> bytes:
     return make() if keeper is None else keeper(name, make)
 
 
-@contextmanager
-def kept_by(keeper: Keeper) -> Iterator[None]:
+def kept_by(keeper: Keeper) -> AbstractContextManager[None]:
     """Within it parts are kept."""
-    token = _keeper.set(keeper)
-    try:
-        yield
-    finally:
-        _keeper.reset(token)
+    return holding(_keeper, keeper)

@@ -6,11 +6,13 @@ A publication makes each page within `noting`; who reads the database or the clo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from .holding import holding
 
 
 @dataclass(slots=True)
@@ -52,23 +54,17 @@ def current() -> Notes | None:
 def noting() -> Iterator[Notes]:
     """Notes of their own for what happens inside; whatever is noted inside is noted outside too."""
     outer, mine = _notes.get(), Notes()
-    token = _notes.set(mine)
     try:
-        yield mine
+        with holding(_notes, mine):
+            yield mine
     finally:
-        _notes.reset(token)
         if outer is not None:
             outer.take(mine)
 
 
-@contextmanager
-def unnoted() -> Iterator[None]:
+def unnoted() -> AbstractContextManager[None]:
     """Nothing that happens inside is noted: what is read is told by who has it read (`answered`)."""
-    token = _notes.set(None)
-    try:
-        yield
-    finally:
-        _notes.reset(token)
+    return holding(_notes, None)
 
 
 Answered = Callable[[str, Sequence[Any], Sequence[Sequence[Any]]], None]
@@ -76,14 +72,9 @@ Answered = Callable[[str, Sequence[Any], Sequence[Sequence[Any]]], None]
 _listening: ContextVar[Answered | None] = ContextVar("listening", default=None)
 
 
-@contextmanager
-def telling(listener: Answered) -> Iterator[None]:
+def telling(listener: Answered) -> AbstractContextManager[None]:
     """Within it the listener is told of questions that were answered without the database."""
-    token = _listening.set(listener)
-    try:
-        yield
-    finally:
-        _listening.reset(token)
+    return holding(_listening, listener)
 
 
 def answered(sql: str, params: Sequence[Any], rows: Sequence[Sequence[Any]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection, transaction
 
 from . import beside, notes
+from .holding import holding
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -34,23 +35,16 @@ def one_instant(*, at: str = "") -> Iterator[None]:
     if _answers.get() is not None:
         yield
         return
-    token = _answers.set({})
     try:
-        with _one_sight(at):
+        with holding(_answers, {}), _one_sight(at):
             yield
     finally:
-        _answers.reset(token)
         beside.nothing_lies()
 
 
-@contextmanager
-def unremembered() -> Iterator[None]:
+def unremembered() -> AbstractContextManager[None]:
     """Inside, answers are given and not kept: for who reads a long list in pieces, each of which is read once."""
-    token = _answers.set(None)
-    try:
-        yield
-    finally:
-        _answers.reset(token)
+    return holding(_answers, None)
 
 
 def remembered(read: Callable[Asked, Answer]) -> Callable[Asked, Answer]:

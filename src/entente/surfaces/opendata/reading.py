@@ -57,11 +57,9 @@ def rows_of_all(of: Reading, tables: Sequence[Table] = TABLES) -> Iterator[tuple
             for table in here:
                 if table in family and table.walk is Walk.WHOLE:
                     yield table, True, iter(table.rows(view, of.languages))
-        for walk in Walk:
-            together = [table for table in here if table.walk is walk and walk is not Walk.WHOLE]
-            for piece in View(of.as_of, of.plans, plan).pieces(walk) if together else ():
-                for table in together:
-                    yield table, piece.is_first, iter(table.rows(piece, of.languages))
+        for _walk, together, piece in _pieces(of, plan, here):
+            for table in together:
+                yield table, piece.is_first, iter(table.rows(piece, of.languages))
 
 
 def parts_of_all(of: Reading, tables: Sequence[Table]) -> Iterator[tuple[str, Sequence[Table], View]]:
@@ -74,10 +72,16 @@ def parts_of_all(of: Reading, tables: Sequence[Table]) -> Iterator[tuple[str, Se
         for table in here:
             if table.walk is Walk.WHOLE:
                 yield _named(of, plan, table.name), [table], View(of.as_of, of.plans, plan)
-        for walk in Walk:
-            together = [table for table in here if table.walk is walk and walk is not Walk.WHOLE]
-            for piece in View(of.as_of, of.plans, plan).pieces(walk) if together else ():
-                yield _named(of, plan, walk, piece.is_first, piece.keys), together, piece
+        for walk, together, piece in _pieces(of, plan, here):
+            yield _named(of, plan, walk, piece.is_first, piece.keys), together, piece
+
+
+def _pieces(of: Reading, plan: PlanView | None, here: Sequence[Table]) -> Iterator[tuple[Walk, Sequence[Table], View]]:
+    """The tables that are read piece by piece, with those that share the pieces, and each piece of theirs."""
+    for walk in Walk:
+        together = [table for table in here if table.walk is walk and walk is not Walk.WHOLE]
+        for piece in View(of.as_of, of.plans, plan).pieces(walk) if together else ():
+            yield walk, together, piece
 
 
 def _named(of: Reading, plan: PlanView | None, *told: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -45,7 +45,7 @@ class KeptParts:
         gone = [[address, name] for (name,) in known if name not in asked_for]
         self._notes.executemany("DELETE FROM part WHERE address = ? AND name = ?", gone)
 
-    def _kept(self, address: str, name: str, make: Callable[[], bytes]) -> bytes:
+    def _kept(self, address: str, name: str, make: Make) -> bytes:
         find = "SELECT until, newest, asked, value FROM part WHERE address = ? AND name = ?"
         found = self._notes.execute(find, [address, name]).fetchone()
         if found is not None:

@@ -149,6 +149,7 @@ class _Waiting:
         self.known = set[int]()
         self._trace = trace
         self._groups: dict[str, list[tuple[str, str]]] = {}
+        self._whole: list[Group] = []
         self._languages = len(links.languages())
 
     def add(self, reached: Sequence[int]) -> None:
@@ -156,16 +157,15 @@ class _Waiting:
             if number not in self.known and not self._trace.web.stands(number):
                 self.known.add(number)
                 name, address, page = self._trace.web.at(number)
-                self._groups.setdefault(page, []).append((name, address))
+                group = self._groups.setdefault(page, [])
+                group.append((name, address))
+                if len(group) == self._languages or page == address:  # of no language
+                    self._whole.append(self._groups.pop(page))
 
     def whole(self) -> list[Group]:
         """What waits and is known in every language: each page is read once for all of them."""
-        known_in_all = [
-            page
-            for page, group in self._groups.items()
-            if len(group) == self._languages or page == group[0][1]  # of no language
-        ]
-        return [self._groups.pop(page) for page in known_in_all]
+        groups, self._whole = self._whole, []
+        return groups
 
     def left(self) -> list[Group]:
         """What still waits when nothing more comes: pages that are in some languages only, or changed in some only."""

@@ -114,15 +114,14 @@ class Trace:
         turned, changed = self._contents.turned(), self._contents.changed()
         texts = {number: text for text, number in self._statements.items()}
         tables = {number: set(QUOTED.findall(text)) for number, text in texts.items()}
-        changes = self._contents.changes(
-            [text for number, text in texts.items() if not changed.isdisjoint(tables[number])]
-        )
+        touched = {number: text for number, text in texts.items() if not changed.isdisjoint(tables[number])}
+        changes = self._contents.changes(touched.values())
         may: dict[int, Callable[[str], bool]] = {}
         for number, text in texts.items():
             if not turned.isdisjoint(tables[number]):
                 may[number] = _always
             else:
-                may[number] = never if changed.isdisjoint(tables[number]) else changes.concern(reads_of(text))
+                may[number] = changes.concern(reads_of(text)) if number in touched else never
         wanted = json.dumps([number for number, asks in may.items() if asks is not never])
         for number, statement, given, was, is_restless in self._notes.execute(CONCERNED, [wanted]):
             if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:
@@ -182,7 +181,7 @@ class Trace:
                 array("I", sorted(noted.asked)).tobytes(),
                 array("q", reached).tobytes(),
                 json.dumps(sorted(assets)),
-                json.dumps([[one.name, one.sha256, one.size, one.seconds, one.is_there] for one in files]),
+                json.dumps(files),
             ],
         )
 
@@ -244,8 +243,7 @@ class Trace:
 
     def lacking(self, addresses: Sequence[str]) -> list[str]:
         """Those that no page was made for."""
-        find = "SELECT 1 FROM page WHERE address = ?"
-        return [one for one in addresses if self._notes.execute(find, [one]).fetchone() is None]
+        return [one for one in addresses if not self.web.is_noted(one)]
 
     def _changed_tables(self) -> dict[int, set[str]]:
         """Statement that is answered differently -> the tables it asks of which a row changed."""

@@ -9,6 +9,7 @@ from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entente.foundation.common.languages import locale_of
 from entente.record.delivery.queries import (
     ActivityView,
     MoneyKind,
@@ -23,7 +24,7 @@ from entente.record.delivery.queries import (
     Weight,
 )
 
-from . import dates, labels_of_activities, links
+from . import labels_of_activities, links
 from .labels import Tag, listed
 from .reader import Reader
 from .wording import Said, native_name
@@ -264,7 +265,7 @@ def _parts(parts: Iterable[PartView], reader: Reader) -> list[PartGroup]:
 
 
 def _sum(money: MoneyView, reader: Reader) -> str:
-    amount = format_currency(money.amount, money.currency, locale=dates.LOCALES.get(reader.language, reader.language))
+    amount = format_currency(money.amount, money.currency, locale=locale_of(reader.language))
     return _("%(amount)s, %(kind)s, value of %(date)s") % {
         "amount": f"{amount} ({money.currency})" if money.currency not in amount else amount,
         "kind": str(labels_of_activities.MONEY[MoneyKind(money.kind)]),

@@ -9,13 +9,13 @@ from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entente.foundation.common.languages import locale_of
 from entente.record.assessment.assessing_views import AssessmentView, ReplyView, ShareView, Sheet
 from entente.record.assessment.assessing_words import ReplyState
 from entente.record.assessment.methods import Mapped, Relation
 from entente.record.assessment.queries import Completion
 
 from . import links
-from .dates import LOCALES
 from .reader import Reader
 from .shares import percent
 from .wording import Said
@@ -107,7 +107,7 @@ def agreement(sheet: Sheet, reader: Reader) -> str:
         return ""
     if sheet.alpha is None:
         return _("Agreement of the coders: it cannot be told from what is published so far.")
-    told = format_decimal(round(sheet.alpha, 2), format="0.00", locale=LOCALES.get(reader.language, reader.language))
+    told = format_decimal(round(sheet.alpha, 2), format="0.00", locale=locale_of(reader.language))
     return _(
         "Agreement of the coders before they saw each other’s codes: Krippendorff’s alpha %(alpha)s (n = %(number)d)."
     ) % {"alpha": told, "number": sheet.paired}

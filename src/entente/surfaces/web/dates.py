@@ -8,10 +8,8 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from entente.foundation.common.days import written
-from entente.foundation.common.languages import LOCALES
+from entente.foundation.common.languages import locale_of
 from entente.foundation.common.periods import Period
-
-__all__ = ["LOCALES", "day", "instant", "month", "period"]
 
 
 def day(on: date, language: str) -> str:
@@ -33,7 +31,7 @@ def _day(on: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def _month(on: str, language: str) -> str:
     shape = "MMMM 'de' y" if language == "es" else "MMMM y"
-    return format_date(date.fromisoformat(on), format=shape, locale=LOCALES.get(language, language))
+    return format_date(date.fromisoformat(on), format=shape, locale=locale_of(language))
 
 
 @lru_cache(maxsize=4096)

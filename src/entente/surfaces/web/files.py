@@ -17,6 +17,7 @@ from datetime import datetime
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from entente.foundation.common.holding import holding
 from entente.foundation.sources.media import ENDINGS, HTML
 
 ASSETS = "assets/"
@@ -83,11 +84,8 @@ def written(
 ) -> Iterator[Folder]:
     """Within it, links lead from the page at `address` to files."""
     folder = Folder(address, origin.rstrip("/"), is_anywhere, told)
-    token = _folder.set(folder)
-    try:
+    with holding(_folder, folder):
         yield folder
-    finally:
-        _folder.reset(token)
 
 
 def _way(folder: str, file: str) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.languages import locale_of
 from entente.foundation.common.refs import Ref
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import MilestoneFilter, MilestoneStatus, MilestoneView
@@ -132,7 +133,7 @@ def month(request: HttpRequest, by: Actor, language: str, month: str) -> HttpRes
             on_day.setdefault(view.due_last_on, []).append(view)
         else:
             vague.append(view)
-    names = get_day_names("abbreviated", locale=dates.LOCALES.get(language, language))
+    names = get_day_names("abbreviated", locale=locale_of(language))
     page = MonthPage(
         title=dates.month(first, language),
         crumbs=(desk_crumb(language),),

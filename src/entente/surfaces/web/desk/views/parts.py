@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import Decision, Denied
+from entente.foundation.common.languages import Wording
 from entente.foundation.directory import queries as directory
 from entente.record.plan.queries import PartyView, PlanView
 from entente.record.plan.rules import can_speak
@@ -98,7 +99,12 @@ def reason(decision: Decision) -> str:
 
 def side_name(owner: str, language: str) -> str:
     """Whose something is, by name; the code of a side that nobody named.  Two queries."""
-    return said(directory.names_of_sides({owner}).get(owner, {}), language).text or owner
+    return side_among(directory.names_of_sides({owner}), owner, language)
+
+
+def side_among(names: Mapping[str, Wording], owner: str, language: str) -> str:
+    """The same where the names of several sides are at hand, by code."""
+    return said(names.get(owner, {}), language).text or owner
 
 
 def speaks_in(by: Actor, plan: PlanView) -> Decision:

@@ -31,7 +31,7 @@ from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.people import FORMS, ROLE_WORDS, StaffForm
 from entente.surfaces.web.wording import Said, said
 
-from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, reason, show, side_name
+from .parts import Choice, Crumb, DeskPage, choice, desk_crumb, done, reason, show, side_among, side_name
 from .plans import FormPage
 
 fresh_second_factor = reauthentication_required(allow_get=True)
@@ -209,7 +209,7 @@ def _groups(by: Actor, own: set[str], today: date, language: str) -> tuple[Group
         GroupLine(
             one.slug,
             said(one.name, language),
-            ", ".join(said(names.get(side, {}), language).text or side for side in one.sides),
+            ", ".join(side_among(names, side, language) for side in one.sides),
             tuple((ref, may_seat and ref in own) for ref in one.seats),
             tuple(sorted(own - set(one.seats))) if may_seat and by.owner in one.sides else (),
         )

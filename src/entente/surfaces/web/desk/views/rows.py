@@ -30,6 +30,8 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import Said, said, spoken
 
+from .parts import side_among
+
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
@@ -75,7 +77,7 @@ def _title(item: Item, plan: PlanView | None, language: str) -> Said:
 def _why(item: Item, language: str, at: datetime, names: Mapping[str, Wording]) -> str:
     told = [_reasons(item.kind)]
     if item.owner and item.kind in (DeskKind.ACCEPT, DeskKind.UPDATED, DeskKind.MOVED, CHECK, CONFIRM, *OF_PROPOSALS):
-        told.append(said(names.get(item.owner, {}), language).text or item.owner)
+        told.append(side_among(names, item.owner, language))
     if item.due:
         due = dates.period(item.due, language)
         told.append(_("overdue since %(day)s") % {"day": due} if item.is_overdue else _("due %(day)s") % {"day": due})
