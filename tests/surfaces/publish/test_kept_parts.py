@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import kept
+from entente.foundation.common.kept import kept, stays
 from entente.surfaces.publish.kept_parts import SCHEMA, KeptParts
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -63,6 +63,13 @@ def test_part_that_is_not_asked_for_goes_and_those_of_other_answers_stay(opened:
     with KeptParts(opened, NOW, frozenset()).of("tables"):
         pass
     assert made(opened, "third") == b"third"
+
+
+def test_part_that_is_spoken_of_stays(opened: sqlite3.Connection) -> None:
+    made(opened, "first")
+    with KeptParts(opened, NOW, frozenset()).of("tables"):
+        stays("rows")
+    assert made(opened, "second") == b"first"
 
 
 def test_nothing_is_kept_where_nothing_is_published() -> None:

@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
+from typing import Protocol
 
 from .holding import holding
 
 Make = Callable[[], bytes]
-Keeper = Callable[[str, Make], bytes]
-"""Gives a part as it was kept while it is what it would be made as now, else makes and keeps it."""
+
+
+class Keeper(Protocol):
+    """Who keeps the parts of one answer.  What it is neither asked for nor told of goes."""
+
+    def kept(self, name: str, make: Make) -> bytes:
+        """A part as it was kept while it is what it would be made as now, else made and kept."""
+
+    def stays(self, name: str) -> None:
+        """A part is not asked for and stays, if it was kept."""
+
 
 _keeper: ContextVar[Keeper | None] = ContextVar("keeper", default=None)
 
@@ -24,7 +34,13 @@ def kept(name: str, make: Make) -> bytes:
     name  says all that it is made from but the database and the instant: the same name, rows and clock give the same part
     """
     keeper = _keeper.get()
-    return make() if keeper is None else keeper(name, make)
+    return make() if keeper is None else keeper.kept(name, make)
+
+
+def stays(name: str) -> None:
+    """A part that is not asked for this time, and may be the next time."""
+    if (keeper := _keeper.get()) is not None:
+        keeper.stays(name)
 
 
 def kept_by(keeper: Keeper) -> AbstractContextManager[None]:
