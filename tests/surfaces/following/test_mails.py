@@ -118,7 +118,7 @@ def test_a_digest_goes_out_in_its_morning(rhythm: str, first: datetime, then: da
 def test_mails_and_their_pages_are_in_the_reader_s_language() -> None:
     follow(page="/fr/avis/suivre/tri-plan/commitment-2.1/", language="fr")
     says(at=NOW)
-    assert (send(), mail.outbox[-1].subject) == (1, "Entente\u00a0: 2 changements dans ce que vous suivez")
+    assert (send(), mail.outbox[-1].subject) == (1, "Entente : 2 changements dans ce que vous suivez")
     assert "2.1 : Une partie a dit où elle en est : Arcadia : limité" in mail.outbox[-1].body.replace("\u00a0", " ")
     assert Client().get(link_in(mail.outbox[-1], "suivis")).context["page"].title == "Ce que vous suivez"
 
