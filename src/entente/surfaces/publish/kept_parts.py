@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -33,19 +33,22 @@ class KeptParts:
     @contextmanager
     def of(self, address: str) -> Iterator[None]:
         """Within it the parts of what an address answers are kept; those that it did not ask for go."""
-        asked_for = set[str]()
-
-        def keep(name: str, make: Make) -> bytes:
-            asked_for.add(name)
-            return self._kept(address, name, make)
-
-        with kept_by(keep):
+        answer = _Answer(self, address)
+        with kept_by(answer):
             yield
+        self.leave(address, answer.asked_for)
+
+    def leave(self, address: str, names: Collection[str]) -> None:
+        """Nothing of an answer or a family but these is kept any longer."""
         known = self._notes.execute("SELECT name FROM part WHERE address = ?", [address]).fetchall()
-        gone = [[address, name] for (name,) in known if name not in asked_for]
+        gone = [[address, name] for (name,) in known if name not in names]
         self._notes.executemany("DELETE FROM part WHERE address = ? AND name = ?", gone)
 
-    def _kept(self, address: str, name: str, make: Make) -> bytes:
+    def leave_answers(self) -> None:
+        """Nothing is kept of the pages that are there no more."""
+        self._notes.execute("DELETE FROM part WHERE address LIKE '/%' AND address NOT IN (SELECT address FROM page)")
+
+    def part(self, address: str, name: str, make: Make) -> bytes:
         find = "SELECT until, newest, asked, value FROM part WHERE address = ? AND name = ?"
         found = self._notes.execute(find, [address, name]).fetchone()
         if found is not None:
@@ -61,6 +64,22 @@ class KeptParts:
         row = [address, name, until, newest, array("I", sorted(noted.asked)).tobytes(), made]
         self._notes.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?, ?)", row)
         return made
+
+
+class _Answer:
+    """The parts of an answer in progress, and those that it shares with others.  asked_for: its own."""
+
+    def __init__(self, parts: KeptParts, address: str) -> None:
+        self._parts, self._address = parts, address
+        self.asked_for = set[str]()
+
+    def part(self, family: str, name: str, make: Make) -> bytes:
+        if not family:
+            self.asked_for.add(name)
+        return self._parts.part(family or self._address, name, make)
+
+    def leave(self, family: str, names: Collection[str]) -> None:
+        self._parts.leave(family, names)
 
 
 def _instant(told: str) -> datetime | None:
