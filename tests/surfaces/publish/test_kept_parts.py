@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import is_kept, kept, left_of
+from entente.foundation.common.kept import is_kept, kept, left_of, stays
 from entente.surfaces.publish.kept_parts import SCHEMA, KeptParts
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -90,6 +90,13 @@ def test_nothing_is_kept_of_pages_that_are_there_no_more(opened: sqlite3.Connect
     parts.leave_answers()
     left = opened.execute("SELECT DISTINCT address FROM part ORDER BY address").fetchall()
     assert left == [("/here",), ("family",), ("part 1",)]
+
+
+def test_part_that_is_spoken_of_stays(opened: sqlite3.Connection) -> None:
+    made(opened, "first")
+    with KeptParts(opened, NOW, frozenset()).of("tables"):
+        stays("rows")
+    assert made(opened, "second") == b"first"
 
 
 def test_nothing_is_kept_where_nothing_is_published() -> None:

@@ -16,15 +16,19 @@ Make = Callable[[], bytes]
 
 
 class Keeper(Protocol):
-    """Keeps parts.  family: of parts that several answers are made of, "" for those of the answer in progress alone."""
+    """Who keeps the parts of one answer, and those that it shares with others.
 
-    def part(self, family: str, name: str, make: Make) -> bytes:
-        """As it was kept while it is what it would be made as now; else it is made and kept."""
-        ...
+    family  of parts that several answers are made of, "" for those of this one
+    """
+
+    def kept(self, family: str, name: str, make: Make) -> bytes:
+        """A part as it was kept while it is what it would be made as now, else made and kept."""
+
+    def stays(self, name: str) -> None:
+        """A part of the answer is not asked for and stays, if it was kept; what it is neither asked for nor told of goes."""
 
     def leave(self, family: str, names: Collection[str]) -> None:
         """Nothing of a family but these is kept any longer."""
-        ...
 
 
 _keeper: ContextVar[Keeper | None] = ContextVar("keeper", default=None)
@@ -37,7 +41,13 @@ def kept(name: str, make: Make, *, family: str = "") -> bytes:
     family  of parts that several answers are made of; who makes them says which are left of it (`left_of`)
     """
     keeper = _keeper.get()
-    return make() if keeper is None else keeper.part(family, name, make)
+    return make() if keeper is None else keeper.kept(family, name, make)
+
+
+def stays(name: str) -> None:
+    """A part that is not asked for this time, and may be the next time."""
+    if (keeper := _keeper.get()) is not None:
+        keeper.stays(name)
 
 
 def left_of(family: str, names: Collection[str]) -> None:

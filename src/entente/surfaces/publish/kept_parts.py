@@ -32,11 +32,11 @@ class KeptParts:
 
     @contextmanager
     def of(self, address: str) -> Iterator[None]:
-        """Within it the parts of what an address answers are kept; those that it did not ask for go."""
-        answer = _Answer(self, address)
-        with kept_by(answer):
+        """Within it the parts of what an address answers are kept; those that it neither asked for nor spoke of go."""
+        keeper = _Keeper(self, address)
+        with kept_by(keeper):
             yield
-        self.leave(address, answer.asked_for)
+        self.leave(address, keeper.names)
 
     def leave(self, address: str, names: Collection[str]) -> None:
         """Nothing of an answer or a family but these is kept any longer."""
@@ -48,7 +48,7 @@ class KeptParts:
         """Nothing is kept of the pages that are there no more."""
         self._notes.execute("DELETE FROM part WHERE address LIKE '/%' AND address NOT IN (SELECT address FROM page)")
 
-    def part(self, address: str, name: str, make: Make) -> bytes:
+    def kept(self, address: str, name: str, make: Make) -> bytes:
         find = "SELECT until, newest, asked, value FROM part WHERE address = ? AND name = ?"
         found = self._notes.execute(find, [address, name]).fetchone()
         if found is not None:
@@ -66,17 +66,20 @@ class KeptParts:
         return made
 
 
-class _Answer:
-    """The parts of an answer in progress, and those that it shares with others.  asked_for: its own."""
+class _Keeper:
+    """That of what one address answers.  names: its own parts that were asked for or stay."""
 
     def __init__(self, parts: KeptParts, address: str) -> None:
         self._parts, self._address = parts, address
-        self.asked_for = set[str]()
+        self.names = set[str]()
 
-    def part(self, family: str, name: str, make: Make) -> bytes:
+    def kept(self, family: str, name: str, make: Make) -> bytes:
         if not family:
-            self.asked_for.add(name)
-        return self._parts.part(family or self._address, name, make)
+            self.names.add(name)
+        return self._parts.kept(family or self._address, name, make)
+
+    def stays(self, name: str) -> None:
+        self.names.add(name)
 
     def leave(self, family: str, names: Collection[str]) -> None:
         self._parts.leave(family, names)
