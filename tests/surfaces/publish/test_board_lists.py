@@ -88,8 +88,8 @@ def test_pages_are_listed_by_language_with_their_titles_their_links_and_why(plan
     whole = texts_of(french)
     assert "/fr/plans/tri-plan/engagements/1.2/ · new entry: where sides stand, searches, readings" in whole
     assert "/en/plans" not in whole
-    assert "public entries since then Search without result recorded tri-plan, 1.2" in texts_of(shown)
-    assert "Search without result recorded tri-plan, 1.2" in read(client, f"{BOARD}entries/")
+    assert "public entries since then Search without result recorded Plan of the Three · 1.2" in texts_of(shown)
+    assert "Search without result recorded Plan of the Three · 1.2" in read(client, f"{BOARD}entries/")
 
 
 def test_page_whose_instant_passed_says_so(plan: Plan, out: Path) -> None:
@@ -132,6 +132,22 @@ def test_new_sources_that_evidence_cites_are_named(plan: Plan, out: Path) -> Non
     assert f"/fr/sources/{cited.document_id}/" not in read(client, f"{BOARD}new/?language=fr")
 
 
+def test_sources_recorded_before_and_cited_only_now_are_named(plan: Plan, out: Path) -> None:
+    now, client = datetime.now(UTC), client_of("chris")
+    earlier, alone = a_citation(CHRIS, "earlier-page"), a_citation(CHRIS, "other-page")
+    ledger.seal()
+    published(out, now - timedelta(hours=1))
+    facts = ClaimFacts("late-claim", FINDING, Support.PART, {"en": "A fair was held."}, "2026-05-02")
+    make_claim(facts, [earlier], by=CHRIS, owner="observatory", at=now, status=WordingStatus.PROJECT, tier=Tier.PUBLIC)
+    ledger.seal()
+    for language in ("en", "es", "fr"):
+        shown = read(client, f"{BOARD}new/?language={language}")
+        named = [str(one.document_id) in shown for one in (earlier, alone)]
+        assert named == [True, False]
+    published(out, datetime.now(UTC))
+    assert str(earlier.document_id) not in read(client, f"{BOARD}new/?language=en")
+
+
 def test_many_looks_read_the_notes_once(plan: Plan, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now, client = datetime.now(UTC), client_of("chris")
     published(out, now - timedelta(hours=1))
@@ -166,7 +182,7 @@ def test_signatures_embargoes_and_the_log_name_whose_and_when(plan: Plan, out: P
     client = client_of("chris")
     signatures = read(client, f"{BOARD}signatures/")
     assert "Lacks the signature of Arcadia, Borduria" in signatures
-    assert "Search without result recorded tri-plan, 1.2" in read(client, f"{BOARD}log/")
+    assert "Search without result recorded Plan of the Three · 1.2" in read(client, f"{BOARD}log/")
     embargoes = read(client, f"{BOARD}embargoes/")
     assert "Embargoes 1" in embargoes
     assert read(client, f"{BOARD}dates/").count("Embargo") == 0

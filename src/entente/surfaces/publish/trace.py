@@ -45,13 +45,14 @@ TIDIED_FROM = 1.1
 
 
 class KeptFile(NamedTuple):
-    """A file that stays as it is.  seconds: the time it bears, None for that of the publication."""
+    """A file that stays as it is.  seconds: the time it bears, None for that of the publication; made_from: see `SiteFile`."""
 
     name: str
     sha256: str
     size: int
     seconds: int | None
     is_there: bool = True
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Trace:
     """The notes of a publication in progress, begun from those of the one before it.
 
     facts  what has to be the same for anything to be taken over: the software, the origin, the folder's last manifest
+    left   name -> a file of an answer that is made anew, which may itself be made from the same
     """
 
     def __init__(self, file: Path, now: datetime, facts: Mapping[str, str], *, working: str = ".unfinished") -> None:
@@ -89,6 +91,7 @@ class Trace:
         self._contents, self._asked = Contents(self._notes, now), Asked(self._notes)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         self.web = Web(self._notes)
+        self.left: dict[str, KeptFile] = {}
         self._stale: set[int] = set()
         self.parts = KeptParts(self._notes, now, self._stale)
         self._stale_statements: dict[int, int] = {}
@@ -130,6 +133,7 @@ class Trace:
             is_stale = until <= now or (stale and not stale.isdisjoint(array("I", asked)))
             if is_stale or not all(map(holds, kept)):
                 gone.append(number)
+                self.left |= {file.name: file for file in kept if file.made_from}
                 continue
             for file in kept:
                 keep(file)
@@ -186,9 +190,9 @@ class Trace:
         self._contents.note([text for (text,) in self._notes.execute("SELECT text FROM statement")])
 
     def _without_unused(self) -> int:
-        """Leave out the questions that no page rests on; how many are left."""
+        """Leave out the questions that no page and no part rests on; how many are left."""
         is_used = bytearray(1 + (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0))
-        for (asked,) in self._notes.execute("SELECT asked FROM page"):
+        for (asked,) in self._notes.execute("SELECT asked FROM page UNION ALL SELECT asked FROM part"):
             for number in array("I", asked):
                 is_used[number] = 1
         self._asked.leave_out(
