@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import kept
+from entente.foundation.common.kept import kept, kept_apart
 from entente.surfaces.publish.kept_parts import SCHEMA, KeptParts
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -63,6 +63,18 @@ def test_part_that_is_not_asked_for_goes_and_those_of_other_answers_stay(opened:
     with KeptParts(opened, NOW, frozenset()).of("tables"):
         pass
     assert made(opened, "third") == b"third"
+
+
+def test_values_of_a_part_are_read_one_by_one_and_go_with_it(opened: sqlite3.Connection) -> None:
+    def asked(*values: bytes, stale: frozenset[int] = frozenset()) -> tuple[int, bytes, Sequence[bytes]]:
+        with notes.noting(), KeptParts(opened, NOW, stale).of("tables"):
+            found = kept_apart("rows", lambda: [part("")[:0] + value for value in values])
+            return len(found), found[-1], found[:2]
+
+    first = 3, b"c", [b"a", b"b"]
+    assert [asked(b"a", b"b", b"c"), asked(b"d")] == [first, first]
+    assert asked(b"d", stale=frozenset({7})) == (1, b"d", [b"d"])
+    assert opened.execute("SELECT value FROM kept_value").fetchall() == [(b"d",)]
 
 
 def test_nothing_is_kept_where_nothing_is_published() -> None:

@@ -1,49 +1,75 @@
-"""A table as files: CSV (RFC 4180), one sheet of a workbook, Parquet.  Rows go through; nothing but a batch is held."""
+"""Rows of a table as its files hold them: CSV (RFC 4180), the rows of a sheet, Parquet.  Some rows at a time.
+
+What is written of some rows does not tell where they stand, so that rows which come before them leave it as it is.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from io import StringIO
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from entente.foundation.common.packed import Packed, packed
+
 from .tables.table import Cell, Column
 from .words import Type
+from .workbook import sheet_rows
 
 AT_ONCE = 2000
-"""Rows of one group of a Parquet file: so many are held at once."""
+"""So many rows are held at once; a group of a Parquet file has so many at least, its last one aside."""
 
 MONEY = pa.decimal128(20, 2)
 
 
-class Writer(Protocol):
-    """Takes the rows of one table, one after the other."""
+class SomeRows(NamedTuple):
+    """Some rows of a table as its files hold them.
 
-    def write(self, row: Sequence[Cell]) -> None: ...
+    many   how many they are
+    csv    without the heading
+    sheet  the rows of a sheet
+    batch  of Arrow's, without its schema
+    """
 
-    def close(self) -> None: ...
+    many: int
+    csv: bytes
+    sheet: Packed
+    batch: bytes
+
+
+def some_rows(rows: Sequence[Sequence[Cell]], schema: Any) -> SomeRows:
+    """One row at least.  schema: that of the table (`arrow_schema`)."""
+    arrays = [pa.array(cells, one.type) for cells, one in zip(zip(*rows, strict=True), schema, strict=True)]
+    batch = pa.record_batch(arrays, schema=schema).serialize().to_pybytes()
+    return SomeRows(len(rows), csv_of(rows), packed(sheet_rows(rows)), batch)
+
+
+def in_batches(rows: Iterable[Sequence[Cell]], schema: Any) -> Iterator[SomeRows]:
+    """All of them, so many at once as are held."""
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        yield some_rows(some, schema)
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
 
 
-class CsvWriter:
+def csv_of(rows: Iterable[Iterable[Cell]]) -> bytes:
     """UTF-8 without a mark, lines end with CR LF, an empty cell is nothing.  Texts are as they are: no cell is altered."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([plain(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
 
-    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="")
-        self._lines = csv_lines(self._file, columns)
 
-    def write(self, row: Sequence[Cell]) -> None:
-        self._lines(row)
-
-    def close(self) -> None:
-        self._file.close()
+def csv_heading(columns: Sequence[Column]) -> bytes:
+    return csv_of([[column.name for column in columns]])
 
 
 def csv_lines(out: TextIO, columns: Sequence[Column]) -> Callable[[Iterable[Cell]], None]:
@@ -84,17 +110,19 @@ ARROW: dict[Type, Any] = {
 """Type -> of Parquet; every other is text."""
 
 
-class ParquetWriter:
-    """Typed columns, which say in their own metadata what they mean."""
+class ParquetFile:
+    """Typed columns, which say in their own metadata what they mean.  out: a path or an open file."""
 
-    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
-        self._schema = arrow_schema(columns)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", use_dictionary=True)
-        self._rows: list[Sequence[Cell]] = []
+    def __init__(self, out: Path | BinaryIO, schema: Any) -> None:
+        self._schema = schema
+        self._writer = pq.ParquetWriter(out, schema, compression="zstd", use_dictionary=True)
+        self._waiting: list[Any] = []
+        self._rows = 0
 
-    def write(self, row: Sequence[Cell]) -> None:
-        self._rows.append(row)
-        if len(self._rows) == AT_ONCE:
+    def add(self, some: SomeRows) -> None:
+        self._waiting.append(pa.ipc.read_record_batch(pa.py_buffer(some.batch), self._schema))
+        self._rows += some.many
+        if self._rows >= AT_ONCE:
             self._flush()
 
     def close(self) -> None:
@@ -103,10 +131,9 @@ class ParquetWriter:
         self._writer.close()
 
     def _flush(self) -> None:
-        cells = zip(*self._rows, strict=True)
-        arrays = [pa.array(column, one.type) for column, one in zip(cells, self._schema, strict=True)]
-        self._writer.write_batch(pa.record_batch(arrays, schema=self._schema))
-        self._rows.clear()
+        self._writer.write_table(pa.Table.from_batches(self._waiting, self._schema), row_group_size=self._rows)
+        self._waiting.clear()
+        self._rows = 0
 
 
 def arrow_schema(columns: Sequence[Column]) -> Any:
