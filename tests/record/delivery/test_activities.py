@@ -16,6 +16,8 @@ from entente.foundation.common.errors import ActionDenied, InvalidTransition, No
 from entente.foundation.common.records import Tier
 from entente.foundation.directory.queries import get_party
 from entente.foundation.ledger.models import Entry
+from entente.foundation.sources.commands import SnapshotFacts, put_snapshot
+from entente.foundation.sources.words import Showing
 from entente.record.delivery import commands, queries
 from entente.record.delivery.commands import MoneyFacts
 from entente.record.delivery.models import StageMark
@@ -251,6 +253,23 @@ def test_a_text_a_language():
     with pytest.raises(RuleBroken) as caught:
         commands.add_text(memo, "en", citation(ANA, "other"), by=ANA, at=NOW)
     assert str(caught.value) == "There is a text in “en” already; take it back before you name another."
+
+
+def test_archived_texts_are_named_to_who_reads_the_activity():
+    shown, own = activity(), activity(slug="own-memorandum", tier=Tier.OWN)
+    place = citation(ANA)
+    for memo in (shown, own):
+        commands.add_text(memo, "en", place, by=ANA, at=NOW)
+    refs = {f"{PLAN}/activities/river-memorandum", f"{PLAN}/activities/own-memorandum", PLAN}
+    assert queries.archived_texts(ANA, refs, as_of=NOW) == set()  # cited and not yet archived
+    put_snapshot(place.document, SnapshotFacts("a" * 64, "text/html", 4, "page.html", Showing.COPY), by=ANA, at=NOW)
+    for by, of, found in (
+        (PUBLIC, {f"{PLAN}/activities/river-memorandum"}, {place.document_id}),
+        (PUBLIC, {f"{PLAN}/activities/own-memorandum"}, set()),
+        (ANA, {f"{PLAN}/activities/own-memorandum"}, {place.document_id}),
+        (PUBLIC, {"other-plan/activities/river-memorandum"}, set()),
+    ):
+        assert queries.archived_texts(by, of, as_of=NOW) == found
 
 
 def test_a_renewal_falls_due_while_it_is_in_force_and_not_before():

@@ -132,6 +132,22 @@ def test_new_sources_that_evidence_cites_are_named(plan: Plan, out: Path) -> Non
     assert f"/fr/sources/{cited.document_id}/" not in read(client, f"{BOARD}new/?language=fr")
 
 
+def test_sources_recorded_before_and_cited_only_now_are_named(plan: Plan, out: Path) -> None:
+    now, client = datetime.now(UTC), client_of("chris")
+    earlier, alone = a_citation(CHRIS, "earlier-page"), a_citation(CHRIS, "other-page")
+    ledger.seal()
+    published(out, now - timedelta(hours=1))
+    facts = ClaimFacts("late-claim", FINDING, Support.PART, {"en": "A fair was held."}, "2026-05-02")
+    make_claim(facts, [earlier], by=CHRIS, owner="observatory", at=now, status=WordingStatus.PROJECT, tier=Tier.PUBLIC)
+    ledger.seal()
+    for language in ("en", "es", "fr"):
+        shown = read(client, f"{BOARD}new/?language={language}")
+        named = [str(one.document_id) in shown for one in (earlier, alone)]
+        assert named == [True, False]
+    published(out, datetime.now(UTC))
+    assert str(earlier.document_id) not in read(client, f"{BOARD}new/?language=en")
+
+
 def test_many_looks_read_the_notes_once(plan: Plan, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now, client = datetime.now(UTC), client_of("chris")
     published(out, now - timedelta(hours=1))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import kept, kept_apart
+from entente.foundation.common.kept import kept, kept_apart, stays
 from entente.surfaces.publish.kept_parts import SCHEMA, KeptParts
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -75,6 +75,13 @@ def test_values_of_a_part_are_read_one_by_one_and_go_with_it(opened: sqlite3.Con
     assert [asked(b"a", b"b", b"c"), asked(b"d")] == [first, first]
     assert asked(b"d", stale=frozenset({7})) == (1, b"d", [b"d"])
     assert opened.execute("SELECT value FROM kept_value").fetchall() == [(b"d",)]
+
+
+def test_part_that_is_spoken_of_stays(opened: sqlite3.Connection) -> None:
+    made(opened, "first")
+    with KeptParts(opened, NOW, frozenset()).of("tables"):
+        stays("rows")
+    assert made(opened, "second") == b"first"
 
 
 def test_nothing_is_kept_where_nothing_is_published() -> None:

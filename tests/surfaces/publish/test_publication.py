@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -313,4 +314,34 @@ def test_what_a_surface_adds_is_a_file_of_the_site(plan: Plan, tmp_path: Path, m
     out = tmp_path / "site"
     published(out)
     assert (out / "added/said.txt").read_text() == "2026-06-02T12:00:00+00:00 https://record.example"
+    assert verified(out) == ""
+
+
+def test_file_made_from_the_same_is_left_as_it_is_and_bears_its_new_time(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def told(word: str) -> bytes:
+        made.append(word)
+        return word.encode()
+
+    def said(sight: Sight) -> Iterator[SiteFile]:
+        sight.as_of.isoformat()  # so that all of it is asked for again
+        for name, at in (("stays", AS_OF), ("later", sight.as_of.read())):
+            yield SiteFile(f"{name}.txt", partial(told, name), at=at, made_from="the same")
+        yield SiteFile("other.txt", partial(told, f"{sight.as_of:%d}"), at=AS_OF, made_from=f"{sight.as_of:%d}")
+
+    monkeypatch.setattr(parts, "PARTS", (said,))
+    out = tmp_path / "site"
+    published(out)
+    first = (out / "stays.txt").stat()
+    published(out, as_of=LATER)
+    assert made == ["stays", "later", "02", "03"]
+    assert [(out / f"{name}.txt").read_text() for name in ("stays", "later", "other")] == ["stays", "later", "03"]
+    assert (out / "stays.txt").stat().st_ino == first.st_ino
+    assert [(out / f"{name}.txt").stat().st_mtime for name in ("stays", "later")] == [
+        AS_OF.timestamp(),
+        LATER.timestamp(),
+    ]
     assert verified(out) == ""

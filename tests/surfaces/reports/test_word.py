@@ -9,11 +9,14 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from entente.surfaces.reports.marking import marked
 from entente.surfaces.reports.model import Paragraph, Section, words
 from entente.surfaces.reports.writers.word import word_of
+from entente.surfaces.reports.writers.word_contents import COMPATIBILITY, WORD_2013
 
 from .sample import AS_OF, DOCUMENT, FIGURE, SHORT
 
@@ -166,3 +169,46 @@ def test_changes_are_marked_in_words_and_colour() -> None:
     assert heading.runs[0].font.color.rgb is not None
     assert word.tables[0].rows[0].cells[0].text == "Change"
     assert word.tables[0].rows[1].cells[0].text == "Added:"
+
+
+LONG = replace(
+    DOCUMENT,
+    sections=tuple(Section(f"s{n}", words(f"{n}. A heading"), (Paragraph(words("Said.")),)) for n in range(1, 7)),
+)
+
+
+def fields(word: WordDocument) -> list[str]:
+    """What a program that knows the Word of 2013 reads of fields, headings of the list between them, in their order."""
+    found = []
+    for one in word.element.body.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:hyperlink")):
+        if one.tag == qn("w:hyperlink"):
+            found.append(str(one.get(qn("w:anchor"))))
+        else:
+            found.append((one.get(qn("w:fldCharType")) or one.text or "").strip())
+    return found
+
+
+def test_the_list_of_contents_is_a_field_that_word_brings_up_to_date() -> None:
+    word = opened(word_of(LONG))
+    expected = ["begin", r'TOC \o "1-2" \h \z \u', "separate"]
+    for at in range(6):
+        expected += [f"_Toc{at:06}", "begin", rf"PAGEREF _Toc{at:06} \h", "separate", "end"]
+    assert fields(word) == [*expected, "end"]
+    listed = [one for one in word.paragraphs if one.style and str(one.style.name).startswith("toc ")]
+    assert [one.text for one in listed] == [f"{n}. A heading\t" for n in range(1, 7)]
+
+
+def test_who_knows_no_field_over_many_lines_reads_the_lines_with_their_pages() -> None:
+    body = opened(word_of(LONG)).element.body
+    offered = list(body.iter(f"{{{COMPATIBILITY}}}Choice"))
+    assert [one.get("Requires") for one in offered] == ["w15"] * 4
+    assert {one.nsmap["w15"] for one in offered} == {WORD_2013}
+    assert [one for one in offered if "PAGEREF" in "".join(one.itertext())] == []
+
+
+def test_lines_of_the_list_of_contents_keep_the_stops_of_a_template() -> None:
+    template = docx.Document()
+    own = template.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    own.paragraph_format.tab_stops.add_tab_stop(Cm(11))
+    stops = [opened(word_of(LONG, template=data)).styles["toc 1"] for data in (saved(template), b"")]
+    assert [[round(stop.position.cm) for stop in one.paragraph_format.tab_stops] for one in stops] == [[11], [16]]

@@ -60,6 +60,9 @@ class Site:
         with open(target, "wb", buffering=0) as out:  # noqa: PTH123  # a path as text: so many files
             out.write(content)
         self.manifest[name] = hashlib.sha256(content).hexdigest()
+        self._date(name, target, at)
+
+    def _date(self, name: str, target: str, at: datetime | None) -> None:
         if at is None:
             self._undated.append(name)
         else:
@@ -92,6 +95,14 @@ class Site:
             if error.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP):
                 raise
             shutil.copy2(old, target)
+
+    def keep_at(self, file: KeptFile, at: datetime | None) -> None:
+        """Add a file of the old site that bears another time now."""
+        content = Path(f"{self._looked_at}{file.name}").read_bytes()
+        target = self._target(file.name)
+        Path(target).write_bytes(content)
+        self.manifest[file.name] = file.sha256
+        self._date(file.name, target, at)
 
     def leave_out(self, name: str) -> None:
         """A file that was added, and is none of this site after all."""

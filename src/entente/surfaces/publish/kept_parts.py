@@ -36,19 +36,14 @@ class KeptParts:
 
     @contextmanager
     def of(self, address: str) -> Iterator[None]:
-        """Within it the parts of what an address answers are kept; those that it did not ask for go."""
-        asked_for = set[str]()
-
-        def keep(name: str, make: Make) -> Sequence[bytes]:
-            asked_for.add(name)
-            return self._kept(address, name, make)
-
-        with kept_by(keep):
+        """Within it the parts of what an address answers are kept; those that it neither asked for nor spoke of go."""
+        keeper = _Keeper(self, address)
+        with kept_by(keeper):
             yield
         known = self._notes.execute("SELECT name, number FROM kept_part WHERE address = ?", [address]).fetchall()
-        self._leave_out(number for name, number in known if name not in asked_for)
+        self._leave_out(number for name, number in known if name not in keeper.names)
 
-    def _kept(self, address: str, name: str, make: Make) -> Sequence[bytes]:
+    def kept(self, address: str, name: str, make: Make) -> Sequence[bytes]:
         find = "SELECT number, until, newest, asked, many FROM kept_part WHERE address = ? AND name = ?"
         found = self._notes.execute(find, [address, name]).fetchone()
         if found is not None:
@@ -72,6 +67,21 @@ class KeptParts:
         gone = [[number] for number in numbers]
         for table, column in (("kept_part", "number"), ("kept_value", "part")):
             self._notes.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608  # tables of ours
+
+
+class _Keeper:
+    """That of what one address answers.  names: the parts that were asked for or stay."""
+
+    def __init__(self, parts: KeptParts, address: str) -> None:
+        self._parts, self._address = parts, address
+        self.names = set[str]()
+
+    def kept(self, name: str, make: Make) -> Sequence[bytes]:
+        self.names.add(name)
+        return self._parts.kept(self._address, name, make)
+
+    def stays(self, name: str) -> None:
+        self.names.add(name)
 
 
 class _Values(Sequence[bytes]):

@@ -21,6 +21,7 @@ from entente.foundation.ledger.queries import PUBLIC_LOG, LoggedEntry
 from entente.foundation.ledger.words import RELEASE_ACTION
 from entente.foundation.sources.queries import document_keys
 from entente.record.assessment import queries as assessment
+from entente.record.delivery import queries as delivery
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import PlanView
 from entente.record.verification import queries as verification
@@ -93,13 +94,15 @@ def _new_addresses(trace: Trace, out: Path, as_of: datetime) -> Mapping[str, Seq
 
 
 def _sources_of(entries: Sequence[LoggedEntry], slugs: Collection[str], as_of: datetime) -> list[UUID]:
-    """The documents that entries put on record and that public evidence cites: each has a page."""
-    keys = document_keys(PUBLIC, {entry.subject for entry in entries}, as_of=as_of)
-    if not keys:
-        return []
-    claims = (claim for slug in slugs for claim in verification.claims_citing(PUBLIC, slug, keys, as_of=as_of))
-    cited = {source.document_key for claim in claims for source in claim.sources}
-    return [key for key in keys if key in cited]
+    """The documents that entries put on record, or cite anew, and that public pages lead to: each has a page."""
+    subjects = {entry.subject for entry in entries}
+    keys = document_keys(PUBLIC, subjects, as_of=as_of)
+    claims = [claim for slug in slugs for claim in verification.claims_citing(PUBLIC, slug, keys, as_of=as_of)]
+    cited = {source.document_key for claim in claims for source in claim.sources} & set(keys)
+    about = {subject for subject in subjects if subject.partition("/")[0] in slugs}
+    for claim in verification.claims_on_subjects(PUBLIC, about, as_of=as_of):
+        cited |= {source.document_key for source in claim.sources}
+    return sorted(cited | delivery.archived_texts(PUBLIC, about, as_of=as_of))
 
 
 def _pages_of(entry: LoggedEntry, slugs: Collection[str], language: str) -> Iterator[str]:

@@ -19,14 +19,17 @@ from .instants import Instant
 class SiteFile:
     """A file of the site.
 
-    is_there  False for a link that leads nowhere; the file says so
-    at        the time it bears, None for that of the publication
+    content    its bytes, or what makes them: called only where the old site has no file `made_from` the same
+    is_there   False for a link that leads nowhere; the file says so
+    at         the time it bears, None for that of the publication
+    made_from  all that its bytes follow from, "" where that is not said
     """
 
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
     is_there: bool = True
     at: datetime | None = None
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

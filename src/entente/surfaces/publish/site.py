@@ -126,12 +126,23 @@ class _Walk:
         self.made.missing = [name for name in self.made.missing if name in self.site.manifest]
 
     def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
+        """Write a file, or leave it as the old site has it where that was made from the same."""
         at = file.at or at
-        self.site.write(file.name, file.content, at)
-        self.made.fresh += 1
-        self._count(file.name, len(file.content), is_there=file.is_there)
         seconds = int(at.timestamp()) if at else None
-        return KeptFile(file.name, self.site.manifest[file.name], len(file.content), seconds, file.is_there)
+        left = self.trace.left.get(file.name)
+        if left is not None and file.made_from == left.made_from and self.site.holds(left):
+            if seconds == left.seconds:
+                self.site.keep(left)
+            else:
+                self.site.keep_at(left, at)
+            size = left.size
+        else:
+            content = file.content if isinstance(file.content, bytes) else file.content()
+            self.site.write(file.name, content, at)
+            self.made.fresh += 1
+            size = len(content)
+        self._count(file.name, size, is_there=file.is_there)
+        return KeptFile(file.name, self.site.manifest[file.name], size, seconds, file.is_there, file.made_from)
 
     def _count(self, name: str, size: int, *, is_there: bool) -> None:
         self.made.size_bytes += size

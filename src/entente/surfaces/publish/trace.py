@@ -49,13 +49,14 @@ CONCERNED = "SELECT * FROM question WHERE is_restless OR statement IN (SELECT va
 
 
 class KeptFile(NamedTuple):
-    """A file that stays as it is.  seconds: the time it bears, None for that of the publication."""
+    """A file that stays as it is.  seconds: the time it bears, None for that of the publication; made_from: see `SiteFile`."""
 
     name: str
     sha256: str
     size: int
     seconds: int | None
     is_there: bool = True
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Trace:
     """The notes of a publication in progress, begun from those of the one before it.
 
     facts  what has to be the same for anything to be taken over: the software, the origin, the folder's last manifest
+    left   name -> a file of an answer that is made anew, which may itself be made from the same
     """
 
     def __init__(self, file: Path, now: datetime, facts: Mapping[str, str], *, working: str = ".unfinished") -> None:
@@ -91,6 +93,7 @@ class Trace:
         self._contents = Contents(self._notes, now)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         self.web = Web(self._notes)
+        self.left: dict[str, KeptFile] = {}
         self._stale: set[int] = set()
         self.parts = KeptParts(self._notes, now, self._stale)
         self._stale_statements: dict[int, int] = {}
@@ -141,6 +144,7 @@ class Trace:
             is_stale = until <= now or (stale and not stale.isdisjoint(array("I", asked)))
             if is_stale or not all(map(holds, kept)):
                 gone.append(number)
+                self.left |= {file.name: file for file in kept if file.made_from}
                 continue
             for file in kept:
                 keep(file)

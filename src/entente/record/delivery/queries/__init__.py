@@ -112,7 +112,7 @@ from .desk import (
     due_soon,
     waiting_for,
 )
-from .doors import readable_activities, readable_candidates, readable_milestones, readable_updates
+from .doors import archived_texts, readable_activities, readable_candidates, readable_milestones, readable_updates
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -243,6 +243,7 @@ __all__ = [
     "activity_titles",
     "approvals_of",
     "approving_post",
+    "archived_texts",
     "autosave_form",
     "autosaved",
     "candidate_pieces",

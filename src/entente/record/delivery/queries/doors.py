@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.refs import activity_ref, candidate_ref, milestone_ref, update_ref
-from entente.record.delivery.models import Update
+from entente.record.delivery.models import InstrumentText, Update
 
 from .activities import activity_rows
 from .candidates import candidate_rows
@@ -46,3 +47,11 @@ def readable_activities(by: Actor, refs: Collection[str], *, as_of: datetime) ->
     """Those of these activities that an actor may read.  One query."""
     rows = activity_rows(by, as_of=as_of).filter(slug__in={ref.rpartition("/")[2] for ref in refs})
     return {activity_ref(*names) for names in rows.values_list("plan", "slug")} & set(refs)
+
+
+def archived_texts(by: Actor, refs: Collection[str], *, as_of: datetime) -> set[UUID]:
+    """The keys of archived documents that are the text of one of these activities which an actor may read.  One query."""
+    open_to = activity_rows(by, as_of=as_of).filter(slug__in={ref.rpartition("/")[2] for ref in refs})
+    rows = InstrumentText.objects.filter(activity__in=open_to, withdrawn_at=None, citation__snapshot__isnull=False)
+    named = rows.values_list("activity__plan", "activity__slug", "citation__document")
+    return {key for plan, slug, key in named if activity_ref(plan, slug) in refs}
