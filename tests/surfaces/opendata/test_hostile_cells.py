@@ -59,7 +59,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "t.csv").write_bytes(csv_heading(columns) + b"".join(one.csv for one in pieces))
     parquet = ParquetFile(folder / "t.parquet", schema)
     for one in pieces:
-        parquet.add(one)
+        parquet.add(one.batch, one.many)
     parquet.close()
     with (folder / "t.xlsx").open("wb") as out:
         sheets = sheets_of(

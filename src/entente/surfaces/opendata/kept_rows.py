@@ -1,110 +1,149 @@
 """The tables of a copy in pieces that are kept from one publication to the next: what changed is read, the rest put in place.
 
-Of each piece its rows are kept as the files hold them; a table is put together again when any of them changed.
+Of each piece its rows are kept as the files hold them, under a name that says what they are: they are looked at when a table
+of which some changed is put together again, and left alone else.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
-from entente.foundation.common.kept import kept, kept_apart
+from entente.foundation.common import notes
+from entente.foundation.common.kept import is_kept, kept, stays
 from entente.foundation.common.packed import Packed, joined
 
 from .column_sets import ColumnSet
 from .reading import Reading, parts_of_all
 from .tables import Table, View
 from .workbook import Sheet, in_sheets, sheets_of
-from .writers import ParquetFile, SomeRows, arrow_schema, csv_heading, csv_of, in_batches
+from .writers import ParquetFile, arrow_schema, csv_heading, csv_of, in_batches
 
-CSV, SHEET, BATCH = 0, 1, 2
-"""The places of what is kept of some rows, one after the other."""
+FORMS = ("csv", "sheet", "batch")
+"""As what some rows are kept, each by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRows:
-    """Some rows of a table.  kept: of their part; at: where theirs begin in it; digest: of all that files hold of them."""
+class KeptRows(NamedTuple):
+    """Some rows of a table.  digest: of all that files hold of them."""
 
     many: int
-    digest: bytes
-    kept: Sequence[bytes]
-    at: int
+    digest: str
+    part: KeptPart
 
-    def rows(self) -> SomeRows:
-        return SomeRows(self.many, self.kept[self.at + CSV], self.sheet(), self.kept[self.at + BATCH])
+    def csv(self) -> bytes:
+        return self.part.value(f"csv {self.digest}")
 
     def sheet(self) -> Packed:
-        found: Packed = _loaded(self.kept[self.at + SHEET])
+        found: Packed = _loaded(self.part.value(f"sheet {self.digest}"))
         return found
 
+    def batch(self) -> bytes:
+        return self.part.value(f"batch {self.digest}")
 
-@dataclass(frozen=True, slots=True)
+
+class KeptPart:
+    """What is read together.  told: (table, how many rows, their digest) of some rows after the other."""
+
+    def __init__(self, name: str, tables: Sequence[Table], view: View, languages: Sequence[str]) -> None:
+        self._tables, self._view, self._languages = tables, view, languages
+        self._made: dict[str, bytes] = {}
+        self.told: list[tuple[str, int, str]] = _loaded(kept(name, self._read))
+        for _table, _many, digest in self.told:
+            for form in FORMS:
+                stays(f"{form} {digest}")
+
+    def value(self, name: str) -> bytes:
+        return self._made.get(name) or kept(name, partial(self._again, name))
+
+    def _read(self) -> bytes:
+        told = []
+        for table, many, digest, held in self._written():
+            told.append((table, many, digest))
+            if not is_kept():
+                self._made |= held
+                continue
+            for name, value in held.items():
+                kept(name, lambda value=value: value)  # type: ignore[misc]  # bound now
+        return pickle.dumps(told)
+
+    def _written(self) -> Iterator[tuple[str, int, str, dict[str, bytes]]]:
+        for table in self._tables:
+            schema = arrow_schema(table.columns_in(self._languages))
+            for some in in_batches(table.rows(self._view, self._languages), schema):
+                values = some.csv, pickle.dumps(some.sheet), some.batch
+                digest = sha256(b"".join(values)).hexdigest()
+                held = {f"{form} {digest}": value for form, value in zip(FORMS, values, strict=True)}
+                yield table.name, some.many, digest, held
+
+    def _again(self, name: str) -> bytes:
+        """What was kept and is lost."""
+        with notes.unnoted():  # it rests on what the part rests on
+            return next(held[name] for *_, held in self._written() if name in held)
+
+
+@dataclass(slots=True)
 class KeptTable:
-    """A table as a copy holds it.  sheets: how many rows each piece of its sheets has, and the pieces."""
+    """The rows of a table as a copy holds it.  newest: the latest instant that was told by what they were read with."""
 
     table: Table
-    rows: int
-    csv: bytes
-    parquet: bytes
-    sheets: Sequence[tuple[int, Packed]]
+    languages: Sequence[str]
+    pieces: list[KeptRows] = field(default_factory=list)
+    newest: datetime | None = None
 
-    def as_sheets(self, languages: Sequence[str]) -> Iterator[Sheet]:
-        headings = [column.name for column in self.table.columns_in(languages)]
-        return sheets_of(
-            self.table.name, headings, [count for count, _ in self.sheets], [one for _, one in self.sheets]
-        )
+    @property
+    def rows(self) -> int:
+        return sum(piece.many for piece in self.pieces)
 
+    @property
+    def made_from(self) -> str:
+        """All that its files follow from."""
+        held = "".join(piece.digest for piece in self.pieces)
+        return f"{self.table.name} {' '.join(self.languages)} {sha256(held.encode()).hexdigest()}"
 
-def kept_rows(of: Reading, tables: Sequence[Table]) -> dict[str, list[KeptRows]]:
-    """The rows of each table, piece by piece."""
-    found: dict[str, list[KeptRows]] = {table.name: [] for table in tables}
-    for name, together, view in parts_of_all(of, tables):
-        part = kept_apart(name, partial(_part, together, view, of.languages))
-        for told, count, digest, at in _loaded(part[0]):
-            found[told].append(KeptRows(count, digest, part, at))
-    return found
+    def csv(self) -> bytes:
+        return b"".join([csv_heading(self.table.columns_in(self.languages)), *(piece.csv() for piece in self.pieces)])
 
+    def parquet(self) -> bytes:
+        out = BytesIO()
+        file = ParquetFile(out, arrow_schema(self.table.columns_in(self.languages)))
+        for piece in self.pieces:
+            file.add(piece.batch(), piece.many)
+        file.close()
+        return out.getvalue()
 
-def _part(tables: Sequence[Table], view: View, languages: Sequence[str]) -> Sequence[bytes]:
-    """What it holds (table, how many rows, their digest, where they begin), and then some rows after the other."""
-    told, values = list[tuple[str, int, bytes, int]](), [b""]
-    for table in tables:
-        schema = arrow_schema(table.columns_in(languages))
-        for some in in_batches(table.rows(view, languages), schema):
-            held = [some.csv, pickle.dumps(some.sheet), some.batch]
-            told.append((table.name, some.many, sha256(b"".join(held)).digest(), len(values)))
-            values += held
-    values[0] = pickle.dumps(told)
-    return values
+    def sheets(self) -> Iterator[Sheet]:
+        headings = [column.name for column in self.table.columns_in(self.languages)]
+        held: list[tuple[int, Packed]] = _loaded(kept(f"sheets {self.made_from}", self._packed))
+        return sheets_of(self.table.name, headings, [many for many, _ in held], [packed for _, packed in held])
 
-
-def kept_table(table: Table, pieces: Sequence[KeptRows], languages: Sequence[str]) -> KeptTable:
-    """A table of these rows.  The database is not asked."""
-    held = sha256(b"".join(piece.digest for piece in pieces)).hexdigest()
-    name = f"table {table.name} {' '.join(languages)} {held}"
-    csv, parquet, sheets = kept_apart(name, lambda: _put_together(table, pieces, languages))
-    return KeptTable(table, sum(piece.many for piece in pieces), csv, parquet, _loaded(sheets))
+    def _packed(self) -> bytes:
+        """The rows of each sheet in one piece."""
+        left, found = iter(self.pieces), []
+        for group in in_sheets([piece.many for piece in self.pieces]):
+            found.append((sum(group), joined(next(left).sheet() for _ in group)))
+        return pickle.dumps(found)
 
 
-def _put_together(table: Table, pieces: Sequence[KeptRows], languages: Sequence[str]) -> Sequence[bytes]:
-    """The table as CSV and Parquet, and the pieces of its sheets."""
-    columns = table.columns_in(languages)
-    lines, out = [csv_heading(columns)], BytesIO()
-    parquet = ParquetFile(out, arrow_schema(columns))
-    for piece in pieces:
-        some = piece.rows()
-        lines.append(some.csv)
-        parquet.add(some)
-    parquet.close()
-    left, sheets = iter(pieces), []
-    for group in in_sheets([piece.many for piece in pieces]):
-        sheets.append((sum(group), joined(next(left).sheet() for _ in group)))
-    return [b"".join(lines), out.getvalue(), pickle.dumps(sheets)]
+def kept_tables(of: Reading, tables: Iterable[Table]) -> list[KeptTable]:
+    """These tables, in their order, with all that they are made from."""
+    found = {table.name: KeptTable(table, of.languages) for table in tables}
+    for name, together, view in parts_of_all(of, [one.table for one in found.values()]):
+        with notes.noting() as noted:
+            part = KeptPart(name, together, view, of.languages)
+        for table in together:
+            newest = [at for at in (found[table.name].newest, noted.newest) if at]
+            found[table.name].newest = max(newest, default=None)
+        for told, many, digest in part.told:
+            found[told].pieces.append(KeptRows(many, digest, part))
+    for one in found.values():
+        stays(f"sheets {one.made_from}")
+    return list(found.values())
 
 
 def kept_set(column_set: ColumnSet, of: Reading) -> bytes:

@@ -119,9 +119,9 @@ class ParquetFile:
         self._waiting: list[Any] = []
         self._rows = 0
 
-    def add(self, some: SomeRows) -> None:
-        self._waiting.append(pa.ipc.read_record_batch(pa.py_buffer(some.batch), self._schema))
-        self._rows += some.many
+    def add(self, batch: bytes, many: int) -> None:
+        self._waiting.append(pa.ipc.read_record_batch(pa.py_buffer(batch), self._schema))
+        self._rows += many
         if self._rows >= AT_ONCE:
             self._flush()
 

@@ -68,7 +68,7 @@ class TableFiles:
     def add(self, some: SomeRows) -> None:
         self.rows += some.many
         self._csv.write(some.csv)
-        self._parquet.add(some)
+        self._parquet.add(some.batch, some.many)
         deflated, crc, size = some.sheet
         self._sheet.write(deflated)
         self._pieces.append((some.many, len(deflated), crc, size))

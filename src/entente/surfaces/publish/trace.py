@@ -201,9 +201,9 @@ class Trace:
         self._contents.note([text for (text,) in self._notes.execute("SELECT text FROM statement")])
 
     def _without_unused(self) -> int:
-        """Leave out the questions that no page rests on; how many are left."""
+        """Leave out the questions that no page and no part rests on; how many are left."""
         is_used = bytearray(1 + (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0))
-        for (asked,) in self._notes.execute("SELECT asked FROM page"):
+        for (asked,) in self._notes.execute("SELECT asked FROM page UNION ALL SELECT asked FROM part"):
             for number in array("I", asked):
                 is_used[number] = 1
         unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
