@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from entente.foundation.common.packed import packed
 from entente.surfaces.opendata.tables import table_named
 from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, put_together, sheet_rows, sheets_of
-from entente.surfaces.opendata.writers import ParquetFile, arrow_schema, csv_heading, some_rows
+from entente.surfaces.opendata.writers import ParquetFile, csv_heading, some_rows
 
 TEXTS = {
     "formula": "=cmd|' /C calc'!A0",
@@ -53,13 +53,12 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = table_named("pillars")
     assert table is not None
     columns = table.columns_in(["en"])
-    schema = arrow_schema(columns)
     rows = [[name, "plan", "1", text, None] for name, text in HOSTILE]
-    pieces = [some_rows(some, schema) for some in (rows[:7], rows[7:])]
+    pieces = [some_rows(some) for some in (rows[:7], rows[7:])]
     (folder / "t.csv").write_bytes(csv_heading(columns) + b"".join(one.csv for one in pieces))
-    parquet = ParquetFile(folder / "t.parquet", schema)
+    parquet = ParquetFile(folder / "t.parquet", columns)
     for one in pieces:
-        parquet.add(one.batch, one.many)
+        parquet.add(one.csv, one.many)
     parquet.close()
     with (folder / "t.xlsx").open("wb") as out:
         sheets = sheets_of(

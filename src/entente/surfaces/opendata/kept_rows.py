@@ -23,9 +23,9 @@ from .column_sets import ColumnSet
 from .reading import Reading, parts_of_all
 from .tables import Table, View
 from .workbook import Sheet, in_sheets, sheets_of
-from .writers import ParquetFile, arrow_schema, csv_heading, csv_of, in_batches
+from .writers import ParquetFile, csv_heading, csv_of, in_batches
 
-FORMS = ("csv", "sheet", "batch")
+FORMS = ("csv", "sheet")
 """As what some rows are kept, each by itself."""
 
 
@@ -42,9 +42,6 @@ class KeptRows(NamedTuple):
     def sheet(self) -> Packed:
         found: Packed = _loaded(self.part.value(f"sheet {self.digest}"))
         return found
-
-    def batch(self) -> bytes:
-        return self.part.value(f"batch {self.digest}")
 
 
 class KeptPart:
@@ -74,9 +71,8 @@ class KeptPart:
 
     def _written(self) -> Iterator[tuple[str, int, str, dict[str, bytes]]]:
         for table in self._tables:
-            schema = arrow_schema(table.columns_in(self._languages))
-            for some in in_batches(table.rows(self._view, self._languages), schema):
-                values = some.csv, pickle.dumps(some.sheet), some.batch
+            for some in in_batches(table.rows(self._view, self._languages)):
+                values = some.csv, pickle.dumps(some.sheet)
                 digest = sha256(b"".join(values)).hexdigest()
                 held = {f"{form} {digest}": value for form, value in zip(FORMS, values, strict=True)}
                 yield table.name, some.many, digest, held
@@ -111,9 +107,9 @@ class KeptTable:
 
     def parquet(self) -> bytes:
         out = BytesIO()
-        file = ParquetFile(out, arrow_schema(self.table.columns_in(self.languages)))
+        file = ParquetFile(out, self.table.columns_in(self.languages))
         for piece in self.pieces:
-            file.add(piece.batch(), piece.many)
+            file.add(piece.csv(), piece.many)
         file.close()
         return out.getvalue()
 

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, NamedTuple, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 
 from entente.foundation.common.packed import Packed, packed
 
@@ -33,29 +34,24 @@ class SomeRows(NamedTuple):
     """Some rows of a table as its files hold them.
 
     many   how many they are
-    csv    without the heading
+    csv    without the heading; what Parquet holds is read from it
     sheet  the rows of a sheet
-    batch  of Arrow's, without its schema
     """
 
     many: int
     csv: bytes
     sheet: Packed
-    batch: bytes
 
 
-def some_rows(rows: Sequence[Sequence[Cell]], schema: Any) -> SomeRows:
-    """One row at least.  schema: that of the table (`arrow_schema`)."""
-    arrays = [pa.array(cells, one.type) for cells, one in zip(zip(*rows, strict=True), schema, strict=True)]
-    batch = pa.record_batch(arrays, schema=schema).serialize().to_pybytes()
-    return SomeRows(len(rows), csv_of(rows), packed(sheet_rows(rows)), batch)
+def some_rows(rows: Sequence[Sequence[Cell]]) -> SomeRows:
+    return SomeRows(len(rows), csv_of(rows), packed(sheet_rows(rows)))
 
 
-def in_batches(rows: Iterable[Sequence[Cell]], schema: Any) -> Iterator[SomeRows]:
+def in_batches(rows: Iterable[Sequence[Cell]]) -> Iterator[SomeRows]:
     """All of them, so many at once as are held."""
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
-        yield some_rows(some, schema)
+        yield some_rows(some)
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -110,30 +106,40 @@ ARROW: dict[Type, Any] = {
 """Type -> of Parquet; every other is text."""
 
 
+AS_WRITTEN = ParseOptions(newlines_in_values=True)
+
+
 class ParquetFile:
     """Typed columns, which say in their own metadata what they mean.  out: a path or an open file."""
 
-    def __init__(self, out: Path | BinaryIO, schema: Any) -> None:
-        self._schema = schema
-        self._writer = pq.ParquetWriter(out, schema, compression="zstd", use_dictionary=True)
-        self._waiting: list[Any] = []
-        self._rows = 0
+    def __init__(self, out: Path | BinaryIO, columns: Sequence[Column]) -> None:
+        self._schema = arrow_schema(columns)
+        self._writer = pq.ParquetWriter(out, self._schema, compression="zstd", use_dictionary=True)
+        self._converted = ConvertOptions(
+            column_types=self._schema, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
+        )
+        self._waiting: list[bytes] = []
+        self._many = 0
 
-    def add(self, batch: bytes, many: int) -> None:
-        self._waiting.append(pa.ipc.read_record_batch(pa.py_buffer(batch), self._schema))
-        self._rows += many
-        if self._rows >= AT_ONCE:
+    def add(self, csv: bytes, many: int) -> None:
+        """So many rows, as CSV without a heading."""
+        self._waiting.append(csv)
+        self._many += many
+        if self._many >= AT_ONCE:
             self._flush()
 
     def close(self) -> None:
-        if self._rows:
+        if self._many:
             self._flush()
         self._writer.close()
 
     def _flush(self) -> None:
-        self._writer.write_table(pa.Table.from_batches(self._waiting, self._schema), row_group_size=self._rows)
+        lines = b"".join(self._waiting)
+        reading = ReadOptions(use_threads=False, block_size=len(lines) + 1, column_names=self._schema.names)
+        read = read_csv(pa.py_buffer(lines), reading, AS_WRITTEN, self._converted).cast(self._schema)
+        self._writer.write_table(read, row_group_size=self._many)
         self._waiting.clear()
-        self._rows = 0
+        self._many = 0
 
 
 def arrow_schema(columns: Sequence[Column]) -> Any:

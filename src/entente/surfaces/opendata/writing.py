@@ -21,7 +21,7 @@ from .reading import Reading, rows_of_all
 from .readme import NAMES, first_sheet, readme
 from .tables import TABLES, Table, View
 from .workbook import Sheet, put_together, sheet_rows, sheets_of
-from .writers import ParquetFile, SomeRows, arrow_schema, csv_heading, csv_of, in_batches
+from .writers import ParquetFile, SomeRows, csv_heading, csv_of, in_batches
 
 CSV, PARQUET, SHEETS, CSV_OF_OTHERS = "csv", "parquet", ".sheets", "column-sets"
 WORKBOOK, README = "entente.xlsx", "README.md"
@@ -57,18 +57,17 @@ class TableFiles:
     def __init__(self, folder: Path, table: Table, languages: Sequence[str]) -> None:
         columns = table.columns_in(languages)
         self.rows = 0
-        self.schema = arrow_schema(columns)
         self._name, self._headings = table.name, [column.name for column in columns]
         self._csv = (folder / CSV / f"{table.name}.csv").open("wb")
         self._csv.write(csv_heading(columns))
-        self._parquet = ParquetFile(folder / PARQUET / f"{table.name}.parquet", self.schema)
+        self._parquet = ParquetFile(folder / PARQUET / f"{table.name}.parquet", columns)
         self._sheet = (folder / SHEETS / table.name).open("w+b")
         self._pieces: list[tuple[int, int, int, int]] = []
 
     def add(self, some: SomeRows) -> None:
         self.rows += some.many
         self._csv.write(some.csv)
-        self._parquet.add(some.batch, some.many)
+        self._parquet.add(some.csv, some.many)
         deflated, crc, size = some.sheet
         self._sheet.write(deflated)
         self._pieces.append((some.many, len(deflated), crc, size))
@@ -120,7 +119,7 @@ def _write_rows(files: Mapping[str, TableFiles], of: Reading, report: Report) ->
     done, known = 0, sum(len(of.plans) if table.is_of_plan else 1 for table in TABLES)
     for table, is_first, rows in rows_of_all(of, TABLES):
         mine = files[table.name]
-        for some in in_batches(rows, mine.schema):
+        for some in in_batches(rows):
             mine.add(some)
         done += is_first
         report(done, known)
