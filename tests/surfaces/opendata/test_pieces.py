@@ -78,6 +78,16 @@ def test_pieces_are_the_list_as_a_whole(pieces: Callable[..., Any], whole: Calla
 
 
 @pytest.mark.parametrize("size", [1, 2, 100])
+def test_each_document_that_claims_cite_comes_once_in_the_order_in_which_it_came_on_record(size: int) -> None:
+    slugs = [plan.slug for plan in plans.visible_plans(PUBLIC, as_of=AT)]
+    claims = chain.from_iterable(verification.claims_on_plan(PUBLIC, slug, as_of=AT) for slug in slugs)
+    cited = {one.document_key for claim in claims for one in claim.sources}
+    found = chain.from_iterable(verification.cited_pieces(PUBLIC, slugs, as_of=AT, size=size))
+    assert [one.pk for one in found] == sorted(cited)
+    assert len(cited) >= 2
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
 def test_candidates_come_promise_by_promise(size: int) -> None:
     for plan in plans.visible_plans(PUBLIC, as_of=AT):
         listed = delivery.candidates_on_plan(PUBLIC, plan.slug, as_of=AT)
