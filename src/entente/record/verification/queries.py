@@ -86,8 +86,7 @@ def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
 @remembered_whole
 def cited_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[UUID, Wording]:
     """Key -> title of the documents that claims on a plan, its promises and its activities rest on.  One query."""
-    cited = Backing.objects.filter(claim__in=claim_rows(by, as_of=as_of).filter(plan=plan))
-    of = "citation__document"
+    of, cited = "citation__document", Backing.objects.filter(claim__in=claim_rows(by, as_of=as_of).filter(plan=plan))
     rows = cited.values_list(of, f"{of}__title", f"{of}__made_at").order_by(of).distinct()
     return {key: title for key, title, _made_at in rows}
 
