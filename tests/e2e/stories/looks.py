@@ -29,8 +29,8 @@ def expect_sound(page: Page) -> None:
 
 
 def columns(page: Page) -> list[str]:
-    """What the columns of the two sides and of both together say on the page of a promise, as shown."""
-    return page.locator(".ent-columns > li").all_inner_texts()
+    """What the columns of the two sides and of both together say on the page of a promise, as shown, its spaces plain."""
+    return [one.replace("\u00a0", " ") for one in page.locator(".ent-columns > li").all_inner_texts()]
 
 
 def picture_of(page: Page, selector: str, name: str) -> None:

@@ -53,8 +53,10 @@ def boria_of(stage: Stage) -> str:
 
 
 def stages(page: Page) -> list[str]:
-    """What the public reads of the stages: name, state and facts."""
-    return [" · ".join(one.split("\n")) for one in page.locator(".ent-stages > li").all_inner_texts()]
+    """What the public reads of the stages: name, state and facts, the spaces plain."""
+    return [
+        " · ".join(one.replace("\u00a0", " ").split("\n")) for one in page.locator(".ent-stages > li").all_inner_texts()
+    ]
 
 
 def test_what_one_side_gives_is_confirmed_by_the_other_which_owes_nothing(stage: Stage) -> None:

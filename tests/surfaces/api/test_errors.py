@@ -67,8 +67,8 @@ def test_parameter_that_is_missing(get: Get) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("fr", "Le registre public ne contient rien sous « no-such »."),
-        ("fr-CA", "Le registre public ne contient rien sous « no-such »."),
+        ("fr", "Le registre public ne contient rien sous «\u00a0no-such\u00a0»."),
+        ("fr-CA", "Le registre public ne contient rien sous «\u00a0no-such\u00a0»."),
         ("es", "El registro público no contiene nada con la referencia «no-such»."),
         ("ar", "There is nothing on public record under “no-such”."),
     ],

@@ -88,8 +88,8 @@ def test_pages_are_listed_by_language_with_their_titles_their_links_and_why(plan
     whole = texts_of(french)
     assert "/fr/plans/tri-plan/engagements/1.2/ · new entry: where sides stand, searches, readings" in whole
     assert "/en/plans" not in whole
-    assert "public entries since then Search without result recorded tri-plan, 1.2" in texts_of(shown)
-    assert "Search without result recorded tri-plan, 1.2" in read(client, f"{BOARD}entries/")
+    assert "public entries since then Search without result recorded Plan of the Three · 1.2" in texts_of(shown)
+    assert "Search without result recorded Plan of the Three · 1.2" in read(client, f"{BOARD}entries/")
 
 
 def test_page_whose_instant_passed_says_so(plan: Plan, out: Path) -> None:
@@ -182,7 +182,7 @@ def test_signatures_embargoes_and_the_log_name_whose_and_when(plan: Plan, out: P
     client = client_of("chris")
     signatures = read(client, f"{BOARD}signatures/")
     assert "Lacks the signature of Arcadia, Borduria" in signatures
-    assert "Search without result recorded tri-plan, 1.2" in read(client, f"{BOARD}log/")
+    assert "Search without result recorded Plan of the Three · 1.2" in read(client, f"{BOARD}log/")
     embargoes = read(client, f"{BOARD}embargoes/")
     assert "Embargoes 1" in embargoes
     assert read(client, f"{BOARD}dates/").count("Embargo") == 0

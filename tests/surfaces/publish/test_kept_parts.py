@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import kept, stays
+from entente.foundation.common.kept import is_kept, kept, left_of, stays
 from entente.surfaces.publish.kept_parts import SCHEMA, KeptParts
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -65,6 +65,33 @@ def test_part_that_is_not_asked_for_goes_and_those_of_other_answers_stay(opened:
     assert made(opened, "third") == b"third"
 
 
+def test_part_of_a_family_serves_several_answers_and_stays_until_who_makes_it_leaves_it_out(
+    opened: sqlite3.Connection,
+) -> None:
+    def asked(address: str, word: str, left: list[str]) -> bytes:
+        with notes.noting() as noted, KeptParts(opened, NOW, frozenset()).of(address):
+            left_of("rows", left)
+            found = kept("first", lambda: part(word), family="rows")
+        assert noted.asked == {7}
+        return found
+
+    assert [asked("/a", "one", []), asked("/b", "two", ["first"])] == [b"one", b"one"]
+    assert asked("/a", "three", ["second"]) == b"three"
+
+
+def test_nothing_is_kept_of_pages_that_are_there_no_more(opened: sqlite3.Connection) -> None:
+    parts = KeptParts(opened, NOW, frozenset())
+    for address in ("/here", "/gone", "part 1"):
+        with parts.of(address):
+            kept("rows", lambda: b"rows")
+            kept("shared", lambda: b"rows", family="family")
+    opened.execute("CREATE TABLE page (address TEXT)")
+    opened.execute("INSERT INTO page VALUES ('/here')")
+    parts.leave_answers()
+    left = opened.execute("SELECT DISTINCT address FROM part ORDER BY address").fetchall()
+    assert left == [("/here",), ("family",), ("part 1",)]
+
+
 def test_part_that_is_spoken_of_stays(opened: sqlite3.Connection) -> None:
     made(opened, "first")
     with KeptParts(opened, NOW, frozenset()).of("tables"):
@@ -73,4 +100,6 @@ def test_part_that_is_spoken_of_stays(opened: sqlite3.Connection) -> None:
 
 
 def test_nothing_is_kept_where_nothing_is_published() -> None:
+    left_of("family", [])
+    assert not is_kept()
     assert [kept("rows", lambda: b"first"), kept("rows", lambda: b"second")] == [b"first", b"second"]

@@ -111,8 +111,8 @@ def test_where_nobody_met_before_changes_are_told_of_ninety_days() -> None:
 @pytest.mark.parametrize(
     ("language", "line", "body"),
     [
-        ("es", "Para: Third session, 12 de marzo de 2027", "Órgano: Fair Office"),
-        ("fr", "Pour : Third session, 12 mars 2027", "Instance : Fair Office"),
+        ("es", "Para: Third session, 12 de marzo de 2027", "Organismo: Fair Office"),
+        ("fr", "Pour : Third session, 12 mars 2027", "Organisme : Fair Office"),
     ],
 )
 def test_the_book_says_for_which_meeting_it_is(language: str, line: str, body: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,24 @@ def test_compile_all_compiles_what_is_stale_and_nothing_else(tmp_path: Path) -> 
     source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Yes"\nmsgstr "Oui"\n')
     assert compile_all(tmp_path) == [source.with_suffix(".mo")]
     assert compile_all(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "Il dit\u00a0: «\u00a0oui\u00a0»\u00a0; à 12:30, voir a\u00a0? https://x ou ici"),
+        ("es", "Il dit : « oui » ; à 12:30, voir a ? https://x ou ici"),
+    ],
+)
+def test_no_line_ends_before_a_high_mark_of_french(language: str, told: str, tmp_path: Path) -> None:
+    source = tmp_path / "locale" / language / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    said = "Il dit : « oui » ; à 12:30, voir a ? https://x ou ici"
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+        f'msgid "Said"\nmsgstr "{said}"\n\nmsgid "One"\nmsgid_plural "Many"\nmsgstr[0] "{said}"\nmsgstr[1] "{said}"\n'
+    )
+    [compiled] = compile_all(tmp_path)
+    with compiled.open("rb") as file:
+        read = GNUTranslations(file)
+    assert (read.gettext("Said"), read.ngettext("One", "Many", 2)) == (told, told)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import threading
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import trans_real
 
+import entente
 from entente.record.plan.queries import Plan
 
 from .conftest import get, tags_of
@@ -86,3 +93,26 @@ def test_missing_page_without_language_offers_the_homes(db: None) -> None:
     html = Client().get("/nothing/", headers={"accept-language": "es"}).content.decode()
     assert tags_of(html, "html")[0]["lang"] == "es"
     assert switch(html) == {"en": "/en/", "es": "/es/", "fr": "/fr/"}
+
+
+def test_two_threads_speak_two_languages() -> None:
+    """The language is kept for each thread: what one speaks, no other does."""
+    heard: list[str | None] = []
+    with translation.override("fr"):
+        other = threading.Thread(target=lambda: heard.append(translation.get_language()))
+        other.start()
+        other.join()
+        assert translation.get_language() == "fr"
+    assert heard == ["en"]
+    assert isinstance(getattr(trans_real, "_active"), threading.local)  # noqa: B009  # Django's own name for it
+
+
+def test_no_coroutine_answers() -> None:
+    """Two coroutines of one thread would speak one language."""
+    found = [
+        path
+        for path in Path(entente.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.AsyncFunctionDef)
+    ]
+    assert not found

@@ -51,7 +51,10 @@ def test_every_sentence_is_one_that_the_record_says(sentence: str) -> None:
     ("language", "told"),
     [
         ("en", "What was done has no text in “fr”, which AAA owes; write it first."),
-        ("fr", "Ce qui a été fait n’a pas de texte en « fr », que AAA doit fournir ; rédigez-le d’abord."),
+        (
+            "fr",
+            "Ce qui a été fait n’a pas de texte en «\u00a0fr\u00a0», que AAA doit fournir\u00a0; rédigez-le d’abord.",
+        ),
         ("es", "Lo que se hizo no tiene texto en «fr», que AAA debe; escríbalo primero."),
     ],
 )
@@ -78,7 +81,7 @@ def test_missing_proof_is_told_in_the_language_of_the_reader() -> None:
         told = in_language(f"{denied.reason}.")
     assert told == (
         "«completo» para 1.1 requiere una prueba y no se indica ninguna; "
-        "agregue una que lo muestre y pida a otra persona que la verifique."
+        "añada una que lo muestre y pida a otra persona que la verifique."
     )
 
 

@@ -5,7 +5,7 @@ Elsewhere nothing is kept: a part is made whenever it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import Protocol
@@ -16,31 +16,49 @@ Make = Callable[[], bytes]
 
 
 class Keeper(Protocol):
-    """Who keeps the parts of one answer.  What it is neither asked for nor told of goes."""
+    """Who keeps the parts of one answer, and those that it shares with others.
 
-    def kept(self, name: str, make: Make) -> bytes:
+    family  of parts that several answers are made of, "" for those of this one
+    """
+
+    def kept(self, family: str, name: str, make: Make) -> bytes:
         """A part as it was kept while it is what it would be made as now, else made and kept."""
 
     def stays(self, name: str) -> None:
-        """A part is not asked for and stays, if it was kept."""
+        """A part of the answer is not asked for and stays, if it was kept; what it is neither asked for nor told of goes."""
+
+    def leave(self, family: str, names: Collection[str]) -> None:
+        """Nothing of a family but these is kept any longer."""
 
 
 _keeper: ContextVar[Keeper | None] = ContextVar("keeper", default=None)
 
 
-def kept(name: str, make: Make) -> bytes:
+def kept(name: str, make: Make, *, family: str = "") -> bytes:
     """A part of the answer in progress.
 
-    name  says all that it is made from but the database and the instant: the same name, rows and clock give the same part
+    name    says all that it is made from but the database and the instant: the same name, rows and clock give the same part
+    family  of parts that several answers are made of; who makes them says which are left of it (`left_of`)
     """
     keeper = _keeper.get()
-    return make() if keeper is None else keeper.kept(name, make)
+    return make() if keeper is None else keeper.kept(family, name, make)
 
 
 def stays(name: str) -> None:
     """A part that is not asked for this time, and may be the next time."""
     if (keeper := _keeper.get()) is not None:
         keeper.stays(name)
+
+
+def left_of(family: str, names: Collection[str]) -> None:
+    """Of a family of parts only these are there now."""
+    if (keeper := _keeper.get()) is not None:
+        keeper.leave(family, names)
+
+
+def is_kept() -> bool:
+    """Whether parts of the answer in progress are kept: who makes some of them then makes those that will be asked for."""
+    return _keeper.get() is not None
 
 
 def kept_by(keeper: Keeper) -> AbstractContextManager[None]:

@@ -16,6 +16,7 @@ from entente.foundation.directory import queries as directory
 from entente.foundation.ledger.queries import PUBLIC_LOG
 from entente.record.plan import queries as plans
 from entente.surfaces.web import dates, links
+from entente.surfaces.web.desk.named import names_for
 from entente.surfaces.web.desk.views.audit import trail_line
 from entente.surfaces.web.desk.views.proposals import proposal_line
 from entente.surfaces.web.labels import Tag
@@ -226,13 +227,15 @@ def _turn_line(seen: Seen, one: Ahead) -> Line:
 
 
 def _entry_lines(seen: Seen, found: Entries) -> list[Line]:
-    slugs = {one.slug for one in plans.visible_plans(seen.by, as_of=seen.at)}
-    shown = [trail_line(PUBLIC_LOG, one, slugs, seen.language) for one in found.page]
+    known = {one.slug: one for one in plans.visible_plans(seen.by, as_of=seen.at)}
+    refs, posts = {one.subject for one in found.page}, {one.post for one in found.page}
+    names = names_for(seen.by, refs, posts, known, seen.language, seen.at)
+    shown = [trail_line(PUBLIC_LOG, one, names) for one in found.page]
     return [
         Line(
             spoken(one.what, seen.language, seen.language),
             one.address,
-            " · ".join(filter(None, (one.subject, one.when, one.post))),
+            " · ".join(filter(None, map(str, (one.subject, one.when, one.post)))),
         )
         for one in shown
     ]

@@ -24,7 +24,8 @@ from entente.foundation.common.notes import Notes
 from entente.foundation.common.shared_instant import Offer
 
 from .hand import START, Begun, Handed, Order
-from .making import Group, MadePage, Maker
+from .kept_parts import KeptParts
+from .making import Group, MadePage, Maker, is_of_parts
 from .parts import Sight
 from .questions import Question, Questions
 from .software import software
@@ -50,12 +51,14 @@ def processes_wanted() -> int:
 
 
 class Hands:
-    """What is to be made, and who makes it.  questions: None where nobody notes them."""
+    """What is to be made, and who makes it.  questions, parts: None where nobody notes or keeps them."""
 
-    def __init__(self, sight: Sight, offer: Offer, questions: Questions | None, *, processes: int) -> None:
+    def __init__(
+        self, sight: Sight, offer: Offer, questions: Questions | None, parts: KeptParts | None, *, processes: int
+    ) -> None:
         self._sight, self._offer, self._questions = sight, offer, questions
         self._to_start = processes - 1 if offer.is_possible else 0
-        self._maker = Maker(sight)
+        self._maker = Maker(sight, parts)
         self._given = 0
         self._waiting: deque[Group] = deque()
         self._own: deque[Group] = deque()
@@ -64,7 +67,7 @@ class Hands:
     def give(self, group: Group) -> None:
         """Pages to be made: one in its languages."""
         self._given += len(group)
-        self._waiting.append(group)
+        (self._own if is_of_parts(group) else self._waiting).append(group)
 
     def take(self) -> Sequence[MadePage]:
         """Some that were made meanwhile, or else here and now; none when there is nothing left to make."""
@@ -120,9 +123,11 @@ class Hands:
 
 
 @contextmanager
-def hands(sight: Sight, offer: Offer, questions: Questions | None, *, processes: int) -> Iterator[Hands]:
+def hands(
+    sight: Sight, offer: Offer, questions: Questions | None, parts: KeptParts | None = None, *, processes: int
+) -> Iterator[Hands]:
     """Who makes the pages; at the end no other process is left."""
-    made = Hands(sight, offer, questions, processes=processes)
+    made = Hands(sight, offer, questions, parts, processes=processes)
     try:
         yield made
     finally:

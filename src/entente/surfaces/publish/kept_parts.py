@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -36,9 +36,17 @@ class KeptParts:
         keeper = _Keeper(self, address)
         with kept_by(keeper):
             yield
+        self.leave(address, keeper.names)
+
+    def leave(self, address: str, names: Collection[str]) -> None:
+        """Nothing of an answer or a family but these is kept any longer."""
         known = self._notes.execute("SELECT name FROM part WHERE address = ?", [address]).fetchall()
-        gone = [[address, name] for (name,) in known if name not in keeper.names]
+        gone = [[address, name] for (name,) in known if name not in names]
         self._notes.executemany("DELETE FROM part WHERE address = ? AND name = ?", gone)
+
+    def leave_answers(self) -> None:
+        """Nothing is kept of the pages that are there no more."""
+        self._notes.execute("DELETE FROM part WHERE address LIKE '/%' AND address NOT IN (SELECT address FROM page)")
 
     def kept(self, address: str, name: str, make: Make) -> bytes:
         find = "SELECT until, newest, asked, value FROM part WHERE address = ? AND name = ?"
@@ -59,18 +67,22 @@ class KeptParts:
 
 
 class _Keeper:
-    """That of what one address answers.  names: the parts that were asked for or stay."""
+    """That of what one address answers.  names: its own parts that were asked for or stay."""
 
     def __init__(self, parts: KeptParts, address: str) -> None:
         self._parts, self._address = parts, address
         self.names = set[str]()
 
-    def kept(self, name: str, make: Make) -> bytes:
-        self.names.add(name)
-        return self._parts.kept(self._address, name, make)
+    def kept(self, family: str, name: str, make: Make) -> bytes:
+        if not family:
+            self.names.add(name)
+        return self._parts.kept(family or self._address, name, make)
 
     def stays(self, name: str) -> None:
         self.names.add(name)
+
+    def leave(self, family: str, names: Collection[str]) -> None:
+        self._parts.leave(family, names)
 
 
 def _instant(told: str) -> datetime | None:

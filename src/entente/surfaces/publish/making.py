@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from entente.foundation.common import notes
 
 from . import memory
+from .kept_parts import KeptParts
 from .parts import Sight
 from .rendering import Rendered, render
 from .together import come_next
 
 Group = Sequence[tuple[str, str]]
 """(file, address) of one page in its languages: what they read is read once."""
+OF_PARTS = (".csv", ".xlsx")
+"""How files end that are made of parts which are kept: by the process that keeps them."""
+
+
+def is_of_parts(group: Group) -> bool:
+    return group[0][0].endswith(OF_PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +35,10 @@ class MadePage:
 
 
 class Maker:
-    """Makes pages for one sight, and gives memory back now and then."""
+    """Makes pages for one sight, and gives memory back now and then.  parts: None where none are kept."""
 
-    def __init__(self, sight: Sight) -> None:
-        self._sight, self._made = sight, 0
+    def __init__(self, sight: Sight, parts: KeptParts | None = None) -> None:
+        self._sight, self._parts, self._made = sight, parts, 0
 
     def comes(self, groups: Iterable[Group], later: Iterable[Group] = ()) -> None:
         """These are made next, others perhaps later: what is asked about one of them is asked about all at once."""
@@ -44,6 +52,9 @@ class Maker:
         return [self._page(file, address) for file, address in group]
 
     def _page(self, file: str, address: str) -> MadePage:
-        with notes.noting() as noted:
+        with notes.noting() as noted, self._parts_of(address):
             rendered = render(address, as_of=self._sight.as_of, origin=self._sight.origin)
         return MadePage(file, address, rendered, noted)
+
+    def _parts_of(self, address: str) -> AbstractContextManager[None]:
+        return nullcontext() if self._parts is None else self._parts.of(address)

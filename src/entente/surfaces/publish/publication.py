@@ -88,7 +88,8 @@ def _write(site: Site, trace: Trace, sight: Sight, report: Report, processes: in
     asked = Questions(trace.now, trace.next_question, trace.question)
     with offered_instant() as offer:
         trace.compare()
-        with asked.recording(), loaded_program_apart(), hands(sight, offer, asked, processes=processes) as makers:
+        makers_of_all = hands(sight, offer, asked, trace.parts, processes=processes)
+        with asked.recording(), loaded_program_apart(), makers_of_all as makers:
             made = write_site(site, trace, makers, sight=sight, report=report)
         trace.tidy()
     return made

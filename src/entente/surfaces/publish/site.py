@@ -66,6 +66,7 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
             report(done, kept + len(waiting.known))
     memory.give_back()
     walk.leave_out(trace.web.unreached(starts))
+    trace.parts.leave_answers()
     for tag in ("", *(tag for tag, _name in links.languages())):
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
     for number, part in enumerate(parts.PARTS):

@@ -250,6 +250,13 @@ def href(page: str, language: str, **keys: str) -> str:
     return folder.origin + address if needs_server(page) else folder.to(address)
 
 
+def cited(page: str, language: str, **keys: str) -> str:
+    """The address of a page with the site's own origin, for who only names it: in a folder of files it leads nowhere."""
+    folder = files.current()
+    origin = settings.ENV.origin.rstrip("/") if folder is None else folder.origin
+    return origin + _address(page, language, **keys)
+
+
 def _address(page: str, language: str, **keys: str) -> str:
     shape = _shape(page, language)
     return shape.format(**{key: _quoted(str(value)) for key, value in keys.items()}) if keys else shape

@@ -53,15 +53,20 @@ class Standings:
         return assessment.columns_of(plan, promise, self.reports)
 
 
-def standings_of(plan: str, promises: Sequence[CommitmentView], as_of: datetime) -> Standings:
-    """The standings of these promises of one plan.  The same number of queries for any number."""
+def standings_of(
+    plan: str, promises: Sequence[CommitmentView], as_of: datetime, overdue: frozenset[str] | None = None
+) -> Standings:
+    """The standings of these promises of one plan.  The same number of queries for any number.
+
+    overdue  those with an overdue milestone, None: they are looked for
+    """
     refs = [promise.ref for promise in promises]
     reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of, refs=refs)
     return Standings(
         reports=reports,
         joint=assessment.joints(promises, reports, as_of=as_of),
         clocks=delivery.clocks(PUBLIC, refs, as_of=as_of),
-        overdue=overdue_refs(plan, as_of),
+        overdue=overdue_refs(plan, as_of) if overdue is None else overdue,
     )
 
 

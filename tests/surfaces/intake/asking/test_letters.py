@@ -115,9 +115,9 @@ def test_file_name_is_read_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     ("launched", "language", "since"),
     [
-        ("2023", "fr", "depuis 2023 :"),
+        ("2023", "fr", "depuis 2023\u00a0:"),
         ("2023-02", "es", "desde febrero de 2023:"),
-        ("2023-02-14", "fr", "depuis le 14 février 2023 :"),
+        ("2023-02-14", "fr", "depuis le 14 février 2023\u00a0:"),
         ("2023-02-14", "es", "desde el 14 de febrero de 2023:"),
         ("2023-02-14", "en", "since 14 February 2023:"),
         ("", "es", "desde que se hizo la promesa:"),

@@ -126,7 +126,7 @@ def test_somebody_with_two_posts_chooses_one_first() -> None:
 def test_a_refusal_speaks_the_readers_language() -> None:
     page = client_of("erin").get("/fr/bureau/nouveau-plan/")
     assert page.context["sentence"] == (
-        "seul qui tient le registre ou une partie commence un plan\xa0; connectez-vous et agissez par un tel poste"
+        "seul un responsable du registre ou une partie commence un plan\xa0; connectez-vous et agissez par un tel poste"
     )
 
 

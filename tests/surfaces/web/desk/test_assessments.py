@@ -207,7 +207,9 @@ def test_scale_that_is_none_is_told_in_one_sentence(erin: Client, changes: dict[
 def test_refusal_of_a_scale_speaks_the_readers_language(erin: Client) -> None:
     page = "/fr/bureau/plans/tri-plan/engagements/2.1/travail/echelles/ajouter/"
     answer = erin.post(page, {**SCALE, "values_en": "poor: Poor", "values_pt": ""})
-    assert sentences(answer) == ["L’échelle de « river-scale » compte 1 valeur(s) ; il en faut de 2 à 20."]
+    assert sentences(answer) == [
+        "L’échelle de «\u00a0river-scale\u00a0» compte 1 valeur(s)\u00a0; il en faut de 2 à 20."
+    ]
 
 
 def test_guideline_that_leaves_a_value_out_is_told(erin: Client) -> None:

@@ -161,9 +161,9 @@ def test_list_says_what_was_not_checked_in_time(ana: Client) -> None:
 def test_page_of_a_claim_on_a_stage_has_no_clauses(ana: Client) -> None:
     a_claim(subject="tri-plan/activities/mou#signed")
     page = ana.get(AT).context["page"]
-    assert (page.about, page.subject, "clauses" in page.form.fields) == (
+    assert (page.about, str(page.subject), "clauses" in page.form.fields) == (
         None,
-        "tri-plan, activity mou, stage signed",
+        "Plan of the Three · mou · stage: Signed",
         False,
     )
 

@@ -94,7 +94,10 @@ def test_evidence_is_about_the_part_that_was_chosen(chris: Client) -> None:
     ("language", "words"),
     [
         ("en", ["Milestone: A first list", "Candidate: The spring fair", "River memorandum, stage: Signed"]),
-        ("fr", ["Jalon : A first list", "Candidat : The spring fair", "River memorandum, étape : A signé"]),
+        (
+            "fr",
+            ["Jalon\u00a0: A first list", "Candidat\u00a0: The spring fair", "River memorandum, étape\u00a0: A signé"],
+        ),
     ],
 )
 def test_evidence_can_be_about_all_that_stands_below_the_promise(

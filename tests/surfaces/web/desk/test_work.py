@@ -159,7 +159,7 @@ def test_an_obstacle_is_noted_and_cleared(ana: Officer) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("?plan=tri-plan&number=2.1&kind=notes", [("notes.add", "tri-plan, 2.1")]),
+        ("?plan=tri-plan&number=2.1&kind=notes", [("notes.add", "Plan of the Three · 2.1")]),
         ("?kind=delivery.milestone", []),
         ("?plan=tri-plan&number=9.9", []),
         ("?kind=notes&first_on=2020-01-01&last_on=2020-01-02", []),
@@ -169,7 +169,7 @@ def test_the_audit_trail_is_filtered(ana: Officer, query: str, expected: list[tu
     ana[0].post(f"{WORK}notes/", {"text": "Ask again in May."})
     seal()
     page = ana[0].get(f"/en/desk/audit/{query}").context["page"]
-    assert [(line.what, line.subject) for line in page.entries] == [
+    assert [(line.what, str(line.subject)) for line in page.entries] == [
         ("Internal note added", subject) for _action, subject in expected
     ]
 
@@ -180,7 +180,7 @@ def test_the_audit_trail_holds_ones_own_acts_and_public_ones_and_no_others(ana: 
         client.post(f"{WORK}notes/", {"text": "Ours."})
     seal()
     entries = ana[0].get("/en/desk/audit/?kind=notes").context["page"].entries
-    assert [(line.post, line.is_public) for line in entries] == [(ana[1].post, False)]
+    assert [(line.post.beside, line.is_public) for line in entries] == [(ana[1].post, False)]
     public = ana[0].get("/en/desk/audit/?kind=plan").context["page"]
     assert (public.total > 0, {line.is_public for line in public.entries}) == (True, {True})
 

@@ -16,6 +16,7 @@ from .copies import CopyText, SnapshotView, bytes_of, get_copy, get_text, get_vi
 from .documents import (
     DocumentView,
     document_keys,
+    document_titles,
     documents_with_copies,
     get_document,
     get_document_of,
@@ -53,6 +54,7 @@ __all__ = [
     "changes_between",
     "citations",
     "document_keys",
+    "document_titles",
     "documents_with_copies",
     "get_copy",
     "get_document",

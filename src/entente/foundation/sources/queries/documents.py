@@ -76,6 +76,16 @@ def document_keys(by: Actor, refs: Collection[str], *, as_of: datetime) -> list[
     return [pk for owner, slug, pk in rows.values_list("owner", "slug", "pk") if [owner, "sources", slug] in names]
 
 
+def document_titles(by: Actor, refs: Collection[str], *, as_of: datetime) -> dict[str, Wording]:
+    """Ref -> title of these documents; no other ref finds any.  One query, or none."""
+    names = [ref.split("/") for ref in refs if "/sources/" in ref]
+    if not names:
+        return {}
+    rows = document_rows(by, as_of=as_of).filter(slug__in={name[-1] for name in names})
+    found = {f"{owner}/sources/{slug}": title for owner, slug, title in rows.values_list("owner", "slug", "title")}
+    return {ref: title for ref, title in found.items() if ref in refs}
+
+
 def own_documents(by: Actor) -> QuerySet[Document]:
     """The documents of the actor's own side, with `copies`, how many snapshots each has; those without one first."""
     mine = Document.objects.filter(owner=by.owner) if by.reads_records else Document.objects.none()

@@ -112,7 +112,14 @@ from .desk import (
     due_soon,
     waiting_for,
 )
-from .doors import archived_texts, readable_activities, readable_candidates, readable_milestones, readable_updates
+from .doors import (
+    archived_texts,
+    readable_activities,
+    readable_candidates,
+    readable_milestones,
+    readable_updates,
+    titles_of,
+)
 from .milestones import (
     MilestoneFilter,
     MilestoneView,
@@ -294,6 +301,7 @@ __all__ = [
     "renewals_due",
     "rhythms_on",
     "silent",
+    "titles_of",
     "updates_by_states",
     "updates_on",
     "version_pieces",

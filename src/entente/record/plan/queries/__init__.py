@@ -65,6 +65,7 @@ from .plans import (
     readable_refs,
     slugs_of_party,
     time_zones,
+    titles_of,
     visible_plans,
     visible_slugs,
 )
@@ -182,6 +183,7 @@ __all__ = [
     "terms_now",
     "texts_in",
     "time_zones",
+    "titles_of",
     "used_letters",
     "view_of",
     "visible_plans",

@@ -262,6 +262,14 @@ def promise_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wordin
     return dict(commitment_rows(by, plan, as_of=as_of).values_list("number", "title"))
 
 
+def titles_of(by: Actor, refs: Collection[str], *, as_of: datetime) -> dict[str, Wording]:
+    """Ref -> title of the promises with these refs that an actor may read, of any plan.  One query, none for no ref."""
+    if not refs:
+        return {}
+    rows = Commitment.objects.filter(readable(by, as_of=as_of), ref__in=list(refs))
+    return dict(rows.values_list("ref", "title"))
+
+
 @remembered
 def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView]:
     """Every promise of a plan, in order, whole.  Six queries, however many there are."""

@@ -22,7 +22,8 @@ from entente.surfaces.api.chosen import Chosen
 from entente.surfaces.api.reading import Eyes
 from entente.surfaces.cli.screen import as_of_option
 from entente.surfaces.intake.package_export import ExportedPackage, export_package
-from entente.surfaces.web.sheets import as_csv, as_workbook, table_of
+from entente.surfaces.web.list_rows import table_of
+from entente.surfaces.web.sheets import as_csv, as_workbook
 from entente.surfaces.web.standings import standings_of
 
 FORMATS = ("json", "package", "csv", "xlsx")

@@ -11,6 +11,7 @@ from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
 from entente.surfaces.web import sentences
 from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.labels_of_activities import stage_called
 
 ACTIONS = {
     "intake.sheet.apply": gettext_lazy("Workbook or form applied"),
@@ -213,6 +214,11 @@ def in_language(sentence: str) -> str:
 def action(code: str) -> str:
     """What an entry says was done; its code where there are no words for it yet."""
     return str(ACTIONS.get(code, code))
+
+
+def stage_below(stage: str) -> str:
+    """ "stage: Signed" for the code of a stage."""
+    return f"{_('stage')}{_(':')} {stage_called(stage)}"
 
 
 def subject(ref: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.common.reading import remembered, remembered_whole
+from entente.foundation.common.reading import remembered
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import SORTS, EvidenceCount, ListFilter
 from entente.record.plan import queries as plans
@@ -20,8 +20,8 @@ from entente.record.plan.queries import CommitmentView, PillarView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at, told_at
+from entente.surfaces.web.list_files import Listing, WantedState, list_as_csv, list_as_workbook
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
-from entente.surfaces.web.sheets import Cells, as_csv, as_workbook, table_of
 from entente.surfaces.web.standings import (
     CLOCK_STATES,
     Standings,
@@ -34,19 +34,6 @@ from entente.surfaces.web.standings import (
 from entente.surfaces.web.wording import said
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class WantedState:
-    """To which state a list is narrowed; "" means all.
-
-    status: what some side says, or `side` alone; clock: one of CLOCK_STATES; joint: a JointState of it or a part of it
-    """
-
-    status: str
-    clock: str
-    joint: str
-    side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,45 +123,22 @@ def _shown(plan: str, wanted: ListFilter, state: WantedState, number: int, *, as
 
 
 def commitments_csv(request: HttpRequest, language: str, plan: str) -> HttpResponse:
-    view, rows = _table(request, language, plan)
-    return _download(as_csv(rows), "text/csv; charset=utf-8", f"{view.slug}-{language}.csv")
+    of = _listing(request, plan)
+    return _download(list_as_csv(of, language), "text/csv; charset=utf-8", f"{of.plan}-{language}.csv")
 
 
 def commitments_xlsx(request: HttpRequest, language: str, plan: str) -> HttpResponse:
-    view, rows = _table(request, language, plan)
+    of = _listing(request, plan)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    content = as_workbook(rows, _("Commitments"), told_at(now_of(request)), language=language)
-    return _download(content, media_type, f"{view.slug}-{language}.xlsx")
+    content = list_as_workbook(of, language, told_at=lambda: told_at(of.as_of))
+    return _download(content, media_type, f"{of.plan}-{language}.xlsx")
 
 
-def _table(request: HttpRequest, language: str, plan: str) -> tuple[PlanView, list[Cells]]:
+def _listing(request: HttpRequest, plan: str) -> Listing:
     as_of = now_of(request)
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
-    wanted, state = read_filter(request.GET, view, pillars), read_state(request.GET, view)
-    return view, _rows_of_table(plan, wanted, state, language, as_of=as_of)
-
-
-@remembered_whole
-def _rows_of_table(plan: str, wanted: ListFilter, state: WantedState, language: str, *, as_of: datetime) -> list[Cells]:
-    """The same rows for CSV and workbook, which are written one after the other."""
-    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    pillars = plans.pillars(PUBLIC, plan, as_of=as_of)
-    kept, standings = _standing_in(plan, wanted, state, as_of=as_of)
-    return table_of(view, pillars, kept, standings, language)
-
-
-Kept = list[tuple[CommitmentView, EvidenceCount | None]]
-"""The promises that a filter leaves, each with its evidence."""
-
-
-@remembered_whole
-def _standing_in(plan: str, wanted: ListFilter, state: WantedState, *, as_of: datetime) -> tuple[Kept, Standings]:
-    """What a list holds, read once for all languages."""
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
-    whole = assessment.whole_list(PUBLIC, plan, wanted, as_of=as_of)
-    kept = [(promise, count) for promise, count in whole if refs is None or promise.ref in refs]
-    return kept, standings_of(plan, [promise for promise, _count in kept], as_of)
+    return Listing(view.slug, read_filter(request.GET, view, pillars), read_state(request.GET, view), as_of)
 
 
 def _download(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from entente.surfaces.web import change_actions, dates, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import DayField, DeskForm, LineField, errors_of
+from entente.surfaces.web.desk.named import Named, Names, names_for
 from entente.surfaces.web.rows import shortened
 from entente.surfaces.web.wording import said
 
@@ -55,13 +57,13 @@ class TrailForm(DeskForm):
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One act.  address: of what it is about, "" where there is no page for it."""
+    """One act.  subject: what it is about; address: of its page, "" where there is none; post: which one did it."""
 
     when: str
     what: str
-    subject: str
+    subject: Named
     address: str
-    post: str
+    post: Named
     is_public: bool
 
 
@@ -89,6 +91,9 @@ def audit(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     total, found = ledger.trail([by.owner, PUBLIC_LOG], _wanted(form, asked), limit=PAGE, offset=(number - 1) * PAGE)
     here = links.href("desk_audit", language)
     pages = paged(here, asked, number, total, PAGE)
+    known = {plan.slug: plan for plan in plans}
+    acts = [entry for _log, entry in found]
+    names = names_for(by, {one.subject for one in acts}, {one.post for one in acts}, known, language, now())
     titles = [(plan.slug, shortened(said(plan.title, language, plan.languages).text, 60)) for plan in plans]
     page = AuditPage(
         title=_("Audit trail"),
@@ -101,7 +106,7 @@ def audit(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
         ),
         form=form,
         total=total,
-        entries=tuple(trail_line(log, entry, {plan.slug for plan in plans}, language) for log, entry in found),
+        entries=tuple(trail_line(log, entry, names) for log, entry in found),
         pages=pages,
         previous=address_of(pages, number - 1),
         next=address_of(pages, number + 1),
@@ -121,20 +126,20 @@ def _wanted(form: TrailForm, asked: dict[str, str]) -> TrailFilter:
     )
 
 
-def trail_line(log: str, entry: LoggedEntry, plans: set[str], language: str) -> TrailLine:
-    """An entry of a log in words.  plans: those of which the reader sees the desk pages."""
+def trail_line(log: str, entry: LoggedEntry, names: Names) -> TrailLine:
+    """An entry of a log in words.  The plans that are named are those of which the reader sees the desk pages."""
     known = words.ACTIONS.get(entry.action) or change_actions.ACTIONS.get(entry.action)
     return TrailLine(
-        when=dates.instant(entry.at, language),
+        when=dates.instant(entry.at, names.language),
         what=str(known) if known else entry.action,
-        subject=words.subject(entry.subject),
-        address=_address(entry.subject, plans, language),
-        post=entry.post,
+        subject=names.subject(entry.subject),
+        address=_address(entry.subject, names.plans, names.language),
+        post=names.post(entry.post),
         is_public=log == PUBLIC_LOG,
     )
 
 
-def _address(subject: str, plans: set[str], language: str) -> str:
+def _address(subject: str, plans: Collection[str], language: str) -> str:
     try:
         ref = Ref.parse(subject)
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +22,11 @@ from entente.record.verification.queries import ClaimView, ReadingView
 from entente.record.verification.rules import can_check, is_of_whole_promise
 from entente.surfaces.intake.evidence import owed_languages
 from entente.surfaces.web import dates, labels, links
-from entente.surfaces.web.desk import check_words, words
+from entente.surfaces.web.desk import check_words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.checks import CheckForm
 from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.desk.named import Named, Names, names_for
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.wording import Said, native_name, said
@@ -43,7 +43,7 @@ class CheckLine:
 
     statement: Said
     address: str
-    about: str
+    about: Named
     who: str
     due: str
     is_late: bool
@@ -65,7 +65,7 @@ class ReadingLine:
     """What one side says that has checked it.  parts: letters that it accepts, "" for none named."""
 
     who: str
-    post: str
+    post: Named
     said: str
     parts: str
     reading: Said
@@ -83,11 +83,11 @@ class CheckPage(DeskPage):
     reason    why whoever acts cannot check it, "" when they can
     """
 
-    subject: str
+    subject: Named
     about: Said | None
     item: EvidenceItem
     who: str
-    post: str
+    post: Named | None
     made: str
     standing: str
     due: str
@@ -107,11 +107,12 @@ def checks(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     number = links.asked_page(request.GET)
     found = verification.waiting_checks(by, as_of=at, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     known = {plan.slug: plan for plan in plans.visible_plans(by, as_of=at)}
+    names = names_for(by, {claim.subject for claim in found.rows}, (), known, language, at)
     here = links.href("desk_checks", language)
     page = ChecksPage(
         title=_("Evidence to check"),
         crumbs=(desk_crumb(language),),
-        lines=tuple(_line(claim, known, language) for claim in found.rows),
+        lines=tuple(_line(claim, names) for claim in found.rows),
         total=found.total,
         denied=reason(may(by, "claim.check")),
         before=links.with_query(here, {"page": str(number - 1)}) if number > 1 else "",
@@ -138,7 +139,9 @@ def check(request: HttpRequest, by: Actor, language: str, owner: str, claim: str
         require(allowed)
         if form.is_valid() and _is_checked(form, row, by):
             return done(request, _("Your check is on record."), links.href("desk_checks", language))
-    return show(request, "check.html", _check_page(view, plan, promise, form, allowed, language))
+    posts = {view.post, *(one.post for one in view.proof.readings)} - {""}
+    names = names_for(by, {view.subject}, posts, {plan.slug: plan}, language, now())
+    return show(request, "check.html", _check_page(view, plan, promise, form, allowed, names))
 
 
 def _is_checked(form: CheckForm, row: verification.Claim, by: Actor) -> bool:
@@ -160,21 +163,22 @@ def _is_checked(form: CheckForm, row: verification.Claim, by: Actor) -> bool:
 
 
 def _check_page(
-    view: ClaimView, plan: PlanView, promise: CommitmentView | None, form: CheckForm, allowed: Decision, language: str
+    view: ClaimView, plan: PlanView, promise: CommitmentView | None, form: CheckForm, allowed: Decision, names: Names
 ) -> CheckPage:
+    language = names.language
     return CheckPage(
         title=_("Check evidence") if allowed else _("Evidence"),
         crumbs=(desk_crumb(language), Crumb(_("Evidence to check"), links.href("desk_checks", language))),
         errors=errors_of(form),
-        subject=words.subject(view.subject),
+        subject=names.subject(view.subject),
         about=_about(view, plan, promise, language),
         item=evidence_items([view], Reader(plan, language, now()))[0],
         who=Reader(plan, language, now()).owner(view.owner),
-        post=view.post,
+        post=names.post(view.post) if view.post else None,
         made=dates.instant(view.made_at, language),
         standing=check_words.standing(view.proof),
         due=check_words.due(view.proof, language),
-        readings=tuple(_reading(one, view, plan, language) for one in view.proof.readings),
+        readings=tuple(_reading(one, view, plan, names) for one in view.proof.readings),
         form=form,
         texts=tuple(form[f"reading_{tag}"] for tag in form.languages),
         revision=view.revision,
@@ -184,22 +188,23 @@ def _check_page(
     )
 
 
-def _line(claim: ClaimView, known: Mapping[str, PlanView], language: str) -> CheckLine:
-    plan = known.get(Ref.parse(claim.subject).plan)
+def _line(claim: ClaimView, names: Names) -> CheckLine:
+    plan, language = names.plans.get(Ref.parse(claim.subject).plan), names.language
     return CheckLine(
         statement=said(claim.statement, language, plan.languages if plan else ()),
         address=links.href("desk_check", language, owner=claim.owner, claim=claim.slug),
-        about=words.subject(claim.subject),
+        about=names.subject(claim.subject),
         who=Reader(plan, language, now()).owner(claim.owner) if plan else claim.owner,
         due=check_words.due(claim.proof, language),
         is_late=claim.proof.state == verification.Proof.NOT_VERIFIED,
     )
 
 
-def _reading(one: ReadingView, claim: ClaimView, plan: PlanView, language: str) -> ReadingLine:
+def _reading(one: ReadingView, claim: ClaimView, plan: PlanView, names: Names) -> ReadingLine:
+    language = names.language
     return ReadingLine(
         who=Reader(plan, language, now()).owner(one.owner),
-        post=one.post,
+        post=names.post(one.post),
         said=str(check_words.SAID[one.verdict]),
         parts=", ".join(one.clauses),
         reading=said(one.reading, language, plan.languages),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -27,6 +28,7 @@ from entente.surfaces.notices.wishes import note_look
 from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
+from entente.surfaces.web.desk.named import Named, names_for
 from entente.surfaces.web.wording import Said, said
 
 from .imports import status_words
@@ -64,9 +66,9 @@ class EntryLine:
     """An entry of the actor's own working log."""
 
     what: str
-    subject: str
+    subject: Named
     when: str
-    post: str
+    post: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def home(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
             for job in jobs.jobs_of(by)
         ),
         plans=tuple(_plan_line(one, language) for one in plans if one.status != PlanStatus.DRAFT),
-        entries=_entries(by, language),
+        entries=_entries(by, {plan.slug: plan for plan in plans}, language),
     )
     return show(request, "home.html", page)
 
@@ -275,11 +277,14 @@ def _plan_line(plan: PlanView, language: str) -> PlanLine:
     return PlanLine(title, address, plan.slug, labels.commitments(plan.commitments))
 
 
-def _entries(by: Actor, language: str) -> tuple[EntryLine, ...]:
+def _entries(by: Actor, known: Mapping[str, PlanView], language: str) -> tuple[EntryLine, ...]:
     """The latest entries of the owner's working log, newest first."""
     size = ledger.size(by.owner)
     latest = ledger.entries(by.owner, max(0, size - ENTRIES_SHOWN), ENTRIES_SHOWN)
+    names = names_for(by, {one.subject for one in latest}, {one.post for one in latest}, known, language, now())
     return tuple(
-        EntryLine(words.action(one.action), words.subject(one.subject), dates.instant(one.at, language), one.post)
+        EntryLine(
+            words.action(one.action), names.subject(one.subject), dates.instant(one.at, language), names.post(one.post)
+        )
         for one in reversed(latest)
     )

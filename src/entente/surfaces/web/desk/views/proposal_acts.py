@@ -15,13 +15,14 @@ from entente.foundation.accord.queries import KeyPlace, ProposalView, Stand, sta
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import ActionDenied, Refusal
+from entente.record.plan import queries as plans
 from entente.record.plan.standing import may_speak
 from entente.surfaces.intake import agreements
 from entente.surfaces.intake.agreed_words import describe, kind_words
 from entente.surfaces.web import links
-from entente.surfaces.web.desk import words
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.signing import DissentForm, ReasonForm, SignatureForm
+from entente.surfaces.web.desk.named import names_for
 
 from .parts import ConfirmPage, Crumb, desk_crumb, done, number_of, reason, show
 from .sheets import attached
@@ -148,6 +149,13 @@ def file(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRespo
     return attached(content, "application/json", name)
 
 
+def _of_what(view: ProposalView, by: Actor, language: str) -> str:
+    """What is signed, by name and with its identifier."""
+    known = {plan.slug: plan for plan in plans.visible_plans(by, as_of=now())}
+    named = names_for(by, {view.subject}, (), known, language, now()).subject(view.subject)
+    return f"{named} ({named.beside})" if named.beside else str(named)
+
+
 @staff
 @fresh_second_factor  # type: ignore[untyped-decorator]  # allauth has no types
 def sign(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResponse:
@@ -169,7 +177,7 @@ def sign(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpRespo
         crumbs=(desk_crumb(language), Crumb(_("To be signed by all"), links.href("desk_proposals", language))),
         question=_("Sign the %(kind)s no. %(number)d for your side?") % name,
         facts=(
-            words.subject(view.subject),
+            _of_what(view, by, language),
             *(_("%(side)s: %(day)s") % {"side": line.label, "day": line.text} for line in said),
             _("SHA-256 of the words: %(hash)s") % {"hash": view.current.content_sha256},
             _("The signature will say “signed on the host” wherever it shows."),
