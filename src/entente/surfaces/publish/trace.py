@@ -19,22 +19,19 @@ from typing import NamedTuple
 
 from entente.foundation.common.notes import Notes
 
+from .asked import SCHEMA as ASKED
+from .asked import Asked
 from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
 from .kept_parts import SCHEMA as PARTS
 from .kept_parts import KeptParts
-from .narrowing import never
 from .questions import Question, hash_of, rests_on_more_than_the_instant
-from .statements import QUOTED, reads_of
+from .statements import QUOTED
 from .web_of_pages import Web, number_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS statement (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS question (
-  number INTEGER PRIMARY KEY, statement INTEGER NOT NULL, given TEXT NOT NULL, answer BLOB NOT NULL,
-  is_restless INTEGER NOT NULL
-);
 CREATE TABLE IF NOT EXISTS place (
   number INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL, rank INTEGER NOT NULL
 );
@@ -45,7 +42,6 @@ CREATE TABLE IF NOT EXISTS page (
 """
 TIDIED_FROM = 1.1
 """Of so many questions, times those of the last time, the ones that nobody asks any more are left out."""
-CONCERNED = "SELECT * FROM question WHERE is_restless OR statement IN (SELECT value FROM json_each(?))"
 
 
 class KeptFile(NamedTuple):
@@ -89,8 +85,10 @@ class Trace:
         if self._goes_on(facts):
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
-        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS}{PARTS} BEGIN;")
-        self._contents = Contents(self._notes, now)
+        self._notes.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{ASKED}{CONTENTS}{PARTS} BEGIN;"
+        )
+        self._contents, self._asked = Contents(self._notes, now), Asked(self._notes)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         self.web = Web(self._notes)
         self.left: dict[str, KeptFile] = {}
@@ -114,23 +112,14 @@ class Trace:
 
     def compare(self) -> None:
         """Find the questions that are answered differently now.  Asked again are only those that a change may concern."""
-        turned, changed = self._contents.turned(), self._contents.changed()
         texts = {number: text for text, number in self._statements.items()}
-        tables = {number: set(QUOTED.findall(text)) for number, text in texts.items()}
-        touched = {number: text for number, text in texts.items() if not changed.isdisjoint(tables[number])}
-        changes = self._contents.changes(touched.values())
-        may: dict[int, Callable[[str], bool]] = {}
-        for number, text in texts.items():
-            if not turned.isdisjoint(tables[number]):
-                may[number] = _always
-            else:
-                may[number] = changes.concern(reads_of(text)) if number in touched else never
-        wanted = json.dumps([number for number, asks in may.items() if asks is not never])
-        for number, statement, given, was, is_restless in self._notes.execute(CONCERNED, [wanted]):
-            if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:
+        changed, turned = self._contents.changed(), self._contents.turned()
+        touched = [text for text in texts.values() if not changed.isdisjoint(QUOTED.findall(text))]
+        for number, statement, given, was in self._asked.concerned(texts, turned, self._contents.changes(touched)):
+            if hash_of(texts[statement], given, self.now) != was:
                 self._stale.add(number)
                 self._stale_statements[number] = statement
-        self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
+        self._asked.leave_out(self._stale)
 
     def take_over(self, holds: Callable[[KeptFile], bool], keep: Callable[[KeptFile], None]) -> None:
         """Keep what stays as it is, and take out of the notes what has to be asked again.
@@ -163,8 +152,8 @@ class Trace:
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]
-        kept = [number, self._statements[sql], given, answer, rests_on_more_than_the_instant(given)]
-        self._notes.execute("INSERT INTO question VALUES (?, ?, ?, ?, ?)", kept)
+        is_restless = rests_on_more_than_the_instant(given)
+        self._asked.keep(number, self._statements[sql], sql, given, answer, is_restless=is_restless)
 
     def note(
         self,
@@ -206,9 +195,10 @@ class Trace:
         for (asked,) in self._notes.execute("SELECT asked FROM page UNION ALL SELECT asked FROM part"):
             for number in array("I", asked):
                 is_used[number] = 1
-        unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
-        self._notes.executemany("DELETE FROM question WHERE number = ?", unused)
-        self._notes.execute("DELETE FROM statement WHERE number NOT IN (SELECT statement FROM question)")
+        self._asked.leave_out(
+            [one for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
+        )
+        self._asked.forget()
         return sum(is_used)
 
     def save(self, facts: Mapping[str, str]) -> None:
@@ -255,7 +245,3 @@ class Trace:
         wanted = set(self._stale_statements.values())
         texts = {number: text for text, number in self._statements.items() if number in wanted}
         return {number: set(QUOTED.findall(text)).intersection(changed) for number, text in texts.items()}
-
-
-def _always(_given: str) -> bool:
-    return True
