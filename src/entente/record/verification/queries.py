@@ -12,12 +12,12 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.pieces import PIECE, Piece, in_pieces, rows_in_pieces
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import grouped, prepared_along
 from entente.foundation.common.reading import remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.rights import may
-from entente.foundation.sources.queries import Document, documents_by_key, publisher_of
+from entente.foundation.sources.queries import publisher_of
 from entente.foundation.sources.rules import can_have_quotation
 from entente.record.plan import queries as plans
 
@@ -95,16 +95,6 @@ def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) ->
     """The same, so many at a time.  One query, and three for each piece."""
     rows = claim_rows(by, as_of=as_of).filter(plan=plan).order_by(*ORDER)
     return rows_in_pieces(rows, lambda some: _whole(list(some), by, as_of), size)
-
-
-def cited_pieces(by: Actor, plans: Collection[str], *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[Document]]:
-    """The documents that claims on these plans cite, as far as the actor may read those claims, so many at a time.
-
-    Each once, in the order in which they came on record.  One query, and one for each piece.
-    """
-    cited = Backing.objects.filter(claim__in=claim_rows(by, as_of=as_of).filter(plan__in=list(plans)))
-    keys = sorted(set(cited.values_list("citation__document_id", flat=True)))
-    return in_pieces(keys, documents_by_key, size)
 
 
 def claims_on_plan_itself(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:

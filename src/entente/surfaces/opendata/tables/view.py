@@ -31,6 +31,7 @@ from entente.record.delivery.queries import (
 )
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView, SuccessionView
+from entente.record.verification import cited
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.opendata.words import Walk
@@ -42,7 +43,7 @@ READ: Mapping[Walk, Callable[..., Iterator[Piece[object]]]] = {
     Walk.ACTIVITIES: partial(delivery.activity_pieces, PUBLIC),
     Walk.CANDIDATES: partial(delivery.candidate_pieces, PUBLIC),
     Walk.ASSESSMENTS: assessors.published_pieces,
-    Walk.DOCUMENTS: partial(verification.cited_pieces, PUBLIC),
+    Walk.DOCUMENTS: partial(cited.cited_pieces, PUBLIC),
     Walk.LEADS: partial(delivery.lead_pieces, PUBLIC),
     Walk.MILESTONES: partial(delivery.milestone_pieces, PUBLIC),
     Walk.OBSTACLES: partial(delivery.obstacle_pieces, PUBLIC),
