@@ -25,6 +25,9 @@ if (place && index) {
     return loaded.get(name);
   };
 
+  // In which of so many files a code lies, or a word by its first two letters.
+  const fileOf = (name, files) => [...name].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) % 65521, 7) % files;
+
   // --- how a question is read, as on the server ---
 
   const CHUNK = /((?<!\S)-)?(?:["“”«»]([^"“”«»]*)["“”«»]?|([^\s"“”«»]+))/gu;
@@ -74,16 +77,14 @@ if (place && index) {
     const [names, plan] = (index.codes && readCode(text)) || [[], ""];
     const within = plan && new Set(docsOf((await load("only-plan"))[plan]));
     const each = await Promise.all(names.map(async (name) => {
-      const file = [...name].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) % 65521, 7) % index.codes;
-      return docsOf((await load(`codes-${file}`))[name]).reverse();
+      return docsOf((await load(`codes-${fileOf(name, index.codes)}`))[name]).reverse();
     }));
     return [...new Set(each.flat())].filter((doc) => !within || within.has(doc));
   };
 
   // Document -> weight of one word: of the word itself, else of those that begin with it.  isOwn: not across the bridge.
   const look = async (word, isOwn) => {
-    const at = index.shards.findLastIndex((first) => first <= word.slice(0, 2));
-    const entries = at < 0 ? [] : await load(`words-${at}`);
+    const entries = await load(`words-${fileOf([...word].slice(0, 2).join(""), index.words)}`);
     const same = entries.filter(([words]) => words.split(" ").includes(word));
     const near = same.length || isOwn || word.length < 3 ? same : entries.filter(([words]) => words.split(" ").some((one) => one.startsWith(word)));
     const found = new Map();
@@ -133,10 +134,11 @@ if (place && index) {
   // The documents of the days that were chosen: [first, behind the last].  They stand in the order of their days.
   const inDays = async () => {
     const [from, to] = ["from", "to"].map((name) => form.elements[name].value).map((text) => (isDay(text) ? Number(text.replaceAll("-", "")) : 0));
-    if (!from && !to) return [0, index.size];
+    if (!from && !to) return [0, Infinity];
     const runs = await load("only-day");
-    const before = (isBefore) => runs.reduce((sum, [day, number]) => (isBefore(day) ? sum + number : sum), 0);
-    return [before((day) => day < (from || 1)), before((day) => !to || day <= to)];
+    const firsts = docsOf(runs.map(([, gap]) => gap));
+    const after = (isAfter) => firsts[runs.findIndex(([day]) => isAfter(day))] ?? Infinity;
+    return [after((day) => day >= (from || 1)), after((day) => to && day > to)];
   };
 
   const allowed = async () => {

@@ -116,8 +116,16 @@ def test_values_are_told_apart_by_their_rows_and_kept() -> None:
     found = values_of([(1, "a", str(key), 0.5), (2, "b", key, 1), (3, None, key.hex, None)], {"x": 1, "key": 2, "y": 3})
     assert {name: len(values) for name, values in found.items()} == {"x": 2, "key": 1}  # a fraction is no name of a row
     fewer = {value: rows for value, rows in found["x"].items() if value != value_of("a")}
-    assert changed_between(packed(fewer), packed(found["x"])) == ({value_of("a")}, True)
-    assert changed_between(packed(found["x"]), packed(fewer)) == ({value_of("a")}, False)
+    one_less, all_of_them = packed(fewer), packed(found["x"])
+    assert changed_between([one_less], [all_of_them]) == ({value_of("a")}, True)
+    assert changed_between([all_of_them], [one_less]) == ({value_of("a")}, False)
+    came = packed({value: rows for value, rows in found["x"].items() if value == value_of("a")})
+    assert changed_between([one_less], [came, one_less]) == ({value_of("a")}, True)  # from one stretch into another
+    assert changed_between([], [came], [one_less]) == ({value_of("a")}, True)
+    assert changed_between([], [came], [all_of_them]) == (
+        {value_of("a")},
+        False,
+    )  # one more row of a value that was there
 
 
 OF_SUBJECT = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -12,7 +13,12 @@ import pytest
 from entente.foundation.common.records import Tier
 from entente.record.plan.queries import Plan
 from entente.record.verification.models import Claim
-from entente.surfaces.web.search_files import CHUNK, code_file, folded, search_files
+from entente.surfaces.web import search_files as search_files_module
+from entente.surfaces.web import search_stretches
+from entente.surfaces.web.search_files import search_files
+from entente.surfaces.web.search_stretches import CHUNK, SPAN
+from entente.surfaces.web.search_words import file_of, folded
+from tests.record.delivery.activity_acts import claim
 from tests.surfaces.search.making import NOW
 
 pytestmark = pytest.mark.django_db
@@ -21,17 +27,17 @@ pytestmark = pytest.mark.django_db
 def told(at: datetime = NOW) -> dict[str, Any]:
     """Name -> what each file hands over."""
     files = {}
-    for name, content in search_files(as_of=at):
-        text = content.decode()
+    for one in search_files(as_of=at):
+        text = one.make().decode()
         assert text.startswith("ententeFind")
-        files[name.removeprefix("find/").removesuffix(".js")] = json.loads(text.partition("=")[2])
+        files[one.name.removeprefix("find/").removesuffix(".js")] = json.loads(text.partition("=")[2])
     return files
 
 
 def found(files: dict[str, Any], word: str, language: str = "en") -> list[list[str]]:
     """The rows of the documents that `search.js` finds for one word."""
-    shards = [number for number, first in enumerate(files["index"]["shards"]) if first <= folded(word)[:2]]
-    entries = [entry for entry in files[f"words-{shards[-1]}"] if folded(word) in entry[0].split()]
+    here = files[f"words-{file_of(folded(word)[:2], files['index']['words'])}"]
+    entries = [entry for entry in here if folded(word) in entry[0].split()]
     numbers = set()
     for _words, places in entries:
         at = 0
@@ -54,35 +60,75 @@ def test_a_word_leads_to_the_pages_that_hold_it_in_any_language(plan: Plan) -> N
 
 
 def test_the_same_record_gives_the_same_bytes_and_few_of_them(plan: Plan) -> None:
-    assert list(search_files(as_of=NOW)) == list(search_files(as_of=NOW))
-    biggest = max(len(gzip.compress(content)) for name, content in search_files(as_of=NOW))
-    assert biggest < 10_000
+    first, again = ([(one.name, one.make()) for one in search_files(as_of=NOW)] for _time in range(2))
+    assert first == again
+    assert max(len(gzip.compress(content)) for _name, content in first) < 10_000
 
 
 def test_what_is_hidden_is_in_no_file(plan: Plan) -> None:
     Claim.objects.filter(slug="tri-plan-fair-1").update(tier=Tier.PARTIES, statement={"en": "A zebra came."})
-    assert not any(b"zebra" in content for _name, content in search_files(as_of=NOW))
+    assert not any(b"zebra" in one.make() for one in search_files(as_of=NOW))
 
 
 def test_days_stand_in_the_order_of_the_documents(plan: Plan) -> None:
     files = told()
-    days = [day for day, number in files["only-day"] for _one in range(number)]
-    assert len(days) == files["index"]["size"]
-    assert days == sorted(days)
-    number = days.index(next(day for day in days if day))
-    assert str(days[number])[:4] in files[f"en-{number // CHUNK}"][number % CHUNK][2]
+    days = [day for day, _gap in files["only-day"]]
+    assert days == sorted(set(days))
+    firsts = list(accumulate(gap for _day, gap in files["only-day"]))
+    for day, number in zip(days, firsts, strict=True):
+        facts = files[f"en-{number // CHUNK}"][number % CHUNK][2]
+        assert (str(day)[:4] in facts) is bool(day)
+    assert sum(len(rows) for name, rows in files.items() if name.startswith("en-")) == files["index"]["size"]
 
 
 def test_a_code_leads_to_what_bears_it(plan: Plan) -> None:
     files = told()
 
     def bearing(code: str) -> list[str]:
-        gaps = files[f"codes-{code_file(code, files['index']['codes'])}"][code]
+        gaps = files[f"codes-{file_of(code, files['index']['codes'])}"][code]
         numbers = [sum(gaps[: at + 1]) for at in range(len(gaps))]
         return [files[f"en-{number // CHUNK}"][number % CHUNK][0] for number in numbers]
 
     assert bearing("1.1") == ["A fair for all"]
     assert len(bearing("p1")) == len(bearing("tri-plan-fair-1")) == 1
+
+
+@pytest.mark.parametrize("most", [3, 10])
+def test_a_record_of_many_stretches_is_found_as_one_of_few(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    one = told()
+    monkeypatch.setattr(search_files_module, "STRETCH", most)
+    many = told()
+    assert max(map(number_in, many)) >= SPAN // CHUNK
+    for word, language in (("fairs", "en"), ("feria", "es"), ("معرضا", "en")):
+        assert found(many, word, language) == found(one, word, language)
+        assert len(found(many, word, language)) > 1 - len(word)
+    for name in ("only-kind", "only-party", "only-state"):
+        assert {choice: len(gaps) for choice, gaps in many[name].items()} == {
+            choice: len(gaps) for choice, gaps in one[name].items()
+        }
+
+
+def number_in(name: str) -> int:
+    end = name.rpartition("-")[2]
+    return int(end) if end.isdigit() else 0
+
+
+def test_a_change_is_made_from_something_else_in_few_files(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_files_module, "CHUNK", 4)
+    monkeypatch.setattr(search_stretches, "CHUNK", 4)
+    before = {one.name: (one.made_from, one.make()) for one in search_files(as_of=NOW)}
+    claim("tri-plan/1.1", slug="seen-today", statement={"en": "Quokkas were seen."})
+    after = {one.name: (one.made_from, one.make()) for one in search_files(as_of=NOW)}
+    changed = {name for name in before.keys() | after.keys() if before.get(name, ("",))[0] != after.get(name, ("",))[0]}
+    assert {name for name in after if before.get(name, ("", b""))[1] != after[name][1]} <= changed
+    sheets, fresh = (
+        {made_from for name, (made_from, _content) in all_of.items() if "/text-" in name} for all_of in (before, after)
+    )
+    assert len(sheets) > 4
+    assert 1 <= len(fresh - sheets) <= 4  # the evidence and its source, each with its neighbours, which may be halved
+    assert any(b"quokkas" in content for _made_from, content in after.values())
 
 
 def test_nothing_on_record_gives_an_index_of_nothing(db: None) -> None:

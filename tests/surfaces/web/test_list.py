@@ -122,7 +122,7 @@ def test_workbook_has_days_as_days_and_counts_as_numbers_and_says_its_language(p
     book = load_workbook(io.BytesIO(Client().get(f"/fr/plans/{SLUG}/engagements/liste.xlsx").content))
     heading, first, *_rest = book.active.iter_rows()
     row = {name.value: cell for name, cell in zip(heading, first, strict=True)}
-    says = next(name for name in row if str(name).endswith(" : en date du"))
+    says = next(name for name in row if str(name).endswith("\u00a0: en date du"))
     assert [type(row[name].value) for name in ("Numéro", "Nombre de preuves", says)] == [str, int, datetime]
     assert (row[says].number_format, row[says].is_date) == (sheets.DAY, True)
     assert (book.properties.language, book.properties.title, heading[0].font.b) == ("fr", "Engagements", True)

@@ -11,6 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from entente.foundation.common.actors import PUBLIC, Actor, Capacity
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import grouped, prepared_along
 from entente.foundation.common.reading import remembered_whole
@@ -80,6 +81,14 @@ def claims_on_commitment(by: Actor, commitment: str, *, as_of: datetime) -> list
 def claims_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[ClaimView]:
     """Every claim on a plan, its promises and its activities, latest event first.  Three queries."""
     return _views(by, Q(plan=plan), as_of)
+
+
+@remembered_whole
+def cited_titles(by: Actor, plan: str, *, as_of: datetime) -> dict[UUID, Wording]:
+    """Key -> title of the documents that claims on a plan, its promises and its activities rest on.  One query."""
+    of, cited = "citation__document", Backing.objects.filter(claim__in=claim_rows(by, as_of=as_of).filter(plan=plan))
+    rows = cited.values_list(of, f"{of}__title", f"{of}__made_at").order_by(of).distinct()
+    return {key: title for key, title, _made_at in rows}
 
 
 def claim_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[ClaimView]]:

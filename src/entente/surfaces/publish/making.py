@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 
 from entente.foundation.common import notes
+from entente.surfaces.web import links
 
 from . import memory
 from .kept_parts import KeptParts
@@ -17,11 +19,18 @@ from .together import come_next
 Group = Sequence[tuple[str, str]]
 """(file, address) of one page in its languages: what they read is read once."""
 OF_PARTS = (".csv", ".xlsx")
-"""How files end that are made of parts which are kept: by the process that keeps them."""
+"""How files end that are made of parts which are kept; the pages from A to Z are too."""
 
 
 def is_of_parts(group: Group) -> bool:
-    return group[0][0].endswith(OF_PARTS)
+    """Whether pages are made by the process that keeps their parts."""
+    file, address = group[0]
+    return file.endswith(OF_PARTS) or address.startswith(_from_a_to_z())
+
+
+@cache
+def _from_a_to_z() -> tuple[str, ...]:
+    return tuple(links.plain("a_z", tag) for tag, _name in links.languages())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from .statements import Column, Reads, Span
 
 VALUE, ROWS = 8, 16
 """Bytes of the hash of a value, and of all rows that have it."""
+ANY = 0
+"""In place of a hash: of a value that may be equal to others."""
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 Values = dict[int, int]
@@ -36,6 +38,15 @@ def value_of(value: object) -> int | None:
         raise Unnamed
     text = str(value).lower().replace("-", "")
     return int.from_bytes(blake2b(text.encode(), digest_size=VALUE).digest())
+
+
+def given_value(one: Sequence[Any]) -> int | None:
+    """A value that a question is given, by its hash, None for none; ANY for one that may be equal to others."""
+    kind, value = one
+    try:
+        return value_of(value) if kind in ("", "uuid") else ANY
+    except Unnamed:
+        return ANY
 
 
 def values_of(rows: Iterable[Sequence[object]], at: Mapping[str, int]) -> dict[str, Values]:
@@ -58,16 +69,36 @@ def packed(values: Values) -> bytes:
     return b"".join(value.to_bytes(VALUE) + rows.to_bytes(ROWS) for value, rows in values.items())
 
 
-def changed_between(before: bytes, now: bytes) -> tuple[set[int], bool]:
-    """The values whose rows changed, came or went between two packed states, and whether all there were are as they were."""
-    size = f"{VALUE + ROWS}s"
-    was, held = set(iter_unpack(size, before)), set(iter_unpack(size, now))
-    return {int.from_bytes(one[:VALUE]) for (one,) in was ^ held}, was <= held
+def changed_between(
+    before: Iterable[bytes], now: Iterable[bytes], others: Iterable[bytes] = ()
+) -> tuple[set[int], bool]:
+    """The values whose rows changed, came or went between two packed states, and whether all there were are as they were.
+
+    others  packed states of rows beside them, which are as they were
+    """
+    was, is_now = _together(before), _together(now)
+    found = {value for value in was.keys() | is_now.keys() if was.get(value) != is_now.get(value)}
+    came = found - was.keys()
+    return found, found == came and (not came or came.isdisjoint(_together(others)))
+
+
+def _together(states: Iterable[bytes]) -> Values:
+    found: Values = {}
+    for state in states:
+        for value, rows in iter_unpack(f"{VALUE}s{ROWS}s", state):
+            key = int.from_bytes(value)
+            found[key] = (found.get(key, 0) + int.from_bytes(rows)) % 2 ** (8 * ROWS)
+    return found
 
 
 def never(_given: str) -> bool:
     """Of a question that no change concerns, whatever it is given."""
     return False
+
+
+def always(_given: str) -> bool:
+    """Of a question that a change may concern, whatever it is given."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +118,44 @@ class Changes:
 
     def concern(self, selections: Iterable[Reads]) -> Callable[[str], bool]:
         """Whether a question of these selections, with what it is given as JSON, may be answered differently now."""
+        wanted = self._wanted(selections)
+        if wanted is None:
+            return always
+        if not wanted:
+            return never
+
+        def may(given: str) -> bool:
+            values = json.loads(given)
+            return not all(self._misses(table, reads, values) for reads, table in wanted)
+
+        return may
+
+    def told_at(self, selections: Iterable[Reads]) -> Sequence[Mapping[int, Collection[int]]] | None:
+        """Where the questions of these selections name what changed, so that they can be looked up; None where none can.
+
+        Of each part: where a value stands among those given -> hashes of what changed.  A question that one part concerns
+        names such a value in each of these places.
+        """
+        wanted = self._wanted(selections)
+        if wanted is None:
+            return None
+        found = [
+            {at: self.values[table, column] for column, at, _count in self._named(table, reads)}
+            for reads, table in wanted
+        ]
+        return found if all(found) else None
+
+    def _wanted(self, selections: Iterable[Reads]) -> list[tuple[Reads, str]] | None:
+        """Each table whose changed rows a selection may read, if it is among those it names; None where that cannot be told."""
         wanted = []
         for reads in selections:
             changed = [table for table in reads.tables if table in self.tables]
             by_name = [table for table in changed if not self._only_grew(table, reads, changed)]
             by_name = [table for table in by_name if not self._only_leads(table, reads, by_name)]
             if not all(table in reads.plain and self._is_told(table, reads) for table in by_name):
-                return lambda _given: True
-            if by_name:
-                wanted.append((reads, by_name))
-        if not wanted:
-            return never
-
-        def may(given: str) -> bool:
-            values = json.loads(given)
-            return not all(self._misses(table, reads, values) for reads, by_name in wanted for table in by_name)
-
-        return may
+                return None
+            wanted += [(reads, table) for table in by_name]
+        return wanted
 
     def _named(self, table: str, reads: Reads) -> list[tuple[str, int, int]]:
         return [one for one in reads.named.get(table, ()) if (table, one[0]) in self.values]
@@ -149,16 +201,8 @@ class Changes:
 
     def _is_named_apart(self, table: str, one: tuple[str, int, int], values: Sequence[Any]) -> bool:
         column, begin, count = one
-        for kind, value in values[begin : begin + count]:
-            if kind not in ("", "uuid"):
-                return False
-            try:
-                hashed = value_of(value)
-            except Unnamed:
-                return False
-            if hashed in self.values[table, column]:
-                return False
-        return True
+        hashed = map(given_value, values[begin : begin + count])
+        return not any(one == ANY or one in self.values[table, column] for one in hashed)
 
 
 def _holds(span: Span, text: str, values: Sequence[Any]) -> bool:

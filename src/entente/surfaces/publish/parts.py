@@ -45,13 +45,13 @@ Part = Callable[[Sight], Iterator[SiteFile]]
 
 
 def _search(sight: Sight) -> Iterator[SiteFile]:
-    for name, content in search_files(as_of=sight.as_of):
-        yield SiteFile(name, content)
+    for one in search_files(as_of=sight.as_of):
+        yield SiteFile(one.name, one.make, at=one.newest, made_from=one.made_from)
 
 
 def _tables(sight: Sight) -> Iterator[SiteFile]:
-    for name, content in copied_files(as_of=sight.as_of):
-        yield SiteFile(name, content)
+    for one in copied_files(as_of=sight.as_of):
+        yield SiteFile(one.name, one.make, at=one.newest, made_from=one.made_from)
 
 
 PARTS: tuple[Part, ...] = (_search, _tables)

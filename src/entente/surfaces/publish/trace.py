@@ -10,53 +10,40 @@ import json
 import shutil
 import sqlite3
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from entente.foundation.common.notes import Notes
 
+from .asked import SCHEMA as ASKED
+from .asked import Asked
 from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
+from .kept_files import OF_NO_PAGE, KeptFile, KeptFiles
+from .kept_files import SCHEMA as FILES
 from .kept_parts import SCHEMA as PARTS
 from .kept_parts import KeptParts
-from .narrowing import never
 from .questions import Question, hash_of, rests_on_more_than_the_instant
-from .statements import QUOTED, reads_of
+from .statements import QUOTED
 from .web_of_pages import Web, number_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS statement (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS question (
-  number INTEGER PRIMARY KEY, statement INTEGER NOT NULL, given TEXT NOT NULL, answer BLOB NOT NULL,
-  is_restless INTEGER NOT NULL
-);
 CREATE TABLE IF NOT EXISTS place (
   number INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, page TEXT NOT NULL, rank INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS page (
   number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, until TEXT NOT NULL, asked BLOB NOT NULL,
-  reached BLOB NOT NULL, assets TEXT NOT NULL, files TEXT NOT NULL
+  reached BLOB NOT NULL, assets TEXT NOT NULL
 );
 """
+FIRST_FILE = "coalesce((SELECT min(name) FROM file WHERE page = page.number), '')"
 TIDIED_FROM = 1.1
 """Of so many questions, times those of the last time, the ones that nobody asks any more are left out."""
-CONCERNED = "SELECT * FROM question WHERE is_restless OR statement IN (SELECT value FROM json_each(?))"
-
-
-class KeptFile(NamedTuple):
-    """A file that stays as it is.  seconds: the time it bears, None for that of the publication; made_from: see `SiteFile`."""
-
-    name: str
-    sha256: str
-    size: int
-    seconds: int | None
-    is_there: bool = True
-    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +76,12 @@ class Trace:
         if self._goes_on(facts):
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
-        self._notes.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{CONTENTS}{PARTS} BEGIN;")
-        self._contents = Contents(self._notes, now)
+        self._notes.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{FILES}{ASKED}{CONTENTS}{PARTS} BEGIN;"
+        )
+        self._contents, self._asked = Contents(self._notes, now), Asked(self._notes)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
-        self.web = Web(self._notes)
+        self.web, self.files = Web(self._notes), KeptFiles(self._notes)
         self.left: dict[str, KeptFile] = {}
         self._stale: set[int] = set()
         self.parts = KeptParts(self._notes, now, self._stale)
@@ -114,41 +103,31 @@ class Trace:
 
     def compare(self) -> None:
         """Find the questions that are answered differently now.  Asked again are only those that a change may concern."""
-        turned, changed = self._contents.turned(), self._contents.changed()
         texts = {number: text for text, number in self._statements.items()}
-        tables = {number: set(QUOTED.findall(text)) for number, text in texts.items()}
-        touched = {number: text for number, text in texts.items() if not changed.isdisjoint(tables[number])}
-        changes = self._contents.changes(touched.values())
-        may: dict[int, Callable[[str], bool]] = {}
-        for number, text in texts.items():
-            if not turned.isdisjoint(tables[number]):
-                may[number] = _always
-            else:
-                may[number] = changes.concern(reads_of(text)) if number in touched else never
-        wanted = json.dumps([number for number, asks in may.items() if asks is not never])
-        for number, statement, given, was, is_restless in self._notes.execute(CONCERNED, [wanted]):
-            if (is_restless or may[statement](given)) and hash_of(texts[statement], given, self.now) != was:
+        changed, turned = self._contents.changed(), self._contents.turned()
+        touched = [text for text in texts.values() if not changed.isdisjoint(QUOTED.findall(text))]
+        for number, statement, given, was in self._asked.concerned(texts, turned, self._contents.changes(touched)):
+            if hash_of(texts[statement], given, self.now) != was:
                 self._stale.add(number)
                 self._stale_statements[number] = statement
-        self._notes.executemany("DELETE FROM question WHERE number = ?", ([number] for number in self._stale))
+        self._asked.leave_out(self._stale)
 
-    def take_over(self, holds: Callable[[KeptFile], bool], keep: Callable[[KeptFile], None]) -> None:
-        """Keep what stays as it is, and take out of the notes what has to be asked again.
-
-        holds  whether a file is as it was left; keep: takes it over
-        """
+    def turned(self) -> set[int]:
+        """The pages that have to be made anew: an answer is another, or their instant has come."""
         now, stale = self._written_now, self._stale
-        gone = []
-        for number, until, asked, files in self._notes.execute("SELECT number, until, asked, files FROM page"):
-            kept = [KeptFile(*file) for file in json.loads(files)]
-            is_stale = until <= now or (stale and not stale.isdisjoint(array("I", asked)))
-            if is_stale or not all(map(holds, kept)):
-                gone.append(number)
-                self.left |= {file.name: file for file in kept if file.made_from}
-                continue
-            for file in kept:
-                keep(file)
-        self.web.take_out(gone)
+        return {
+            number
+            for number, until, asked in self._notes.execute("SELECT number, until, asked FROM page")
+            if until <= now or (stale and not stale.isdisjoint(array("I", asked)))
+        }
+
+    def take_out(self, pages: Collection[int]) -> list[str]:
+        """Take out of the notes what has to be made anew; the names of its files."""
+        files = self.files.of(pages)
+        self.left |= {file.name: file for file in files if file.made_from}
+        self.files.take_out(pages)
+        self.web.take_out(one for one in pages if one != OF_NO_PAGE)
+        return [file.name for file in files]
 
     def assets(self) -> set[str]:
         """What of style and script the pages show that were taken over or made."""
@@ -163,8 +142,8 @@ class Trace:
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]
-        kept = [number, self._statements[sql], given, answer, rests_on_more_than_the_instant(given)]
-        self._notes.execute("INSERT INTO question VALUES (?, ?, ?, ?, ?)", kept)
+        is_restless = rests_on_more_than_the_instant(given)
+        self._asked.keep(number, self._statements[sql], sql, given, answer, is_restless=is_restless)
 
     def note(
         self,
@@ -177,7 +156,7 @@ class Trace:
     ) -> None:
         number = number_of(files[0].name if address.startswith("/") else address)
         self._notes.execute(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)",
             [
                 number,
                 address,
@@ -185,9 +164,9 @@ class Trace:
                 array("I", sorted(noted.asked)).tobytes(),
                 array("q", reached).tobytes(),
                 json.dumps(sorted(assets)),
-                json.dumps(files),
             ],
         )
+        self.files.note(number, files)
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -206,9 +185,10 @@ class Trace:
         for (asked,) in self._notes.execute("SELECT asked FROM page UNION ALL SELECT asked FROM part"):
             for number in array("I", asked):
                 is_used[number] = 1
-        unused = [[one] for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
-        self._notes.executemany("DELETE FROM question WHERE number = ?", unused)
-        self._notes.execute("DELETE FROM statement WHERE number NOT IN (SELECT statement FROM question)")
+        self._asked.leave_out(
+            [one for (one,) in self._notes.execute("SELECT number FROM question") if not is_used[one]]
+        )
+        self._asked.forget()
         return sum(is_used)
 
     def save(self, facts: Mapping[str, str]) -> None:
@@ -232,16 +212,15 @@ class Trace:
 
     def stale_pages(self) -> list[StalePage] | None:
         """What would be made anew and why, None when there is nothing to go on from."""
-        rows = self._notes.execute("SELECT address, until, asked, files FROM page ORDER BY rowid").fetchall()
+        rows = self._notes.execute(f"SELECT address, until, asked, {FIRST_FILE} FROM page ORDER BY rowid").fetchall()  # noqa: S608  # ours
         if not rows:
             return None
         about, now = self._changed_tables(), self._written_now
         found = []
-        for address, until, asked, files in rows:
+        for address, until, asked, first in rows:
             changed = self._stale.intersection(array("I", asked)) if self._stale else set()
             if changed or until <= now:
                 tables = sorted({name for number in changed for name in about[self._stale_statements[number]]})
-                first = min((file[0] for file in json.loads(files)), default="")
                 found.append(StalePage(address, first, until if until <= now else "", tuple(tables)))
         return found
 
@@ -255,7 +234,3 @@ class Trace:
         wanted = set(self._stale_statements.values())
         texts = {number: text for text, number in self._statements.items() if number in wanted}
         return {number: set(QUOTED.findall(text)).intersection(changed) for number, text in texts.items()}
-
-
-def _always(_given: str) -> bool:
-    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,9 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from entente.foundation.common import kept as parts
 from entente.foundation.common.actors import PUBLIC, SYSTEM, Actor
-from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.reading import one_instant
 from entente.foundation.directory import queries as directory
@@ -147,20 +144,12 @@ def _read(documents: Iterable[SearchDocument]) -> dict[str, SearchDocument]:
 
 
 def bridge_of(documents: Iterable[SearchDocument]) -> Bridge:
-    """From what everybody reads alone: whoever asks, it tells nothing that is not public.
-
-    Learnt once a publication that keeps it, until another wording teaches it otherwise.
-    """
+    """From what everybody reads alone: whoever asks, it tells nothing that is not public."""
     known = list(documents)
     passages = bridges.teaching(
         {field_of(tag): text for tag, text in passage.items()} for one in known for passage in (one.title, *one.said)
     )
-    terms = _terms_among(known)
-
-    def learnt() -> bytes:
-        return json.dumps(bridges.build(passages, terms).as_json()).encode()
-
-    return Bridge.from_json(json.loads(parts.kept(f"bridge {sha256_hex(repr((passages, terms)).encode())}", learnt)))
+    return bridges.build(passages, _terms_among(known))
 
 
 def _terms_among(documents: Iterable[SearchDocument]) -> list[dict[str, str]]:

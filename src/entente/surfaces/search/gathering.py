@@ -5,9 +5,10 @@ A plan is gathered whole, or by its homes: a commitment or an activity with all 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from entente.foundation.common.actors import Actor
@@ -18,6 +19,7 @@ from entente.record.assessment.queries import assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import MilestoneFilter, UpdateView
 from entente.record.plan import queries as plans
+from entente.record.plan.queries import CommitmentView
 from entente.record.verification import queries as verification
 from entente.surfaces.intake import agreed
 
@@ -30,10 +32,8 @@ PAGE = 500
 
 def of_plan(by: Actor, slug: str, *, as_of: datetime) -> Iterator[SearchDocument]:
     """All that a reader may find of one plan.  Raises NotVisible.  The same number of queries for any number of promises."""
-    plan = plans.get_visible_plan(by, slug, as_of=as_of)
     promises = {one.ref: one for one in plans.commitments(by, slug, as_of=as_of)}
-    yield rows.of_the_plan(plan, plans.plan_texts(plan.slug))
-    yield from (rows.of_pillar(slug, one) for one in plans.pillars(by, slug, as_of=as_of))
+    yield from of_plan_itself(by, slug, as_of=as_of, promises=promises)
     said: dict[str, set[str]] = {}
     for status in assessment.statuses_on_plan(by, slug, as_of=as_of).values():
         said.setdefault(status.commitment, set()).add(str(status.value))
@@ -50,6 +50,15 @@ def of_plan(by: Actor, slug: str, *, as_of: datetime) -> Iterator[SearchDocument
     yield from (rows.of_milestone(slug, one, promises) for one in milestones)
     candidates = delivery.candidates_on_plan(by, slug, as_of=as_of)
     yield from (rows.of_candidate(slug, one, promises) for one in candidates)
+
+
+def of_plan_itself(
+    by: Actor, slug: str, *, as_of: datetime, promises: Mapping[str, CommitmentView] = MappingProxyType({})
+) -> Iterator[SearchDocument]:
+    """The plan, its pillars, its amendments and its words, and nothing that lies under a promise.  Raises NotVisible."""
+    plan = plans.get_visible_plan(by, slug, as_of=as_of)
+    yield rows.of_the_plan(plan, plans.plan_texts(plan.slug))
+    yield from (rows.of_pillar(slug, one) for one in plans.pillars(by, slug, as_of=as_of))
     yield from (rows.of_amendment(slug, one, promises) for one in plans.agreed_by_all(by, slug, as_of=as_of))
     yield from terms_of(by, slug, as_of=as_of)
 

@@ -123,9 +123,16 @@ def _pieces(of: Listing, language: str, form: str) -> Iterator[_Piece]:
 @remembered_whole
 def _refs(plan: str, wanted: ListFilter, state: WantedState, *, as_of: datetime) -> list[str]:
     """Which promises a list holds."""
-    found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of).values_list("ref", flat=True)
+    found: Sequence[str] = _all_refs(plan, as_of=as_of)
+    if wanted != ListFilter():
+        found = list(assessment.listed(PUBLIC, plan, wanted, as_of=as_of).values_list("ref", flat=True))
     among = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
-    return list(found) if among is None else [ref for ref in found if ref in among]
+    return [ref for ref in found if among is None or ref in among]
+
+
+@remembered_whole
+def _all_refs(plan: str, *, as_of: datetime) -> list[str]:
+    return list(plans.commitment_rows(PUBLIC, plan, as_of=as_of).values_list("ref", flat=True))
 
 
 def _plan(of: Listing) -> PlanView:
@@ -156,7 +163,7 @@ def _told(plan: str, refs: tuple[str, ...], overdue: frozenset[str], *, as_of: d
 def _stretches(plan: str, *, as_of: datetime) -> list[_Stretch]:
     """All promises of a plan, in its order; nothing is kept of stretches that are there no more."""
     view, pillars = plans.get_visible_plan(PUBLIC, plan, as_of=as_of), plans.pillars(PUBLIC, plan, as_of=as_of)
-    refs = list(plans.commitment_rows(PUBLIC, plan, as_of=as_of).values_list("ref", flat=True))
+    refs = _all_refs(plan, as_of=as_of)
     overdue = overdue_refs(plan, as_of)
     around = repr((view.languages, view.parties, [(one.number, one.title) for one in pillars], links.languages()))
     found = []

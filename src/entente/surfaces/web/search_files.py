@@ -1,224 +1,222 @@
 """Search without a server: the words of everything public in files beside the pages, a few kilobytes for a question.
 
-find/index.js      which words lie in which file, and how many documents there are
+find/index.js      how many documents there are, and how many files of words and of codes
 find/words-N.js    [words that are found alike, [document, weight, document, weight, ...]]: documents as gaps, in order;
                    a weight below zero is that of a word in another language, reached across the bridge
-find/text-N.js     [the words of each wording, folded] of CHUNK documents: loaded for a phrase alone
+find/text-N.js     [the words of each wording, folded] of the documents of N: loaded for a phrase alone
 find/only-NAME.js  for each choice of a filter its documents, as gaps: loaded when the filter is used
-find/only-day.js   [day as 20261129, how many documents bear it], in the order of the documents
+find/only-day.js   [day as 20261129, the first document that bears it, as a gap], in the order of the documents
 find/codes-N.js    number or reference -> its documents, as gaps: loaded for a question that is one
-find/LANGUAGE-N.js [title, address, facts, language of the title, beginning of the text, its language] of CHUNK documents
+find/LANGUAGE-N.js [title, address, facts, language of the title, beginning of the text, its language] of the documents of N
 
 They are scripts that hand over data, since a page that is opened from a disk may load scripts and nothing else.  The words
 of all languages lie together, and a word leads across the bridge to what is said in another language alone.  Documents stand
-in the order of their days, the oldest first: what is new changes few files, and of two that weigh the same the later comes first.
+in the order of their days, the oldest first: of two that weigh the same the later comes first.
+
+What is new changes few files.  Neighbours lie in sheets (CHUNK at most) and in stretches of sheets; both are halved when they
+grow too large, and a document's number is that of its sheet with its place there: so one that comes moves the few beside it.
 """
 
 from __future__ import annotations
 
-import json
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, reduce
-from itertools import groupby, pairwise
+from functools import partial
+from hashlib import blake2b
 
 from django.utils import translation
 
-from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common import notes
+from entente.foundation.common.kept import kept, stays
 from entente.foundation.common.languages import pick
 from entente.foundation.common.records import Tier
-from entente.record.plan import queries as plans
-from entente.surfaces.search.analysis import WORD, field_of, stem, stop_words
+from entente.surfaces.search.analysis import stop_words
 from entente.surfaces.search.bridge import Bridge
-from entente.surfaces.search.building import bridge_of
 from entente.surfaces.search.codes import AMENDMENTS, PILLARS, PROMISES
 from entente.surfaces.search.documents import SearchDocument
-from entente.surfaces.search.gathering import of_plan
-from entente.surfaces.search.index import number_of
-from entente.surfaces.search.words import FIELDS, INDEXED, OTHER
+from entente.surfaces.search.order import neighbourhoods
+from entente.surfaces.search.public_pieces import Found, Gathered
+from entente.surfaces.search.words import INDEXED
 
 from . import dates, files, links
 from .found_places import Thing, place
 from .search_choices import KINDS
+from .search_stretches import (
+    CHUNK,
+    SPAN,
+    STRETCH,
+    Lines,
+    Shelves,
+    as_json,
+    joined,
+    joined_days,
+    lines_of,
+    power_of_two,
+    stretch_of,
+)
+from .search_words import Told, texts_of, told_of
 from .wording import said
 
 FOLDER = "find/"
-CHUNK = 20
-"""Documents whose titles lie in one file."""
-SHARD_BYTES = 12_000
-"""About so much lies in a file of words."""
+TEXT_OF_WORDS, CODES_OF_FILE = 16_000, 8_000
+"""Letters of texts whose words lie in one file, and of codes: five to ten kilobytes of either."""
+NARROWED = ("kind", "plan", "pillar", "party", "state")
 EXCERPT = 140
 """Characters of a text that are shown with its title."""
-TITLE_WEIGHT, WEIGHT_MAX = 3, 9
-
-Group = tuple[str, str]
-"""(field, stem): words that are found alike."""
-
-
-def search_files(*, as_of: datetime) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of every file, in an order that depends on the record alone."""
-    slugs = sorted(plans.visible_slugs(PUBLIC, as_of=as_of))
-    gathered = (one for slug in slugs for one in of_plan(PUBLIC, slug, as_of=as_of))
-    documents = sorted(gathered, key=lambda one: (one.place, one.key), reverse=True)
-    shards = list(_shards(_entries(documents, bridge_of(documents))))
-    codes = _codes(documents)
-    told = {
-        "size": len(documents),
-        "chunk": CHUNK,
-        "shards": [first for first, _entries in shards],
-        "codes": len(codes),
-    }
-    told |= {"stop": sorted({word for tag in INDEXED for word in stop_words(tag)})}
-    told |= {"named": [sorted(PROMISES), sorted(PILLARS), sorted(AMENDMENTS)]}
-    yield f"{FOLDER}index.js", f"ententeFind={_json({**told, 'files': {}})}".encode()
-    for number, (_first, entries) in enumerate(shards):
-        yield _file(f"words-{number}", entries)
-    for number in range(0, len(documents), CHUNK):
-        yield _file(f"text-{number // CHUNK}", [_texts(one) for one in documents[number : number + CHUNK]])
-    for name, narrowed in _narrowed(documents).items():
-        yield _file(f"only-{name}", narrowed)
-    yield _file("only-day", [[day, len(list(same))] for day, same in groupby(documents, key=_day)])
-    for number, held in enumerate(codes):
-        yield _file(f"codes-{number}", held)
-    for language, _name in links.languages():
-        with translation.override(language), files.written(links.href("search", language)):
-            rows = [_row(one, language) for one in documents]
-        for number in range(0, len(rows), CHUNK):
-            yield _file(f"{language}-{number // CHUNK}", rows[number : number + CHUNK])
-
-
-def _file(name: str, told: object) -> tuple[str, bytes]:
-    return f"{FOLDER}{name}.js", f"ententeFind.files[{_json(name)}]={_json(told)}".encode()
-
-
-def _json(told: object) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-# --- words -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Words that are found alike, and the documents that hold them with what they weigh there."""
+class FindFile:
+    """A file of the search.
 
-    words: tuple[str, ...]
-    places: Mapping[int, int]
+    make       makes its bytes
+    made_from  all that they follow from
+    newest     the latest instant that was told by what they follow from, None for none
+    """
 
-    def told(self) -> list[object]:
-        flat, before = list[int](), 0
-        for number, weight in sorted(self.places.items()):
-            flat += [number - before, weight]
-            before = number
-        return [" ".join(self.words), flat]
-
-
-@lru_cache(maxsize=50_000)
-def folded(word: str) -> str:
-    """As `search.js` folds what is typed."""
-    return "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))
+    name: str
+    make: Callable[[], bytes]
+    made_from: str
+    newest: datetime | None
 
 
-def _entries(documents: Iterable[SearchDocument], bridge: Bridge) -> list[Entry]:
-    words: dict[Group, set[str]] = defaultdict(set)
-    places: dict[Group, dict[int, int]] = defaultdict(dict)
-    for number, one in enumerate(documents):
-        for group, weight in _weights(one, words).items():
-            places[group][number] = weight
-    return [Entry(tuple(sorted(words[group])), _across(group, places, bridge)) for group in sorted(places)]
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Documents whose titles lie in one file.  name: the same for the same documents that say the same."""
+
+    number: int
+    documents: Sequence[Found]
+    name: str
+
+    @property
+    def newest(self) -> datetime:
+        return max(one.newest for one in self.documents)
 
 
-def _weights(one: SearchDocument, words: dict[Group, set[str]]) -> Counter[Group]:
-    found = Counter[Group]()
-    for tag in one.languages():
-        field = field_of(tag)
-        for text, weight in ((one.title.get(tag, ""), TITLE_WEIGHT), (one.text.get(tag, ""), 1)):
-            for word in map(folded, WORD.findall(text)):
-                if (len(word) > 1 or word.isdigit()) and (root := stem(field, word)):
-                    words[field, root].add(word)
-                    found[field, root] += weight
-    for word in WORD.findall(one.number):
-        words[OTHER, word].add(word)
-        found[OTHER, word] += 1
-    return Counter({group: min(2 * weight, WEIGHT_MAX) for group, weight in found.items()})
+def search_files(*, as_of: datetime) -> Iterator[FindFile]:
+    """Every file, in an order that depends on the record alone."""
+    with notes.noting() as noted:
+        gathered = Gathered(as_of=as_of)
+    stretches = list(_stretches(gathered.found))
+    shelves = Shelves(
+        power_of_two(sum(one.head.length for one in gathered.found) // TEXT_OF_WORDS),
+        power_of_two(sum(one.head.codes for one in gathered.found) // CODES_OF_FILE),
+    )
+    bridge = gathered.bridge()
+    basis = repr((bridge, shelves)).encode()
+    told = [_told(gathered, sheets, bridge, shelves, basis) for sheets in stretches]
+    for name, made_from, make in (
+        ("index", f"{len(gathered.found)} {shelves}", lambda: _index(len(gathered.found), shelves)),
+        *_files_of_words(told, shelves),
+        *_files_of_choices(told, shelves),
+    ):
+        yield FindFile(f"{FOLDER}{name}.js", make, made_from, noted.newest)
+    for sheets in stretches:
+        for sheet in sheets:
+            yield from _files_of(gathered, sheet)
 
 
-def _across(group: Group, places: Mapping[Group, Mapping[int, int]], bridge: Bridge) -> dict[int, int]:
-    """Where a word stands, and where its words in other languages do, which weigh half and are told below zero."""
-    source, root = group
-    found = dict(places[group])
-    for target in FIELDS:
-        for there, share in bridge.across(source, root, target) if target != source else ():
-            for number, weight in places.get((target, there), {}).items():
-                found.setdefault(number, -max(1, round(weight * share / 2)))
-    return found
+def _stretches(found: Sequence[Found]) -> Iterator[list[Sheet]]:
+    spots = [one.spot for one in found]
+    for stretch, (begin, end) in enumerate(neighbourhoods(spots, STRETCH)):
+        here, first = found[begin:end], stretch * SPAN // CHUNK
+        yield [
+            Sheet(first + at, here[a:b], _hashed(*(one.says for one in here[a:b])))
+            for at, (a, b) in enumerate(neighbourhoods(spots[begin:end], CHUNK))
+        ]
 
 
-def _shards(entries: Iterable[Entry]) -> Iterator[tuple[str, list[list[object]]]]:
-    """(first two letters, entries) of each file.  Words that begin alike lie in one file."""
-    by_letters: dict[str, list[list[object]]] = defaultdict(list)
-    for entry in entries:
-        told = entry.told()
-        for letters in {word[:2] for word in entry.words}:
-            by_letters[letters].append(told)
-    first, kept, size = "", list[list[object]](), 0
-    for letters in sorted(by_letters):
-        more = len(_json(by_letters[letters]))
-        if kept and size + more > SHARD_BYTES:
-            yield first, kept
-            first, kept, size = letters, [], 0
-        kept, size = kept + by_letters[letters], size + more
-    if kept:
-        yield first, kept
+def _told(
+    gathered: Gathered, sheets: Sequence[Sheet], bridge: Bridge, shelves: Shelves, basis: bytes
+) -> dict[str, bytes]:
+    """What a stretch tells in each file, kept; so is what each of its sheets holds.  basis: bridge and shelves, written."""
+
+    def holds(sheet: Sheet) -> Told:
+        def made() -> bytes:
+            return pickle.dumps(told_of([gathered.document(one) for one in sheet.documents]))
+
+        held: Told = pickle.loads(kept(f"sheet {sheet.name}", made))  # noqa: S301  # from the notes of this program
+        return held
+
+    def made() -> bytes:
+        return pickle.dumps(stretch_of(map(holds, sheets), bridge, shelves))
+
+    for sheet in sheets:
+        stays(f"sheet {sheet.name}")
+    name = _hashed(basis, *(sheet.name.encode() for sheet in sheets))
+    told: dict[str, bytes] = pickle.loads(kept(f"stretch {name}", made))  # noqa: S301  # as above
+    return told
 
 
-def _narrowed(documents: Iterable[SearchDocument]) -> dict[str, dict[str, list[int]]]:
-    """Filter -> choice -> documents as gaps."""
-    found: dict[str, dict[str, list[int]]] = {name: {} for name in ("kind", "plan", "pillar", "party", "state")}
-    last: dict[tuple[str, str], int] = {}
-    for number, one in enumerate(documents):
-        pillar = [f"{one.part}/{one.pillar}"] if one.pillar else []
-        told = {"kind": [str(one.kind)], "plan": [one.part], "pillar": pillar}
-        for name, values in {**told, "party": one.parties, "state": one.states}.items():
-            for value in values:
-                found[name].setdefault(value, []).append(number - last.get((name, value), 0))
-                last[name, value] = number
-    return found
+Part = tuple[str, str, Callable[[], bytes]]
+"""(name, all that it is made from, what makes it) of a file that all stretches tell."""
 
 
-def _day(one: SearchDocument) -> int:
-    return number_of(one.on) if one.on else 0
+def _index(size: int, shelves: Shelves) -> bytes:
+    told: dict[str, object] = {"size": size, "chunk": CHUNK, "words": shelves.words, "codes": shelves.codes}
+    told |= {"stop": sorted({word for tag in INDEXED for word in stop_words(tag)})}
+    told |= {"named": [sorted(PROMISES), sorted(PILLARS), sorted(AMENDMENTS)]}
+    return f"ententeFind={as_json({**told, 'files': {}})}".encode()
 
 
-def _codes(documents: Sequence[SearchDocument]) -> list[dict[str, list[int]]]:
-    """For each file: number or reference -> documents as gaps."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(documents):
-        for code in one.codes:
-            places[code].append(number)
-    files_of = -(-sum(len(code) + 8 for code in places) // SHARD_BYTES)
-    found = [dict[str, list[int]]() for _file in range(files_of)]
-    for code, numbers in sorted(places.items()):
-        found[code_file(code, files_of)][code] = [b - a for a, b in pairwise([0, *numbers])]
-    return found
+def _files_of_words(told: Sequence[dict[str, bytes]], shelves: Shelves) -> Iterator[Part]:
+    def lines(number: int) -> Lines:
+        parts = [one.get(f"words-{number}", b"") for one in told]
+        name = f"words {number} {shelves.words} {_hashed(*parts)}"
+        found: Lines = pickle.loads(kept(name, lambda: pickle.dumps(lines_of(parts, shelves))))  # noqa: S301  # as above
+        return found
+
+    every = list(map(lines, range(shelves.words)))
+    for number in range(shelves.words):
+        held = sorted(line for some in every for line in some.get(number, ()))
+        content = _file(f"words-{number}", f"[{','.join(line for _group, line in held)}]")
+        yield f"words-{number}", _hashed(content), partial(bytes, content)
 
 
-def code_file(code: str, files_of: int) -> int:
-    """In which file a code lies, as `search.js` finds it."""
-    return reduce(lambda total, one: (total * 31 + ord(one)) % 65_521, code, 7) % files_of
+def _files_of_choices(told: Sequence[dict[str, bytes]], shelves: Shelves) -> Iterator[Part]:
+    joins = {f"only-{name}": joined for name in NARROWED} | {"only-day": joined_days}
+    joins |= {f"codes-{number}": joined for number in range(shelves.codes)}
+    for name, join in joins.items():
+        parts = [one.get(name, b"") for one in told]
+        yield name, _hashed(*parts), partial(_joined, name, join, parts)
+
+
+def _joined(name: str, join: Callable[[Sequence[bytes]], str], parts: Sequence[bytes]) -> bytes:
+    return _file(name, join(parts))
+
+
+def _file(name: str, told: str) -> bytes:
+    return f"ententeFind.files[{as_json(name)}]={told}".encode()
+
+
+def _hashed(*told: bytes) -> str:
+    hashed = blake2b(digest_size=16)
+    for one in told:
+        hashed.update(len(one).to_bytes(8) + one)
+    return hashed.hexdigest()
 
 
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-def _texts(one: SearchDocument) -> list[str]:
-    """The words of each title and of each text in their order, folded, with a blank around each."""
-    told = (text for wording in (one.title, one.text) for _tag, text in sorted(wording.items()))
-    wordings = dict.fromkeys((*told, one.number))
-    return [f" {' '.join(map(folded, WORD.findall(text)))} " for text in wordings if text]
+def _files_of(gathered: Gathered, sheet: Sheet) -> Iterator[FindFile]:
+    def documents() -> list[SearchDocument]:
+        return [gathered.document(one) for one in sheet.documents]
+
+    def texts(name: str) -> bytes:
+        return _file(name, as_json([texts_of(one) for one in documents()]))
+
+    def titles(name: str, language: str) -> bytes:
+        with translation.override(language), files.written(links.href("search", language)):
+            return _file(name, as_json([_row(one, language) for one in documents()]))
+
+    newest, name = sheet.newest, f"text-{sheet.number}"
+    yield FindFile(f"{FOLDER}{name}.js", partial(texts, name), sheet.name, newest)
+    for language, _name in links.languages():
+        name = f"{language}-{sheet.number}"
+        yield FindFile(f"{FOLDER}{name}.js", partial(titles, name, language), sheet.name, newest)
 
 
 def _row(one: SearchDocument, language: str) -> list[str]:

@@ -59,6 +59,7 @@ from .statuses import (
     statuses_of_update,
     statuses_on,
     statuses_on_plan,
+    statuses_on_promises,
 )
 from .turns import next_turns, public_turns
 from .withheld import withheld_on
@@ -139,6 +140,7 @@ __all__ = [
     "statuses_of_update",
     "statuses_on",
     "statuses_on_plan",
+    "statuses_on_promises",
     "turns_of",
     "whole_list",
     "withheld_on",

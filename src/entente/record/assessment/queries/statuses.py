@@ -45,6 +45,11 @@ def statuses_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[tuple[str
     return _current(_rows(by, Q(plan=plan), as_of), by, as_of)
 
 
+def statuses_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
+    """The same for these promises.  Ten queries."""
+    return _current(_rows(by, Q(commitment__in=list(refs)), as_of), by, as_of)
+
+
 def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[StatusView]:
     """The statuses that travel with one update, published or not, for who may read it.  Ten queries."""
     rows = Status.objects.filter(readable(by, as_of=as_of), update=update).select_related("update")

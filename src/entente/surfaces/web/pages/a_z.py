@@ -5,16 +5,20 @@ For readers without scripts, and for who reads the site from a disk.
 
 from __future__ import annotations
 
+import pickle
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
+from entente.foundation.common.canonical import sha256_hex
+from entente.foundation.common.kept import kept, left_of
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.reading import remembered_whole
 from entente.record.delivery import queries as delivery
@@ -24,7 +28,8 @@ from entente.record.verification import queries as verification
 from entente.surfaces.intake import agreed
 from entente.surfaces.web import links
 from entente.surfaces.web.frame import NavigationLink, now_of
-from entente.surfaces.web.wording import Said, said
+from entente.surfaces.web.links import languages
+from entente.surfaces.web.wording import Said, said, spoken
 
 ENTRIES_MAX = 800
 """So many stand on one page; more of them have a page for each letter."""
@@ -42,8 +47,26 @@ class Entry:
     address: str
 
 
-Line = tuple[Said, str, str, tuple[tuple[str, str], ...]]
-"""An entry before it is led to from a page: its name, what it is, the page where it is read and that page's keys."""
+Named = tuple[Wording, str, str, Mapping[str, str]]
+"""Something with a name: that, what it is, the page where it is read and that page's keys beside the plan."""
+FAMILY = "names from A to Z"
+OF_NO_PLAN = ("plan", "source")
+"""Pages of which an entry does not say whose they are."""
+
+
+class Line(NamedTuple):
+    """An entry before it is led to from a page; lines stand in their order.
+
+    key   by which a dictionary orders it; keys: of the page where it is read
+    name  in the language that it has it in
+    """
+
+    key: str
+    what: str
+    keys: tuple[tuple[str, str], ...]
+    page: str
+    name: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +116,10 @@ def _pages(names: Iterable[str], language: str, shown: str = "") -> list[Navigat
 
 
 def _letter(name: str, lines: Mapping[str, Sequence[Line]], language: str) -> Letter:
-    entries = (Entry(text, what, links.href(page, language, **dict(keys))) for text, what, page, keys in lines[name])
+    entries = [
+        Entry(spoken(line.name, line.language, language), line.what, links.href(line.page, language, **dict(line.keys)))
+        for line in lines[name]
+    ]
     return Letter(_said(name), name.lower(), tuple(entries))
 
 
@@ -120,41 +146,88 @@ def _shown(
 def _lines(as_of: datetime, language: str) -> Mapping[str, Sequence[Line]]:
     """Each letter's entries, letters and entries in order: read once for the pages of all letters."""
     known = plans.visible_plans(PUBLIC, as_of=as_of)
-    of_many = len(known) > 1
-    lines = dict.fromkeys(line for plan in known for line in _of_plan(plan, as_of, language, is_named=of_many))
-    keys = {line: sort_key(line[0].text, language) for line in lines}
+    left_of(FAMILY, {_part(plan, kind, tag, known) for plan in known for kind in KINDS for tag, _name in languages()})
+    lines = {line: None for plan in known for kind in KINDS for line in _kept(plan, kind, language, known, as_of)}
     found: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda one: (keys[one], one[1])):
-        found.setdefault(_initial(keys[line]), []).append(line)
+    for line in sorted(lines):
+        found.setdefault(_initial(line.key), []).append(line)
     return {name: found[name] for name in sorted(found, key=lambda name: (name == OTHER, sort_key(name, language)))}
 
 
-def _of_plan(plan: PlanView, as_of: datetime, language: str, *, is_named: bool) -> Iterator[Line]:
-    """A plan's own entries.  The same number of queries for any number of promises.  is_named: each says whose it is."""
-    whose = said(plan.title, language, plan.languages).text if is_named else ""
+def _kept(plan: PlanView, kind: str, language: str, known: Sequence[PlanView], as_of: datetime) -> list[Line]:
+    """The entries of one kind: while a site is published they are kept until one of them changes."""
 
-    def entry(name: Wording, what: str, page: str, **keys: str) -> Line:
-        whole = " · ".join(filter(None, (what, whose if page != "plan" else "")))
-        return said(name, language, plan.languages), whole, page, (("plan", plan.slug), *keys.items())
+    def make() -> bytes:
+        whose = _whose(plan, language, known)
+        return pickle.dumps([_line(plan, language, whose, one) for one in KINDS[kind](plan, as_of)])
 
-    yield entry(plan.title, _("Plan"), "plan")
-    rows = plans.commitment_rows(PUBLIC, plan.slug, as_of=as_of).values_list("number", "title")
-    for number, title in rows:
-        yield entry(
-            title or {language: number}, _("Commitment %(number)s") % {"number": number}, "commitment", number=number
-        )
+    lines: list[Line] = pickle.loads(  # noqa: S301  # of this program
+        kept(_part(plan, kind, language, known), make, family=FAMILY)
+    )
+    return lines
+
+
+def _part(plan: PlanView, kind: str, language: str, known: Sequence[PlanView]) -> str:
+    made_from = repr((plan.languages, plan.title, _whose(plan, language, known)))
+    return f"{kind} {language} {plan.slug} {sha256_hex(made_from.encode())}"
+
+
+def _whose(plan: PlanView, language: str, known: Sequence[PlanView]) -> str:
+    """What each entry says of its plan, "" where there is no other."""
+    return said(plan.title, language, plan.languages).text if len(known) > 1 else ""
+
+
+def _line(plan: PlanView, language: str, whose: str, one: Named) -> Line:
+    wording, what, page, keys = one
+    name = said(wording or {language: keys.get("number", "")}, language, plan.languages)
+    whole = what if page in OF_NO_PLAN else " · ".join(filter(None, (what, whose)))
+    led = keys if page == "source" else {"plan": plan.slug, **keys}
+    return Line(sort_key(name.text, language), whole, tuple(led.items()), page, name.text, name.language)
+
+
+# --- what a plan has -------------------------------------------------------------------------------------------------
+# The same number of queries for any number of promises.
+
+
+def _itself(plan: PlanView, _as_of: datetime) -> Iterator[Named]:
+    yield plan.title, _("Plan"), "plan", {}
+
+
+def _commitments(plan: PlanView, as_of: datetime) -> Iterator[Named]:
+    for number, title in plans.promise_titles(PUBLIC, plan.slug, as_of=as_of).items():
+        yield title, _("Commitment %(number)s") % {"number": number}, "commitment", {"number": number}
+
+
+def _bodies(plan: PlanView, as_of: datetime) -> Iterator[Named]:
     for lead in delivery.leads_on_plan(PUBLIC, plan.slug, as_of=as_of):
         number = lead.subject.partition("/")[2].partition("#")[0]
         what = _("Body, for commitment %(number)s") % {"number": number}
-        yield entry(lead.name, what, "commitment", number=number)
-    for activity in delivery.activities_on_plan(PUBLIC, plan.slug, as_of=as_of):
-        yield entry(activity.title, _("Activity"), "activity", activity=activity.slug)
+        yield lead.name, what, "commitment", {"number": number}
+
+
+def _activities(plan: PlanView, as_of: datetime) -> Iterator[Named]:
+    for slug, title in delivery.activity_titles(PUBLIC, plan.slug, as_of=as_of).items():
+        yield title, _("Activity"), "activity", {"activity": slug}
+
+
+def _words(plan: PlanView, as_of: datetime) -> Iterator[Named]:
     for term in agreed.terms(PUBLIC, plan.slug, as_of=as_of):
-        yield entry(term.names, _("Agreed word"), "terms")
-    for claim in verification.claims_on_plan(PUBLIC, plan.slug, as_of=as_of):
-        for one in claim.sources:
-            name = said(one.title, language, plan.languages)
-            yield name, _("Source"), "source", (("key", str(one.document_key)),)
+        yield term.names, _("Agreed word"), "terms", {}
+
+
+def _sources(plan: PlanView, as_of: datetime) -> Iterator[Named]:
+    for key, title in verification.cited_titles(PUBLIC, plan.slug, as_of=as_of).items():
+        yield title, _("Source"), "source", {"key": str(key)}
+
+
+KINDS: Mapping[str, Callable[[PlanView, datetime], Iterator[Named]]] = {
+    "plan": _itself,
+    "commitments": _commitments,
+    "bodies": _bodies,
+    "activities": _activities,
+    "words": _words,
+    "sources": _sources,
+}
 
 
 # --- alphabetical order ----------------------------------------------------------------------------------------------
