@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
-from itertools import chain
 
 from django.utils import translation
 
@@ -115,10 +114,11 @@ def search_files(*, as_of: datetime) -> Iterator[FindFile]:
         *_files_of_choices(told, shelves),
     ):
         yield FindFile(f"{FOLDER}{name}.js", make, made_from, noted.newest)
-    newest = BEFORE_ANYTHING
-    for sheet in chain.from_iterable(stretches):
-        newest = max(newest, sheet.newest)  # what comes before it moves its number, and so what its files hold
-        yield from _files_of(gathered, sheet, newest)
+    for sheets in stretches:
+        newest = BEFORE_ANYTHING
+        for sheet in sheets:
+            newest = max(newest, sheet.newest)  # what comes before it may move its number, and so what its files hold
+            yield from _files_of(gathered, sheet, newest)
 
 
 def _stretches(found: Sequence[Found]) -> Iterator[list[Sheet]]:
