@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente.foundation.common.packed import END, packed, write_zip
+from entente.foundation.common.packed import END, joined, packed, write_zip
 
 PIECES = st.lists(st.one_of(st.binary(max_size=300), st.text("ab<>", max_size=5000).map(str.encode)), max_size=8)
 
@@ -39,6 +39,14 @@ def test_every_part_of_a_zip_file_holds_its_pieces(first: list[bytes], second: l
         assert read.testzip() is None  # the check sums are those of the content
         assert read.read("one.xml") == b"".join(first)
         assert read.read("two.xml") == b"".join(second)
+
+
+@given(PIECES, PIECES)
+def test_pieces_joined_before_are_the_same_file(first: list[bytes], second: list[bytes]) -> None:
+    out = io.BytesIO()
+    pieces = [joined(map(packed, first)), joined(map(packed, second))]
+    write_zip(out, [(zipfile.ZipInfo("one.xml", (1980, 1, 1, 0, 0, 0)), pieces)])
+    assert out.getvalue() == zipped({"one.xml": [*first, *second]})
 
 
 def test_a_piece_that_was_exchanged_is_found_out() -> None:

@@ -15,6 +15,7 @@ from entente.foundation.common.actors import SYSTEM, Actor, Capacity
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.ledger import commands, publication, queries
 from entente.foundation.ledger.commands import EntryRow
+from entente.foundation.ledger.manifests import file_list
 from entente.foundation.ledger.verifier import TIMED, Folder, Key, verify
 
 ANA = Actor(Capacity.PARTY, "AAA", "aaa/desk")
@@ -103,7 +104,7 @@ def publish(folder: Path, pages: dict[str, bytes] | None = None, *, at: datetime
     files = (path for path in folder.rglob("*") if path.is_file() and "ledger" not in path.relative_to(folder).parts)
     manifest = {path.relative_to(folder).as_posix(): sha256_hex(path.read_bytes()) for path in files}
     with transaction.atomic():
-        commands.record_release(manifest, by=SYSTEM, at=at)
+        commands.record_release(file_list(manifest.items()), by=SYSTEM, at=at)
     return publication.write_ledger(folder, as_of=at)
 
 

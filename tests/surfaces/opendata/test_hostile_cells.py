@@ -12,9 +12,10 @@ import pandas
 import pytest
 from python_calamine import CalamineWorkbook
 
+from entente.foundation.common.packed import packed
 from entente.surfaces.opendata.tables import table_named
-from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, SheetWriter, put_together, sheets_of
-from entente.surfaces.opendata.writers import CsvWriter, ParquetWriter
+from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, put_together, sheet_rows, sheets_of
+from entente.surfaces.opendata.writers import ParquetFile, csv_heading, some_rows
 
 TEXTS = {
     "formula": "=cmd|' /C calc'!A0",
@@ -42,6 +43,7 @@ CONTROLS = "a\x00b\x01c\x0bd\x1fe\ufffef"
 LONG = "ä" * (1 << 20)
 WIDE = "x" + "👩🏽‍🌾" * 6000
 """Each of these signs is seven UTF-16 units: 24,001 letters for Python, and more than a cell holds."""
+HOSTILE = (*TEXTS.items(), ("controls", CONTROLS), ("long", LONG), ("wide", WIDE))
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +53,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = table_named("pillars")
     assert table is not None
     columns = table.columns_in(["en"])
-    sheet = SheetWriter(folder / "sheet.xml", [column.name for column in columns])
-    writers = (CsvWriter(folder / "t.csv", columns), ParquetWriter(folder / "t.parquet", columns), sheet)
-    for writer in writers:
-        for name, text in [*TEXTS.items(), ("controls", CONTROLS), ("long", LONG), ("wide", WIDE)]:
-            writer.write([name, "plan", "1", text, None])
-        writer.close()
-    put_together(folder / "t.xlsx", [("t", folder / "sheet.xml")], title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
+    rows = [[name, "plan", "1", text, None] for name, text in HOSTILE]
+    pieces = [some_rows(some) for some in (rows[:7], rows[7:])]
+    (folder / "t.csv").write_bytes(csv_heading(columns) + b"".join(one.csv for one in pieces))
+    parquet = ParquetFile(folder / "t.parquet", columns)
+    for one in pieces:
+        parquet.add(one.csv, one.many)
+    parquet.close()
+    with (folder / "t.xlsx").open("wb") as out:
+        sheets = sheets_of(
+            "t", [one.name for one in columns], [one.many for one in pieces], [one.sheet for one in pieces]
+        )
+        put_together(out, list(sheets), title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
     return folder
 
 
@@ -136,17 +143,20 @@ def test_a_cell_counts_as_spreadsheets_do_and_no_sign_is_cut_in_two(written: Pat
 
 def test_rows_that_no_sheet_holds_go_on_in_the_next_one(tmp_path: Path) -> None:
     name = "a-name-of-thirty-one-letters-yes"[:31]
-    part = tmp_path / f"{name}.xml"
-    sheet = SheetWriter(part, ["number"], rows_max=4)
-    for number in range(7):
-        sheet.write([number])
-    sheet.close()
-    parts = list(sheets_of(name, part))
-    put_together(tmp_path / "t.xlsx", parts, title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
+    pieces = [range(2), range(2, 3), range(3, 5), range(5, 7)]
+    rows = [packed(sheet_rows([number] for number in piece)) for piece in pieces]
+    with (tmp_path / "t.xlsx").open("wb") as out:
+        sheets = list(sheets_of(name, ["number"], list(map(len, pieces)), rows, rows_max=4))
+        put_together(out, sheets, title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     found = {one: [row[0].value for row in book[one].iter_rows()] for one in book.sheetnames}
     assert found == {
         name: ["number", 0, 1, 2],
-        f"{name[:29]} 2": ["number", 3, 4, 5],
-        f"{name[:29]} 3": ["number", 6],
+        f"{name[:29]} 2": ["number", 3, 4],
+        f"{name[:29]} 3": ["number", 5, 6],
+    }
+    assert {one: book[one].auto_filter.ref for one in book.sheetnames} == {
+        name: "A1:A4",
+        f"{name[:29]} 2": "A1:A3",
+        f"{name[:29]} 3": "A1:A3",
     }

@@ -20,6 +20,7 @@ from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import MilestoneFilter, MilestoneView
 from entente.record.plan import queries as plans
 from entente.record.verification import queries as verification
+from entente.record.verification.cited import cited_pieces
 from entente.surfaces.intake.demonstration import load_demonstration
 from entente.surfaces.opendata.reading import reading, rows_of, rows_of_all
 from entente.surfaces.opendata.tables import TABLES, View
@@ -75,6 +76,16 @@ def test_pieces_are_the_list_as_a_whole(pieces: Callable[..., Any], whole: Calla
         assert list(chain.from_iterable(found)) == listed
         there = max(there, len(listed))
     assert there >= 2
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_each_document_that_claims_cite_comes_once_in_the_order_in_which_it_came_on_record(size: int) -> None:
+    slugs = [plan.slug for plan in plans.visible_plans(PUBLIC, as_of=AT)]
+    claims = chain.from_iterable(verification.claims_on_plan(PUBLIC, slug, as_of=AT) for slug in slugs)
+    cited = {one.document_key for claim in claims for one in claim.sources}
+    found = chain.from_iterable(cited_pieces(PUBLIC, slugs, as_of=AT, size=size))
+    assert [one.pk for one in found] == sorted(cited)
+    assert len(cited) >= 2
 
 
 @pytest.mark.parametrize("size", [1, 2, 100])

@@ -32,6 +32,15 @@ def packed(plain: bytes) -> Packed:
     return Packed(packing.compress(plain) + packing.flush(zlib.Z_FULL_FLUSH), zlib.crc32(plain), len(plain))
 
 
+def joined(pieces: Iterable[Packed]) -> Packed:
+    """One piece that holds these, one after the other."""
+    deflated, crc, size = list[bytes](), 0, 0
+    for piece in pieces:
+        deflated.append(piece.deflated)
+        crc, size = _crc_of_both(crc, piece), size + piece.size
+    return Packed(b"".join(deflated), crc, size)
+
+
 def write_zip(out: BinaryIO, parts: Iterable[tuple[zipfile.ZipInfo, Iterable[Packed]]]) -> None:
     """Write a zip file of parts, each of pieces one after the other, into a file that can be sought in.
 

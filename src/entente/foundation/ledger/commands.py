@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,13 +15,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from entente.foundation.common.actors import Actor
-from entente.foundation.common.canonical import canonical_bytes, sha256_hex
+from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import require
-from entente.foundation.common.errors import InvalidTransition, RuleBroken
+from entente.foundation.common.errors import InvalidTransition
 from entente.foundation.common.records import new_key
 
 from . import merkle, queries, rules
 from .insert import insert
+from .manifests import FileList
 from .models import ACTION_LENGTH, CODE_LENGTH, REF_LENGTH, Entry, Identity, Leaf, Manifest, Node, Opening, Unsealed
 from .payload import SALT_BYTES, Payload, commitment, names_user
 from .words import ERASE_ACTION, PUBLIC_LOG, RELEASE_ACTION, SYSTEM_LOG, ErasureReason
@@ -50,7 +50,6 @@ SEAL_LOCK = 4_713_992_150_283_766_017
 
 ENTRY_COLUMNS = ("id", "log", "action", "subject", "owner", "post", "at", "commitment")
 OPENING_COLUMNS = ("entry", "payload", "salt", "erased_reason")
-HEX_SHA256 = re.compile("[0-9a-f]{64}")
 CODE_LENGTHS = {"action": ACTION_LENGTH, "subject": REF_LENGTH, "owner": CODE_LENGTH, "post": REF_LENGTH}
 
 
@@ -124,24 +123,15 @@ def erase(entry: Entry, *, by: Actor, reason: ErasureReason, at: datetime) -> En
 
 
 @transaction.atomic
-def record_release(manifest: Mapping[str, str], *, by: Actor, at: datetime) -> Entry:
+def record_release(manifest: FileList, *, by: Actor, at: datetime) -> Entry:
     """Put a publication on the public log: the hash of its manifest, how many files, and the hash of the verifier beside them.
 
-    manifest  path below the published folder -> SHA-256 in hexadecimal, of every file outside `ledger/`
-    Raises ActionDenied, and RuleBroken for a path that leads out of the folder or into `ledger/`.
+    Raises ActionDenied.
     """
     require(rules.can_keep(by))
-    for path, digest in manifest.items():
-        parts = path.split("/")
-        if not path or {"", ".", ".."} & set(parts) or parts[0] == "ledger" or not HEX_SHA256.fullmatch(digest):
-            raise RuleBroken(
-                f"“{path}” cannot stand in a manifest: a path inside the folder, outside ledger/, with its SHA-256."
-            )
-    body = canonical_bytes(manifest)
-    name = sha256_hex(body)
-    Manifest.objects.exclude(sha256=name).delete()
-    Manifest.objects.update_or_create(sha256=name, defaults={"body": body, "made_at": at})
-    content = {"manifest": name, "files": len(manifest), "verifier": sha256_hex(queries.verifier_bytes())}
+    Manifest.objects.exclude(sha256=manifest.sha256).delete()
+    Manifest.objects.update_or_create(sha256=manifest.sha256, defaults={"body": manifest.body, "made_at": at})
+    content = {"manifest": manifest.sha256, "files": manifest.files, "verifier": sha256_hex(queries.verifier_bytes())}
     row = EntryRow(RELEASE_ACTION, queries.record_name() or name_record(), content, at)
     return record_many(by, [row], public=True)[0]
 

@@ -1,94 +1,157 @@
-"""The rows of a copy in parts that are kept from one publication to the next: what changed is read, the rest is put in its place.
+"""The tables of a copy in pieces that are kept from one publication to the next: what changed is read, the rest put in place.
 
-A table is written again when any of its rows changed; else its files are as they were.
+Of each piece its rows are kept as the files hold them, under a name that says what they are: they are looked at when a table
+of which some changed is put together again, and left alone else.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
-from typing import BinaryIO
+from io import BytesIO
+from typing import Any, NamedTuple
 
-from entente.foundation.common.kept import kept
+from entente.foundation.common import notes
+from entente.foundation.common.kept import is_kept, kept, stays
+from entente.foundation.common.packed import Packed, joined
 
-from .column_sets import COLUMN_SETS, ColumnSet
+from .column_sets import ColumnSet
 from .reading import Reading, parts_of_all
 from .tables import Table, View
-from .tables.table import Cell
-from .writing import CSV_OF_OTHERS, Report, write_column_set, writers_of
+from .workbook import Sheet, in_sheets, sheets_of
+from .writers import ParquetFile, csv_heading, csv_of, in_batches
 
-ROWS = ".rows"
-
-
-def write_kept_rows(folder: Path, of: Reading, tables: Sequence[Table], _report: Report) -> dict[str, int]:
-    """How many rows each table has.  Rows lie on the disk meanwhile, so that memory holds those of one part."""
-    (folder / ROWS).mkdir()
-    held = {table.name: sha256() for table in tables}
-    with ExitStack() as opened:
-        out = {table.name: opened.enter_context((folder / ROWS / table.name).open("wb")) for table in tables}
-        for name, together, view in parts_of_all(of, tables):
-            for told, rows in _told(kept(name, partial(_rows, together, view, of.languages))):
-                out[told].write(rows)
-                held[told].update(rows)
-    counts = {table.name: _write(folder, table, of, held[table.name].hexdigest()) for table in tables}
-    for column_set in COLUMN_SETS:
-        _write_set(folder / CSV_OF_OTHERS, column_set, of)
-    for table in tables:
-        (folder / ROWS / table.name).unlink()
-    (folder / ROWS).rmdir()
-    return counts
+FORMS = ("csv", "sheet")
+"""As what some rows are kept, each by itself."""
 
 
-def _rows(tables: Sequence[Table], view: View, languages: Sequence[str]) -> bytes:
-    """The rows of each table, each by itself."""
-    return pickle.dumps([(table.name, pickle.dumps(list(table.rows(view, languages)))) for table in tables])
+class KeptRows(NamedTuple):
+    """Some rows of a table.  digest: of all that files hold of them."""
+
+    many: int
+    digest: str
+    part: KeptPart
+
+    def csv(self) -> bytes:
+        return self.part.value(f"csv {self.digest}")
+
+    def sheet(self) -> Packed:
+        found: Packed = _loaded(self.part.value(f"sheet {self.digest}"))
+        return found
 
 
-def _told(part: bytes) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = pickle.loads(part)  # noqa: S301  # from the notes of this program
-    return found
+class KeptPart:
+    """What is read together.  told: (table, how many rows, their digest) of some rows after the other."""
+
+    def __init__(self, name: str, tables: Sequence[Table], view: View, languages: Sequence[str]) -> None:
+        self._tables, self._view, self._languages = tables, view, languages
+        self._made: dict[str, bytes] = {}
+        self.told: list[tuple[str, int, str]] = _loaded(kept(name, self._read))
+        for _table, _many, digest in self.told:
+            for form in FORMS:
+                stays(f"{form} {digest}")
+
+    def value(self, name: str) -> bytes:
+        return self._made.get(name) or kept(name, partial(self._again, name))
+
+    def _read(self) -> bytes:
+        told = []
+        for table, many, digest, held in self._written():
+            told.append((table, many, digest))
+            if not is_kept():
+                self._made |= held
+                continue
+            for name, value in held.items():
+                kept(name, lambda value=value: value)  # type: ignore[misc]  # bound now
+        return pickle.dumps(told)
+
+    def _written(self) -> Iterator[tuple[str, int, str, dict[str, bytes]]]:
+        for table in self._tables:
+            for some in in_batches(table.rows(self._view, self._languages)):
+                values = some.csv, pickle.dumps(some.sheet)
+                digest = sha256(b"".join(values)).hexdigest()
+                held = {f"{form} {digest}": value for form, value in zip(FORMS, values, strict=True)}
+                yield table.name, some.many, digest, held
+
+    def _again(self, name: str) -> bytes:
+        """What was kept and is lost."""
+        with notes.unnoted():  # it rests on what the part rests on
+            return next(held[name] for *_, held in self._written() if name in held)
 
 
-def _write(folder: Path, table: Table, of: Reading, held: str) -> int:
-    """The files of a table; how many rows it has."""
-    written: tuple[int, dict[str, bytes]] = pickle.loads(  # noqa: S301  # as above
-        kept(f"table {table.name} {' '.join(of.languages)} {held}", lambda: _files(folder, table, of.languages))
-    )
-    count, files = written
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    return count
+@dataclass(slots=True)
+class KeptTable:
+    """The rows of a table as a copy holds it.  newest: the latest instant that was told by what they were read with."""
+
+    table: Table
+    languages: Sequence[str]
+    pieces: list[KeptRows] = field(default_factory=list)
+    newest: datetime | None = None
+
+    @property
+    def rows(self) -> int:
+        return sum(piece.many for piece in self.pieces)
+
+    @property
+    def made_from(self) -> str:
+        """All that its files follow from."""
+        held = "".join(piece.digest for piece in self.pieces)
+        return f"{self.table.name} {' '.join(self.languages)} {sha256(held.encode()).hexdigest()}"
+
+    def csv(self) -> bytes:
+        return b"".join([csv_heading(self.table.columns_in(self.languages)), *(piece.csv() for piece in self.pieces)])
+
+    def parquet(self) -> bytes:
+        out = BytesIO()
+        file = ParquetFile(out, self.table.columns_in(self.languages))
+        for piece in self.pieces:
+            file.add(piece.csv(), piece.many)
+        file.close()
+        return out.getvalue()
+
+    def sheets(self) -> Iterator[Sheet]:
+        headings = [column.name for column in self.table.columns_in(self.languages)]
+        held: list[tuple[int, Packed]] = _loaded(kept(f"sheets {self.made_from}", self._packed))
+        return sheets_of(self.table.name, headings, [many for many, _ in held], [packed for _, packed in held])
+
+    def _packed(self) -> bytes:
+        """The rows of each sheet in one piece."""
+        left, found = iter(self.pieces), []
+        for group in in_sheets([piece.many for piece in self.pieces]):
+            found.append((sum(group), joined(next(left).sheet() for _ in group)))
+        return pickle.dumps(found)
 
 
-def _files(folder: Path, table: Table, languages: Sequence[str]) -> bytes:
-    """How many rows a table has, and its files by name."""
-    count = 0
-    there = {path for path in folder.rglob("*") if path.is_file()}
-    with writers_of(folder, table, languages) as writers, (folder / ROWS / table.name).open("rb") as held:
-        for row in _rows_in(held):
-            for writer in writers:
-                writer.write(row)
-            count += 1
-    fresh = sorted(path for path in folder.rglob("*") if path.is_file() and path not in there)
-    return pickle.dumps((count, {path.relative_to(folder).as_posix(): path.read_bytes() for path in fresh}))
+def kept_tables(of: Reading, tables: Iterable[Table]) -> list[KeptTable]:
+    """These tables, in their order, with all that they are made from."""
+    found = {table.name: KeptTable(table, of.languages) for table in tables}
+    for name, together, view in parts_of_all(of, [one.table for one in found.values()]):
+        with notes.noting() as noted:
+            part = KeptPart(name, together, view, of.languages)
+        for table in together:
+            newest = [at for at in (found[table.name].newest, noted.newest) if at]
+            found[table.name].newest = max(newest, default=None)
+        for told, many, digest in part.told:
+            found[told].pieces.append(KeptRows(many, digest, part))
+    for one in found.values():
+        stays(f"sheets {one.made_from}")
+    return list(found.values())
 
 
-def _rows_in(held: BinaryIO) -> Iterator[list[Cell]]:
-    while True:
-        try:
-            yield from pickle.load(held)  # noqa: S301  # as above
-        except EOFError:
-            return
+def kept_set(column_set: ColumnSet, of: Reading) -> bytes:
+    """A column set as CSV."""
 
-
-def _write_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
     def made() -> bytes:
-        write_column_set(folder, column_set, of)
-        return (folder / column_set.file).read_bytes()
+        views = (View(of.as_of, of.plans, plan) for plan in of.plans)
+        return csv_of([column_set.headings]) + b"".join(csv_of(column_set.rows(view)) for view in views)
 
     plans = sha256(repr(of.plans).encode()).hexdigest()
-    (folder / column_set.file).write_bytes(kept(f"set {column_set.file} {plans}", made))
+    return kept(f"set {column_set.file} {plans}", made)
+
+
+def _loaded(part: bytes) -> Any:
+    return pickle.loads(part)  # noqa: S301  # from the notes of this program

@@ -67,13 +67,14 @@ def parts_of_all(of: Reading, tables: Sequence[Table]) -> Iterator[tuple[str, Se
 
     A part of the same name is of the same rows of the database.
     """
+    basis = sha256_hex(repr((of.plans, of.languages)).encode())
     for plan in (None, *of.plans):
         here = [table for table in tables if table.is_of_plan is (plan is not None)]
         for table in here:
             if table.walk is Walk.WHOLE:
-                yield _named(of, plan, table.name), [table], View(of.as_of, of.plans, plan)
+                yield _named(basis, plan, table.name), [table], View(of.as_of, of.plans, plan)
         for walk, together, piece in _pieces(of, plan, here):
-            yield _named(of, plan, walk, piece.is_first, piece.keys), together, piece
+            yield _named(basis, plan, walk, piece.is_first, piece.keys), together, piece
 
 
 def _pieces(of: Reading, plan: PlanView | None, here: Sequence[Table]) -> Iterator[tuple[Walk, Sequence[Table], View]]:
@@ -84,9 +85,10 @@ def _pieces(of: Reading, plan: PlanView | None, here: Sequence[Table]) -> Iterat
             yield walk, together, piece
 
 
-def _named(of: Reading, plan: PlanView | None, *told: object) -> str:
-    made_from = sha256_hex(repr((of.plans, of.languages, told)).encode())
-    return " ".join(("rows", plan.slug if plan else "", str(told[0]), made_from))
+def _named(basis: str, plan: PlanView | None, *told: object) -> str:
+    """basis: the plans and languages, by their hash."""
+    slug = plan.slug if plan else ""
+    return " ".join(("rows", slug, str(told[0]), sha256_hex(repr((basis, slug, told)).encode())))
 
 
 def _views(of: Reading, table: Table) -> Sequence[View]:

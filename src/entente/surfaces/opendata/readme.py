@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .dictionary import TONGUES, dictionary
 from .package import ABOUT, TITLES, Basis, instant
@@ -89,7 +89,7 @@ def sentences(basis: Basis, tongue: str) -> list[str]:
     return [sentence.format(**facts) for sentence in said]
 
 
-def readme(basis: Basis, tables: Sequence[Table], rows: dict[str, int]) -> str:
+def readme(basis: Basis, tables: Sequence[Table], rows: Mapping[str, int]) -> str:
     """Markdown.  rows: table -> how many."""
     parts = []
     for tongue in TONGUES:
@@ -106,7 +106,7 @@ def readme(basis: Basis, tables: Sequence[Table], rows: dict[str, int]) -> str:
     return "\n".join(parts)
 
 
-def first_sheet(basis: Basis, tables: Sequence[Table], rows: dict[str, int]) -> Sequence[tuple[str, ...]]:
+def first_sheet(basis: Basis, tables: Sequence[Table], rows: Mapping[str, int]) -> Sequence[tuple[str, ...]]:
     """The rows of the first sheet: a column for each language, with what each table is."""
     said = [sentences(basis, tongue) for tongue in TONGUES]
     found: list[tuple[str, ...]] = [("", *(TITLES[tongue] for tongue in TONGUES)), ("", *ABOUT.values())]

@@ -175,7 +175,11 @@ def _require_ours(out: Path) -> None:
 
 
 def write_json(path: Path, said: dict[str, Any]) -> None:
-    path.write_bytes(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
+    path.write_bytes(json_bytes(said))
+
+
+def json_bytes(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _date_all(folder: Path, at: datetime) -> None:

@@ -33,6 +33,13 @@ class Walk(StrEnum):
     ACTIVITIES = "activities"
     CANDIDATES = "candidates"
     ASSESSMENTS = "assessments"
+    DOCUMENTS = "documents"
+    LEADS = "leads"
+    MILESTONES = "milestones"
+    OBSTACLES = "obstacles"
+    FINDINGS = "findings"
+    INQUIRIES = "inquiries"
+    STATUSES = "statuses"
 
 
 class ReleaseRefused(RuleBroken):

@@ -1,4 +1,4 @@
-"""A workbook as it is written: one sheet after the other, straight into the parts of the file (ECMA-376).
+"""A workbook of rows that were packed before, some at a time: one sheet after the other (ECMA-376).
 
 A library builds every cell as an object; a release has millions of them.  Texts stand in their cells and are never formulas.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import count, takewhile
-from pathlib import Path
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
 from xml.sax.saxutils import escape
+
+from entente.foundation.common.packed import Packed, packed, write_zip
 
 from .tables.table import Cell
 
@@ -47,85 +49,70 @@ STYLES = (
 )
 
 
-class SheetWriter:
-    """The rows of one sheet, written beside the workbook until it is put together; of several where one is full."""
+class Sheet(NamedTuple):
+    """A sheet of a workbook.  parts: its pieces, taken once and in their order."""
 
-    def __init__(self, path: Path, headings: Sequence[str], *, rows_max: int = ROWS_MAX) -> None:
-        self._path, self._headings, self._rows_max = path, headings, rows_max
-        self._letters = [column_letter(number) for number in range(len(headings))]
-        self._part = 1
-        self._begin(path)
-
-    def write(self, row: Sequence[Cell]) -> None:
-        if self._number == self._rows_max:
-            self.close()
-            self._part += 1
-            self._begin(continued(self._path, self._part))
-        self._row([_cell(cell) for cell in row])
-
-    def _begin(self, path: Path) -> None:
-        headings = self._headings
-        self._file = path.open("w", encoding="utf-8", newline="")
-        self._number = 0
-        self._file.write(
-            f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
-            'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-            f'<cols><col min="1" max="{len(headings)}" width="24" customWidth="1"/></cols><sheetData>'
-        )
-        self._row([_text(heading, f' s="{BOLD}"') for heading in headings])
-
-    def close(self) -> None:
-        last = f"{self._letters[-1]}{self._number}"
-        self._file.write(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>')
-        self._file.close()
-
-    def _row(self, cells: Iterable[tuple[str, str] | None]) -> None:
-        self._number += 1
-        number = self._number
-        filled = [
-            f'<c r="{letter}{number}"{cell[0]}>{cell[1]}</c>'
-            for letter, cell in zip(self._letters, cells, strict=True)
-            if cell is not None
-        ]
-        self._file.write(f'<row r="{number}">{"".join(filled)}</row>')
+    name: str
+    parts: Iterable[Packed]
 
 
-def continued(path: Path, part: int) -> Path:
-    """Where the sheet after so many full ones is written; the first one for 1."""
-    return path if part == 1 else path.with_name(f"{path.stem}.{part}{path.suffix}")
+def sheet_rows(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows as a sheet holds them, wherever in it: cells stand by their order, as ECMA-376 allows, and name no place."""
+    return "".join(_row(map(_cell, row)) for row in rows).encode()
 
 
-def sheets_of(name: str, path: Path) -> Iterator[tuple[str, Path]]:
-    """(name, part) of what a writer wrote: one sheet, or as many as its rows filled, the later ones numbered."""
-    yield name[:NAME_LENGTH_MAX], path
-    for part in takewhile(lambda part: continued(path, part).exists(), count(2)):
-        ending = f" {part}"
-        yield name[: NAME_LENGTH_MAX - len(ending)] + ending, continued(path, part)
+def sheets_of(
+    name: str, headings: Sequence[str], counts: Sequence[int], pieces: Iterable[Packed], *, rows_max: int = ROWS_MAX
+) -> Iterator[Sheet]:
+    """The sheets of a table, taken one after the other: one, or as many as its rows fill, the later ones numbered.
+
+    counts  how many rows each piece has
+    """
+    left = iter(pieces)
+    for part, group in enumerate(in_sheets(counts, rows_max), start=1):
+        ending = f" {part}" if part > 1 else ""
+        title = name[: NAME_LENGTH_MAX - len(ending)] + ending
+        yield Sheet(title, _sheet(headings, sum(group), islice(left, len(group))))
 
 
-def put_together(out: Path, sheets: Sequence[tuple[str, Path]], *, title: str, at: datetime) -> None:
-    """The workbook of these sheets (name, part), as if all of it was made at an instant: the same cells give the same bytes."""
+def in_sheets(counts: Sequence[int], rows_max: int = ROWS_MAX) -> list[list[int]]:
+    """Pieces of so many rows, by the sheet that holds them; one sheet at least."""
+    groups, rows = list[list[int]]([[]]), 1
+    for count in counts:
+        if rows + count > rows_max:
+            groups.append([])
+            rows = 1
+        groups[-1].append(count)
+        rows += count
+    return groups
+
+
+def _sheet(headings: Sequence[str], rows: int, pieces: Iterable[Packed]) -> Iterator[Packed]:
+    heading = _row(_text(heading, f' s="{BOLD}"') for heading in headings)
+    yield packed(
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+        'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
+        f'<cols><col min="1" max="{len(headings)}" width="24" customWidth="1"/></cols><sheetData>{heading}'.encode()
+    )
+    yield from pieces
+    last = f"{column_letter(len(headings) - 1)}{rows + 1}"
+    yield packed(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'.encode())
+
+
+def _row(cells: Iterable[tuple[str, str] | None]) -> str:
+    return f"<row>{''.join('<c/>' if cell is None else f'<c{cell[0]}>{cell[1]}</c>' for cell in cells)}</row>"
+
+
+def put_together(out: BinaryIO, sheets: Sequence[Sheet], *, title: str, at: datetime) -> None:
+    """The workbook of these sheets, as if all of it was made at an instant: the same cells give the same bytes."""
     stamp = at.astimezone(UTC)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in _frame([name for name, _part in sheets], title, stamp):
-            with packed.open(_part_of(name, stamp), "w") as part:
-                part.write(content.encode())
-        for number, (_name, path) in enumerate(sheets, start=1):
-            with (
-                packed.open(_part_of(f"xl/worksheets/sheet{number}.xml", stamp), "w") as part,
-                path.open("rb") as sheet,
-            ):
-                for block in iter(_blocks(sheet.read), b""):
-                    part.write(block)
-
-
-def _blocks(read: Callable[[int], bytes]) -> Callable[[], bytes]:
-    return lambda: read(1 << 20)
+    frame = ((name, [packed(text.encode())]) for name, text in _frame([one.name for one in sheets], title, stamp))
+    told = ((f"xl/worksheets/sheet{number}.xml", one.parts) for number, one in enumerate(sheets, start=1))
+    write_zip(out, ((_part_of(name, stamp), parts) for name, parts in chain(frame, told)))
 
 
 def _part_of(name: str, stamp: datetime) -> zipfile.ZipInfo:
     part = zipfile.ZipInfo(name, max(stamp.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
-    part.compress_type = zipfile.ZIP_DEFLATED
     part.external_attr = 0o644 << 16
     return part
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from entente.foundation.common.packed import Packed, packed
 from entente.foundation.common.reading import unremembered
 from entente.foundation.ledger import queries as ledger
 from entente.foundation.ledger.queries import PUBLIC_LOG
@@ -17,19 +18,16 @@ from entente.foundation.ledger.queries import PUBLIC_LOG
 from .column_sets import COLUMN_SETS, ColumnSet
 from .package import Basis, File
 from .reading import Reading, rows_of_all
-from .readme import first_sheet, readme
+from .readme import NAMES, first_sheet, readme
 from .tables import TABLES, Table, View
-from .workbook import SheetWriter, put_together, sheets_of
-from .writers import CsvWriter, ParquetWriter, Writer, plain
+from .workbook import Sheet, put_together, sheet_rows, sheets_of
+from .writers import ParquetFile, SomeRows, csv_heading, csv_of, in_batches
 
 CSV, PARQUET, SHEETS, CSV_OF_OTHERS = "csv", "parquet", ".sheets", "column-sets"
 WORKBOOK, README = "entente.xlsx", "README.md"
 
 Report = Callable[[int, int], None]
 """report(done, known): so many tables of a plan are written, of so many."""
-
-WriteRows = Callable[[Path, Reading, Sequence[Table], Report], dict[str, int]]
-"""Writes the rows of tables and of column sets; how many rows each table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,95 +51,104 @@ def basis_of(of: Reading) -> Basis:
     )
 
 
-def write_tables(
-    folder: Path,
-    of: Reading,
-    report: Report,
-    *,
-    tables: Sequence[Table] = TABLES,
-    stands_on: Callable[[Reading], Basis] = basis_of,
-    write_rows: WriteRows | None = None,
-) -> tuple[Basis, Written]:
-    """Write these tables, the workbook and the README into an empty folder.  What they stand on is asked after their rows."""
+class TableFiles:
+    """The files of one table, written as its rows come; those of its sheet lie on the disk until the workbook is put together."""
+
+    def __init__(self, folder: Path, table: Table, languages: Sequence[str]) -> None:
+        columns = table.columns_in(languages)
+        self.rows = 0
+        self._name, self._headings = table.name, [column.name for column in columns]
+        self._csv = (folder / CSV / f"{table.name}.csv").open("wb")
+        self._csv.write(csv_heading(columns))
+        self._parquet = ParquetFile(folder / PARQUET / f"{table.name}.parquet", columns)
+        self._sheet = (folder / SHEETS / table.name).open("w+b")
+        self._pieces: list[tuple[int, int, int, int]] = []
+
+    def add(self, some: SomeRows) -> None:
+        self.rows += some.many
+        self._csv.write(some.csv)
+        self._parquet.add(some.csv, some.many)
+        deflated, crc, size = some.sheet
+        self._sheet.write(deflated)
+        self._pieces.append((some.many, len(deflated), crc, size))
+
+    def finish(self) -> Iterator[Sheet]:
+        """The table as sheets: none comes before the one before it was taken."""
+        self._csv.close()
+        self._parquet.close()
+        return sheets_of(self._name, self._headings, [count for count, *_ in self._pieces], self._packed())
+
+    def _packed(self) -> Iterator[Packed]:
+        self._sheet.seek(0)
+        for _count, length, crc, size in self._pieces:
+            yield Packed(self._sheet.read(length), crc, size)
+
+    def close(self) -> None:
+        self._csv.close()
+        self._parquet.close()
+        self._sheet.close()
+
+
+def write_tables(folder: Path, of: Reading, report: Report) -> tuple[Basis, Written]:
+    """Write all tables, the workbook and the README into an empty folder."""
     for name in (CSV, PARQUET, SHEETS, CSV_OF_OTHERS):
         (folder / name).mkdir()
-    with unremembered():
-        counts = (write_rows or _write_rows)(folder, of, tables, report)
-    basis = stands_on(of)
-    sheet = folder / SHEETS / "readme.xml"
-    first = SheetWriter(sheet, ("", "English", "Español", "Français"))
-    for row in first_sheet(basis, tables, counts):
-        first.write(row)
-    first.close()
-    parts = [("README", sheet)]
-    for table in tables:
-        parts += sheets_of(table.name, folder / SHEETS / f"{table.name}.xml")
-    put_together(folder / WORKBOOK, parts, title="Entente", at=basis.as_of)
+    with ExitStack() as opened:
+        files = {one.name: opened.enter_context(closing(TableFiles(folder, one, of.languages))) for one in TABLES}
+        with unremembered():
+            _write_rows(files, of, report)
+            for column_set in COLUMN_SETS:
+                _write_column_set(folder / CSV_OF_OTHERS, column_set, of)
+        basis, counts = basis_of(of), {name: one.rows for name, one in files.items()}
+        sheets = [sheet for one in files.values() for sheet in one.finish()]
+        with (folder / WORKBOOK).open("wb") as out:
+            write_workbook(out, basis, TABLES, counts, sheets)
     shutil.rmtree(folder / SHEETS)
-    (folder / README).write_text(readme(basis, tables, counts), "utf-8")
+    (folder / README).write_text(readme(basis, TABLES, counts), "utf-8")
     written = Written(
         {
-            "": [_file(folder, path) for path in (WORKBOOK, README, *_paths_of_others())],
-            **{table.name: _files_of(folder, table, counts[table.name]) for table in tables},
+            "": [_file(folder, path) for path in (WORKBOOK, README, *map(path_of_set, COLUMN_SETS))],
+            **{name: [_file(folder, path, counts[name]) for path in paths_of(name)] for name in counts},
         },
         sum(counts.values()),
     )
     return basis, written
 
 
-def _paths_of_others() -> list[str]:
-    return [f"{CSV_OF_OTHERS}/{column_set.file}" for column_set in COLUMN_SETS]
+def _write_rows(files: Mapping[str, TableFiles], of: Reading, report: Report) -> None:
+    done, known = 0, sum(len(of.plans) if table.is_of_plan else 1 for table in TABLES)
+    for table, is_first, rows in rows_of_all(of, TABLES):
+        mine = files[table.name]
+        for some in in_batches(rows):
+            mine.add(some)
+        done += is_first
+        report(done, known)
 
 
-def write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
-    with (folder / column_set.file).open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\r\n")
-        lines.writerow(column_set.headings)
+def _write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
+    with (folder / column_set.file).open("wb") as file:
+        file.write(csv_of([column_set.headings]))
         for plan in of.plans:
             for row in column_set.rows(View(of.as_of, of.plans, plan)):
-                lines.writerow([plain(cell) for cell in row])
+                file.write(csv_of([row]))
 
 
-def _write_rows(folder: Path, of: Reading, tables: Sequence[Table], report: Report) -> dict[str, int]:
-    """How many rows each table has."""
-    counts = dict.fromkeys((table.name for table in tables), 0)
-    with ExitStack() as open_files:
-        writers = {table.name: open_files.enter_context(writers_of(folder, table, of.languages)) for table in tables}
-        known = sum(len(of.plans) if table.is_of_plan else 1 for table in tables)
-        done = 0
-        for table, is_first, rows in rows_of_all(of, tables):
-            mine = writers[table.name]
-            for row in rows:
-                for writer in mine:
-                    writer.write(row)
-                counts[table.name] += 1
-            done += is_first
-            report(done, known)
-    for column_set in COLUMN_SETS:
-        write_column_set(folder / CSV_OF_OTHERS, column_set, of)
-    return counts
+def write_workbook(
+    out: BinaryIO, basis: Basis, tables: Sequence[Table], counts: Mapping[str, int], sheets: Iterable[Sheet]
+) -> None:
+    """The workbook of these tables into a file that can be sought in: what they are comes first."""
+    said = first_sheet(basis, tables, counts)
+    first = sheets_of("README", ("", *NAMES.values()), [len(said)], [packed(sheet_rows(said))])
+    put_together(out, [*first, *sheets], title="Entente", at=basis.as_of)
 
 
-@contextmanager
-def writers_of(folder: Path, table: Table, languages: Sequence[str]) -> Iterator[tuple[Writer, ...]]:
-    columns = table.columns_in(languages)
-    writers: tuple[Writer, ...] = (
-        CsvWriter(folder / CSV / f"{table.name}.csv", columns),
-        ParquetWriter(folder / PARQUET / f"{table.name}.parquet", columns),
-        SheetWriter(folder / SHEETS / f"{table.name}.xml", [column.name for column in columns]),
-    )
-    try:
-        yield writers
-    finally:
-        for writer in writers:
-            writer.close()
+def path_of_set(column_set: ColumnSet) -> str:
+    return f"{CSV_OF_OTHERS}/{column_set.file}"
 
 
-def _files_of(folder: Path, table: Table, rows: int) -> list[File]:
-    return [
-        _file(folder, f"{CSV}/{table.name}.csv", rows),
-        _file(folder, f"{PARQUET}/{table.name}.parquet", rows),
-    ]
+def paths_of(table: str) -> tuple[str, str]:
+    """Where the files of a table lie, CSV first."""
+    return f"{CSV}/{table}.csv", f"{PARQUET}/{table}.parquet"
 
 
 def _file(folder: Path, path: str, rows: int | None = None) -> File:

@@ -20,8 +20,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from . import lying
+from .kept_files import KeptFile, KeptFiles
 from .swapping import locked, swap
-from .trace import KeptFile
 from .words import PublicationRefused, unwritten
 
 MARKER = "publication.json"
@@ -33,34 +34,31 @@ class Site:
 
     folder    where it is written; before: the site whose place it takes
     is_twin   `folder` holds the files of `before` already, each under its second name
-    manifest  path -> SHA-256 in hexadecimal, of every file written
     stands    called when it took its place
     """
 
     def __init__(self, folder: Path, before: Path, *, is_twin: bool = False) -> None:
         self.folder = folder
         self.before = before
-        self.manifest: dict[str, str] = {}
         self.stands: Callable[[], None] = lambda: None
         self._is_twin = is_twin
         self._fresh, self._before = f"{folder}/", f"{before}/"
         self._looked_at = self._fresh if is_twin else self._before
         self._folders, self._undated = {""}, list[str]()
         self._taken_over: list[str] = []
-        self._written: list[str] = []
-        self._gone: list[str] = []
-        self._has_left_out = False
+        self._written, self._kept = set[str](), set[str]()
+        self._out, self._gone, self._emptied = set[str](), set[str](), set[str]()
 
-    def write(self, name: str, content: bytes, at: datetime | None = None) -> None:
-        """Add a file.  at: the time it bears, None for that of the publication.
+    def write(self, name: str, content: bytes, at: datetime | None = None) -> str:
+        """Add a file; its SHA-256 in hexadecimal.  at: the time it bears, None for that of the publication.
 
         Raises ValueError for a name that leads out of the folder or was written before.
         """
         target = self._target(name)
         with open(target, "wb", buffering=0) as out:  # noqa: PTH123  # a path as text: so many files
             out.write(content)
-        self.manifest[name] = hashlib.sha256(content).hexdigest()
         self._date(name, target, at)
+        return hashlib.sha256(content).hexdigest()
 
     def _date(self, name: str, target: str, at: datetime | None) -> None:
         if at is None:
@@ -77,14 +75,40 @@ class Site:
         is_one = stat.S_ISREG(found.st_mode) and found.st_size == file.size
         return is_one and file.seconds in (None, int(found.st_mtime))
 
+    def differing(self, files: KeptFiles) -> set[str]:
+        """Those of the old site that are not as they were left there.  What else lies in its twin is taken out."""
+        if not self._is_twin:
+            return {file.name for file in files.all() if not self.holds(file)}
+        undated = {file.name: file for file in files.undated()}
+        differing = {name for name, file in undated.items() if not self.holds(file)}
+        folders, there = lying.Folders(self._folders, self._emptied), lying.tops(self._fresh)
+        for top in (there | files.tops()).difference(f"{name}/" for name in self._taken_over):
+            left, found = set(files.dated(top)), set(lying.files_in(self._fresh, top, folders) if top in there else ())
+            differing.update(name for name, *_told in left - found)
+            for name in {name for name, *_told in found - left} - undated.keys():
+                self._remove(name)
+        return differing
+
+    def _remove(self, name: str) -> None:
+        _unlink(f"{self._fresh}{name}")
+        self._gone.add(name)
+        self._emptied.add(name.rpartition("/")[0])
+
+    def take_out(self, names: Iterable[str]) -> None:
+        """What is none of this site, unless it is written or kept."""
+        self._out.update(names)
+
+    def keep_all(self, files: KeptFiles) -> None:
+        """Add these files of the old site as they are."""
+        for file in files.undated() if self._is_twin else files.all():
+            self.keep(file)
+
     def keep(self, file: KeptFile) -> None:
         """Add a file of the old site as it is: the same content under two names."""
         if self._is_twin and file.seconds is not None:
-            self._require_new(file.name)
-            self.manifest[file.name] = file.sha256
+            self._kept.add(file.name)
             return
         old, target = f"{self._before}{file.name}", self._target(file.name)
-        self.manifest[file.name] = file.sha256
         if file.seconds is None:
             shutil.copyfile(old, target)
             self._undated.append(file.name)
@@ -101,26 +125,24 @@ class Site:
         content = Path(f"{self._looked_at}{file.name}").read_bytes()
         target = self._target(file.name)
         Path(target).write_bytes(content)
-        self.manifest[file.name] = file.sha256
         self._date(file.name, target, at)
 
     def leave_out(self, name: str) -> None:
         """A file that was added, and is none of this site after all."""
-        del self.manifest[name]
-        self._has_left_out = True
-
-    def _require_new(self, name: str) -> None:
-        if name in self.manifest or name.startswith("/") or ".." in name.split("/"):
-            raise ValueError(f"{name!r} cannot be a file of the site")
+        self._written.discard(name)
+        self._out.add(name)
 
     def _target(self, name: str) -> str:
         """Where a file goes, its folder made.  Texts and not paths, since there are as many as pages."""
-        self._require_new(name)
+        if name in self._written or name.startswith("/") or ".." in name.split("/"):
+            raise ValueError(f"{name!r} cannot be a file of the site")
         self._add_folder(name.rpartition("/")[0])
         target = f"{self._fresh}{name}"
         if self._is_twin:
             _unlink(target)  # never written over: the old site has the same file
-            self._written.append(name)
+            if name in self._folders:  # a folder that somebody put there
+                self._folders = {one for one in self._folders if not f"{one}/".startswith(f"{name}/")}
+        self._written.add(name)
         return target
 
     def _add_folder(self, folder: str) -> None:
@@ -135,57 +157,52 @@ class Site:
         if (self.before / name).is_dir():
             shutil.copytree(self.before / name, self.folder / name)
 
-    def mark(self, **facts: Any) -> None:
+    def mark(self, **facts: Any) -> KeptFile:
         """Write the file by which the next publication knows this folder."""
-        self.write(MARKER, json.dumps({"format": FORMAT, **facts}, indent=1, ensure_ascii=False).encode() + b"\n")
+        content = json.dumps({"format": FORMAT, **facts}, indent=1, ensure_ascii=False).encode() + b"\n"
+        return KeptFile(MARKER, self.write(MARKER, content), len(content), None)
 
     def finish(self, at: datetime) -> None:
         """Take out what is no file of it, and give every folder, and every file that bears no time of its own, the same one:
         the same record, the same folder.
         """
-        if self._is_twin or self._has_left_out:
-            self._folders = {""}
-            self._sweep("")
+        for name in self._out - self._written - self._kept:
+            self._remove(name)
+        for folder in self._emptied:
+            self._leave_out_empty(folder)
         seconds = int(at.timestamp())
         for name in self._taken_over:
             for path in (self.folder / name, *(self.folder / name).rglob("*")):
                 os.utime(path, (seconds, seconds))
-        for name in (*(name for name in self._undated if name in self.manifest), *self._folders):
+        for name in (*(name for name in self._undated if name in self._written), *self._folders):
             os.utime(f"{self._fresh}{name}", (seconds, seconds))
 
-    def _sweep(self, folder: str) -> bool:
-        """Remove from a folder what is no file of this site.  Returns whether anything is left."""
-        with os.scandir(f"{self._fresh}{folder}") as found:
-            entries = list(found)
-        is_left = not folder
-        for one in entries:
-            name = f"{folder}{one.name}"
-            if one.is_dir(follow_symlinks=False):
-                if name in self._taken_over or self._sweep(f"{name}/"):
-                    is_left = True
-                else:
-                    os.rmdir(one.path)  # noqa: PTH106  # as above
-            elif name in self.manifest:
-                is_left = True
-            else:
-                os.unlink(one.path)  # noqa: PTH108  # as above
-                self._gone.append(name)
-        if is_left:
-            self._folders.add(folder.rstrip("/"))
-        return is_left
+    def _leave_out_empty(self, folder: str) -> None:
+        """Take out a folder in which nothing is left, and those above it."""
+        while folder:
+            with suppress(FileNotFoundError, NotADirectoryError):  # a file stands there by now
+                try:
+                    os.rmdir(f"{self._fresh}{folder}")  # noqa: PTH106  # as above
+                except OSError as error:
+                    if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+                        return
+                    raise
+            self._folders.discard(folder)
+            folder = folder.rpartition("/")[0]
 
     def leave_twin(self, twin: Path) -> None:
         """Make of the old site, which lies in `folder` now, another name of every file of the new one."""
         for name in self._taken_over:
             _remove(self.folder / name)
         if self._is_twin:
-            for name in (*self._written, *self._gone):
+            for name in self._written | self._gone:
                 _unlink(f"{self._fresh}{name}")
-            names: Iterable[str] = [name for name in self._written if name in self.manifest]
+            names: Iterable[str] = self._written
         else:
             _remove(self.folder)
             self.folder.mkdir()
-            names = self.manifest
+            tops = lying.tops(self._before).difference(f"{name}/" for name in self._taken_over)
+            names = (name for top in tops for name, *_told in lying.files_in(self._before, top, lying.Folders()))
         self._folders = {""}
         for name in names:
             self._add_folder(name.rpartition("/")[0])

@@ -50,8 +50,8 @@ def _search(sight: Sight) -> Iterator[SiteFile]:
 
 
 def _tables(sight: Sight) -> Iterator[SiteFile]:
-    for name, content in copied_files(as_of=sight.as_of):
-        yield SiteFile(name, content)
+    for one in copied_files(as_of=sight.as_of):
+        yield SiteFile(one.name, one.make, at=one.newest, made_from=one.made_from)
 
 
 PARTS: tuple[Part, ...] = (_search, _tables)

@@ -13,11 +13,12 @@ from django.conf import settings
 
 from entente.foundation.common import rights
 from entente.foundation.common.actors import PUBLIC, Actor
-from entente.foundation.common.canonical import canonical_bytes, sha256_hex
+from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import RuleBroken
 from entente.foundation.common.shared_instant import offered_instant
 from entente.foundation.ledger import commands, queries
+from entente.foundation.ledger.manifests import FileList, file_list
 from entente.foundation.ledger.publication import LEDGER, write_ledger
 from entente.foundation.ledger.words import RELEASE_ACTION
 from entente.record.assessment import queries as assessment
@@ -27,6 +28,7 @@ from entente.surfaces.web import links
 from .folder import Site, fresh_site, speaks_of
 from .hands import hands, processes_wanted
 from .instants import Instant
+from .kept_files import OF_NO_PAGE
 from .memory import loaded_program_apart
 from .parts import Sight
 from .progress import notes_of
@@ -78,10 +80,13 @@ def publish(
         with _tracing(site, as_of, origin) as trace:
             sight = Sight(Instant.of(as_of.astimezone(UTC)), origin.rstrip("/"))
             made = _write(site, trace, sight, report, processes or processes_wanted())
-            site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=[tag for tag, _name in links.languages()])
-            trace.save(_facts(_release(site, by, at), origin))
+            languages = [tag for tag, _name in links.languages()]
+            marker = site.mark(as_of=as_of.astimezone(UTC).isoformat(), languages=languages)
+            trace.files.note(OF_NO_PAGE, [marker])
+            manifest = file_list(trace.files.lines())
+            trace.save(_facts(_release(site, manifest, by, at), origin))
             site.stands = trace.stand
-    return Published(len(site.manifest), made.size_bytes, tuple(made.missing), made.fresh)
+    return Published(manifest.files, made.size_bytes, tuple(made.missing), made.fresh)
 
 
 def _write(site: Site, trace: Trace, sight: Sight, report: Report, processes: int) -> Made:
@@ -156,15 +161,15 @@ def has_settled_entries(out: Path, *, at: datetime) -> bool:
     return bool(came) and (max(came) <= at - SETTLING or min(came) <= at - LONGEST_WAIT or len(found) == LOOKED_AT)
 
 
-def _release(site: Site, by: Actor, at: datetime) -> str:
+def _release(site: Site, manifest: FileList, by: Actor, at: datetime) -> str:
     """Put the files of the site on the public log, and the log beside them; the same files again are no new release.
 
     Returns the hash of the manifest.
     """
     latest = queries.latest_for(queries.record_name(), action=RELEASE_ACTION)
     said = latest.content if latest else None
-    present = sha256_hex(canonical_bytes(site.manifest)), sha256_hex(queries.verifier_bytes())
+    present = manifest.sha256, sha256_hex(queries.verifier_bytes())
     if said is None or (said["manifest"], said["verifier"]) != present:  # a newer verifier is written out by a release
-        commands.record_release(site.manifest, by=by, at=at)
+        commands.record_release(manifest, by=by, at=at)
     write_ledger(site.folder, as_of=at)
     return present[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from entente.surfaces.web import files, links
 from . import memory, parts
 from .folder import Site
 from .hands import Hands
+from .kept_files import OF_NO_PAGE, KeptFile
 from .making import Group, MadePage
 from .parts import Sight, SiteFile
 from .rendering import render_missing
-from .trace import KeptFile, Trace
+from .trace import Trace
 from .words import PublicationRefused
 
 STARTS = ("/", "/robots.txt", "/sitemap.xml")
@@ -39,7 +40,7 @@ class Made:
 
     size_bytes: int = 0
     fresh: int = 0
-    missing: list[str] = field(default_factory=list)
+    missing: Sequence[str] = ()
 
 
 def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: Report) -> Made:
@@ -48,8 +49,9 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
     """
     walk, starts = _Walk(site, trace), [trace.web.place(files.file_of(address), address) for address in STARTS]
-    trace.take_over(site.holds, walk.keep)
-    waiting, done = _Waiting(trace), len(site.manifest)
+    site.take_out(trace.take_out(trace.turned() | trace.files.pages_of(site.differing(trace.files)) | {OF_NO_PAGE}))
+    site.keep_all(trace.files)
+    waiting, done = _Waiting(trace), trace.files.count()
     kept = done
     waiting.add([*starts, *trace.web.to_make()])
     while True:
@@ -71,9 +73,8 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
         walk.answer(f"no page {tag}", lambda tag=tag: _missing(tag, sight))  # type: ignore[misc]  # bound now
     for number, part in enumerate(parts.PARTS):
         walk.answer(f"part {number}", lambda part=part: (part(sight), {}, frozenset()))  # type: ignore[misc]
-    for file in _assets(trace.assets()):
-        walk.write(file)
-    walk.made.missing.sort()
+    trace.files.note(OF_NO_PAGE, map(walk.write, _assets(trace.assets())))
+    walk.made.size_bytes, walk.made.missing = trace.files.size_bytes(), trace.files.missing()
     return walk.made
 
 
@@ -115,16 +116,11 @@ class _Walk:
         self.trace.note(address, noted, written, reached=places, assets=assets)
         return places
 
-    def keep(self, file: KeptFile) -> None:
-        self.site.keep(file)
-        self._count(file.name, file.size, is_there=file.is_there)
-
-    def leave_out(self, gone: Iterable[tuple[str, int]]) -> None:
-        """Files of pages that nothing leads to any more."""
-        for name, size in gone:
-            self.site.leave_out(name)
-            self.made.size_bytes -= size
-        self.made.missing = [name for name in self.made.missing if name in self.site.manifest]
+    def leave_out(self, gone: Sequence[int]) -> None:
+        """Pages that nothing leads to any more."""
+        for file in self.trace.files.of(gone):
+            self.site.leave_out(file.name)
+        self.trace.files.take_out(gone)
 
     def write(self, file: SiteFile, at: datetime | None = None) -> KeptFile:
         """Write a file, or leave it as the old site has it where that was made from the same."""
@@ -136,19 +132,12 @@ class _Walk:
                 self.site.keep(left)
             else:
                 self.site.keep_at(left, at)
-            size = left.size
+            sha256, size = left.sha256, left.size
         else:
             content = file.content if isinstance(file.content, bytes) else file.content()
-            self.site.write(file.name, content, at)
+            sha256, size = self.site.write(file.name, content, at), len(content)
             self.made.fresh += 1
-            size = len(content)
-        self._count(file.name, size, is_there=file.is_there)
-        return KeptFile(file.name, self.site.manifest[file.name], size, seconds, file.is_there, file.made_from)
-
-    def _count(self, name: str, size: int, *, is_there: bool) -> None:
-        self.made.size_bytes += size
-        if not is_there:
-            self.made.missing.append(name)
+        return KeptFile(file.name, sha256, size, seconds, file.is_there, file.made_from)
 
 
 class _Waiting:

@@ -10,12 +10,11 @@ import json
 import shutil
 import sqlite3
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from entente.foundation.common.notes import Notes
 
@@ -23,6 +22,8 @@ from .asked import SCHEMA as ASKED
 from .asked import Asked
 from .contents import NEVER, Contents, written
 from .contents import SCHEMA as CONTENTS
+from .kept_files import OF_NO_PAGE, KeptFile, KeptFiles
+from .kept_files import SCHEMA as FILES
 from .kept_parts import SCHEMA as PARTS
 from .kept_parts import KeptParts
 from .questions import Question, hash_of, rests_on_more_than_the_instant
@@ -37,22 +38,12 @@ CREATE TABLE IF NOT EXISTS place (
 );
 CREATE TABLE IF NOT EXISTS page (
   number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, until TEXT NOT NULL, asked BLOB NOT NULL,
-  reached BLOB NOT NULL, assets TEXT NOT NULL, files TEXT NOT NULL
+  reached BLOB NOT NULL, assets TEXT NOT NULL
 );
 """
+FIRST_FILE = "coalesce((SELECT min(name) FROM file WHERE page = page.number), '')"
 TIDIED_FROM = 1.1
 """Of so many questions, times those of the last time, the ones that nobody asks any more are left out."""
-
-
-class KeptFile(NamedTuple):
-    """A file that stays as it is.  seconds: the time it bears, None for that of the publication; made_from: see `SiteFile`."""
-
-    name: str
-    sha256: str
-    size: int
-    seconds: int | None
-    is_there: bool = True
-    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +77,11 @@ class Trace:
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
         self._notes.executescript(
-            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{ASKED}{CONTENTS}{PARTS} BEGIN;"
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{FILES}{ASKED}{CONTENTS}{PARTS} BEGIN;"
         )
         self._contents, self._asked = Contents(self._notes, now), Asked(self._notes)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
-        self.web = Web(self._notes)
+        self.web, self.files = Web(self._notes), KeptFiles(self._notes)
         self.left: dict[str, KeptFile] = {}
         self._stale: set[int] = set()
         self.parts = KeptParts(self._notes, now, self._stale)
@@ -121,23 +112,22 @@ class Trace:
                 self._stale_statements[number] = statement
         self._asked.leave_out(self._stale)
 
-    def take_over(self, holds: Callable[[KeptFile], bool], keep: Callable[[KeptFile], None]) -> None:
-        """Keep what stays as it is, and take out of the notes what has to be asked again.
-
-        holds  whether a file is as it was left; keep: takes it over
-        """
+    def turned(self) -> set[int]:
+        """The pages that have to be made anew: an answer is another, or their instant has come."""
         now, stale = self._written_now, self._stale
-        gone = []
-        for number, until, asked, files in self._notes.execute("SELECT number, until, asked, files FROM page"):
-            kept = [KeptFile(*file) for file in json.loads(files)]
-            is_stale = until <= now or (stale and not stale.isdisjoint(array("I", asked)))
-            if is_stale or not all(map(holds, kept)):
-                gone.append(number)
-                self.left |= {file.name: file for file in kept if file.made_from}
-                continue
-            for file in kept:
-                keep(file)
-        self.web.take_out(gone)
+        return {
+            number
+            for number, until, asked in self._notes.execute("SELECT number, until, asked FROM page")
+            if until <= now or (stale and not stale.isdisjoint(array("I", asked)))
+        }
+
+    def take_out(self, pages: Collection[int]) -> list[str]:
+        """Take out of the notes what has to be made anew; the names of its files."""
+        files = self.files.of(pages)
+        self.left |= {file.name: file for file in files if file.made_from}
+        self.files.take_out(pages)
+        self.web.take_out(one for one in pages if one != OF_NO_PAGE)
+        return [file.name for file in files]
 
     def assets(self) -> set[str]:
         """What of style and script the pages show that were taken over or made."""
@@ -166,7 +156,7 @@ class Trace:
     ) -> None:
         number = number_of(files[0].name if address.startswith("/") else address)
         self._notes.execute(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)",
             [
                 number,
                 address,
@@ -174,9 +164,9 @@ class Trace:
                 array("I", sorted(noted.asked)).tobytes(),
                 array("q", reached).tobytes(),
                 json.dumps(sorted(assets)),
-                json.dumps(files),
             ],
         )
+        self.files.note(number, files)
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -222,16 +212,15 @@ class Trace:
 
     def stale_pages(self) -> list[StalePage] | None:
         """What would be made anew and why, None when there is nothing to go on from."""
-        rows = self._notes.execute("SELECT address, until, asked, files FROM page ORDER BY rowid").fetchall()
+        rows = self._notes.execute(f"SELECT address, until, asked, {FIRST_FILE} FROM page ORDER BY rowid").fetchall()  # noqa: S608  # ours
         if not rows:
             return None
         about, now = self._changed_tables(), self._written_now
         found = []
-        for address, until, asked, files in rows:
+        for address, until, asked, first in rows:
             changed = self._stale.intersection(array("I", asked)) if self._stale else set()
             if changed or until <= now:
                 tables = sorted({name for number in changed for name in about[self._stale_statements[number]]})
-                first = min((file[0] for file in json.loads(files)), default="")
                 found.append(StalePage(address, first, until if until <= now else "", tuple(tables)))
         return found
 

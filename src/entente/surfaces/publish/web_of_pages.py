@@ -7,11 +7,10 @@ walked to know that all of them are reached.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from .grouping import page_of
@@ -73,10 +72,10 @@ class Web:
         ranks = {number: self._rank_of(number) for number in self._led}
         return sorted((number for number, rank in ranks.items() if rank), key=lambda number: ranks[number] or 0)
 
-    def unreached(self, starts: Sequence[int]) -> Iterator[tuple[str, int]]:
-        """Name and size of the files of pages that no page leads to any more; they are taken out of the notes."""
+    def unreached(self, starts: Sequence[int]) -> list[int]:
+        """The places that no page leads to any more; they and their pages are taken out of the notes."""
         if not self._has_lost(starts):
-            return
+            return []
         reached, waiting = set(starts), deque(starts)
         while waiting:
             for one in self._led_to(waiting.popleft()):
@@ -87,10 +86,9 @@ class Web:
                     self._rank += 1
         gone = [number for (number,) in self._notes.execute("SELECT number FROM place") if number not in reached]
         for number in gone:
-            for (files,) in self._notes.execute("SELECT files FROM page WHERE number = ?", [number]).fetchall():
-                yield from ((name, size) for name, _sha256, size, *_told in json.loads(files))
             self._notes.execute("DELETE FROM page WHERE number = ?", [number])
             self._notes.execute("DELETE FROM place WHERE number = ?", [number])
+        return gone
 
     def _has_lost(self, starts: Sequence[int]) -> bool:
         """Whether a place may have lost every link by which it was reached."""

@@ -196,13 +196,12 @@ def _over_time(
 
 
 def _known(by: Actor, plan: PlanView, *, as_of: datetime) -> dict[str, list[Said]]:
-    """Party -> every value that it published of this plan."""
+    """Party -> every value that it published of this plan, in the order in which they were written."""
     known: dict[str, list[Said]] = {}
     updates = published(by, as_of=as_of).filter(plan=plan.slug, public_at__lte=as_of).values("pk")
-    rows = Status.objects.filter(plan=plan.slug, update__in=updates).values_list(
-        "owner", "subject", "value", "as_of_on", "update__public_at", "update__replaced_by__public_at"
-    )
-    for owner, subject, value, on, public_at, ended_at in rows:
+    rows = Status.objects.filter(plan=plan.slug, update__in=updates).order_by("pk")
+    columns = "owner", "subject", "value", "as_of_on", "update__public_at", "update__replaced_by__public_at"
+    for owner, subject, value, on, public_at, ended_at in rows.values_list(*columns):
         assert public_at is not None  # asked for above
         known.setdefault(owner, []).append(Said(subject, Completion(value), on, public_at, ended_at))
     return known

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
-from uuid import UUID
 
-from entente.foundation.common.actors import PUBLIC
-from entente.foundation.sources.queries import Side
-from entente.record.assessment import queries as assessment
+from entente.foundation.sources.queries import Side, publisher_of
 from entente.record.assessment.inquiry_words import InquiryKind, InquiryState
-from entente.record.assessment.queries import inquiries
 from entente.record.delivery.queries import CandidateAnswer, CandidateState, DecisionView, Stance
-from entente.record.verification import queries as verification
-from entente.record.verification.queries import CitedView, Proof, Support, Verdict
+from entente.record.verification.queries import Proof, Support, Verdict
 from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
@@ -21,7 +15,7 @@ from .view import View
 
 
 def _findings(view: View) -> Iterable[Row]:
-    for one in chain.from_iterable(assessment.finding_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for one in view.findings:
         yield {
             "finding": f"{one.owner}/{one.slug}",
             "plan": view.slug,
@@ -35,7 +29,7 @@ def _findings(view: View) -> Iterable[Row]:
 
 
 def _inquiries(view: View) -> Iterable[Row]:
-    for one in chain.from_iterable(inquiries.inquiry_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for one in view.inquiries:
         yield {
             "inquiry": one.key,
             "plan": view.slug,
@@ -108,26 +102,17 @@ def _checks(view: View) -> Iterable[Row]:
 
 def _documents(view: View) -> Iterable[Row]:
     """Those that public evidence cites: one that nothing public rests on yet would tell of what is being prepared."""
-    seen: set[UUID] = set()
-    for plan in view.plans:
-        for claims in verification.claim_pieces(PUBLIC, plan.slug, as_of=view.as_of):
-            for one in (one for claim in claims for one in claim.sources):
-                if one.document_key not in seen:
-                    seen.add(one.document_key)
-                    yield _document(one)
-
-
-def _document(one: CitedView) -> Row:
-    return {
-        "document": one.document_key,
-        "title": one.title,
-        "publisher": one.publisher,
-        "language": one.language,
-        "document_side": one.side,
-        "party": one.party,
-        "stated_on": one.stated_on,
-        "source_address": one.address,
-    }
+    for one in view.documents:
+        yield {
+            "document": one.pk,
+            "title": one.title,
+            "publisher": publisher_of(one),
+            "language": one.language,
+            "document_side": one.side,
+            "party": one.party,
+            "stated_on": one.stated_on,
+            "source_address": one.address,
+        }
 
 
 def _candidates(view: View) -> Iterable[Row]:
@@ -191,6 +176,7 @@ TABLES = (
         _documents,
         {"document_side": Side},
         is_of_plan=False,
+        walk=Walk.DOCUMENTS,
     ),
     Table(
         "claims",
@@ -225,6 +211,7 @@ TABLES = (
         ("finding", "plan", "subject", "commitment", "owner", "looked_on", "looked_where", "note"),
         ("finding",),
         _findings,
+        walk=Walk.FINDINGS,
     ),
     Table(
         "inquiries",
@@ -235,6 +222,7 @@ TABLES = (
         ("inquiry",),
         _inquiries,
         {"kind": InquiryKind, "state": InquiryState},
+        walk=Walk.INQUIRIES,
     ),
     Table(
         "candidates",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 
-from entente.foundation.common.actors import PUBLIC
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import (
     Completion,
@@ -49,7 +47,7 @@ def _update_evidence(view: View) -> Iterable[Row]:
 
 
 def _statuses(view: View) -> Iterable[Row]:
-    for one in chain.from_iterable(assessment.said_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for one in view.statuses:
         yield {
             "subject": one.subject,
             "party": one.party,
@@ -142,6 +140,7 @@ TABLES = (
         _statuses,
         {"value": Completion},
         {("update", "version"): "updates"},
+        walk=Walk.STATUSES,
     ),
     Table(
         "standings",

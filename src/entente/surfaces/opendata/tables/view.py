@@ -14,13 +14,24 @@ from typing import Any
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.pieces import Piece
+from entente.foundation.sources.queries import Document
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
-from entente.record.assessment.queries import CalendarView, Reports, assessors
+from entente.record.assessment.queries import CalendarView, FindingView, Reports, SaidView, assessors, inquiries
+from entente.record.assessment.queries.inquiries import InquiryView
 from entente.record.delivery import queries as delivery
-from entente.record.delivery.queries import ActivityView, CandidateView, ClockView, UpdateView
+from entente.record.delivery.queries import (
+    ActivityView,
+    CandidateView,
+    ClockView,
+    LeadView,
+    MilestoneView,
+    ObstacleView,
+    UpdateView,
+)
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView, SuccessionView
+from entente.record.verification import cited
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 from entente.surfaces.opendata.words import Walk
@@ -32,8 +43,18 @@ READ: Mapping[Walk, Callable[..., Iterator[Piece[object]]]] = {
     Walk.ACTIVITIES: partial(delivery.activity_pieces, PUBLIC),
     Walk.CANDIDATES: partial(delivery.candidate_pieces, PUBLIC),
     Walk.ASSESSMENTS: assessors.published_pieces,
+    Walk.DOCUMENTS: partial(cited.cited_pieces, PUBLIC),
+    Walk.LEADS: partial(delivery.lead_pieces, PUBLIC),
+    Walk.MILESTONES: partial(delivery.milestone_pieces, PUBLIC),
+    Walk.OBSTACLES: partial(delivery.obstacle_pieces, PUBLIC),
+    Walk.FINDINGS: partial(assessment.finding_pieces, PUBLIC),
+    Walk.INQUIRIES: partial(inquiries.inquiry_pieces, PUBLIC),
+    Walk.STATUSES: partial(assessment.said_pieces, PUBLIC),
 }
-"""What a plan may have many of: (plan, as_of=) -> its rows, piece by piece; each stands in the field of that name."""
+"""What a plan may have many of: (plan, as_of=) -> its rows, piece by piece; each stands in the field of that name.
+
+Documents are those of all plans: a source that two of them cite is one.
+"""
 
 
 @dataclass
@@ -41,7 +62,7 @@ class View:
     """One plan at one instant, or a piece of it: of the kind that is walked by.
 
     plans     all public ones, for what is read of the whole record
-    promises, claims, updates, activities, candidates, assessments  those of this piece
+    promises, claims and so on  those of this piece
     is_first  the first piece of its plan, with which comes what the plan has beside them
     keys      which rows they are, "" for a whole plan
     """
@@ -55,6 +76,13 @@ class View:
     activities: Sequence[ActivityView] = ()
     candidates: Sequence[CandidateView] = ()
     assessments: Sequence[AssessmentView] = ()
+    documents: Sequence[Document] = ()
+    leads: Sequence[LeadView] = ()
+    milestones: Sequence[MilestoneView] = ()
+    obstacles: Sequence[ObstacleView] = ()
+    findings: Sequence[FindingView] = ()
+    inquiries: Sequence[InquiryView] = ()
+    statuses: Sequence[SaidView] = ()
     is_first: bool = True
     keys: str = ""
 
@@ -71,7 +99,8 @@ class View:
         if walk is Walk.WHOLE:
             yield self
             return
-        for rows in READ[walk](self.slug, as_of=self.as_of):
+        of = [plan.slug for plan in self.plans] if walk is Walk.DOCUMENTS else self.slug
+        for rows in READ[walk](of, as_of=self.as_of):
             found: dict[str, Any] = {walk.value: rows, "keys": " ".join(map(str, rows.keys))}
             yield replace(self, **found)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 
-from entente.foundation.common.actors import PUBLIC
-from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import (
     KINDS,
     LeadRole,
@@ -31,7 +28,7 @@ STAGES = tuple(dict.fromkeys(stage.code for kind in KINDS.values() for stage in 
 
 
 def _leads(view: View) -> Iterable[Row]:
-    for one in chain.from_iterable(delivery.lead_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for one in view.leads:
         yield {
             "lead": one.key,
             "plan": view.slug,
@@ -136,7 +133,7 @@ def _sums(view: View) -> Iterable[Row]:
 
 
 def _milestones(view: View) -> Iterable[Row]:
-    for one in chain.from_iterable(delivery.milestone_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for one in view.milestones:
         yield {
             "milestone": one.ref,
             "plan": view.slug,
@@ -207,7 +204,7 @@ def _basis_changes(view: View) -> Iterable[Row]:
 
 
 def _obstacles(view: View) -> Iterable[Row]:
-    for one in chain.from_iterable(delivery.obstacle_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for one in view.obstacles:
         yield {
             "obstacle": one.key,
             "plan": view.slug,
@@ -231,6 +228,7 @@ TABLES = (
         ("lead",),
         _leads,
         {"role": LeadRole},
+        walk=Walk.LEADS,
     ),
     Table(
         "activities",
@@ -287,6 +285,7 @@ TABLES = (
         ("milestone",),
         _milestones,
         {"status": MilestoneStatus},
+        walk=Walk.MILESTONES,
     ),
     Table(
         "rhythms",
@@ -319,5 +318,6 @@ TABLES = (
         ("obstacle",),
         _obstacles,
         {"level": Level},
+        walk=Walk.OBSTACLES,
     ),
 )  # fmt: skip
