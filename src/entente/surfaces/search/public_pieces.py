@@ -140,8 +140,8 @@ class Gathered:
         known: dict[str, Found] = {}
         for piece in pieces:
             for at, head in enumerate(piece.heads):
-                if head.key not in known:  # a source comes with each piece that cites it
-                    known[head.key] = self._found(piece, at, head)
+                if head.key not in known or piece.newest < known[head.key].piece.newest:
+                    known[head.key] = self._found(piece, at, head)  # a source comes with each piece that cites it
         self.found = sorted(known.values(), key=attrgetter("spot"))
 
     def _found(self, piece: FoundPiece, at: int, head: Head) -> Found:
