@@ -18,6 +18,8 @@ from pytest_django import Settings
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.records import Tier
 from entente.foundation.ledger import commands as ledger
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.words import Completion
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
 from entente.record.plan.queries import Plan
@@ -114,11 +116,27 @@ def an_activity(random: Random, at: datetime) -> None:
     acts.activity("dialogue", f"talks-{number}", title={"en": f"Talks {number}"})
 
 
-def a_rhythm(random: Random, at: datetime) -> None:
-    every = random.choice((30, 180))
-    reason = {"en": "As agreed."}
-    wanted = RhythmFacts("tri-plan/1.1", every, 2 * every, reason, date(2026, 12, 1))
-    delivery.set_rhythm(wanted, by=ANA, owner="AAA", at=at)
+def rhythms(random: Random, at: datetime) -> None:
+    """Each side its own for one promise."""
+    for by in (ANA, BELA):
+        every = random.choice((30, 180))
+        wanted = RhythmFacts(
+            "tri-plan/1.1", every, 2 * every, {"en": "As agreed.", "pt": "Acordado."}, date(2026, 12, 1)
+        )
+        delivery.set_rhythm(wanted, by=by, owner=by.owner, at=at)
+
+
+def both_sides_stand(random: Random, at: datetime) -> None:
+    """Each side says where it stands with one promise and with a part of it."""
+    for by, approver in ((ANA, ADA), (BELA, BORIS)):
+        words = {tag: f"Said {random.random()} ({tag})." for tag in ("en", "es", "fr", "pt")}
+        update = delivery.write_update(facts(words, commitment="tri-plan/2.1", as_of_on=at.date()), by=by, at=at)
+        for subject in ("tri-plan/2.1", "tri-plan/2.1#a"):
+            value = random.choice((Completion.NOT_STARTED, Completion.LIMITED))
+            assessment.set_status(update, subject, value, by=by, as_of_on=at.date(), reason=words, claims=())
+        delivery.submit(update, by=by, at=at)
+        delivery.approve(update, by=approver, at=at, revision=update.revision)
+        assessment.publish_report(update, by=approver, at=at)
 
 
 def a_milestone(random: Random, at: datetime) -> None:
@@ -137,8 +155,8 @@ def nothing(random: Random, at: datetime) -> None:
 
 
 ACTS: tuple[Act, ...] = (
-    *(some_cell, some_cell, an_update, an_update, evidence, an_activity),
-    *(a_rhythm, a_milestone, another_plan, nothing, nothing),
+    *(some_cell, some_cell, an_update, an_update, evidence, an_activity, both_sides_stand),
+    *(rhythms, a_milestone, another_plan, nothing, nothing),
 )
 MINUTES = (7, 60, 540, 1440, 40 * 1440, 200 * 1440)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from entente.foundation.common.reading import one_instant
 from entente.foundation.ledger import commands as ledger
@@ -18,6 +20,8 @@ from entente.record.plan.queries import Plan
 from entente.surfaces.publish.kept_parts import SCHEMA, KeptParts
 from entente.surfaces.web import list_files
 from entente.surfaces.web.list_files import Listing, WantedState, list_as_csv, list_as_workbook
+from entente.surfaces.web.pages import a_z
+from entente.surfaces.web.side_states import joint_on_plan, said_of_plan
 from tests.cast import ANA, BELA
 from tests.record.assessment.calendar_acts import accepted
 from tests.record.builders import adopted_plan
@@ -83,6 +87,29 @@ def test_list_is_the_same_whether_its_pieces_are_kept_or_not(
     assert plainly == first == again
     assert len(made) == many
     assert bool(many) == (wanted.sort == "number")
+
+
+@pytest.mark.parametrize(
+    ("read", "asked"),
+    [
+        (lambda at: said_of_plan("tri-plan", as_of=at), 0),
+        (lambda at: joint_on_plan("tri-plan", as_of=at), 0),
+        (lambda at: a_z._lines(at, "en"), 2),  # which plans there are, and their parties
+    ],
+)
+def test_what_is_told_of_a_whole_plan_is_read_once(
+    plan: Plan, opened: sqlite3.Connection, read: Callable[[datetime], object], asked: int
+) -> None:
+    acts.claim("tri-plan/1.2", slug="seen")
+    at = datetime.now(UTC)
+    with one_instant():
+        plainly = read(at)
+    found, parts = [plainly], KeptParts(opened, at, frozenset())
+    for _time in range(2):
+        with one_instant(), parts.of("/en/"), CaptureQueriesContext(connection) as queries:
+            found.append(read(at))
+    assert found == [plainly] * 3
+    assert len([one for one in queries if one["sql"].startswith("SELECT")]) == asked
 
 
 def test_one_change_makes_the_piece_of_its_promise_anew(

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from entente.foundation.common import notes
 from entente.foundation.common.records import Tier
 from entente.record.plan.queries import Plan
 from entente.record.verification.models import Claim
+from entente.surfaces.publish.questions import Questions
 from entente.surfaces.web import search_files as search_files_module
 from entente.surfaces.web import search_stretches
 from entente.surfaces.web.search_files import search_files
@@ -129,6 +131,19 @@ def test_a_change_is_made_from_something_else_in_few_files(plan: Plan, monkeypat
     assert len(sheets) > 4
     assert 1 <= len(fresh - sheets) <= 4  # the evidence and its source, each with its neighbours, which may be halved
     assert any(b"quokkas" in content for _made_from, content in after.values())
+
+
+def test_no_file_of_titles_is_older_than_one_before_it(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_files_module, "CHUNK", 4)
+    monkeypatch.setattr(search_stretches, "CHUNK", 4)
+
+    def times() -> list[datetime | None]:
+        with Questions(NOW, 1, lambda _number, _question: None).recording(), notes.noting():
+            return [one.newest for one in search_files(as_of=NOW) if "/text-" in one.name]
+
+    before = times()
+    assert len(set(before)) > 1
+    assert before == sorted(before)  # type: ignore[type-var]  # each has one
 
 
 def test_nothing_on_record_gives_an_index_of_nothing(db: None) -> None:

@@ -92,7 +92,7 @@ def list_as_csv(of: Listing, language: str) -> bytes:
 def list_as_workbook(of: Listing, language: str, *, told_at: Callable[[], datetime]) -> bytes:
     """told_at: gives the instant that the workbook names, once all that it holds was read."""
     rows = [_packed(piece) for piece in _pieces(of, language, "xlsx")]
-    heading, count = heading_of(_plan(of), language), len(_refs(of.plan, of.wanted, of.state, as_of=of.as_of))
+    heading, count = heading_of(_plan(of), language), len(refs_of(of.plan, of.wanted, of.state, as_of=of.as_of))
     return workbook_of(heading, rows, count, title=_("Commitments"), at=told_at(), language=language)
 
 
@@ -105,7 +105,7 @@ def _packed(piece: _Piece) -> Packed:
 
 def _pieces(of: Listing, language: str, form: str) -> Iterator[_Piece]:
     """A list in the plan's order, stretch by stretch; a short one, or one in another order, as one piece."""
-    refs = _refs(of.plan, of.wanted, of.state, as_of=of.as_of)
+    refs = refs_of(of.plan, of.wanted, of.state, as_of=of.as_of)
     if len(refs) <= NAMED_MAX or of.wanted.sort != "number":
         yield _Piece("", lambda: FORMS[form](_cells(of, refs, language)))
         return
@@ -121,7 +121,7 @@ def _pieces(of: Listing, language: str, form: str) -> Iterator[_Piece]:
 
 
 @remembered_whole
-def _refs(plan: str, wanted: ListFilter, state: WantedState, *, as_of: datetime) -> list[str]:
+def refs_of(plan: str, wanted: ListFilter, state: WantedState, *, as_of: datetime) -> list[str]:
     """Which promises a list holds."""
     found: Sequence[str] = _all_refs(plan, as_of=as_of)
     if wanted != ListFilter():

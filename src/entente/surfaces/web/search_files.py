@@ -20,6 +20,7 @@ grow too large, and a document's number is that of its sheet with its place ther
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +38,7 @@ from entente.surfaces.search.bridge import Bridge
 from entente.surfaces.search.codes import AMENDMENTS, PILLARS, PROMISES
 from entente.surfaces.search.documents import SearchDocument
 from entente.surfaces.search.order import neighbourhoods
-from entente.surfaces.search.public_pieces import Found, Gathered
+from entente.surfaces.search.public_pieces import BEFORE_ANYTHING, Found, Gathered
 from entente.surfaces.search.words import INDEXED
 
 from . import dates, files, links
@@ -56,7 +57,7 @@ from .search_stretches import (
     power_of_two,
     stretch_of,
 )
-from .search_words import Told, texts_of, told_of
+from .search_words import Group, Told, texts_of, told_of
 from .wording import said
 
 FOLDER = "find/"
@@ -100,10 +101,7 @@ def search_files(*, as_of: datetime) -> Iterator[FindFile]:
     with notes.noting() as noted:
         gathered = Gathered(as_of=as_of)
     stretches = list(_stretches(gathered.found))
-    shelves = Shelves(
-        power_of_two(sum(one.head.length for one in gathered.found) // TEXT_OF_WORDS),
-        power_of_two(sum(one.head.codes for one in gathered.found) // CODES_OF_FILE),
-    )
+    shelves = Shelves(power_of_two(gathered.length // TEXT_OF_WORDS), power_of_two(gathered.codes // CODES_OF_FILE))
     bridge = gathered.bridge()
     basis = repr((bridge, shelves)).encode()
     told = [_told(gathered, sheets, bridge, shelves, basis) for sheets in stretches]
@@ -114,8 +112,10 @@ def search_files(*, as_of: datetime) -> Iterator[FindFile]:
     ):
         yield FindFile(f"{FOLDER}{name}.js", make, made_from, noted.newest)
     for sheets in stretches:
+        newest = BEFORE_ANYTHING
         for sheet in sheets:
-            yield from _files_of(gathered, sheet)
+            newest = max(newest, sheet.newest)  # what comes before it may move its number, and so what its files hold
+            yield from _files_of(gathered, sheet, newest)
 
 
 def _stretches(found: Sequence[Found]) -> Iterator[list[Sheet]]:
@@ -168,10 +168,12 @@ def _files_of_words(told: Sequence[dict[str, bytes]], shelves: Shelves) -> Itera
         found: Lines = pickle.loads(kept(name, lambda: pickle.dumps(lines_of(parts, shelves))))  # noqa: S301  # as above
         return found
 
-    every = list(map(lines, range(shelves.words)))
+    every: dict[int, list[tuple[Group, str]]] = defaultdict(list)
+    for some in map(lines, range(shelves.words)):
+        for number, held in some.items():
+            every[number] += held
     for number in range(shelves.words):
-        held = sorted(line for some in every for line in some.get(number, ()))
-        content = _file(f"words-{number}", f"[{','.join(line for _group, line in held)}]")
+        content = _file(f"words-{number}", f"[{','.join(line for _group, line in sorted(every[number]))}]")
         yield f"words-{number}", _hashed(content), partial(bytes, content)
 
 
@@ -201,7 +203,7 @@ def _hashed(*told: bytes) -> str:
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-def _files_of(gathered: Gathered, sheet: Sheet) -> Iterator[FindFile]:
+def _files_of(gathered: Gathered, sheet: Sheet, newest: datetime) -> Iterator[FindFile]:
     def documents() -> list[SearchDocument]:
         return [gathered.document(one) for one in sheet.documents]
 
@@ -212,7 +214,7 @@ def _files_of(gathered: Gathered, sheet: Sheet) -> Iterator[FindFile]:
         with translation.override(language), files.written(links.href("search", language)):
             return _file(name, as_json([_row(one, language) for one in documents()]))
 
-    newest, name = sheet.newest, f"text-{sheet.number}"
+    name = f"text-{sheet.number}"
     yield FindFile(f"{FOLDER}{name}.js", partial(texts, name), sheet.name, newest)
     for language, _name in links.languages():
         name = f"{language}-{sheet.number}"

@@ -14,7 +14,6 @@ from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Column, JointState, JointView, Reported, Reports
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ClockView, MilestoneFilter, RhythmState
-from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PlanView
 
 from . import labels, labels_of_work
@@ -23,6 +22,7 @@ from .joint import joint_tag
 from .labels import Tag
 from .overview import STATES as SIDE_STATES
 from .reporting import due_tag
+from .side_states import joint_on_plan, said_of_plan
 from .wording import said
 
 CLOCK_STATES = ("silent", "late", "unreported", "overdue", "window_closed")
@@ -97,20 +97,13 @@ def refs_in_state(
 
 def _saying(plan: str, status: str, side: str, as_of: datetime) -> set[str]:
     """Promises of which a side says this, or says it of a part while no side was asked for."""
-    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
-    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
-    states = assessment.side_states(view, promises, reports)
-    found = {ref for (ref, party), state in states.items() if state == status and party in {side or party}}
-    parts = () if side else reports.statuses.values()
-    return found | {one.commitment for one in parts if one.value == status}
+    said = said_of_plan(plan, as_of=as_of)
+    found = {one.commitment for one in said.states if one.state == status and one.party in {side or one.party}}
+    return found | {ref for value, ref in (() if side else said.of_parts) if value == status}
 
 
 def _together(plan: str, joint: str, as_of: datetime) -> set[str]:
-    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
-    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
-    found = assessment.joints(promises, reports, as_of=as_of)
-    return {view.subject.partition("#")[0] for view in found.values() if view.state == joint}
+    return {ref for ref, state in joint_on_plan(plan, as_of=as_of) if state == joint}
 
 
 def _told(plan: str, clock: str, as_of: datetime) -> set[str]:

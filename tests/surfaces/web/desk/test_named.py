@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from entente.foundation.common.actors import Actor, Role
+from entente.foundation.common.actors import SYSTEM, Actor, Role
 from entente.foundation.common.records import Tier
 from entente.foundation.directory.queries import get_party
+from entente.foundation.ledger import commands as ledger
 from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import ActivityFacts, MilestoneFacts
 from entente.record.plan import queries as plans
@@ -66,6 +67,14 @@ def test_subjects_are_called_by_their_names_with_the_identifier_beside(ref: str,
     assert named(ref) == (words, ref)
 
 
+def test_the_record_and_the_software_are_called_so() -> None:
+    ledger.record(SYSTEM, "publish.release", ledger.name_record(), at=NOW, public=True)
+    name = ledger.name_record()
+    found = names_for(ANA, {name}, {SYSTEM.post}, {}, "fr", NOW)
+    assert (str(found.subject(name)), found.subject(name).beside) == ("this record", name)
+    assert (str(found.post(SYSTEM.post)), found.post(SYSTEM.post).beside) == ("the software", "")
+
+
 @pytest.mark.parametrize("ref", ["nothing-known", "groups/nobody"])
 def test_what_has_no_name_is_called_as_it_is_once(ref: str) -> None:
     assert named(ref) == (ref, "")
@@ -104,4 +113,4 @@ def test_many_are_named_with_the_questions_of_one_of_each_kind() -> None:
         return len(counted)
 
     more = [f"tri-plan/1.{number}{below}" for number in range(1, 31) for below in ("", "/milestones/list")]
-    assert asked(some + more) == asked(some) <= 11
+    assert asked(some + more) == asked(some) <= 12

@@ -47,7 +47,19 @@ from .evidence import (
     whole_list,
 )
 from .joint import JointSpan, JointView, joint_history, joints, proposal_on, signed_on_plan
-from .overview import SILENT, Overview, Point, SideOverview, looked_back_on, overview, side_states, standing_at
+from .overview import (
+    SILENT,
+    Overview,
+    Point,
+    SaidState,
+    SideOverview,
+    looked_back_on,
+    overview,
+    said_states,
+    side_states,
+    sides_of,
+    standing_at,
+)
 from .own_statuses import own_reasons
 from .statuses import (
     columns,
@@ -93,6 +105,7 @@ __all__ = [
     "ReportState",
     "Reported",
     "Reports",
+    "SaidState",
     "SaidView",
     "Sheet",
     "SideOverview",
@@ -131,8 +144,10 @@ __all__ = [
     "reports_on_plan",
     "said_on_plan",
     "said_pieces",
+    "said_states",
     "sheet_of",
     "side_states",
+    "sides_of",
     "signed_on_plan",
     "standing_at",
     "state_of",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from entente.foundation.common.actors import Actor
 from entente.record.assessment.models import Status
@@ -84,7 +85,7 @@ def overview(by: Actor, plan: PlanView, promises: Sequence[CommitmentView], *, a
         as_of=as_of,
         promises=len(promises),
         pillars=tuple(dict.fromkeys(promise.pillar for promise in promises)),
-        sides=tuple(_side(party.code, promises, states, sheet) for party in plan.parties),
+        sides=sides_of(plan, said_states(plan, promises, states), sheet),
         joint=sum(signed.values(), Counter[JointState]()),
         joint_values=Counter(value for value in values if value is not None),
         joint_per_pillar=signed,
@@ -109,14 +110,36 @@ SILENT = frozenset({SideState.OVERDUE, SideState.NOTHING, SideState.NOT_TAKING_P
 """States in which a side has never said anything of a promise."""
 
 
-def _side(
-    party: str, promises: Sequence[CommitmentView], states: Mapping[tuple[str, str], SideState], sheet: Sheet
-) -> SideOverview:
-    per_pillar: dict[str, Counts] = {}
-    for promise in promises:
-        state = states.get((promise.ref, party))
-        if state is not None:
-            per_pillar.setdefault(promise.pillar, Counter())[state] += 1
+class SaidState(NamedTuple):
+    """What a side says of a promise that it owes."""
+
+    pillar: str
+    commitment: str
+    party: str
+    state: SideState
+
+
+def said_states(
+    plan: PlanView, promises: Sequence[CommitmentView], states: Mapping[tuple[str, str], SideState]
+) -> list[SaidState]:
+    """`side_states` in the plan's order."""
+    return [
+        SaidState(promise.pillar, promise.ref, party.code, states[promise.ref, party.code])
+        for promise in promises
+        for party in plan.parties
+        if (promise.ref, party.code) in states
+    ]
+
+
+def sides_of(plan: PlanView, said: Iterable[SaidState], sheet: Sheet) -> tuple[SideOverview, ...]:
+    """What each side tells, in the plan's order.  No query."""
+    per_pillar: dict[str, dict[str, Counts]] = {party.code: {} for party in plan.parties}
+    for one in said:
+        per_pillar[one.party].setdefault(one.pillar, Counter())[one.state] += 1
+    return tuple(_side(party, counts, sheet) for party, counts in per_pillar.items())
+
+
+def _side(party: str, per_pillar: Mapping[str, Counts], sheet: Sheet) -> SideOverview:
     whole = sum(per_pillar.values(), Counter[SideState]())
     passed, current = sheet.passed(party), sheet.current(party)
     return SideOverview(
@@ -173,13 +196,12 @@ def _over_time(
 
 
 def _known(by: Actor, plan: PlanView, *, as_of: datetime) -> dict[str, list[Said]]:
-    """Party -> every value that it published of this plan."""
+    """Party -> every value that it published of this plan, in the order in which they were written."""
     known: dict[str, list[Said]] = {}
     updates = published(by, as_of=as_of).filter(plan=plan.slug, public_at__lte=as_of).values("pk")
-    rows = Status.objects.filter(plan=plan.slug, update__in=updates).values_list(
-        "owner", "subject", "value", "as_of_on", "update__public_at", "update__replaced_by__public_at"
-    )
-    for owner, subject, value, on, public_at, ended_at in rows:
+    rows = Status.objects.filter(plan=plan.slug, update__in=updates).order_by("pk")
+    columns = "owner", "subject", "value", "as_of_on", "update__public_at", "update__replaced_by__public_at"
+    for owner, subject, value, on, public_at, ended_at in rows.values_list(*columns):
         assert public_at is not None  # asked for above
         known.setdefault(owner, []).append(Said(subject, Completion(value), on, public_at, ended_at))
     return known

@@ -91,7 +91,7 @@ def _calendars(plan: str, as_of: datetime) -> Iterator[datetime]:
 def _embargoes(plan: str, as_of: datetime) -> Iterator[datetime]:
     for table in UNDER_EMBARGO:
         rows = table.objects.filter(_of(table, plan), tier=Tier.PUBLIC, embargo_until__gt=as_of)  # type: ignore[attr-defined]  # a concrete table
-        yield from rows.values_list("embargo_until", flat=True).distinct()
+        yield from rows.order_by("embargo_until").values_list("embargo_until", flat=True).distinct()
 
 
 def _of(table: type[Record], plan: str) -> Q:
@@ -105,7 +105,7 @@ def _of(table: type[Record], plan: str) -> Q:
 def _checks(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
     """From then on evidence that nobody has checked is “not verified in time”."""
     rows = Claim.objects.filter(readable(by, as_of=as_of), plan=plan, tier=Tier.PUBLIC, check_due_at__gte=as_of)
-    for due_at in rows.values_list("check_due_at", flat=True).distinct():
+    for due_at in rows.order_by("check_due_at").values_list("check_due_at", flat=True).distinct():
         assert due_at is not None  # asked for above
         yield due_at + timedelta(microseconds=1)
 
@@ -123,7 +123,7 @@ def _days(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
     earliest = as_of.astimezone(UTC).date() - timedelta(days=2)
     seen = Q(readable(by, as_of=as_of), plan=plan, tier=Tier.PUBLIC)
     owed = Milestone.objects.filter(seen, status__in=STILL_OWED, due_last_on__gte=earliest)
-    for owner, due_last_on in owed.values_list("owner", "due_last_on").distinct():
+    for owner, due_last_on in owed.order_by("owner", "due_last_on").values_list("owner", "due_last_on").distinct():
         yield ends(due_last_on, owner)
     for window in delivery.windows_on_plan(PUBLIC, plan, as_of=as_of):
         yield begins(window.first_on)
@@ -132,7 +132,8 @@ def _days(by: Actor, plan: str, as_of: datetime) -> Iterator[datetime]:
         yield ends(rhythm.due_on, rhythm.owner)
         yield begins(rhythm.silent_from, rhythm.owner)
     terms = Activity.objects.filter(seen, term_last_on__gte=earliest)
-    for last_on, renewal_days in terms.values_list("term_last_on", "renewal_days").distinct():
+    ends_of_terms = terms.order_by("term_last_on", "renewal_days").values_list("term_last_on", "renewal_days")
+    for last_on, renewal_days in ends_of_terms.distinct():
         assert last_on is not None  # asked for above
         yield ends(last_on)
         yield begins(renewal_day(last_on, renewal_days or 0))

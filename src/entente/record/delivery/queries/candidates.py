@@ -113,7 +113,7 @@ def candidate_pieces(
 ) -> Iterator[Piece[CandidateView]]:
     """The same, those of some promises at a time, by the promise's ref; of them the accepted ones first."""
     rows = candidate_rows(by, as_of=as_of).filter(plan=plan)
-    names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())
+    names = sorted(rows.order_by("commitment").values_list("commitment", flat=True).distinct())
     return in_pieces(names, lambda some: _on_plan(by, rows.filter(commitment__in=some), plan, as_of=as_of), size)
 
 

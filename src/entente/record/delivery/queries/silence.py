@@ -57,7 +57,7 @@ def _silent(by: Actor, plans: Sequence[Plan], *, as_of: datetime, stale_days: in
     rhythms = Rhythm.objects.filter(
         readable(by, as_of=as_of), plan__in=[plan.slug for plan in plans], owner=by.owner, made_at__lte=as_of
     )
-    lengths = list(rhythms.order_by().values_list("longest_days", flat=True).distinct())
+    lengths = list(rhythms.order_by("longest_days").values_list("longest_days", flat=True).distinct())
     still = _still(by, plans, as_of=as_of, days=stale_days)
     if lengths:
         still &= Q(~Exists(rhythms.filter(commitment=OuterRef("ref"))))

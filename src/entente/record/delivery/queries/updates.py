@@ -128,7 +128,7 @@ def versions_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[UpdateVie
 def version_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[UpdateView]]:
     """The same, those of some promises at a time.  One query, and three for each piece."""
     rows = published(by, as_of=as_of).filter(plan=plan).order_by("pk")
-    names = sorted(rows.order_by().values_list("commitment", flat=True).distinct())
+    names = sorted(rows.order_by("commitment").values_list("commitment", flat=True).distinct())
     return in_pieces(
         names, lambda some: _by_promise(_views(rows.filter(commitment__in=some), by=by, as_of=as_of)), size
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,7 +73,7 @@ def read_plan(plan: str, language: str, as_of: datetime) -> PlanRead:
 def figures(read: PlanRead) -> dict[str, Figure]:
     """Every chart of a plan, by the name that its addresses have."""
     owing = [side for side in read.overview.sides if side.owed]
-    found = [sides_figure(read), *(matrix_figure(side, read) for side in owing)]
+    found = [sides_figure(read.overview.sides, read), *(matrix_figure(side, read) for side in owing)]
     found += [over_time_figure(side.party, read) for side in owing if has_past(side.party, read)]
     found += [pillar_figure(number, _in_pillar(number, read), read) for number in read.titles]
     return {figure.code: figure for figure in found}
@@ -87,12 +87,12 @@ def has_past(party: str, read: PlanRead) -> bool:
     return len(read.overview.over_time.get(party, ())) >= POINTS_LEAST
 
 
-def sides_figure(read: PlanRead) -> Figure:
+def sides_figure(sides: Iterable[SideOverview], words: PlanWords) -> Figure:
     """A bar for each side that owes anything, with its reporting rate beside it."""
-    owing = [side for side in read.overview.sides if side.owed]
-    notes = {side.party: " ".join(rate_sentences(side, read.language)) for side in owing}
-    bars = _bars({side.party: side.states for side in owing}, notes, read)
-    return _figure(read, SIDES, _("Where each side stands"), bars)
+    owing = [side for side in sides if side.owed]
+    notes = {side.party: " ".join(rate_sentences(side, words.language)) for side in owing}
+    bars = _bars({side.party: side.states for side in owing}, notes, words)
+    return _figure(words, SIDES, _("Where each side stands"), bars)
 
 
 def pillar_figure(number: str, counts: Mapping[str, Mapping[SideState, int]], words: PlanWords) -> Figure:

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from entente.foundation.common.actors import Actor
+from entente.foundation.common.actors import SYSTEM, Actor
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.refs import Ref, activity_ref, candidate_ref, milestone_ref, session_ref
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import PostName
+from entente.foundation.ledger import queries as ledger
 from entente.foundation.sources import queries as sources
 from entente.record.delivery import queries as delivery
 from entente.record.plan import queries as plans
@@ -46,6 +47,7 @@ class Names:
     plans   slug -> plan of which the reader may read the title
     things  ref -> what a promise, something below it, an activity, a source or a group is called
     sides   code or slug -> name of a party or body
+    record  the name of this record in its log, "" before it has one
     """
 
     language: str
@@ -53,6 +55,7 @@ class Names:
     things: Mapping[str, Wording]
     sides: Mapping[str, Wording]
     posts: Mapping[str, PostName]
+    record: str
 
     def subject(self, ref: str) -> Named:
         """What an entry is about."""
@@ -76,6 +79,10 @@ class Names:
         """A subject that lies in no plan: a side, a post, a source; as it is where it has no name."""
         if ref in self.posts:
             return self.post(ref)
+        if ref == self.record:
+            return Named((self._plain(_("this record")),), ref)
+        if ref == SYSTEM.post:
+            return Named((self._plain(_("the software")),), "")
         name = self._said(self.things.get(ref) or self.sides.get(ref) or {})
         if name:
             return Named((name,), ref)
@@ -125,7 +132,7 @@ class Names:
 def names_for(
     by: Actor, refs: Collection[str], posts: Collection[str], known: Mapping[str, PlanView], language: str, at: datetime
 ) -> Names:
-    """The names that a list of these subjects and posts needs, as the actor may read them.  Eleven queries at most."""
+    """The names that a list of these subjects and posts needs, as the actor may read them.  Twelve queries at most."""
     parsed = [ref for ref in map(_parsed, refs) if ref]
     sides = {ref.plan for ref in parsed} | {ref.voice for ref in parsed} | {*refs}
     sides |= {ref.slug.rpartition("-")[0] for ref in parsed if ref.kind == "updates"}
@@ -142,6 +149,7 @@ def names_for(
         things,
         directory.names_of_sides({one for one in sides if one and one not in known}),
         directory.post_names({*posts, *(ref for ref in refs if "/" in ref)}),
+        ledger.record_name(),
     )
 
 

@@ -118,6 +118,16 @@ ACTIONS = {
     "accord.dissent.state": gettext_lazy("Dissent stated to the other parties"),
     "accord.key.register": gettext_lazy("Key of a party registered"),
     "accord.key.revoke": gettext_lazy("Key of a party ended"),
+    "ledger.entry.erase": gettext_lazy("Content of an entry erased"),
+    "ledger.key.open": gettext_lazy("Key of the record opened"),
+    "ledger.key.revoke": gettext_lazy("Key of the record revoked"),
+    "ledger.key.rotate": gettext_lazy("Key of the record replaced"),
+    "ledger.log.open": gettext_lazy("Log begun"),
+    "plan.adopt.together": gettext_lazy("Plan adopted by its parties together"),
+    "plan.adoption.propose": gettext_lazy("Plan put to its parties for adoption"),
+    "plan.framework.put": gettext_lazy("Outside framework put on record"),
+    "publish.release": gettext_lazy("Site published"),
+    "sources.address.gone": gettext_lazy("Address of a source found gone"),
 }
 """Action -> plain words, of actions that are not published."""
 

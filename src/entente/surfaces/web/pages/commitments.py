@@ -20,20 +20,20 @@ from entente.record.plan.queries import CommitmentView, PillarView, PlanView
 from entente.surfaces.web import labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at, told_at
-from entente.surfaces.web.list_files import Listing, WantedState, list_as_csv, list_as_workbook
+from entente.surfaces.web.list_files import Listing, WantedState, list_as_csv, list_as_workbook, refs_of
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
 from entente.surfaces.web.standings import (
     CLOCK_STATES,
     Standings,
     clock_choices,
     joint_choices,
-    refs_in_state,
     standings_of,
     status_choices,
 )
 from entente.surfaces.web.wording import said
 
 PER_PAGE = 50
+ALL = WantedState("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,12 @@ class _Shown:
 @remembered
 def _shown(plan: str, wanted: ListFilter, state: WantedState, number: int, *, as_of: datetime) -> _Shown:
     found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
-    refs = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
-    if refs is not None:
-        found = found.filter(ref__in=refs)
-    total = found.count()
+    refs = None if state == ALL else refs_of(plan, wanted, state, as_of=as_of)
+    total = found.count() if refs is None else len(refs)
     last = max(1, -(-total // PER_PAGE))
     at = min(number, last)
-    promises = plans.whole(found[(at - 1) * PER_PAGE : at * PER_PAGE], plan, as_of=as_of)
+    here = slice((at - 1) * PER_PAGE, at * PER_PAGE)
+    promises = plans.whole(found[here] if refs is None else found.filter(ref__in=refs[here]), plan, as_of=as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     return _Shown(total, at, last, promises, counts, standings_of(plan, promises, as_of))
 

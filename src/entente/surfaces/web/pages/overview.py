@@ -71,7 +71,7 @@ def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         title=_("Overview"),
         description=_("How many promises stand where, as each side tells it. No figure counts two sides together."),
         bar=bar,
-        whole=plan_chart(sides_figure(read), plan),
+        whole=plan_chart(sides_figure(read.overview.sides, read), plan),
         sides=tuple(_side(side, read) for side in found.sides if side.owed),
         joint=_joint(found, plan, language),
         values=tuple(

@@ -20,12 +20,13 @@ from entente.record.plan.queries import PillarView, PlanView
 from entente.record.verification import queries as verification
 from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.changes import ChangeDay, by_day
-from entente.surfaces.web.charts.plan import read_plan, sides_figure
+from entente.surfaces.web.charts.plan import PlanWords, sides_figure
 from entente.surfaces.web.charts.shown import ShownChart, plan_chart
 from entente.surfaces.web.evidence import EvidenceItem, evidence_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader
 from entente.surfaces.web.reporting import side_words
+from entente.surfaces.web.side_states import said_of_plan
 from entente.surfaces.web.standing import Figure, figures, joint_figure, sentences
 from entente.surfaces.web.wording import Said, said
 
@@ -100,6 +101,8 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
     heading = said(view.title, language, view.languages)
     together = joint_figure(assessment.signed_on_plan(PUBLIC, plan, as_of=as_of), view, language)
     told = sentences(view, picture)
+    sheet = assessment.reporting(PUBLIC, plan, as_of=as_of)
+    sides = assessment.sides_of(view, said_of_plan(plan, as_of=as_of).states, sheet)
     reader = Reader(view, language, as_of)
     page = PlanPage(
         title=heading.text,
@@ -110,8 +113,8 @@ def plan(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         launched=dates.period(view.launched_on, language) if view.launched_on else "",
         sentences=told,
         figures=(*figures(view, picture, language), *together),
-        chart=plan_chart(sides_figure(read_plan(plan, language, as_of)), plan),
-        parties=tuple(_party_lines(view, assessment.reporting(PUBLIC, plan, as_of=as_of), language)),
+        chart=plan_chart(sides_figure(sides, PlanWords(view, language, as_of)), plan),
+        parties=tuple(_party_lines(view, sheet, language)),
         pillars=tuple(
             _pillar_card(pillar, picture, view, language) for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
         ),
