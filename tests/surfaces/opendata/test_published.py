@@ -17,7 +17,7 @@ from pytest_django import Settings
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.ledger import commands as ledger
 from entente.surfaces.opendata import shelf
-from entente.surfaces.opendata.copied import CARRIED
+from entente.surfaces.opendata.copied import CARRIED, copied_files
 from entente.surfaces.opendata.release import release
 from entente.surfaces.opendata.tables import TABLES
 from entente.surfaces.publish.publication import Published, publish
@@ -107,6 +107,15 @@ def test_the_tables_of_a_copy_are_taken_over_until_a_row_changes(settings: Setti
         published(out, timezone.now())
     after = files_in(out / LATEST)
     assert after["csv/findings.csv"] != seen[0][1]["csv/findings.csv"]
+    left = {path.name: path.stat().st_ino for path in (out / LATEST).rglob("*.*")}
+    assert [left[name] == seen[0][0][name] for name in ("parties.csv", "plans.parquet", "findings.csv")] == [
+        True,
+        True,
+        False,
+    ]
     with time_machine.travel(begin + timedelta(minutes=5), tick=False):
         published(tmp_path / "anew", timezone.now())
     assert files_in(tmp_path / "anew" / LATEST) == after
+    made = {one.name: one.make() for one in copied_files(as_of=begin + timedelta(minutes=4))}
+    tables = {name: content for name, (content, _at) in after.items() if name.endswith((".csv", ".parquet"))}
+    assert {name: made[f"{LATEST}/{name}"] for name in tables} == tables  # where nothing is kept

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from .narrowing import ANY, Changes, always, given_value, never
-from .statements import QUOTED, Reads, reads_of
+from .statements import Reads, reads_of, tables_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS question (
@@ -60,7 +60,7 @@ class Asked:
         """
         yield from self._notes.execute(RESTLESS).fetchall()
         for number, text in texts.items():
-            tables = set(QUOTED.findall(text))
+            tables = tables_of(text)
             if not tables.isdisjoint(turned):
                 yield from self._notes.execute(OF_STATEMENT, [number]).fetchall()
             elif not tables.isdisjoint(changes.tables):

@@ -11,7 +11,7 @@ from django.db import connection
 
 from .narrowing import Changes, Unnamed, changed_between, packed, value_of, values_of
 from .questions import rows_of
-from .statements import QUOTED, Column, reads_of
+from .statements import Column, reads_of, tables_of
 from .stretches import NEVER, Stretch, first_to_come, places_in, stretches_of, told_of, written
 
 __all__ = ["NEVER", "SCHEMA", "Contents", "written"]
@@ -119,7 +119,7 @@ class Contents:
     def note(self, statements: Collection[str]) -> None:
         """Note what the tables hold now that these statements ask for."""
         known = set(connection.introspection.table_names())
-        asked = known & {name for text in statements for name in QUOTED.findall(text)}
+        asked = known & {name for text in statements for name in tables_of(text)}
         reads = [one for text in statements for one in reads_of(text)]
         self._note_values({column for one in reads for column in one.columns() if column[0] in asked})
         self._notes.executemany("DELETE FROM content WHERE name = ?", ([name] for name in self._was.keys() - asked))

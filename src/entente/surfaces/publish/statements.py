@@ -84,9 +84,27 @@ class Reads:
         return ((table, column) for table, found in self.spanned.items() for column, _spans in found)
 
 
-@cache
+_KNOWN: dict[str, tuple[Reads, ...]] = {}
+
+
 def reads_of(sql: str) -> tuple[Reads, ...]:
     """Of each of its selections."""
+    if sql not in _KNOWN:
+        _KNOWN[sql] = _selections(sql)
+    return _KNOWN[sql]
+
+
+def learn(sql: str, reads: tuple[Reads, ...]) -> None:
+    """What was read in a statement before need not be read in it again."""
+    _KNOWN.setdefault(sql, reads)
+
+
+def tables_of(sql: str) -> frozenset[str]:
+    """All that it names."""
+    return frozenset().union(*(reads.tables for reads in reads_of(sql)))
+
+
+def _selections(sql: str) -> tuple[Reads, ...]:
     sql = sql.replace(ESCAPES, "")
     depths, parts, begin = _depths(sql), [], 0
     while (at := _next_at(sql, depths, SELECTIONS, begin, 0)) >= 0:

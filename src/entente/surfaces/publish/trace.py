@@ -18,6 +18,7 @@ from pathlib import Path
 
 from entente.foundation.common.notes import Notes
 
+from . import readings
 from .asked import SCHEMA as ASKED
 from .asked import Asked
 from .contents import NEVER, Contents, written
@@ -27,7 +28,7 @@ from .kept_files import SCHEMA as FILES
 from .kept_parts import SCHEMA as PARTS
 from .kept_parts import KeptParts
 from .questions import Question, hash_of, rests_on_more_than_the_instant
-from .statements import QUOTED
+from .statements import tables_of
 from .web_of_pages import Web, number_of
 
 SCHEMA = """
@@ -77,10 +78,11 @@ class Trace:
             shutil.copyfile(file, self._fresh)
         self._notes = sqlite3.connect(self._fresh, isolation_level=None)
         self._notes.executescript(
-            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{FILES}{ASKED}{CONTENTS}{PARTS} BEGIN;"
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{readings.SCHEMA}{FILES}{ASKED}{CONTENTS}{PARTS} BEGIN;"
         )
         self._contents, self._asked = Contents(self._notes, now), Asked(self._notes)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
+        readings.remember(self._notes)
         self.web, self.files = Web(self._notes), KeptFiles(self._notes)
         self.left: dict[str, KeptFile] = {}
         self._stale: set[int] = set()
@@ -105,7 +107,7 @@ class Trace:
         """Find the questions that are answered differently now.  Asked again are only those that a change may concern."""
         texts = {number: text for text, number in self._statements.items()}
         changed, turned = self._contents.changed(), self._contents.turned()
-        touched = [text for text in texts.values() if not changed.isdisjoint(QUOTED.findall(text))]
+        touched = [text for text in texts.values() if not changed.isdisjoint(tables_of(text))]
         for number, statement, given, was in self._asked.concerned(texts, turned, self._contents.changes(touched)):
             if hash_of(texts[statement], given, self.now) != was:
                 self._stale.add(number)
@@ -142,6 +144,7 @@ class Trace:
         if sql not in self._statements:
             self._notes.execute("INSERT INTO statement (text) VALUES (?)", [sql])
             self._statements[sql] = self._notes.execute("SELECT last_insert_rowid()").fetchone()[0]
+            readings.note(self._notes, self._statements[sql], sql)
         is_restless = rests_on_more_than_the_instant(given)
         self._asked.keep(number, self._statements[sql], sql, given, answer, is_restless=is_restless)
 
@@ -177,6 +180,7 @@ class Trace:
         if noted is None or asked > int(noted[0]) * TIDIED_FROM:
             asked = self._without_unused() if noted else asked
             self._notes.execute("INSERT OR REPLACE INTO fact VALUES ('questions', ?)", [str(asked)])
+        readings.note_all(self._notes)
         self._contents.note([text for (text,) in self._notes.execute("SELECT text FROM statement")])
 
     def _without_unused(self) -> int:
@@ -233,4 +237,4 @@ class Trace:
         changed = self._contents.changed()
         wanted = set(self._stale_statements.values())
         texts = {number: text for text, number in self._statements.items() if number in wanted}
-        return {number: set(QUOTED.findall(text)).intersection(changed) for number, text in texts.items()}
+        return {number: set(tables_of(text).intersection(changed)) for number, text in texts.items()}

@@ -83,7 +83,7 @@ class FoundPiece:
 
     name    says which rows of the database they are; read: reads them
     newest  the latest instant that these rows told
-    promises  ref -> title and pillar, of the promises among them
+    promises  ref -> title, pillar and the hash of both, of the promises among them
     """
 
     def __init__(self, name: str, read: Documents) -> None:
@@ -100,7 +100,11 @@ class FoundPiece:
         heads = [tuple(_head(one)) for one in found]
         texts = f"texts {_hashed([head[3] for head in heads]).hex()}"
         parts.kept(texts, partial(_packed, found))
-        promises = {one.ref: (one.title, one.pillar) for one in found if one.kind is Kind.COMMITMENT}
+        promises = {
+            one.ref: (one.title, one.pillar, _hashed((one.title, one.pillar)))
+            for one in found
+            if one.kind is Kind.COMMITMENT
+        }
         return pickle.dumps((texts, heads, promises))
 
     @cached_property
@@ -127,21 +131,28 @@ class Found(NamedTuple):
 
 
 class Gathered:
-    """Every document that everybody may find, each once, in order: the oldest first."""
+    """Every document that everybody may find, each once, in order: the oldest first.
+
+    length, codes  of all together, as a head tells it of one
+    """
 
     def __init__(self, *, as_of: datetime) -> None:
         slugs = sorted(plans.visible_slugs(PUBLIC, as_of=as_of))
         pieces = [piece for slug in slugs for piece in _pieces(slug, as_of)]
         self._promises = {
-            ref: Promise(title, pillar, _hashed((title, pillar)), piece.newest)
+            ref: Promise(title, pillar, hashed, piece.newest)
             for piece in pieces
-            for ref, (title, pillar) in piece.promises.items()
+            for ref, (title, pillar, hashed) in piece.promises.items()
         }
+        self.length, self.codes = 0, 0
         known: dict[str, Found] = {}
         for piece in pieces:
             for at, head in enumerate(piece.heads):
-                if head.key not in known or piece.newest < known[head.key].piece.newest:
-                    known[head.key] = self._found(piece, at, head)  # a source comes with each piece that cites it
+                if head.key not in known:
+                    self.length, self.codes = self.length + head.length, self.codes + head.codes
+                elif piece.newest >= known[head.key].piece.newest:
+                    continue  # a source comes with each piece that cites it
+                known[head.key] = self._found(piece, at, head)
         self.found = sorted(known.values(), key=attrgetter("spot"))
 
     def _found(self, piece: FoundPiece, at: int, head: Head) -> Found:

@@ -101,10 +101,7 @@ def search_files(*, as_of: datetime) -> Iterator[FindFile]:
     with notes.noting() as noted:
         gathered = Gathered(as_of=as_of)
     stretches = list(_stretches(gathered.found))
-    shelves = Shelves(
-        power_of_two(sum(one.head.length for one in gathered.found) // TEXT_OF_WORDS),
-        power_of_two(sum(one.head.codes for one in gathered.found) // CODES_OF_FILE),
-    )
+    shelves = Shelves(power_of_two(gathered.length // TEXT_OF_WORDS), power_of_two(gathered.codes // CODES_OF_FILE))
     bridge = gathered.bridge()
     basis = repr((bridge, shelves)).encode()
     told = [_told(gathered, sheets, bridge, shelves, basis) for sheets in stretches]
