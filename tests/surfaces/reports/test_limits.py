@@ -65,4 +65,4 @@ def test_what_typst_refuses_is_one_sentence_in_the_language_of_who_asks() -> Non
         "you changed last, ask again, and show this sentence to whoever runs this server."
     )
     with translation.override("fr"):
-        assert in_language(refused.value.sentence).startswith("Ce rapport n’a pas pu être composé en PDF (« unknown")
+        assert in_language(refused.value.sentence).startswith("Ce rapport n’a pas pu être composé en PDF («\xa0unknown")

@@ -12,8 +12,9 @@ from .refusals_raised import HOUSE, refusals
 TERMINAL = {
     "foundation/common/signing.py": "key files, which the signer opens offline: it speaks its own three languages",
     "foundation/ledger/checkpoints.py": "`entente ledger checkpoint|cosign`",
-    "foundation/ledger/commands.py": "`entente ledger remove`, and manifests that a publication makes",
+    "foundation/ledger/commands.py": "`entente ledger remove`",
     "foundation/ledger/keys.py": "`entente ledger key|witness`",
+    "foundation/ledger/manifests.py": "manifests that a publication makes",
     "foundation/ledger/restoring.py": "`entente ledger refill|follow`",
     "foundation/ledger/rules.py": "`entente ledger remove|export`",
     "foundation/ledger/verifier.py": "`entente ledger verify`, and a file that stands alone",
