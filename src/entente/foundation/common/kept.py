@@ -45,7 +45,10 @@ def kept(name: str, make: Make, *, family: str = "") -> bytes:
 
 
 def stays(name: str) -> None:
-    """A part that is not asked for this time, and may be the next time."""
+    """A part that is not asked for this time, and may be the next time.
+
+    Only for one whose name says all that it holds: whether what it rests on changed is not looked at.
+    """
     if (keeper := _keeper.get()) is not None:
         keeper.stays(name)
 
