@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -16,21 +17,24 @@ from .parts import Sight
 from .rendering import Rendered, render
 from .together import come_next
 
+KEY = re.compile("<[^>]*>")
 Group = Sequence[tuple[str, str]]
 """(file, address) of one page in its languages: what they read is read once."""
-OF_PARTS = (".csv", ".xlsx")
-"""How files end that are made of parts which are kept; the pages from A to Z are too."""
+OF_PARTS = ("commitments_csv", "commitments_xlsx", "a_z", "a_z_letter")
+"""Pages that are made of parts which are kept.  The tables of charts, as many as promises, are none."""
 
 
 def is_of_parts(group: Group) -> bool:
     """Whether pages are made by the process that keeps their parts."""
-    file, address = group[0]
-    return file.endswith(OF_PARTS) or address.startswith(_from_a_to_z())
+    path, _mark, _query = group[0][1].partition("?")
+    return any(pattern.fullmatch(path) for pattern in _of_parts())
 
 
 @cache
-def _from_a_to_z() -> tuple[str, ...]:
-    return tuple(links.plain("a_z", tag) for tag, _name in links.languages())
+def _of_parts() -> tuple[re.Pattern[str], ...]:
+    """The paths of such pages in all languages: anything may stand where a key does."""
+    routes = [links.route(page, tag) for page in OF_PARTS for tag, _name in links.languages()]
+    return tuple(re.compile("/" + "[^/]+".join(map(re.escape, KEY.split(route)))) for route in routes)
 
 
 @dataclass(frozen=True, slots=True)

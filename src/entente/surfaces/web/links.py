@@ -250,11 +250,6 @@ def href(page: str, language: str, **keys: str) -> str:
     return folder.origin + address if needs_server(page) else folder.to(address)
 
 
-def plain(page: str, language: str, **keys: str) -> str:
-    """The address of a page as the site with a server has it, for who does not lead there."""
-    return _address(page, language, **keys)
-
-
 def cited(page: str, language: str, **keys: str) -> str:
     """The address of a page with the site's own origin, for who only names it: in a folder of files it leads nowhere."""
     folder = files.current()
