@@ -49,7 +49,7 @@ COLUMNS = [
 IN_THE_TERM_BEFORE_ITS_END = datetime(2028, 3, 1, 12, tzinfo=UTC)
 REMINDED = {
     "en": ["Renewal due", f"Its term ends on 30 June 2028: {NAME}"],
-    "fr": ["Renouvellement à examiner", "Sa durée prend fin le 30 juin 2028 : Mémorandum sur les premiers peuples"],
+    "fr": ["Renouvellement à examiner", "Sa durée prend fin le 30 juin 2028\xa0: Mémorandum sur les premiers peuples"],
     "es": [
         "Renovación por examinar",
         "Su vigencia termina el 30 de junio de 2028: Memorando sobre los primeros pueblos",
