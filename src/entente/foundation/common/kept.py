@@ -5,14 +5,16 @@ Elsewhere nothing is kept: a part is made whenever it is asked for.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from .holding import holding
 
 Make = Callable[[], bytes]
+Value = TypeVar("Value")
 
 
 class Keeper(Protocol):
@@ -42,6 +44,12 @@ def kept(name: str, make: Make, *, family: str = "") -> bytes:
     """
     keeper = _keeper.get()
     return make() if keeper is None else keeper.kept(family, name, make)
+
+
+def kept_value(name: str, make: Callable[[], Value], *, family: str = "") -> Value:
+    """The same of any value."""
+    held: Value = pickle.loads(kept(name, lambda: pickle.dumps(make()), family=family))  # noqa: S301  # of this program
+    return held
 
 
 def stays(name: str) -> None:

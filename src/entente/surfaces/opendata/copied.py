@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from typing import NamedTuple
 
 from entente.foundation.common import notes
 from entente.foundation.common.kept import kept
 from entente.foundation.common.reading import unremembered
 from entente.foundation.ledger import queries as ledger
+from entente.surfaces.web.files import FileToMake
 
 from .column_sets import COLUMN_SETS
 from .kept_rows import KeptTable, kept_set, kept_tables
@@ -33,21 +33,7 @@ BEFORE_ANYTHING = datetime(1980, 1, 1, tzinfo=UTC)
 """Where no row tells an instant: the first that a workbook can bear."""
 
 
-class CopiedFile(NamedTuple):
-    """A file of the copy.
-
-    make       makes its bytes
-    made_from  all that they follow from
-    newest     the latest instant that was told by what they follow from, None for that of all tables
-    """
-
-    name: str
-    make: Callable[[], bytes]
-    made_from: str
-    newest: datetime | None = None
-
-
-def copied_files(*, as_of: datetime) -> Iterator[CopiedFile]:
+def copied_files(*, as_of: datetime) -> Iterator[FileToMake]:
     """Every file, in an order that depends on the record alone."""
     with notes.noting() as noted, unremembered():
         of = reading(as_of=as_of)
@@ -103,8 +89,8 @@ class _Told:
     def file(self, rows: int | None = None) -> File:
         return File(self._path, self._size, self._sha256, rows)
 
-    def copied(self, newest: datetime | None = None) -> CopiedFile:
-        return CopiedFile(FOLDER + self._path, self._content, self._made_from, newest)
+    def copied(self, newest: datetime | None = None) -> FileToMake:
+        return FileToMake(FOLDER + self._path, self._content, self._made_from, newest)
 
 
 def _told_of(path: str, content: bytes) -> _Told:

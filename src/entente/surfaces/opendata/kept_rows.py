@@ -13,10 +13,10 @@ from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import is_kept, kept, stays
+from entente.foundation.common.kept import is_kept, kept, kept_value, stays
 from entente.foundation.common.packed import Packed, joined
 
 from .column_sets import ColumnSet
@@ -40,7 +40,7 @@ class KeptRows(NamedTuple):
         return self.part.value(f"csv {self.digest}")
 
     def sheet(self) -> Packed:
-        found: Packed = _loaded(self.part.value(f"sheet {self.digest}"))
+        found: Packed = pickle.loads(self.part.value(f"sheet {self.digest}"))  # noqa: S301  # from the notes of this program
         return found
 
 
@@ -50,7 +50,7 @@ class KeptPart:
     def __init__(self, name: str, tables: Sequence[Table], view: View, languages: Sequence[str]) -> None:
         self._tables, self._view, self._languages = tables, view, languages
         self._made: dict[str, bytes] = {}
-        self.told: list[tuple[str, int, str]] = _loaded(kept(name, self._read))
+        self.told = kept_value(name, self._read)
         for _table, _many, digest in self.told:
             for form in FORMS:
                 stays(f"{form} {digest}")
@@ -58,7 +58,7 @@ class KeptPart:
     def value(self, name: str) -> bytes:
         return self._made.get(name) or kept(name, partial(self._again, name))
 
-    def _read(self) -> bytes:
+    def _read(self) -> list[tuple[str, int, str]]:
         told = []
         for table, many, digest, held in self._written():
             told.append((table, many, digest))
@@ -67,7 +67,7 @@ class KeptPart:
                 continue
             for name, value in held.items():
                 kept(name, lambda value=value: value)  # type: ignore[misc]  # bound now
-        return pickle.dumps(told)
+        return told
 
     def _written(self) -> Iterator[tuple[str, int, str, dict[str, bytes]]]:
         for table in self._tables:
@@ -115,15 +115,15 @@ class KeptTable:
 
     def sheets(self) -> Iterator[Sheet]:
         headings = [column.name for column in self.table.columns_in(self.languages)]
-        held: list[tuple[int, Packed]] = _loaded(kept(f"sheets {self.made_from}", self._packed))
+        held = kept_value(f"sheets {self.made_from}", self._packed)
         return sheets_of(self.table.name, headings, [many for many, _ in held], [packed for _, packed in held])
 
-    def _packed(self) -> bytes:
+    def _packed(self) -> list[tuple[int, Packed]]:
         """The rows of each sheet in one piece."""
         left, found = iter(self.pieces), []
         for group in in_sheets([piece.many for piece in self.pieces]):
             found.append((sum(group), joined(next(left).sheet() for _ in group)))
-        return pickle.dumps(found)
+        return found
 
 
 def kept_tables(of: Reading, tables: Iterable[Table]) -> list[KeptTable]:
@@ -151,7 +151,3 @@ def kept_set(column_set: ColumnSet, of: Reading) -> bytes:
 
     plans = sha256(repr(of.plans).encode()).hexdigest()
     return kept(f"set {column_set.file} {plans}", made)
-
-
-def _loaded(part: bytes) -> Any:
-    return pickle.loads(part)  # noqa: S301  # from the notes of this program

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entente.surfaces.opendata.copied import copied_files
+from entente.surfaces.web.files import FileToMake
 from entente.surfaces.web.search_files import search_files
 
 from .instants import Instant
@@ -44,15 +45,13 @@ Part = Callable[[Sight], Iterator[SiteFile]]
 """Files one by one, so that memory stays flat; names relative to the site; the same sight gives the same names and bytes."""
 
 
-def _search(sight: Sight) -> Iterator[SiteFile]:
-    for one in search_files(as_of=sight.as_of):
-        yield SiteFile(one.name, one.make, at=one.newest, made_from=one.made_from)
+def _made_of(files: Callable[..., Iterator[FileToMake]]) -> Part:
+    def part(sight: Sight) -> Iterator[SiteFile]:
+        for one in files(as_of=sight.as_of):
+            yield SiteFile(one.name, one.make, at=one.newest, made_from=one.made_from)
+
+    return part
 
 
-def _tables(sight: Sight) -> Iterator[SiteFile]:
-    for one in copied_files(as_of=sight.as_of):
-        yield SiteFile(one.name, one.make, at=one.newest, made_from=one.made_from)
-
-
-PARTS: tuple[Part, ...] = (_search, _tables)
+PARTS = _made_of(search_files), _made_of(copied_files)
 """Added after the pages, in this order."""

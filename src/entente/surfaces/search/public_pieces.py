@@ -44,6 +44,8 @@ OF_PILLAR = TITLED | {Kind.EVIDENCE, Kind.MILESTONE, Kind.CANDIDATE, Kind.AMENDM
 BEFORE_ANYTHING = datetime(1980, 1, 1, tzinfo=UTC)
 
 Documents = Callable[[], Iterable[SearchDocument]]
+Told = tuple[str, Sequence[tuple[Any, ...]], Mapping[str, tuple[Wording, str, bytes]]]
+"""Under which name the documents of a piece are kept, their heads, and of its promises title, pillar and the hash of both."""
 
 
 class Head(NamedTuple):
@@ -89,13 +91,12 @@ class FoundPiece:
     def __init__(self, name: str, read: Documents) -> None:
         self._read = read
         with notes.noting() as noted:
-            told = pickle.loads(parts.kept(name, self._told))  # noqa: S301  # from the notes of this program
-        self._texts, heads, self.promises = told
+            self._texts, heads, self.promises = parts.kept_value(name, self._told)
         parts.stays(self._texts)
         self.newest = noted.newest or BEFORE_ANYTHING
         self.heads: list[Head] = list(map(Head._make, heads))
 
-    def _told(self) -> bytes:
+    def _told(self) -> Told:
         found = self.documents = tuple(self._read())
         heads = [tuple(_head(one)) for one in found]
         texts = f"texts {_hashed([head[3] for head in heads]).hex()}"
@@ -105,14 +106,14 @@ class FoundPiece:
             for one in found
             if one.kind is Kind.COMMITMENT
         }
-        return pickle.dumps((texts, heads, promises))
+        return texts, heads, promises
 
     @cached_property
     def documents(self) -> Sequence[SearchDocument]:
         """In the order of their heads."""
         with notes.unnoted():  # they rest on what their heads rest on
             held = parts.kept(self._texts, lambda: _packed(tuple(self._read())))
-        found: Sequence[SearchDocument] = pickle.loads(zlib.decompress(held))  # noqa: S301  # as above
+        found: Sequence[SearchDocument] = pickle.loads(zlib.decompress(held))  # noqa: S301  # from the notes of this program
         return found
 
 

@@ -66,6 +66,21 @@ class Folder:
         return self.link(ASSETS + name)
 
 
+@dataclass(frozen=True, slots=True)
+class FileToMake:
+    """A file that is no page, made where the folder has none that is made from the same.
+
+    make       makes its bytes
+    made_from  all that they follow from
+    newest     the latest instant that was told by what they follow from, None for that of all that stands with it
+    """
+
+    name: str
+    make: Callable[[], bytes]
+    made_from: str
+    newest: datetime | None = None
+
+
 _folder: ContextVar[Folder | None] = ContextVar("folder", default=None)
 
 

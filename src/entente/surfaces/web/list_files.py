@@ -7,7 +7,6 @@ anew.  Elsewhere the rows that are asked for are read at once; the bytes are the
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.canonical import sha256_hex
-from entente.foundation.common.kept import is_kept, kept, left_of
+from entente.foundation.common.kept import is_kept, kept_value, left_of
 from entente.foundation.common.packed import Packed, packed
 from entente.foundation.common.pieces import in_pieces
 from entente.foundation.common.reading import remembered, remembered_whole
@@ -97,10 +96,10 @@ def list_as_workbook(of: Listing, language: str, *, told_at: Callable[[], dateti
 
 
 def _packed(piece: _Piece) -> Packed:
-    def make() -> bytes:
-        return pickle.dumps(tuple(packed(b"".join(piece.lines()))))
+    def make() -> Packed:
+        return packed(b"".join(piece.lines()))
 
-    return Packed(*pickle.loads(kept(piece.name, make) if piece.name else make()))  # noqa: S301  # of this program
+    return kept_value(piece.name, make) if piece.name else make()
 
 
 def _pieces(of: Listing, language: str, form: str) -> Iterator[_Piece]:
@@ -179,20 +178,18 @@ def _chosen(stretch: _Stretch, chosen: Sequence[int], language: str, form: str, 
     """Some of the rows of a stretch.  Who makes them makes those of the other forms and languages, while all is read."""
     lines = partial(_lines, stretch, as_of=as_of)
 
-    def make() -> bytes:
+    def make() -> list[bytes]:
         for kind in _kinds():
             if kind != (form, language):
-                kept(_part(stretch, *kind), partial(lines, *kind), family=_family(stretch.plan.slug))
+                kept_value(_part(stretch, *kind), partial(lines, *kind), family=_family(stretch.plan.slug))
         return lines(form, language)
 
-    found = pickle.loads(  # noqa: S301  # of this program
-        kept(_part(stretch, form, language), make, family=_family(stretch.plan.slug))
-    )
+    found = kept_value(_part(stretch, form, language), make, family=_family(stretch.plan.slug))
     return [found[at] for at in chosen]
 
 
-def _lines(stretch: _Stretch, form: str, language: str, *, as_of: datetime) -> bytes:
-    return pickle.dumps(FORMS[form](_cells_of(stretch, language, as_of=as_of)))
+def _lines(stretch: _Stretch, form: str, language: str, *, as_of: datetime) -> list[bytes]:
+    return FORMS[form](_cells_of(stretch, language, as_of=as_of))
 
 
 @remembered_whole

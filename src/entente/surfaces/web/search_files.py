@@ -19,7 +19,6 @@ grow too large, and a document's number is that of its sheet with its place ther
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from hashlib import blake2b
 from django.utils import translation
 
 from entente.foundation.common import notes
-from entente.foundation.common.kept import kept, stays
+from entente.foundation.common.kept import kept_value, stays
 from entente.foundation.common.languages import pick
 from entente.foundation.common.records import Tier
 from entente.surfaces.search.analysis import stop_words
@@ -69,21 +68,6 @@ EXCERPT = 140
 
 
 @dataclass(frozen=True, slots=True)
-class FindFile:
-    """A file of the search.
-
-    make       makes its bytes
-    made_from  all that they follow from
-    newest     the latest instant that was told by what they follow from, None for none
-    """
-
-    name: str
-    make: Callable[[], bytes]
-    made_from: str
-    newest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """Documents whose titles lie in one file.  name: the same for the same documents that say the same."""
 
@@ -96,7 +80,7 @@ class Sheet:
         return max(one.newest for one in self.documents)
 
 
-def search_files(*, as_of: datetime) -> Iterator[FindFile]:
+def search_files(*, as_of: datetime) -> Iterator[files.FileToMake]:
     """Every file, in an order that depends on the record alone."""
     with notes.noting() as noted:
         gathered = Gathered(as_of=as_of)
@@ -110,7 +94,7 @@ def search_files(*, as_of: datetime) -> Iterator[FindFile]:
         *_files_of_words(told, shelves),
         *_files_of_choices(told, shelves),
     ):
-        yield FindFile(f"{FOLDER}{name}.js", make, made_from, noted.newest)
+        yield files.FileToMake(f"{FOLDER}{name}.js", make, made_from, noted.newest)
     for sheets in stretches:
         newest = BEFORE_ANYTHING
         for sheet in sheets:
@@ -134,20 +118,12 @@ def _told(
     """What a stretch tells in each file, kept; so is what each of its sheets holds.  basis: bridge and shelves, written."""
 
     def holds(sheet: Sheet) -> Told:
-        def made() -> bytes:
-            return pickle.dumps(told_of([gathered.document(one) for one in sheet.documents]))
-
-        held: Told = pickle.loads(kept(f"sheet {sheet.name}", made))  # noqa: S301  # from the notes of this program
-        return held
-
-    def made() -> bytes:
-        return pickle.dumps(stretch_of(map(holds, sheets), bridge, shelves))
+        return kept_value(f"sheet {sheet.name}", lambda: told_of([gathered.document(one) for one in sheet.documents]))
 
     for sheet in sheets:
         stays(f"sheet {sheet.name}")
     name = _hashed(basis, *(sheet.name.encode() for sheet in sheets))
-    told: dict[str, bytes] = pickle.loads(kept(f"stretch {name}", made))  # noqa: S301  # as above
-    return told
+    return kept_value(f"stretch {name}", lambda: stretch_of(map(holds, sheets), bridge, shelves))
 
 
 Part = tuple[str, str, Callable[[], bytes]]
@@ -165,8 +141,7 @@ def _files_of_words(told: Sequence[dict[str, bytes]], shelves: Shelves) -> Itera
     def lines(number: int) -> Lines:
         parts = [one.get(f"words-{number}", b"") for one in told]
         name = f"words {number} {shelves.words} {_hashed(*parts)}"
-        found: Lines = pickle.loads(kept(name, lambda: pickle.dumps(lines_of(parts, shelves))))  # noqa: S301  # as above
-        return found
+        return kept_value(name, lambda: lines_of(parts, shelves))
 
     every: dict[int, list[tuple[Group, str]]] = defaultdict(list)
     for some in map(lines, range(shelves.words)):
@@ -203,7 +178,7 @@ def _hashed(*told: bytes) -> str:
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-def _files_of(gathered: Gathered, sheet: Sheet, newest: datetime) -> Iterator[FindFile]:
+def _files_of(gathered: Gathered, sheet: Sheet, newest: datetime) -> Iterator[files.FileToMake]:
     def documents() -> list[SearchDocument]:
         return [gathered.document(one) for one in sheet.documents]
 
@@ -215,10 +190,10 @@ def _files_of(gathered: Gathered, sheet: Sheet, newest: datetime) -> Iterator[Fi
             return _file(name, as_json([_row(one, language) for one in documents()]))
 
     name = f"text-{sheet.number}"
-    yield FindFile(f"{FOLDER}{name}.js", partial(texts, name), sheet.name, newest)
+    yield files.FileToMake(f"{FOLDER}{name}.js", partial(texts, name), sheet.name, newest)
     for language, _name in links.languages():
         name = f"{language}-{sheet.number}"
-        yield FindFile(f"{FOLDER}{name}.js", partial(titles, name, language), sheet.name, newest)
+        yield files.FileToMake(f"{FOLDER}{name}.js", partial(titles, name, language), sheet.name, newest)
 
 
 def _row(one: SearchDocument, language: str) -> list[str]:

@@ -5,13 +5,12 @@ So what leaves it as it is, as evidence does, has nobody read the whole plan aga
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.common.kept import kept
+from entente.foundation.common.kept import kept_value
 from entente.foundation.common.reading import remembered_whole
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import SaidState
@@ -31,15 +30,15 @@ class SaidOfPlan:
 def said_of_plan(plan: str, *, as_of: datetime) -> SaidOfPlan:
     """What each side says of each promise that it owes.  Raises NotVisible."""
 
-    def make() -> bytes:
+    def make() -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str]]]:
         view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
         promises = plans.commitments(PUBLIC, plan, as_of=as_of)
         reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
         said = assessment.said_states(view, promises, assessment.side_states(view, promises, reports))
         parts = sorted({(str(one.value), one.commitment) for one in reports.statuses.values()})
-        return pickle.dumps(([(one.pillar, one.commitment, one.party, str(one.state)) for one in said], parts))
+        return [(one.pillar, one.commitment, one.party, str(one.state)) for one in said], parts
 
-    states, parts = pickle.loads(kept("what sides say", make, family=_family(plan)))  # noqa: S301  # of this program
+    states, parts = kept_value("what sides say", make, family=_family(plan))
     by_name = {str(state): state for state in SideState}
     return SaidOfPlan([SaidState(pillar, ref, party, by_name[state]) for pillar, ref, party, state in states], parts)
 
@@ -48,16 +47,13 @@ def said_of_plan(plan: str, *, as_of: datetime) -> SaidOfPlan:
 def joint_on_plan(plan: str, *, as_of: datetime) -> Sequence[tuple[str, str]]:
     """(commitment, state) of what there is together about each promise and each part of one."""
 
-    def make() -> bytes:
+    def make() -> list[tuple[str, str]]:
         promises = plans.commitments(PUBLIC, plan, as_of=as_of)
         reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
         found = assessment.joints(promises, reports, as_of=as_of).values()
-        return pickle.dumps([(one.subject.partition("#")[0], str(one.state)) for one in found])
+        return [(one.subject.partition("#")[0], str(one.state)) for one in found]
 
-    found: list[tuple[str, str]] = pickle.loads(  # noqa: S301  # of this program
-        kept("what there is together", make, family=_family(plan))
-    )
-    return found
+    return kept_value("what there is together", make, family=_family(plan))
 
 
 def _family(plan: str) -> str:

@@ -5,7 +5,6 @@ For readers without scripts, and for who reads the site from a disk.
 
 from __future__ import annotations
 
-import pickle
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.canonical import sha256_hex
-from entente.foundation.common.kept import kept, left_of
+from entente.foundation.common.kept import kept_value, left_of
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.reading import remembered_whole
 from entente.record.delivery import queries as delivery
@@ -157,14 +156,11 @@ def _lines(as_of: datetime, language: str) -> Mapping[str, Sequence[Line]]:
 def _kept(plan: PlanView, kind: str, language: str, known: Sequence[PlanView], as_of: datetime) -> list[Line]:
     """The entries of one kind: while a site is published they are kept until one of them changes."""
 
-    def make() -> bytes:
+    def make() -> list[Line]:
         whose = _whose(plan, language, known)
-        return pickle.dumps([_line(plan, language, whose, one) for one in KINDS[kind](plan, as_of)])
+        return [_line(plan, language, whose, one) for one in KINDS[kind](plan, as_of)]
 
-    lines: list[Line] = pickle.loads(  # noqa: S301  # of this program
-        kept(_part(plan, kind, language, known), make, family=FAMILY)
-    )
-    return lines
+    return kept_value(_part(plan, kind, language, known), make, family=FAMILY)
 
 
 def _part(plan: PlanView, kind: str, language: str, known: Sequence[PlanView]) -> str:
