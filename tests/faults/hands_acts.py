@@ -13,13 +13,18 @@ from typing import Any
 import psutil
 from django.conf import settings
 
-from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.actors import PUBLIC, SYSTEM
+from entente.foundation.common.shared_instant import offered_instant
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.queries import Document, Showing
+from entente.record.plan import queries as plans
 from entente.surfaces.cli.main import cli
-from entente.surfaces.intake.invented import invented_plan
+from entente.surfaces.intake.invented import SLUG, invented_plan
 from entente.surfaces.intake.load import load_package
 from entente.surfaces.publish import hands, jobs
+from entente.surfaces.publish.instants import Instant
+from entente.surfaces.publish.parts import Sight
+from entente.surfaces.web import files, links
 
 from .instant_acts import elsewhere
 
@@ -94,6 +99,26 @@ def _counted() -> list[object]:
     return others
 
 
+def make_some_and_then_more() -> None:
+    """Prints how many groups another process made of the first, and how many of more that came when it had none left."""
+    others = _counted()
+    _helped()
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    promises = list(plans.commitments(PUBLIC, SLUG, as_of=at))
+    named = [links.href("commitment", "en", plan=SLUG, number=promise.number) for promise in promises]
+    with (
+        offered_instant() as offer,
+        hands.hands(Sight(Instant.of(at), "https://record.example"), offer, None, processes=2) as makers,
+    ):
+        for some in (named[::2], named[1::2]):
+            before = len(others)
+            for address in some:
+                makers.give([(files.file_of(address), address)])
+            while makers.take():
+                pass
+            print(len(others) - before)
+
+
 def publish_while_somebody_writes(out: str, as_of: str) -> None:
     """Publish; before the others begin, promises go on record that the pages would show."""
     is_written = False
@@ -145,6 +170,7 @@ ACTS = (
     put_promises,
     put_copy,
     publish_by,
+    make_some_and_then_more,
     publish_while_somebody_writes,
     publish_and_lose_a_hand,
     publish_and_die_with_hands,

@@ -58,6 +58,14 @@ def test_one_two_and_three_processes_write_the_same_bytes_whether_all_is_made_or
     assert next_one[0] != whole[0]
 
 
+def test_one_that_had_nothing_left_is_handed_more_when_there_is_more(record: Record) -> None:
+    assert record.run("put_promises") == Ended(0, "", "")
+    ended = record.run("make_some_and_then_more")
+    assert (ended.code, ended.err) == (0, "")
+    assert all(int(line) > 0 for line in ended.out.split())
+    assert len(ended.out.split()) == 2
+
+
 def test_worker_publishes_with_others_what_somebody_asked_for_on_the_desk(record: Record, tmp_path: Path) -> None:
     asked, alone = (tmp_path / name / "site" for name in ("asked", "alone"))
     assert record.run("ask_for_the_site_and_die", str(asked), "0") == Ended(0, "", "")

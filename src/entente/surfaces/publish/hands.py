@@ -73,7 +73,9 @@ class Hands:
         """Some that were made meanwhile, or else here and now; none when there is nothing left to make."""
         if self._to_start and self._given >= MANY:
             self._start()
-        if pages := self._arrived(0):
+        pages = self._arrived(0)
+        self._hand_on()
+        if pages:
             return pages
         if not self._own:
             self._own.extend(self._share())
@@ -83,6 +85,7 @@ class Hands:
         while any(other.owes for other in self._others):
             if pages := self._arrived(None):
                 return pages
+            self._hand_on()
         return ()
 
     def _start(self) -> None:
@@ -104,10 +107,15 @@ class Hands:
             elif told.software != software() or not self._offer.is_same():
                 self._others.remove(other)  # it would make other pages than this one
                 other.end()
-                continue
-            if other.owes <= AHEAD and (share := self._share()):
-                other.hand(share)
+            else:
+                other.has_begun = True
         return pages
+
+    def _hand_on(self) -> None:
+        """More for each that has little left, whenever something waits: one that had nothing to do tells nothing."""
+        for other in self._others:
+            if other.has_begun and other.owes <= AHEAD and (share := self._share()):
+                other.hand(share)
 
     def _share(self) -> list[Group]:
         """Neighbours for one who makes pages: fewer towards the end, so that all end at the same time."""
@@ -135,7 +143,11 @@ def hands(
 
 
 class _Other:
-    """A process that makes pages for this one.  owes: groups handed to it that have not come back."""
+    """A process that makes pages for this one.
+
+    has_begun  it reads at the instant of this one and makes the same pages
+    owes       groups handed to it that have not come back
+    """
 
     def __init__(self, order: Order) -> None:
         here, there = socket.socketpair()
@@ -148,6 +160,7 @@ class _Other:
                 stdout=subprocess.DEVNULL,
             )
         self.channel = Connection(here.detach())
+        self.has_begun = False
         self.owes = 0
         self._statements: list[str] = []
         self._numbers = array("I")
