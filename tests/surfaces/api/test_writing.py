@@ -210,7 +210,7 @@ def test_milestone_is_planned_and_reported(writer: str, send: Send) -> None:
         (
             "fr",
             "votre poste n’écrit pas de comptes rendus\u00a0; un contributeur de votre partie le fait",
-            "Le jour où le jalon est dû\u00a0: «\u00a0soon\u00a0» n’est pas une date\u00a0; écrivez 2023, 2023-05, 2023-05-02 ou "
+            "L’échéance du jalon\u00a0: «\u00a0soon\u00a0» n’est pas une date\u00a0; écrivez 2023, 2023-05, 2023-05-02 ou "
             "2023-05-02/2023-05-03.",
         ),
     ],

@@ -44,7 +44,7 @@ def test_the_list_names_every_table_with_its_columns() -> None:
     found = Client().get(ROOT).json()["items"]
     assert [one["name"] for one in found] == [table.name for table in TABLES]
     statuses = next(one for one in found if one["name"] == "statuses")
-    assert statuses["title"]["fr"] == "Statuts déclarés"
+    assert statuses["title"]["fr"] == "États déclarés"
     assert [one["unit"] for one in statuses["columns"] if one["name"] == "version"] == ["version"]
 
 

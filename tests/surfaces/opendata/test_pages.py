@@ -69,7 +69,7 @@ def assert_keeps_to_the_shapes(found: Graph) -> None:
     [
         ("/en/data/", "Open data", "Joint statuses"),
         ("/es/datos/", "Datos abiertos", "Estados conjuntos"),
-        ("/fr/donnees/", "Données ouvertes", "Statuts conjoints"),
+        ("/fr/donnees/", "Données ouvertes", "États conjoints"),
     ],
 )
 def test_the_page_lists_tables_and_releases_in_every_language(day: str, address: str, heading: str, table: str) -> None:

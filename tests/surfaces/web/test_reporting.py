@@ -96,13 +96,13 @@ def test_late_report_shows_when_it_came_and_how_many_days_after():
         ),
         (
             "fr",
-            "Cette page a été faite le 20 juillet 2027, 08:00 UTC. Si vous la lisez après le 31 juillet 2027, rien n’était "
-            "arrivé quand elle a été faite.",
+            "Cette page a été produite le 20 juillet 2027, 08:00 UTC. Si vous la lisez après le 31 juillet 2027, rien n’avait "
+            "été reçu quand elle l’a été.",
         ),
         (
             "es",
-            "Esta página se hizo el 20 de julio de 2027, 08:00 UTC. Si la lee después del 31 de julio de 2027, nada había "
-            "llegado cuando se hizo esta página.",
+            "Esta página se produjo el 20 de julio de 2027, 08:00 UTC. Si la lee después del 31 de julio de 2027, nada se "
+            "había recibido cuando se produjo.",
         ),
     ],
 )

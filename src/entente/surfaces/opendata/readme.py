@@ -25,28 +25,28 @@ SAID = {
     "es": (
         "Este es el registro público tal como estaba el {instant}, del registro {record}. No cambia nunca;"
         " lo que se corrija después estará en una publicación posterior.",
-        "Se basa en las primeras {size} entradas del registro público, cuya raíz de Merkle (RFC 9162) es `{root}`.",
+        "Se basa en los primeros {size} asientos de la bitácora pública, cuya raíz de Merkle (RFC 9162) es `{root}`.",
         "Una fila es un hecho, en la voz de quien lo dijo. Las voces nunca se suman. Una celda vacía es algo no dicho.",
         "Los instantes están en UTC, al segundo. Los textos tienen una columna por idioma; «Textos y su estado» dice cuánto"
         " ha avanzado cada uno. Un valor deducido por el registro y no dicho por nadie se marca `derived` en"
         " `datapackage.json`.",
         "`csv/` (UTF-8, RFC 4180) para programas, `parquet/` con tipos, `entente.xlsx` para hojas de cálculo. Los textos del"
         " CSV no se alteran: en una hoja de cálculo abra el libro y no el CSV.",
-        "Licencia de las palabras propias del registro: {licence}. Los textos auténticos y las citas conservan las"
+        "Licencia del texto propio del registro: {licence}. Los textos auténticos y las citas conservan las"
         " condiciones de sus editores; cada columna dice cuáles.",
         "Cítese como: Entente, registro {record}, datos al {instant}.",
     ),
     "fr": (
         "Voici le registre public tel qu’il était le {instant}, du registre {record}. Cette version ne change jamais ;"
         " ce qui est corrigé plus tard figure dans une version suivante.",
-        "Elle repose sur les {size} premières entrées du journal public, dont la racine de Merkle (RFC 9162) est `{root}`.",
+        "Elle repose sur les {size} premières inscriptions du journal public, dont la racine de Merkle (RFC 9162) est `{root}`.",
         "Une ligne est un fait, dans la voix de qui l’a dit. Les voix ne sont jamais additionnées. Une cellule vide : rien"
         " n’est dit.",
         "Les instants sont en UTC, à la seconde. Les textes ont une colonne par langue ; « Textes et leur état » dit où en est"
         " chacun. Une valeur déduite par le registre et dite par personne est marquée `derived` dans `datapackage.json`.",
         "`csv/` (UTF-8, RFC 4180) pour les programmes, `parquet/` avec les types, `entente.xlsx` pour les tableurs. Les textes"
         " du CSV ne sont pas modifiés : dans un tableur, ouvrez le classeur et non le CSV.",
-        "Licence des mots du registre lui-même : {licence}. Les textes authentiques et les citations gardent les conditions"
+        "Licence du texte propre au registre : {licence}. Les textes authentiques et les citations gardent les conditions"
         " de leurs éditeurs ; chaque colonne dit lesquelles.",
         "À citer ainsi : Entente, registre {record}, données au {instant}.",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from entente.foundation.common.refs import stage_ref
 from entente.record.delivery.queries import ActivityView
 
-from . import labels_of_activities
+from . import labels, labels_of_activities
 from .reader import Reader
 
 
@@ -31,7 +31,9 @@ def subject_words(activities: Iterable[ActivityView], reader: Reader) -> dict[st
         name = reader.said(view.title).text
         words[view.ref] = name
         for stage in view.table:
-            words[stage_ref(view.ref, stage.code)] = f"{name}: {labels_of_activities.stage(stage.code, stage.label)}"
+            words[stage_ref(view.ref, stage.code)] = labels.named(
+                name, labels_of_activities.stage(stage.code, stage.label)
+            )
         for session in view.sessions:
-            words[session.ref] = f"{name}: {reader.said(session.title).text}"
+            words[session.ref] = labels.named(name, reader.said(session.title).text)
     return words

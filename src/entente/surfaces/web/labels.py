@@ -162,6 +162,11 @@ def language_name(tag: str, language: str) -> str:
     return Locale.parse(language).languages.get(tag.partition("-")[0]) or native_name(tag)
 
 
+def named(name: object, words: object) -> str:
+    """ "Memorandum: signed": French has a space before the colon."""
+    return _("%(name)s: %(words)s") % {"name": name, "words": words}
+
+
 def side_by_side(statements: Iterable[str]) -> str:
     """ "A; B": statements of which none leads to the next, in the language being read."""
     return pgettext("between two statements", "; ").join(statements)

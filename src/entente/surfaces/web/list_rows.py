@@ -52,8 +52,8 @@ def _party_cells(column: Column) -> tuple[str, date | str]:
     if column.status is not None:
         return str(labels_of_work.COMPLETION[column.status.value]), column.status.as_of_on
     if column.clause_statuses:
-        values = [f"{one.clause}: {labels_of_work.COMPLETION[one.value]}" for one in column.clause_statuses]
-        return "; ".join(values), max(one.as_of_on for one in column.clause_statuses)
+        values = [labels.named(one.clause, labels_of_work.COMPLETION[one.value]) for one in column.clause_statuses]
+        return labels.side_by_side(values), max(one.as_of_on for one in column.clause_statuses)
     return str(labels.REPORTED[column.state]), column.no_change_on or ""
 
 

@@ -15,7 +15,7 @@ from entente.record.assessment.queries import assessors
 from entente.record.assessment.queries.methods import GuidelineView, guidelines_of
 from entente.record.plan import queries as plans
 from entente.surfaces.web import assessments as shown
-from entente.surfaces.web import links
+from entente.surfaces.web import labels, links
 from entente.surfaces.web.assessments import AssessmentItem, assessment_items
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.reader import Reader, reader_of
@@ -117,7 +117,7 @@ def assessor(request: HttpRequest, language: str, plan: str, owner: str, method:
     known = [one for one in guidelines_of(PUBLIC, owner, plan, as_of=as_of) if one.method == sheet.method.ref]
     who, name = reader.said(reader.bodies.get(owner, {language: owner})), reader.said(sheet.method.name)
     page = AssessorPage(
-        title=f"{who}: {name}",
+        title=labels.named(who, name),
         description=_("What %(who)s says of this plan by the method “%(method)s”.") % {"who": who, "method": name},
         bar=plan_bar(view, language, "", None),
         back=NavigationLink(_("What outsiders say"), links.href("assessors", language, plan=plan), False),

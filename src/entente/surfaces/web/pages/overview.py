@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.record.assessment.queries import JointState, Overview, SideOverview
-from entente.surfaces.web import labels_of_work, links
+from entente.surfaces.web import labels, labels_of_work, links
 from entente.surfaces.web.charts.badges import plan_label, plan_words
 from entente.surfaces.web.charts.plan import (
     PlanRead,
@@ -75,7 +75,8 @@ def overview(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         sides=tuple(_side(side, read) for side in found.sides if side.owed),
         joint=_joint(found, plan, language),
         values=tuple(
-            f"{labels_of_work.COMPLETION[value]}: {number}" for value, number in sorted(found.joint_values.items())
+            labels.named(labels_of_work.COMPLETION[value], number)
+            for value, number in sorted(found.joint_values.items())
         ),
         badge=plan_badge(plan_label(read), plan_words(read), plan, language),
         csv=links.href("overview_csv", language, plan=plan),

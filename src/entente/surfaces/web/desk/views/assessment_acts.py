@@ -16,6 +16,7 @@ from entente.record.assessment.commands import assessments, replies
 from entente.record.assessment.commands.assessments import ScoreFacts
 from entente.record.assessment.queries import assessors
 from entente.record.verification import queries as verification
+from entente.surfaces.web import labels
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.assessments import CorrectionForm, NothingForm, ReplyForm, ScoreForm, SendForm
 from entente.surfaces.web.desk.forms.fields import initial_of
@@ -137,7 +138,7 @@ def _score_form(
     claims = [
         (
             f"{claim.owner}/{claim.slug}",
-            f"{reader.period(claim.happened)}: {shortened(reader.said(claim.statement).text)}",
+            labels.named(reader.period(claim.happened), shortened(reader.said(claim.statement).text)),
         )
         for claim in verification.claims_on_commitment(by, about.ref, as_of=now())
         if claim.happened and not claim.is_context

@@ -223,7 +223,7 @@ def _page(by: Actor, about: About, one: CandidateView, language: str) -> Candida
     def decided(line: DecisionView) -> VoiceLine:
         answered = str(activity_labels.ANSWERS[CandidateAnswer(line.answer)])
         return VoiceLine(
-            f"{owner_name(about, line.party, language)}: {answered}",
+            labels.named(owner_name(about, line.party, language), answered),
             said(line.reason, language, order),
             dates.instant(line.made_at, language),
         )

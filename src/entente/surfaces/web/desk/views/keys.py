@@ -14,7 +14,7 @@ from entente.foundation.accord.rules import can_keep_keys
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import Denied, require
 from entente.foundation.common.errors import ActionDenied, Refusal
-from entente.surfaces.web import dates, links
+from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.signing import KeyForm, ReasonForm, RotateForm
@@ -119,6 +119,6 @@ def _line(key: KeyView, language: str) -> KeyLine:
             "how": ENDS[KeyEnd(key.ended_as)],
             "day": dates.day(key.ended_at.date(), language),
         }
-        ended = f"{how}: {key.reason}"
+        ended = labels.named(how, key.reason)
     facts = (str(PLACES[KeyPlace(key.place)]), since, key.post)
     return KeyLine(key.key_id, " · ".join(fact for fact in facts if fact), ended)

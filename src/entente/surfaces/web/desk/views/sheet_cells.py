@@ -15,6 +15,7 @@ from entente.surfaces.intake.sheets.columns import CellKind, Column
 from entente.surfaces.intake.sheets.compare import Cell, Preview, Verdict
 from entente.surfaces.intake.sheets.receipts import ReceiptCell
 from entente.surfaces.intake.sheets.words import LABELS, STATUSES
+from entente.surfaces.web import labels
 
 SHORT = 80
 """A text up to so many characters is mended in one line."""
@@ -133,7 +134,7 @@ def texts_sent(sent: QueryDict, seen: Preview) -> dict[str, str]:
 def _what(commitment: str, part: str, label: str) -> str:
     number = commitment.partition("/")[2]
     named = f"{number} {part}".strip() if not part.startswith("new:") else f"{number}, {_('new milestone')}"
-    return f"{named}: {label}" if named else label
+    return labels.named(named, label) if named else label
 
 
 def _label(column: Column) -> str:
@@ -144,10 +145,10 @@ def _label(column: Column) -> str:
 def _shown(column: Column, text: str) -> str:
     if column.kind is not CellKind.STATUS or not text:
         return text
-    return next((f"{code}: {STATUSES[value]}" for value, code in CODES.items() if code == text), text)
+    return next((labels.named(code, STATUSES[value]) for value, code in CODES.items() if code == text), text)
 
 
 def _choices(column: Column) -> tuple[tuple[str, str], ...]:
     if column.kind is not CellKind.STATUS:
         return ()
-    return (("", ""), *((code, f"{code}: {STATUSES[value]}") for value, code in CODES.items()))
+    return (("", ""), *((code, labels.named(code, STATUSES[value])) for value, code in CODES.items()))

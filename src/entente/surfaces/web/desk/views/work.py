@@ -171,7 +171,7 @@ def _texts(about: About, language: str) -> tuple[tuple[str, Said], ...]:
 
 def _party(column: Column, by: Actor, about: About, language: str) -> PartyLine:
     values = [] if column.status is None else [str(COMPLETION[column.status.value])]
-    values += [f"{status.clause}: {COMPLETION[status.value]}" for status in column.clause_statuses]
+    values += [labels.named(status.clause, COMPLETION[status.value]) for status in column.clause_statuses]
     told = []
     if column.updated_at:
         told.append(_("last update %(day)s") % {"day": dates.day(column.updated_at.date(), language)})
