@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.prepared import grouped, prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
-from entente.record.assessment.models import Acceptance, Calendar
+from entente.record.assessment.models import Acceptance, Calendar, CalendarDate, CalendarPromise
 from entente.record.assessment.words import CalendarState
 from entente.record.plan.models import Participation
 from entente.record.plan.words import Standing
@@ -74,7 +76,12 @@ class CalendarView:
 @remembered
 def calendars(by: Actor, plan: str, *, as_of: datetime) -> list[CalendarView]:
     """The calendars of a plan, earliest proposal first, those taken back among them.  Five queries."""
-    return _views(_rows(by, as_of).filter(plan=plan), as_of)
+    return _views(_rows_of_plan(by, plan, as_of), as_of)
+
+
+@prepared
+def _rows_of_plan(by: Actor, plan: str, as_of: datetime) -> QuerySet[Calendar]:
+    return _rows(by, as_of).filter(plan=plan)
 
 
 def get_calendar(by: Actor, plan: str, slug: str, *, as_of: datetime) -> CalendarView:
@@ -111,19 +118,60 @@ def _rows(by: Actor, as_of: datetime) -> QuerySet[Calendar]:
     return Calendar.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of).order_by("made_at", "slug")
 
 
-def _views(rows: QuerySet[Calendar], as_of: datetime) -> list[CalendarView]:
-    kept = list(rows.prefetch_related("dates", "promises", Prefetch("acceptances", Acceptance.objects.order_by("pk"))))
+def _views(rows: Iterable[Calendar], as_of: datetime) -> list[CalendarView]:
+    kept = list(rows)
+    keys = [row.pk for row in kept]
+    dates = grouped(_date_rows(keys), lambda one: one.calendar_id)
+    promises = grouped(_promise_rows(keys), lambda one: one.calendar_id)
+    acceptances = grouped(_acceptance_rows(keys), lambda one: one.calendar_id)
     parts: dict[str, list[str]] = {}
-    named = Participation.objects.filter(plan__slug__in={row.plan for row in kept}).order_by("position")
-    for plan, party in named.values_list("plan__slug", "party__code"):
+    for plan, party in _parties(sorted({row.plan for row in kept})):
         parts.setdefault(plan, []).append(party)
-    return [_view(row, parts.get(row.plan, ()), as_of) for row in kept]
+    return [
+        _view(
+            row,
+            dates.get(row.pk, ()),
+            promises.get(row.pk, ()),
+            acceptances.get(row.pk, ()),
+            parts.get(row.plan, ()),
+            as_of,
+        )
+        for row in kept
+    ]
 
 
-def _view(row: Calendar, parties: Iterable[str], as_of: datetime) -> CalendarView:
-    accepted = {one.party: one for one in row.acceptances.all() if one.accepted_at <= as_of}
+@prepared
+def _date_rows(calendars: Collection[UUID]) -> QuerySet[CalendarDate]:
+    return CalendarDate.objects.filter(calendar__in=calendars).order_by("due_on", "pk")
+
+
+@prepared
+def _promise_rows(calendars: Collection[UUID]) -> QuerySet[CalendarPromise]:
+    return CalendarPromise.objects.filter(calendar__in=calendars).order_by("pk")
+
+
+@prepared
+def _acceptance_rows(calendars: Collection[UUID]) -> QuerySet[Acceptance]:
+    return Acceptance.objects.filter(calendar__in=calendars).order_by("pk")
+
+
+@prepared
+def _parties(plans: Collection[str]) -> QuerySet[Participation, tuple[str, str]]:
+    rows = Participation.objects.filter(plan__slug__in=plans).order_by("position", "pk")
+    return rows.values_list("plan__slug", "party__code")
+
+
+def _view(
+    row: Calendar,
+    dates: Iterable[CalendarDate],
+    promises: Iterable[CalendarPromise],
+    acceptances: Iterable[Acceptance],
+    parties: Iterable[str],
+    as_of: datetime,
+) -> CalendarView:
+    accepted = {one.party: one for one in acceptances if one.accepted_at <= as_of}
     chosen: dict[str, list[str]] = {}
-    for one in row.promises.all():
+    for one in promises:
         chosen.setdefault(one.party, []).append(one.commitment)
     return CalendarView(
         plan=row.plan,
@@ -136,7 +184,7 @@ def _view(row: Calendar, parties: Iterable[str], as_of: datetime) -> CalendarVie
         post=row.post,
         proposed_at=row.made_at,
         withdrawn_at=row.withdrawn_at if row.withdrawn_at and row.withdrawn_at <= as_of else None,
-        dates=tuple(DateView(one.period, one.first_on, one.last_on, one.due_on) for one in row.dates.all()),
+        dates=tuple(DateView(one.period, one.first_on, one.last_on, one.due_on) for one in dates),
         acceptances=tuple(
             _acceptance(party, accepted.get(party), tuple(sorted(chosen.get(party, ()))), as_of) for party in parties
         ),

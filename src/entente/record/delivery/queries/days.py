@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.directory.models import Party
 
@@ -24,5 +27,10 @@ class Days:
 @remembered
 def days_at(as_of: datetime) -> Days:
     """One query."""
-    zones = Party.objects.values_list("code", "time_zone")
-    return Days({code: as_of.astimezone(ZoneInfo(zone)).date() for code, zone in zones}, as_of.astimezone(UTC).date())
+    days = {code: as_of.astimezone(ZoneInfo(zone)).date() for code, zone in _zones()}
+    return Days(days, as_of.astimezone(UTC).date())
+
+
+@prepared
+def _zones() -> QuerySet[Party, tuple[str, str]]:
+    return Party.objects.values_list("code", "time_zone")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared, prepared_along
+from entente.foundation.common.prepared import grouped, prepared, prepared_along
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import numbered_ref
@@ -43,8 +43,7 @@ from .texts import texts_of
 
 def visible_plans(by: Actor, *, as_of: datetime) -> list[PlanView]:
     """Every plan that the actor may read, newest launch first."""
-    rows = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of)))
-    return [_plan_view(row) for row in rows.order_by("-launched_on", "slug")]
+    return _plan_views(_plan_rows(readable(by, as_of=as_of)))
 
 
 def visible_slugs(by: Actor, *, as_of: datetime) -> list[str]:
@@ -55,10 +54,10 @@ def visible_slugs(by: Actor, *, as_of: datetime) -> list[str]:
 @remembered
 def get_visible_plan(by: Actor, slug: str, *, as_of: datetime) -> PlanView:
     """One plan.  Raises NotVisible."""
-    row = _plan_rows(Plan.objects.filter(readable(by, as_of=as_of), slug=slug)).first()
-    if row is None:
+    found = _plan_views(_plan_rows(readable(by, as_of=as_of) & Q(slug=slug)))
+    if not found:
         raise NotVisible(f"There is no plan “{slug}” here.")
-    return _plan_view(row)
+    return found[0]
 
 
 def get_row(by: Actor, slug: str, *, as_of: datetime) -> Plan:
@@ -88,20 +87,31 @@ def get_pillar_row(by: Actor, plan: str, number: str, *, as_of: datetime) -> Pil
     return row
 
 
-def _plan_rows(rows: QuerySet[Plan]) -> QuerySet[Plan]:
-    participations = Participation.objects.select_related("party").order_by("position")
+@prepared
+def _plan_rows(these: Q) -> QuerySet[Plan]:
     texts = AuthenticText.objects.filter(plan=OuterRef("pk"), field=TextField.TEXT)
     # A subquery: a join would have every promise sorted into groups of all the columns of the plan.  Rows and not keys are
     # counted, which the index answers without a look at 26,000 promises.
     counted = Commitment.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("*"))
     return (
-        rows.select_related("keeper", "document")
-        .prefetch_related(Prefetch("participations", queryset=participations))
+        Plan.objects.filter(these)
+        .select_related("keeper", "document")
         .annotate(number_of_commitments=Coalesce(Subquery(counted.values("number")), 0), has_text=Exists(texts))
+        .order_by("-launched_on", "slug")
     )
 
 
-def _plan_view(row: Plan) -> PlanView:
+@prepared
+def _part_rows(plans: Collection[UUID]) -> QuerySet[Participation]:
+    return Participation.objects.filter(plan__in=plans).select_related("party").order_by("plan", "position", "party")
+
+
+def _plan_views(rows: Collection[Plan]) -> list[PlanView]:
+    parts = grouped(_part_rows([row.pk for row in rows]), lambda part: part.plan_id)
+    return [_plan_view(row, parts.get(row.pk, ())) for row in rows]
+
+
+def _plan_view(row: Plan, parts: Iterable[Participation]) -> PlanView:
     return PlanView(
         slug=row.slug,
         title=row.title,
@@ -114,7 +124,7 @@ def _plan_view(row: Plan) -> PlanView:
         owner=row.owner,
         keeper_slug=row.keeper.slug,
         keeper_name=row.keeper.name,
-        parties=tuple(_party_view(part) for part in row.participations.all()),
+        parties=tuple(map(_party_view, parts)),
         commitments=row.number_of_commitments,  # type: ignore[attr-defined]  # annotated above
         has_authentic_text=row.has_text,  # type: ignore[attr-defined]
         text_titles=row.text_titles,
@@ -166,8 +176,12 @@ def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[s
 @remembered
 def party_codes(plan: str) -> frozenset[str]:
     """Codes of the parties of a plan.  One query."""
-    rows = Participation.objects.filter(plan__slug=plan).order_by("position")
-    return frozenset(rows.values_list("party__code", flat=True))
+    return frozenset(_party_codes(plan))
+
+
+@prepared
+def _party_codes(plan: str) -> QuerySet[Participation, str]:
+    return Participation.objects.filter(plan__slug=plan).order_by("position").values_list("party__code", flat=True)
 
 
 def time_zones(plan: str) -> list[str]:
