@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -169,3 +171,26 @@ def test_pages_and_operations_take_the_same_number_of_queries_at_any_size() -> N
         one: few[one] for one in few if one not in IN_PIECES
     }
     assert {one for one in IN_PIECES if many[one] > PIECES_MOST * few[one]} == set()
+
+
+@pytest.mark.django_db
+def test_questions_of_a_promise_and_of_the_first_page_are_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_package(invented_plan(1), by=SYSTEM, at=AT)
+    put_work()
+    ledger.seal()
+    put_together, as_sql = list[str](), SQLCompiler.as_sql
+
+    def counted(compiler: SQLCompiler, *given: Any, **named: Any) -> Any:
+        made = as_sql(compiler, *given, **named)
+        put_together.append(made[0])
+        return made
+
+    with time_machine.travel(MIDNIGHT, tick=False):
+        pages = [links.href("home", "en"), links.href("commitment", "en", plan=SLUG, number="1.1")]
+        for page in pages:
+            assert Client().get(page).status_code == 200
+        monkeypatch.setattr(SQLCompiler, "as_sql", counted)
+        for page in pages:
+            Client().get(page)
+    of_assessors = '"assessment_'  # what an outside assessment rests on, Django fetches beside it
+    assert [sql for sql in put_together if of_assessors not in sql] == []

@@ -13,6 +13,7 @@ from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
+from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 
 from . import rules
@@ -45,7 +46,12 @@ def organisations() -> QuerySet[Organisation]:
 @remembered
 def names_of(slugs: Collection[str]) -> dict[str, Wording]:
     """The names of organisations by slug.  One query, none for no slug."""
-    return dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    return dict(_names(sorted(slugs)))
+
+
+@prepared
+def _names(slugs: Collection[str]) -> QuerySet[Organisation, tuple[str, Wording]]:
+    return Organisation.objects.filter(slug__in=slugs).values_list("slug", "name")
 
 
 def names_of_sides(codes: Collection[str]) -> dict[str, Wording]:
@@ -65,11 +71,13 @@ class PostName:
 @remembered
 def post_names(refs: Collection[str]) -> dict[str, PostName]:
     """The names of posts by ref; a ref of no post is left out.  One query, none for no ref."""
-    if not refs:
-        return {}
-    bodies = {ref.partition("/")[0] for ref in refs}
-    rows = Post.objects.filter(organisation__slug__in=bodies).select_related("organisation")
+    rows = _posts_of(sorted({ref.partition("/")[0] for ref in refs}))
     return {row.ref: PostName(row.title, row.organisation.name) for row in rows if row.ref in refs}
+
+
+@prepared
+def _posts_of(bodies: Collection[str]) -> QuerySet[Post]:
+    return Post.objects.filter(organisation__slug__in=bodies).select_related("organisation")
 
 
 def get_party(code: str) -> Party:

@@ -13,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared_along
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.foundation.common.records import readable
 from entente.record.assessment.models import Finding
@@ -24,7 +24,7 @@ from entente.record.plan import queries as plans
 from entente.record.plan.queries import Commitment, CommitmentView
 from entente.record.plan.rules import fold, is_introductory
 from entente.record.verification import queries as verification
-from entente.record.verification.queries import ClaimView, Proof, Support
+from entente.record.verification.queries import Claim, ClaimView, Proof, Support
 
 SORTS = {"number": "position", "-number": "-position", "kind": "kind", "strength": "strength"}
 LATEST_FIRST = ("-looked_on", "slug", "owner")
@@ -135,24 +135,26 @@ def evidence_counts(
 ) -> dict[str, EvidenceCount]:
     """Commitment ref -> evidence, for the promises of a plan (None) or for those of `refs` that have any.  Two queries."""
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
-    counted = (
-        verification.bearing_rows(by, as_of=as_of)
-        .filter(about)
-        .values("commitment")
-        .annotate(number=Count("id"), latest=Max("last_on"))
-    )
-    claims: dict[str, tuple[int, date | None]] = {row["commitment"]: (row["number"], row["latest"]) for row in counted}
-    findings = dict(
-        Finding.objects.filter(about, readable(by, as_of=as_of), made_at__lte=as_of)
-        .values_list("commitment")
-        .annotate(number=Count("id"))
-    )
+    claims = {ref: (number, latest) for ref, number, latest in _claims_counted(by, about, as_of)}
+    findings = dict(_findings_counted(by, about, as_of))
     counts = {}
     for ref in {*claims, *findings}:
         number, latest = claims.get(ref, (0, None))
         missing = findings.get(ref, 0)
         counts[ref] = EvidenceCount(evidence_state(claims=number, findings=missing), number, missing, latest)
     return counts
+
+
+@prepared
+def _claims_counted(by: Actor, about: Q, as_of: datetime) -> QuerySet[Claim, tuple[str, int, date | None]]:
+    rows = verification.bearing_rows(by, as_of=as_of).filter(about).values_list("commitment")
+    return rows.annotate(number=Count("id"), latest=Max("last_on"))
+
+
+@prepared
+def _findings_counted(by: Actor, about: Q, as_of: datetime) -> QuerySet[Finding, tuple[str, int]]:
+    rows = Finding.objects.filter(about, readable(by, as_of=as_of), made_at__lte=as_of)
+    return rows.values_list("commitment").annotate(number=Count("id"))
 
 
 def evidence_of(claims: Sequence[ClaimView], findings: Sequence[FindingView]) -> EvidenceCount:
@@ -178,9 +180,22 @@ def picture(by: Actor, plan: str, *, as_of: datetime) -> PlanPicture:
 
 def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
     """Where every plan stands that an actor may read, by slug; a plan without promises is an empty picture.  Two queries."""
+    introductory: Counter[str] = Counter()
+    per_plan: dict[str, dict[str, Counter[EvidenceState]]] = {slug: {} for slug in plans.visible_slugs(by, as_of=as_of)}
+    for slug, pillar, has_claim, has_finding, number, in_introduction in _promises_counted(by, as_of):
+        state = evidence_state(claims=int(has_claim), findings=int(has_finding))
+        if slug in per_plan:
+            per_plan[slug].setdefault(pillar, Counter())[state] += number
+            introductory[slug] += in_introduction
+    return {slug: _picture(per_pillar, introductory[slug]) for slug, per_pillar in per_plan.items()}
+
+
+@prepared
+def _promises_counted(by: Actor, as_of: datetime) -> QuerySet[Commitment, tuple[str, str, bool, bool, int, int]]:
+    """Promises of a pillar by what was found: plan, pillar, whether there is a claim, a finding, how many, how many introduce."""
     claims = verification.bearing_rows(by, as_of=as_of)
     findings = Finding.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
-    counted = (
+    return (
         Commitment.objects.filter(readable(by, as_of=as_of))
         .annotate(
             has_claim=Exists(claims.filter(commitment=OuterRef("ref"))),
@@ -190,14 +205,6 @@ def pictures(by: Actor, *, as_of: datetime) -> dict[str, PlanPicture]:
         .annotate(counted=Count("id"), introductory=Count("id", filter=Q(number__endswith=".0")))
         .order_by("plan__slug", "pillar__number", "has_claim", "has_finding")
     )
-    introductory: Counter[str] = Counter()
-    per_plan: dict[str, dict[str, Counter[EvidenceState]]] = {slug: {} for slug in plans.visible_slugs(by, as_of=as_of)}
-    for slug, pillar, has_claim, has_finding, number, in_introduction in counted:
-        state = evidence_state(claims=int(has_claim), findings=int(has_finding))
-        if slug in per_plan:
-            per_plan[slug].setdefault(pillar, Counter())[state] += number
-            introductory[slug] += in_introduction
-    return {slug: _picture(per_pillar, introductory[slug]) for slug, per_pillar in per_plan.items()}
 
 
 def _picture(per_pillar: dict[str, Counter[EvidenceState]], introductory: int) -> PlanPicture:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -17,7 +18,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, in_pieces
-from entente.foundation.common.prepared import prepared_along
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref
 from entente.foundation.directory.models import Party
@@ -244,16 +245,26 @@ def _views(rows: QuerySet[Update] | Sequence[Update], *, by: Actor, as_of: datet
     keys = [row.pk for row in kept]
     states = states_of(kept)
     claims: dict[object, list[str]] = {}
-    # Asked claim by claim: else SQLite lists every claim that the reader may read before it looks for these few.
-    readable_claim = Exists(claim_rows(by, as_of=as_of).filter(pk=OuterRef("claim")))
-    proofs = UpdateProof.objects.filter(readable_claim, update__in=keys)
-    for key, owner, slug in proofs.order_by("claim").values_list("update_id", "claim__owner", "claim__slug"):
+    for key, owner, slug in _proofs(by, keys, as_of):
         claims.setdefault(key, []).append(f"{owner}/{slug}")
-    replaced = set(published(by, as_of=as_of).filter(replaces__in=keys).values_list("replaces_id", flat=True))
+    replaced = set(_replaced_among(by, keys, as_of))
     return [
         _view(row, by, states, tuple(claims.get(row.pk, ())), is_current=row.pk not in replaced, as_of=as_of)
         for row in kept
     ]
+
+
+@prepared
+def _proofs(by: Actor, updates: Collection[UUID], as_of: datetime) -> QuerySet[UpdateProof, tuple[UUID, str, str]]:
+    """Which update names which claim as its proof: asked claim by claim, else SQLite lists every claim that `by` may read."""
+    readable_claim = Exists(claim_rows(by, as_of=as_of).filter(pk=OuterRef("claim")))
+    rows = UpdateProof.objects.filter(readable_claim, update__in=updates).order_by("claim")
+    return rows.values_list("update_id", "claim__owner", "claim__slug")
+
+
+@prepared
+def _replaced_among(by: Actor, updates: Collection[UUID], as_of: datetime) -> QuerySet[Update, UUID | None]:
+    return published(by, as_of=as_of).filter(replaces__in=updates).values_list("replaces_id", flat=True)
 
 
 def _view(

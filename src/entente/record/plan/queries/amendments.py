@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
-from entente.foundation.common.prepared import prepared_along
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
 from entente.record.plan.models import Amendment, AuthenticText, Clause, Commitment
@@ -146,8 +146,13 @@ def first_terms(plan: str) -> dict[str, PromiseTerms]:
 
 def original_texts(commitment: str) -> dict[str, str]:
     """Language -> the words of a promise as the plan first had them; {} when they were never put on record.  One query."""
+    return dict(_original(commitment))
+
+
+@prepared
+def _original(commitment: str) -> QuerySet[AuthenticText, tuple[str, str]]:
     rows = AuthenticText.objects.filter(subject=commitment, field=TextField.TEXT, amendment=None)
-    return dict(rows.order_by("language").values_list("language", "text"))
+    return rows.order_by("language").values_list("language", "text")
 
 
 def amendment_content(row: Amendment) -> AmendmentContent:

@@ -48,7 +48,12 @@ def visible_plans(by: Actor, *, as_of: datetime) -> list[PlanView]:
 
 def visible_slugs(by: Actor, *, as_of: datetime) -> list[str]:
     """The slugs of every plan that the actor may read.  One query."""
-    return list(Plan.objects.filter(readable(by, as_of=as_of)).values_list("slug", flat=True))
+    return _slugs(by, as_of)
+
+
+@prepared
+def _slugs(by: Actor, as_of: datetime) -> QuerySet[Plan, str]:
+    return Plan.objects.filter(readable(by, as_of=as_of)).values_list("slug", flat=True)
 
 
 @remembered
@@ -144,14 +149,9 @@ def _party_view(row: Participation) -> PartyView:
 @remembered
 def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
     """The pillars of a plan in order, with their authentic words where on record.  Two queries."""
-    rows = (
-        Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan)
-        .annotate(number_of_commitments=Count("commitments"))
-        .order_by("position")
-    )
     words = texts_of(plan, Q(field__in=[TextField.TITLE, TextField.INTRODUCTION]))
     views = []
-    for row in rows:
+    for row in _pillar_rows(by, plan, as_of):
         ref = numbered_ref(plan, row.number)
         mine = words.get(ref, {})
         views.append(
@@ -160,12 +160,18 @@ def pillars(by: Actor, plan: str, *, as_of: datetime) -> list[PillarView]:
                 number=row.number,
                 title=row.title,
                 summary=row.summary,
-                commitments=row.number_of_commitments,
+                commitments=row.number_of_commitments,  # type: ignore[attr-defined]  # annotated below
                 titles=mine.get(TextField.TITLE, {}),
                 introductions=mine.get(TextField.INTRODUCTION, {}),
             )
         )
     return views
+
+
+@prepared
+def _pillar_rows(by: Actor, plan: str, as_of: datetime) -> QuerySet[Pillar]:
+    rows = Pillar.objects.filter(readable(by, as_of=as_of), plan__slug=plan)
+    return rows.annotate(number_of_commitments=Count("commitments")).order_by("position")
 
 
 def commitment_numbers(by: Actor, plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
