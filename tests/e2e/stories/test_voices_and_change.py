@@ -57,8 +57,8 @@ def test_sides_that_differ_are_shown_as_differing(stage: Stage, tmp_path: Path) 
     assert [line for line in together.split("\n") if line] == ["All together", "No joint status", DIFFER]
     expect_sound(page)
     picture_of(page, ".ent-columns", "voices-differ")
-    assert "Alde dit : substantiel, Borie dit : limité" in columns(stage.commitment("1.1", "fr"))[2]
-    assert "Alda dice: sustancial, Boria dice: limitado" in columns(stage.commitment("1.1", "es"))[2]
+    assert "Alde (substantiel), Borie (limité)" in columns(stage.commitment("1.1", "fr"))[2]
+    assert "Alda (sustancial), Boria (limitado)" in columns(stage.commitment("1.1", "es"))[2]
 
 
 def says(stage: Stage, name: str, status: str, why: dict[str, str]) -> Page:

@@ -82,8 +82,8 @@ def test_it_is_said_in_every_language(language):
     said(BELA, "not_started")
     address = {"es": "/es/planes/tri-plan/compromisos/2.1/", "fr": "/fr/plans/tri-plan/engagements/2.1/"}[language]
     sentence = {
-        "es": "Las partes difieren: Arcadia dice: limitado, Borduria dice: no iniciado.",
-        "fr": "Les parties divergent : Arcadia dit : limité, Borduria dit : pas commencé.",
+        "es": "Las partes difieren: Arcadia (limitado), Borduria (no iniciado).",
+        "fr": "Les parties divergent : Arcadia (limité), Borduria (pas commencé).",
     }[language]
     assert sentence in seen(address)
 
