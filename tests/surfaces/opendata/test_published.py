@@ -16,11 +16,16 @@ from pytest_django import Settings
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.ledger import commands as ledger
+from entente.foundation.texts.queries import WordingStatus
+from entente.record.assessment import commands as assessment
+from entente.record.assessment.commands import FindingFacts
 from entente.surfaces.opendata import shelf
 from entente.surfaces.opendata.copied import CARRIED, copied_files
 from entente.surfaces.opendata.release import release
 from entente.surfaces.opendata.tables import TABLES
 from entente.surfaces.publish.publication import Published, publish
+from tests.cast import ANA, CHRIS
+from tests.record.assessment import calendar_acts
 from tests.surfaces.web.stage import finding, staged_plan
 
 from .conftest import quietly
@@ -119,3 +124,22 @@ def test_the_tables_of_a_copy_are_taken_over_until_a_row_changes(settings: Setti
     made = {one.name: one.make() for one in copied_files(as_of=begin + timedelta(minutes=4))}
     tables = {name: content for name, (content, _at) in after.items() if name.endswith((".csv", ".parquet"))}
     assert {name: made[f"{LATEST}/{name}"] for name in tables} == tables  # where nothing is kept
+
+
+def test_what_is_due_bears_the_time_at_which_a_side_took_it_on(settings: Settings, tmp_path: Path) -> None:
+    """No row of it tells an instant while nothing was reported: what its pieces are told apart by does."""
+    settings.VAR, out = tmp_path / "var", tmp_path / "site"
+    begin = timezone.now().replace(microsecond=0)
+    with time_machine.travel(begin - timedelta(hours=3), tick=False):
+        plan = staged_plan()
+        calendar_acts.accepted(ANA, at=timezone.now())
+        ledger.seal()
+    with time_machine.travel(begin - timedelta(hours=2), tick=False):
+        late = FindingFacts("late", f"{plan.slug}/1.2", timezone.now().date(), {"en": "The pages of all three."})
+        assessment.file_finding(late, by=CHRIS, owner="observatory", at=timezone.now(), status=WordingStatus.PROJECT)
+        ledger.seal()
+    published(out, begin - timedelta(hours=1))
+    took = (begin - timedelta(hours=3)).timestamp()
+    tables = {name: (out / LATEST / "csv" / f"{name}.csv") for name in ("reports_due", "acceptances")}
+    assert tables["reports_due"].read_text("utf-8").count("\n") > 1
+    assert [tables[name].stat().st_mtime for name in ("reports_due", "acceptances")] == [took, took]

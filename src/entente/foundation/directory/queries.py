@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -13,6 +13,7 @@ from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording, pick
 from entente.foundation.common.periods import Period
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
 
@@ -41,6 +42,12 @@ def parties() -> QuerySet[Party]:
 def organisations() -> QuerySet[Organisation]:
     """All organisations with their party and aliases, by slug; two queries for any number."""
     return Organisation.objects.select_related("party").prefetch_related("aliases")
+
+
+def organisation_pieces(*, as_of: datetime, size: int = PIECE) -> Iterator[Piece[Organisation]]:
+    """All that were on record at an instant with their party, by slug, so many at a time.  One query, and one for each."""
+    rows = Organisation.objects.filter(made_at__lte=as_of).order_by("slug")
+    return rows_in_pieces(rows, lambda some: list(some.select_related("party")), size)
 
 
 @remembered

@@ -81,7 +81,7 @@ def bodies(plan: str, *, as_of: datetime) -> list[tuple[str, Wording]]:
     found: dict[str, Wording] = {}
     for activity in delivery.activity_days(PUBLIC, plan, as_of=as_of):
         found |= activity.bodies
-    found |= {lead.organisation: lead.name for lead in delivery.leads_on_plan(PUBLIC, plan, as_of=as_of)}
+    found |= delivery.bodies_on_plan(PUBLIC, plan, as_of=as_of)
     return sorted(found.items())
 
 
@@ -104,7 +104,7 @@ def _commitment(view: PlanView, key: str, as_of: datetime) -> Subject:
 
 def _body(view: PlanView, key: str, as_of: datetime) -> Subject:
     """The promises that it carries with the activities that serve them, and the activities that it has a part in."""
-    mine = [one for one in delivery.leads_on_plan(PUBLIC, view.slug, as_of=as_of) if one.organisation == key]
+    mine = delivery.leads_of_body(PUBLIC, view.slug, key, as_of=as_of)
     carried = frozenset(one.commitment for one in mine)
     known = [
         one

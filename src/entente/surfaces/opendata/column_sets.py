@@ -6,14 +6,14 @@ docs/open-data.md says of each heading where its cell comes from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.languages import Wording, pick
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import Completion
+from entente.record.assessment.queries import Completion, assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import LeadRole
 from entente.record.verification import queries as verification
@@ -56,16 +56,9 @@ OGP_HEADINGS = (
 
 def _ogp(view: View) -> Iterable[Sequence[Cell]]:
     """A row for each promise and party that owes it."""
-    bodies = _bodies(view)
-    coded = {
-        (one.commitment, party, one.method.code): str(one.value.label.get("en", one.value.code))
-        for piece in view.pieces(Walk.ASSESSMENTS)
-        for one in piece.assessments
-        for party in ([one.party] if one.party else [party.code for party in view.plan.parties])
-        if one.value is not None and not one.clause
-    }
     names = _names(view)
     for piece in view.pieces(Walk.PROMISES):
+        bodies, coded = _bodies(piece), _coded(piece)
         for promise in piece.promises:
             for party in promise.obligors:
                 status = piece.reports.statuses.get((promise.ref, party))
@@ -80,15 +73,25 @@ def _ogp(view: View) -> Iterable[Sequence[Cell]]:
                 ]
 
 
+def _coded(piece: View) -> dict[tuple[str, str, str], str]:
+    """(commitment, party, method) -> what an assessor says of the promises of a piece, in English."""
+    return {
+        (one.commitment, party, one.method.code): str(one.value.label.get("en", one.value.code))
+        for one in assessors.published_on_promises(piece.refs, as_of=piece.as_of)
+        for party in ([one.party] if one.party else [party.code for party in piece.plan.parties])
+        if one.value is not None and not one.clause
+    }
+
+
 def _names(view: View) -> dict[str, str]:
     """Code of a party -> its name in English, else in a language of its own."""
     return {party.code: pick(party.name, "en", party.languages)[0] for party in view.plan.parties}
 
 
-def _bodies(view: View) -> dict[tuple[str, str, str], dict[str, None]]:
-    """(commitment, party, role) -> the names of the bodies whose time is not over, each once."""
+def _bodies(piece: View) -> dict[tuple[str, str, str], dict[str, None]]:
+    """(commitment, party, role) -> the names of the bodies whose time is not over, each once, of the promises of a piece."""
     found: dict[tuple[str, str, str], dict[str, None]] = {}
-    for lead in chain.from_iterable(delivery.lead_pieces(PUBLIC, view.slug, as_of=view.as_of)):
+    for lead in delivery.leads_on_promises(PUBLIC, piece.refs, as_of=piece.as_of):
         if not lead.is_over:
             found.setdefault((lead.commitment, lead.party, lead.role), {})[pick(lead.name, "en", ())[0]] = None
     return found
@@ -114,16 +117,15 @@ TRACKER_HEADINGS = (
 
 def _tracker(view: View) -> Iterable[Sequence[Cell]]:
     """A row for each published update that stands: the reporting period is the month that it speaks of."""
-    said = {
-        (one.update, one.version, one.subject): one.value
-        for one in chain.from_iterable(assessment.said_pieces(PUBLIC, view.slug, as_of=view.as_of))
-    }
     names = _names(view)
-    steps: dict[tuple[str, str], list[str]] = {}
-    for step in chain.from_iterable(delivery.milestone_pieces(PUBLIC, view.slug, as_of=view.as_of)):
-        steps.setdefault((step.commitment, step.owner), []).append(step.ref)
     for piece in view.pieces(Walk.UPDATES):
         standing = [one for one in piece.updates if one.is_current]
+        refs = {one.commitment for one in standing}
+        said = {
+            (one.update, one.version, one.subject): one.value
+            for one in assessment.said_on_promises(PUBLIC, refs, as_of=view.as_of)
+        }
+        steps = _steps(refs, view.as_of)
         named = {name for one in standing for name in one.claims}
         claims = verification.claims_named(PUBLIC, view.slug, named, as_of=view.as_of)
         for one in standing:
@@ -145,6 +147,14 @@ def _tracker(view: View) -> Iterable[Sequence[Cell]]:
                 one.owner,
                 names.get(one.owner, one.owner),
             ]
+
+
+def _steps(refs: Collection[str], as_of: datetime) -> dict[tuple[str, str], list[str]]:
+    """(commitment, owner) -> its milestones on these promises, next due first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for step in delivery.milestones_on_promises(PUBLIC, refs, as_of=as_of):
+        found.setdefault((step.commitment, step.owner), []).append(step.ref)
+    return found
 
 
 def _statements(proofs: Iterable[Wording], language: str) -> str | None:

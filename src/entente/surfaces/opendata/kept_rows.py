@@ -48,7 +48,7 @@ class KeptPart:
     """What is read together.  told: (table, how many rows, their digest) of some rows after the other."""
 
     def __init__(self, name: str, tables: Sequence[Table], view: View, languages: Sequence[str]) -> None:
-        self._tables, self._view, self._languages = tables, view, languages
+        self.tables, self._view, self._languages = tables, view, languages
         self._made: dict[str, bytes] = {}
         self.told = kept_value(name, self._read)
         for _table, _many, digest in self.told:
@@ -70,7 +70,7 @@ class KeptPart:
         return told
 
     def _written(self) -> Iterator[tuple[str, int, str, dict[str, bytes]]]:
-        for table in self._tables:
+        for table in self.tables:
             for some in in_batches(table.rows(self._view, self._languages)):
                 values = some.csv, pickle.dumps(some.sheet)
                 digest = sha256(b"".join(values)).hexdigest()
@@ -129,10 +129,9 @@ class KeptTable:
 def kept_tables(of: Reading, tables: Iterable[Table]) -> list[KeptTable]:
     """These tables, in their order, with all that they are made from."""
     found = {table.name: KeptTable(table, of.languages) for table in tables}
-    for name, together, view in parts_of_all(of, [one.table for one in found.values()]):
-        with notes.noting() as noted:
-            part = KeptPart(name, together, view, of.languages)
-        for table in together:
+    parts = parts_of_all(of, [one.table for one in found.values()])
+    for part, noted in iter(partial(_next_part, parts, of.languages), None):
+        for table in part.tables:
             newest = [at for at in (found[table.name].newest, noted.newest) if at]
             found[table.name].newest = max(newest, default=None)
         for told, many, digest in part.told:
@@ -140,6 +139,15 @@ def kept_tables(of: Reading, tables: Iterable[Table]) -> list[KeptTable]:
     for one in found.values():
         stays(f"sheets {one.made_from}")
     return list(found.values())
+
+
+def _next_part(
+    parts: Iterator[tuple[str, Sequence[Table], View]], languages: Sequence[str]
+) -> tuple[KeptPart, notes.Notes] | None:
+    """With all that it rests on, also that by which the parts were told apart; None after the last."""
+    with notes.noting() as noted:
+        told = next(parts, None)
+        return (KeptPart(*told, languages), noted) if told else None
 
 
 def kept_set(column_set: ColumnSet, of: Reading) -> bytes:

@@ -18,7 +18,7 @@ from entente.record.assessment.queries import StatusView, assessors
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import ActivityView
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import CommitmentView, PartyView, PlanView
+from entente.record.plan.queries import PartyView, PlanView
 from entente.surfaces.web import links
 from entente.surfaces.web.assessments import method_segment
 
@@ -30,7 +30,6 @@ from .package import instant
 def plan_document(plan: str, *, as_of: datetime) -> Node:
     """Raises NotVisible."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
     return document(
         {
             "@id": _id(plan),
@@ -47,12 +46,12 @@ def plan_document(plan: str, *, as_of: datetime) -> Node:
             ],
             "hasPart": [
                 {
-                    "@id": _id(plan, promise.number),
+                    "@id": _id(plan, number),
                     "@type": "Action",
-                    "identifier": promise.ref,
-                    "name": texts(promise.title),
+                    "identifier": numbered_ref(plan, number),
+                    "name": texts(title),
                 }
-                for promise in promises
+                for number, title in plans.promise_titles(PUBLIC, plan, as_of=as_of).items()
             ],
             "subjectOf": {
                 "@type": "Dataset",
@@ -77,7 +76,7 @@ def commitment_document(plan: str, number: str, *, as_of: datetime) -> Node:
         for session in activity.sessions
         if session.is_held
     ]
-    reviews = [_review(one, promise, view) for one in assessors.published_on(ref, as_of=as_of)]
+    reviews = [_review(one, promise.title, view) for one in assessors.published_on(ref, as_of=as_of)]
     return document(
         {
             "@id": _id(plan, number),
@@ -97,8 +96,8 @@ def assessments_document(plan: str, owner: str, method: str, *, as_of: datetime)
     """Raises NotVisible."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
     sheet = assessors.sheet(plan, owner, method, as_of=as_of)
-    promises = {promise.ref: promise for promise in plans.commitments(PUBLIC, plan, as_of=as_of)}
-    reviews = [_review(one, promises[one.commitment], view) for one in sheet.assessments if one.commitment in promises]
+    titles = plans.titles_of(PUBLIC, {one.commitment for one in sheet.assessments}, as_of=as_of)
+    reviews = [_review(one, titles[one.commitment], view) for one in sheet.assessments if one.commitment in titles]
     return {"@context": CONTEXT, "@graph": [clean(one) for one in reviews]}
 
 
@@ -114,8 +113,8 @@ def _claim(status: StatusView, parties: Mapping[str, PartyView]) -> Node:
     }
 
 
-def _review(one: AssessmentView, promise: CommitmentView, plan: PlanView) -> Node:
-    """An assessor's own value on its own scale; a derived one is not given, since nobody said it."""
+def _review(one: AssessmentView, promise: Wording, plan: PlanView) -> Node:
+    """An assessor's own value on its own scale; a derived one is not given, since nobody said it.  promise: its title."""
     scores = [value.score for value in one.method.values if value.score is not None]
     party = next((party for party in plan.parties if party.code == one.party), None)
     rating: Node = {
@@ -130,11 +129,11 @@ def _review(one: AssessmentView, promise: CommitmentView, plan: PlanView) -> Nod
         "@type": "ClaimReview",
         "identifier": str(one.key),
         "author": {"@type": "Organization", "identifier": one.owner, "name": one.owner},
-        "claimReviewed": texts(promise.title),
+        "claimReviewed": texts(promise),
         "itemReviewed": {
             "@type": "Claim",
             "identifier": one.subject,
-            "name": texts(promise.title),
+            "name": texts(promise),
             "author": party_node(party) if party else [party_node(each) for each in plan.parties],
         },
         "reviewRating": rating,

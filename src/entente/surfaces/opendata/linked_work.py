@@ -34,13 +34,13 @@ def activity_address(plan: str, activity: str) -> str:
 
 def bodies_of(plan: str, *, as_of: datetime) -> list[str]:
     """Slugs of the bodies that carry a promise of a plan."""
-    return sorted({lead.organisation for lead in delivery.leads_on_plan(PUBLIC, plan, as_of=as_of)})
+    return list(delivery.bodies_on_plan(PUBLIC, plan, as_of=as_of))
 
 
 def body_document(plan: str, body: str, *, as_of: datetime) -> Node:
     """A body, and what it carries in a plan.  Raises NotVisible, also for a body that carries nothing there."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    leads = [lead for lead in delivery.leads_on_plan(PUBLIC, plan, as_of=as_of) if lead.organisation == body]
+    leads = delivery.leads_of_body(PUBLIC, plan, body, as_of=as_of)
     if not leads:
         raise NotVisible(f"There is no body “{body}” in the plan “{plan}”.")
     row = directory.get_organisation(body)

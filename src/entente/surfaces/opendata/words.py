@@ -40,6 +40,11 @@ class Walk(StrEnum):
     FINDINGS = "findings"
     INQUIRIES = "inquiries"
     STATUSES = "statuses"
+    CALENDARS = "calendars"
+    DUES = "dues"
+    AMENDMENTS = "amendments"
+    RESOLUTIONS = "resolutions"
+    ORGANISATIONS = "organisations"
 
 
 class ReleaseRefused(RuleBroken):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +46,11 @@ def published_on(commitment: str, *, as_of: datetime) -> list[AssessmentView]:
 def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     """The same for a whole plan."""
     return [one for one in _views(_standing(Q(plan=plan), as_of), PUBLIC, as_of) if one.is_current]
+
+
+def published_on_promises(refs: Collection[str], *, as_of: datetime) -> list[AssessmentView]:
+    """The same for these promises."""
+    return [one for one in _views(_standing(Q(commitment__in=sorted(refs)), as_of), PUBLIC, as_of) if one.is_current]
 
 
 def published_pieces(plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[AssessmentView]]:

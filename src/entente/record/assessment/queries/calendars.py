@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
+from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
 from entente.foundation.common.prepared import grouped, prepared
 from entente.foundation.common.reading import remembered
 from entente.foundation.common.records import readable
@@ -82,6 +83,11 @@ def calendars(by: Actor, plan: str, *, as_of: datetime) -> list[CalendarView]:
 @prepared
 def _rows_of_plan(by: Actor, plan: str, as_of: datetime) -> QuerySet[Calendar]:
     return _rows(by, as_of).filter(plan=plan)
+
+
+def calendar_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[CalendarView]]:
+    """The same, so many at a time.  One query, and five for each piece."""
+    return rows_in_pieces(_rows(by, as_of).filter(plan=plan), lambda rows: _views(rows, as_of), size)
 
 
 def get_calendar(by: Actor, plan: str, slug: str, *, as_of: datetime) -> CalendarView:

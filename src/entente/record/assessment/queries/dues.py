@@ -7,13 +7,15 @@ passed.  A party that does not take part owes none, and neither does one that ac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Q
 
 from entente.foundation.common.actors import Actor
+from entente.foundation.common.pieces import PIECE, Piece, in_pieces
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import update_ref
 from entente.record.assessment.rules import (
@@ -161,18 +163,40 @@ def reporting(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | 
 
 def sheet_of(known: Iterable[CalendarView], *, as_of: datetime, refs: Collection[str] | None = None) -> Sheet:
     """The same from calendars that were read already, of one plan or several.  At most four queries."""
-    turns = sorted(turns_of(known, as_of=as_of), key=lambda turn: (turn.due_at, turn.calendar))
+    turns = list(turns_of(known, as_of=as_of, refs=refs))
     if not turns:
         return Sheet(as_of)
     about = Q(plan__in={turn.plan for turn in turns}) if refs is None else Q(commitment__in=list(refs))
-    of_party = {
-        party: tuple(turn for turn in turns if turn.party == party) for party in sorted({turn.party for turn in turns})
-    }
-    return Sheet(as_of, of_party, _reports(about, turns, as_of))
+    return Sheet(as_of, _by_party(turns), _reports(about, turns, as_of))
 
 
-def turns_of(known: Iterable[CalendarView], *, as_of: datetime) -> Iterator[Turn]:
-    """Every date that binds a party, as far as the calendars say, with what it owes at an instant.
+def due_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[DueView]]:
+    """What the clock says of every report on a plan: of each party date by date, so many at a time.
+
+    At most nine queries, and one for each piece; a piece is named by all that is told of its date beside the promises.
+    """
+    turns = turns_of(calendars(by, plan, as_of=as_of), as_of=as_of)
+    for turn in (turn for mine in _by_party(turns).values() for turn in mine):
+        told = repr(replace(turn, refs=frozenset()))
+        yield from in_pieces([(told, ref) for ref in sorted(turn.refs)], partial(_dues, turn, as_of), size)
+
+
+def _dues(turn: Turn, as_of: datetime, named: Sequence[tuple[str, str]]) -> list[DueView]:
+    refs = [ref for _told, ref in named]
+    sheet = Sheet(as_of, reports=_reports(Q(commitment__in=refs), [turn], as_of))
+    return [sheet.due(turn, ref) for ref in refs]
+
+
+def _by_party(turns: Iterable[Turn]) -> dict[str, tuple[Turn, ...]]:
+    """Party -> its dates, earliest first."""
+    found: dict[str, list[Turn]] = {}
+    for turn in sorted(turns, key=lambda turn: (turn.party, turn.due_at, turn.calendar)):
+        found.setdefault(turn.party, []).append(turn)
+    return {party: tuple(mine) for party, mine in found.items()}
+
+
+def turns_of(known: Iterable[CalendarView], *, as_of: datetime, refs: Collection[str] | None = None) -> Iterator[Turn]:
+    """Every date that binds a party, as far as the calendars say, with what it owes at an instant (of `refs`, None: of all).
 
     At most four queries, and none while nobody has accepted any.
     """
@@ -180,14 +204,14 @@ def turns_of(known: Iterable[CalendarView], *, as_of: datetime) -> Iterator[Turn
     if not accepted:
         return
     plans = {one.plan for one in accepted}
-    zones, owed = taking_part(plans), owed_refs(plans, as_of=as_of)
+    zones, owed = taking_part(plans), owed_refs(plans, as_of=as_of, refs=refs)
     for calendar in accepted:
         for acceptance in calendar.acceptances:
             zone = zones.get((calendar.plan, acceptance.party))
             if zone and acceptance.accepted_at:
                 everything = owed.get((calendar.plan, acceptance.party), ())
-                refs = frozenset(acceptance.promises or everything) & frozenset(everything)
-                yield from _turns(calendar, acceptance, zone, refs)
+                mine = frozenset(acceptance.promises or everything) & frozenset(everything)
+                yield from _turns(calendar, acceptance, zone, mine)
 
 
 def _turns(calendar: CalendarView, acceptance: AcceptanceView, zone: str, refs: frozenset[str]) -> Iterator[Turn]:

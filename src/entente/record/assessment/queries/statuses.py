@@ -58,16 +58,22 @@ def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[Stat
 
 def said_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[SaidView]:
     """Every status that any party has published on a plan, in the order in which others read them.  One query."""
-    return _said(_said_rows(by, plan, as_of))
+    return _said(_said_rows(by, Q(plan=plan), as_of))
+
+
+def said_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> list[SaidView]:
+    """The same of these promises.  One query."""
+    return _said(_said_rows(by, Q(commitment__in=sorted(refs)), as_of))
 
 
 def said_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[SaidView]]:
     """The same, so many at a time.  One query, and one for each piece."""
-    return rows_in_pieces(_said_rows(by, plan, as_of), _said, size)
+    return rows_in_pieces(_said_rows(by, Q(plan=plan), as_of), _said, size)
 
 
-def _said_rows(by: Actor, plan: str, as_of: datetime) -> QuerySet[Status]:
-    seen = published(by, as_of=as_of).filter(plan=plan, public_at__isnull=False)
+def _said_rows(by: Actor, about: Q, as_of: datetime) -> QuerySet[Status]:
+    """about: which updates."""
+    seen = published(by, as_of=as_of).filter(about, public_at__isnull=False)
     correction = seen.filter(replaces=OuterRef("update")).order_by("public_at").values("public_at")[:1]
     return (
         Status.objects.filter(readable(by, as_of=as_of), update__in=seen.values("pk"))

@@ -81,12 +81,15 @@ from .candidates import (
 from .carriers import (
     CarrierRow,
     LeadView,
+    bodies_on_plan,
     carried,
     carrier_rows,
     get_lead_row,
     lead_pieces,
     leads_of,
+    leads_of_body,
     leads_on_plan,
+    leads_on_promises,
 )
 from .clock import (
     BasisChangeView,
@@ -129,6 +132,7 @@ from .milestones import (
     milestone_pieces,
     milestones,
     milestones_on,
+    milestones_on_promises,
 )
 from .obstacles import (
     ObstacleView,
@@ -253,6 +257,7 @@ __all__ = [
     "archived_texts",
     "autosave_form",
     "autosaved",
+    "bodies_on_plan",
     "candidate_pieces",
     "candidates_on",
     "candidates_on_plan",
@@ -285,11 +290,14 @@ __all__ = [
     "latest_on_plan",
     "lead_pieces",
     "leads_of",
+    "leads_of_body",
     "leads_on_plan",
+    "leads_on_promises",
     "milestone_pieces",
     "milestones",
     "milestones_by_states",
     "milestones_on",
+    "milestones_on_promises",
     "obstacle_pieces",
     "obstacles_on",
     "obstacles_on_plan",

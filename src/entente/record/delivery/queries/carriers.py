@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -81,6 +81,22 @@ def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
 def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry any promise of a plan, by party, leads first.  Three queries."""
     return _views(_rows(by, Q(commitment__startswith=f"{plan}/"), as_of), as_of=as_of)
+
+
+def leads_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> list[LeadView]:
+    """Bodies that carry any of these promises, by party, leads first.  Three queries."""
+    return _views(_rows(by, Q(commitment__in=sorted(refs)), as_of), as_of=as_of)
+
+
+def leads_of_body(by: Actor, plan: str, body: str, *, as_of: datetime) -> list[LeadView]:
+    """What one body carries in a plan, leads first.  Three queries."""
+    return _views(_rows(by, Q(commitment__startswith=f"{plan}/", organisation__slug=body), as_of), as_of=as_of)
+
+
+def bodies_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wording]:
+    """Slug -> name of every body that carries a promise of a plan, by slug.  One query."""
+    rows = Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
+    return dict(rows.order_by("organisation__slug", "pk").values_list("organisation__slug", "organisation__name"))
 
 
 def lead_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[LeadView]]:

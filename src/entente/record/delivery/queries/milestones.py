@@ -120,6 +120,12 @@ def milestones(
     return rows.count(), _views(list(page), by=by, as_of=as_of, days=days)
 
 
+def milestones_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> list[MilestoneView]:
+    """The milestones of these promises, next due first.  Four queries at most."""
+    rows = milestone_rows(by, as_of=as_of).filter(commitment__in=sorted(refs))
+    return _views(list(rows.order_by("due_last_on", "commitment", "slug")), by=by, as_of=as_of)
+
+
 def milestone_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[MilestoneView]]:
     """All of a plan, next due first, so many at a time.  Two queries, and three for each piece."""
     days = days_at(as_of)

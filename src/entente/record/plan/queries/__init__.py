@@ -28,6 +28,7 @@ from .adoption import adopted_by_all, adoption_content, put_for_adoption
 from .amendments import (
     AmendmentView,
     agreed_by_all,
+    agreed_pieces,
     amended_refs,
     amendment_content,
     amendment_of,
@@ -70,6 +71,7 @@ from .plans import (
     visible_slugs,
 )
 from .promises import NAMED_MAX, whole
+from .resolutions import ResolvedView, resolution_pieces
 from .succession import (
     FateView,
     OriginView,
@@ -119,6 +121,7 @@ __all__ = [
     "PromiseName",
     "PromiseTerms",
     "ResolutionView",
+    "ResolvedView",
     "Standing",
     "Strength",
     "Succession",
@@ -130,6 +133,7 @@ __all__ = [
     "adopted_by_all",
     "adoption_content",
     "agreed_by_all",
+    "agreed_pieces",
     "amended_refs",
     "amendment_content",
     "amendment_of",
@@ -175,6 +179,7 @@ __all__ = [
     "put_for_adoption",
     "readable_amendments",
     "readable_refs",
+    "resolution_pieces",
     "row_of",
     "slugs_of_party",
     "succeeded_by",

@@ -248,12 +248,16 @@ def _letters(of: Q, besides: list[str]) -> QuerySet[Clause, tuple[str, UUID, UUI
     return rows.values_list("commitment__ref", "commitment_id", "pk", "letter")
 
 
-def owed_refs(plans: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
+def owed_refs(
+    plans: Collection[str], *, as_of: datetime, refs: Collection[str] | None = None
+) -> dict[tuple[str, str], tuple[str, ...]]:
     """(plan, party) -> refs of the promises that it owes at an instant, in whole or in a part, in the plan's order.
 
-    Two queries.
+    refs: those of these promises alone, None: of all.  Two queries.
     """
     of = Q(commitment__plan__slug__in=plans)
+    if refs is not None:
+        of &= Q(commitment__ref__in=sorted(refs))
     other = terms_by_ref(of, as_of)
     owed: dict[tuple[str, str], dict[str, None]] = {}
     rows = Obligation.objects.filter(of).order_by("commitment__plan__slug", "commitment__position", "party__code")

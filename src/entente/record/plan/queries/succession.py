@@ -177,19 +177,19 @@ def succession_content(row: Succession) -> SuccessionContent:
 def successions(by: Actor, plan: str, *, as_of: datetime) -> list[SuccessionView]:
     """The tables on a plan that an actor may read: the agreed one alone once there is one, else the latest first."""
     rows = list(_seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN).order_by("-made_at"))
-    agreed = [row for row in rows if _is_agreed(row, as_of)]
+    agreed = [row for row in rows if is_agreed_at(row, as_of)]
     return [view_of(row) for row in agreed or rows]
 
 
 def public_succession(plan: str, by: Actor, *, as_of: datetime) -> SuccessionView | None:
     """The table that stands on the public pages of a plan: the agreed one, else the one that the keeper shows."""
-    row = _standing(by, as_of).filter(plan__slug=plan).first()
+    row = standing_tables(by, as_of).filter(plan__slug=plan).first()
     return view_of(row) if row else None
 
 
 def has_public_succession(plan: str, by: Actor, *, as_of: datetime) -> bool:
     """Whether a table stands on the public pages of a plan.  One query."""
-    return _standing(by, as_of).filter(plan__slug=plan).exists()
+    return standing_tables(by, as_of).filter(plan__slug=plan).exists()
 
 
 def view_of(row: Succession) -> SuccessionView:
@@ -235,7 +235,7 @@ def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
     if found is None:
         return None
     refs = [heir.ref for heir in found.heirs.all()]
-    names = {one.ref: one for one in _names(Commitment.objects.filter(ref__in=refs))} if refs else {}
+    names = {one.ref: one for one in names_in(Commitment.objects.filter(ref__in=refs))} if refs else {}
     return FateView(
         Fate(found.fate),
         tuple(names[ref] for ref in refs if ref in names),
@@ -249,7 +249,7 @@ def fate_of(by: Actor, commitment: str, *, as_of: datetime) -> FateView | None:
 @remembered
 @prepared
 def _last_of(by: Actor, plan: str, as_of: datetime) -> QuerySet[Succession]:
-    return _standing(by, as_of).filter(plan__slug=plan)[:1]
+    return standing_tables(by, as_of).filter(plan__slug=plan)[:1]
 
 
 @remembered
@@ -265,20 +265,20 @@ def origins_of(by: Actor, commitment: str, *, as_of: datetime) -> list[OriginVie
 
 @prepared_along("ref")
 def _heirs(by: Actor, commitment: str, as_of: datetime) -> QuerySet[Heir]:
-    rows = Heir.objects.filter(ref=commitment, resolution__succession__in=_standing(by, as_of))
+    rows = Heir.objects.filter(ref=commitment, resolution__succession__in=standing_tables(by, as_of))
     whole = rows.select_related("resolution__commitment__plan", "resolution__succession")
     return whole.order_by("resolution__commitment__position", "pk")
 
 
 def succeeded_by(by: Actor, plan: str, *, as_of: datetime) -> list[str]:
     """Slugs of the plans that ended in this one, as agreed.  One query."""
-    rows = _standing(by, as_of).filter(successor__slug=plan, status=ChangeStatus.AGREED)
+    rows = standing_tables(by, as_of).filter(successor__slug=plan, status=ChangeStatus.AGREED)
     return list(rows.values_list("plan__slug", flat=True))
 
 
 def fates_under(by: Actor, plan: str, *, as_of: datetime) -> Mapping[str, Fate]:
     """Ref -> what became of each promise of a plan; {} while nothing is agreed.  One query."""
-    agreed = _standing(by, as_of).filter(plan__slug=plan, status=ChangeStatus.AGREED)
+    agreed = standing_tables(by, as_of).filter(plan__slug=plan, status=ChangeStatus.AGREED)
     rows = Resolution.objects.filter(succession__in=agreed).values_list("commitment__ref", "fate")
     return {ref: Fate(fate) for ref, fate in rows}
 
@@ -291,14 +291,14 @@ def _seen(by: Actor, as_of: datetime) -> QuerySet[Succession]:
     return _rows().filter(readable(by, as_of=as_of))
 
 
-def _standing(by: Actor, as_of: datetime) -> QuerySet[Succession]:
+def standing_tables(by: Actor, as_of: datetime) -> QuerySet[Succession]:
     """What the public pages go by: agreed by all, or shown by the keeper as its own proposal; agreed before shown."""
     agreed = Q(status=ChangeStatus.AGREED, agreed_at__lte=as_of)
     shown = Q(status__in=[ChangeStatus.DRAFT, ChangeStatus.PROPOSED], published_at__lte=as_of, tier=Tier.PUBLIC)
     return _seen(by, as_of).filter(agreed | shown).order_by(F("agreed_at").desc(nulls_last=True))
 
 
-def _is_agreed(row: Succession, as_of: datetime) -> bool:
+def is_agreed_at(row: Succession, as_of: datetime) -> bool:
     return row.agreed_at is not None and row.agreed_at <= as_of
 
 
@@ -318,8 +318,8 @@ def _facts(row: Succession) -> list[ResolutionFacts]:
 
 def _named(slug: str) -> dict[str, PromiseName]:
     """Number -> promise of a plan, in its order.  One query."""
-    return {one.number: one for one in _names(Commitment.objects.filter(plan__slug=slug).order_by("position"))}
+    return {one.number: one for one in names_in(Commitment.objects.filter(plan__slug=slug).order_by("position"))}
 
 
-def _names(rows: QuerySet[Commitment]) -> Sequence[PromiseName]:
+def names_in(rows: QuerySet[Commitment]) -> Sequence[PromiseName]:
     return [PromiseName(ref, number, title) for ref, number, title in rows.values_list("ref", "number", "title")]

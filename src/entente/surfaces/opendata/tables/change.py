@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from entente.foundation.common.actors import PUBLIC
-from entente.record.plan import queries as plans
 from entente.record.plan.queries import Fate
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
 
 
 def _amendments(view: View) -> Iterable[Row]:
-    for one in plans.agreed_by_all(PUBLIC, view.slug, as_of=view.as_of):
+    for one in view.amendments:
         yield {
             "plan": view.slug,
             "amendment_number": one.number,
@@ -29,20 +28,18 @@ def _amendments(view: View) -> Iterable[Row]:
 
 def _resolutions(view: View) -> Iterable[Row]:
     """One row for each promise and each that it became; a promise that nothing is said of yet has none."""
-    table = view.succession
-    for one in table.rows if table else ():
+    for one in view.resolutions:
         for heir in one.into or (None,):
-            if table and one.fate:
-                yield {
-                    "commitment": one.promise.ref,
-                    "heir": heir.ref if heir else None,
-                    "plan": view.slug,
-                    "successor": table.successor,
-                    "fate": one.fate,
-                    "reason": one.reason,
-                    "owner": table.owner,
-                    "agreed_at": table.agreed_at if table.agreed_at and table.agreed_at <= view.as_of else None,
-                }
+            yield {
+                "commitment": one.promise.ref,
+                "heir": heir.ref if heir else None,
+                "plan": view.slug,
+                "successor": one.successor,
+                "fate": one.fate,
+                "reason": one.reason,
+                "owner": one.owner,
+                "agreed_at": one.agreed_at,
+            }
 
 
 TABLES = (
@@ -54,6 +51,7 @@ TABLES = (
         ),
         ("plan", "amendment_number"),
         _amendments,
+        walk=Walk.AMENDMENTS,
     ),
     Table(
         "resolutions",
@@ -61,5 +59,6 @@ TABLES = (
         (),
         _resolutions,
         {"fate": Fate},
+        walk=Walk.RESOLUTIONS,
     ),
 )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from entente.foundation.directory import queries as directory
 from entente.record.plan.queries import Standing
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table, wording
 from .view import View
@@ -21,17 +21,16 @@ def _parties(view: View) -> Iterable[Row]:
 
 def _organisations(view: View) -> Iterable[Row]:
     named = {party.code for plan in view.plans for party in plan.parties}
-    for row in directory.organisations():
-        if row.made_at <= view.as_of:
-            yield {
-                "organisation": row.slug,
-                "name": wording(row.name),
-                "kind": row.kind,
-                "party": row.party.code if row.party and row.party.code in named else None,
-                "from_on": row.from_on,
-                "to_on": row.to_on,
-                "source_address": row.source_address,
-            }
+    for row in view.organisations:
+        yield {
+            "organisation": row.slug,
+            "name": wording(row.name),
+            "kind": row.kind,
+            "party": row.party.code if row.party and row.party.code in named else None,
+            "from_on": row.from_on,
+            "to_on": row.to_on,
+            "source_address": row.source_address,
+        }
 
 
 def _participations(view: View) -> Iterable[Row]:
@@ -48,6 +47,7 @@ TABLES = (
         ("organisation",),
         _organisations,
         is_of_plan=False,
+        walk=Walk.ORGANISATIONS,
     ),
     Table(
         "participations",

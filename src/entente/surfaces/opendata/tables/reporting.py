@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import CalendarState, ReportState
+from entente.surfaces.opendata.words import Walk
 
 from .table import Row, Table
 from .view import View
@@ -53,23 +53,20 @@ def _acceptances(view: View) -> Iterable[Row]:
 
 
 def _reports_due(view: View) -> Iterable[Row]:
-    sheet = assessment.sheet_of(view.calendars, as_of=view.as_of)
-    for turn in sheet.turns:
-        for ref in sorted(turn.refs):
-            one = sheet.due(turn, ref)
-            yield {
-                "calendar": _ref(view.slug, one.calendar),
-                "period": one.period,
-                "commitment": one.commitment,
-                "party": one.party,
-                "plan": view.slug,
-                "due_on": one.due_on,
-                "due_at": one.due_at,
-                "report_state": one.state,
-                "received_at": one.received_at,
-                "answered_by": one.update,
-                "days_after": one.days_after,
-            }
+    for one in view.dues:
+        yield {
+            "calendar": _ref(view.slug, one.calendar),
+            "period": one.period,
+            "commitment": one.commitment,
+            "party": one.party,
+            "plan": view.slug,
+            "due_on": one.due_on,
+            "due_at": one.due_at,
+            "report_state": one.state,
+            "received_at": one.received_at,
+            "answered_by": one.update,
+            "days_after": one.days_after,
+        }
 
 
 def _ref(plan: str, calendar: str) -> str:
@@ -84,12 +81,14 @@ TABLES = (
         ),
         ("calendar",),
         _calendars,
+        walk=Walk.CALENDARS,
     ),
     Table(
         "calendar_dates",
         ("calendar", "period", "plan", "first_on", "last_on", "due_on"),
         ("calendar", "period"),
         _dates,
+        walk=Walk.CALENDARS,
     ),
     Table(
         "acceptances",
@@ -97,6 +96,7 @@ TABLES = (
         ("calendar", "party"),
         _acceptances,
         {"state": CalendarState},
+        walk=Walk.CALENDARS,
     ),
     Table(
         "reports_due",
@@ -107,5 +107,6 @@ TABLES = (
         ("calendar", "period", "commitment", "party"),
         _reports_due,
         {"report_state": ReportState},
+        walk=Walk.DUES,
     ),
 )  # fmt: skip

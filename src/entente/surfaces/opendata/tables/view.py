@@ -14,10 +14,20 @@ from typing import Any
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.pieces import Piece
+from entente.foundation.directory import queries as directory
+from entente.foundation.directory.queries import Organisation
 from entente.foundation.sources.queries import Document
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.assessing_views import AssessmentView
-from entente.record.assessment.queries import CalendarView, FindingView, Reports, SaidView, assessors, inquiries
+from entente.record.assessment.queries import (
+    CalendarView,
+    DueView,
+    FindingView,
+    Reports,
+    SaidView,
+    assessors,
+    inquiries,
+)
 from entente.record.assessment.queries.inquiries import InquiryView
 from entente.record.delivery import queries as delivery
 from entente.record.delivery.queries import (
@@ -30,7 +40,7 @@ from entente.record.delivery.queries import (
     UpdateView,
 )
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import CommitmentView, PillarView, PlanView, SuccessionView
+from entente.record.plan.queries import AmendmentView, CommitmentView, PillarView, PlanView, ResolvedView
 from entente.record.verification import cited
 from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
@@ -50,11 +60,17 @@ READ: Mapping[Walk, Callable[..., Iterator[Piece[object]]]] = {
     Walk.FINDINGS: partial(assessment.finding_pieces, PUBLIC),
     Walk.INQUIRIES: partial(inquiries.inquiry_pieces, PUBLIC),
     Walk.STATUSES: partial(assessment.said_pieces, PUBLIC),
+    Walk.CALENDARS: partial(assessment.calendar_pieces, PUBLIC),
+    Walk.DUES: partial(assessment.due_pieces, PUBLIC),
+    Walk.AMENDMENTS: partial(plans.agreed_pieces, PUBLIC),
+    Walk.RESOLUTIONS: partial(plans.resolution_pieces, PUBLIC),
+    Walk.ORGANISATIONS: lambda _plans, *, as_of: directory.organisation_pieces(as_of=as_of),
 }
 """What a plan may have many of: (plan, as_of=) -> its rows, piece by piece; each stands in the field of that name.
 
-Documents are those of all plans: a source that two of them cite is one.
+Documents are those of all plans: a source that two of them cite is one.  Organisations are of the whole record.
 """
+OF_THE_RECORD = (Walk.DOCUMENTS, Walk.ORGANISATIONS)
 
 
 @dataclass
@@ -83,6 +99,11 @@ class View:
     findings: Sequence[FindingView] = ()
     inquiries: Sequence[InquiryView] = ()
     statuses: Sequence[SaidView] = ()
+    calendars: Sequence[CalendarView] = ()
+    dues: Sequence[DueView] = ()
+    amendments: Sequence[AmendmentView] = ()
+    resolutions: Sequence[ResolvedView] = ()
+    organisations: Sequence[Organisation] = ()
     is_first: bool = True
     keys: str = ""
 
@@ -99,7 +120,7 @@ class View:
         if walk is Walk.WHOLE:
             yield self
             return
-        of = [plan.slug for plan in self.plans] if walk is Walk.DOCUMENTS else self.slug
+        of = [plan.slug for plan in self.plans] if walk in OF_THE_RECORD else self.slug
         for rows in READ[walk](of, as_of=self.as_of):
             found: dict[str, Any] = {walk.value: rows, "keys": " ".join(map(str, rows.keys))}
             yield replace(self, **found)
@@ -129,11 +150,3 @@ class View:
     @cached_property
     def reports(self) -> Reports:
         return assessment.reports_on_plan(PUBLIC, self.slug, as_of=self.as_of, refs=self.refs)
-
-    @cached_property
-    def succession(self) -> SuccessionView | None:
-        return plans.public_succession(self.slug, PUBLIC, as_of=self.as_of)
-
-    @cached_property
-    def calendars(self) -> list[CalendarView]:
-        return assessment.calendars(PUBLIC, self.slug, as_of=self.as_of)
