@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 import zlib
+from itertools import repeat
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -55,3 +58,38 @@ def test_a_piece_that_was_exchanged_is_found_out() -> None:
     write_zip(out, [(zipfile.ZipInfo("said"), [packed(b"it was "), lied])])
     with zipfile.ZipFile(out) as read, pytest.raises(zipfile.BadZipFile):
         read.read("said")
+
+
+def test_a_part_of_more_than_four_gigabytes_is_read_to_the_letter(tmp_path: Path) -> None:
+    """A part that said so; the one after it is found as well."""
+    piece = packed(b"0123456789abcdef" * (1 << 22))  # 64 MB, which are packed once
+    many = 66
+    head = zipfile.ZipInfo("large")
+    head.file_size = many * piece.size
+    with (tmp_path / "large.zip").open("wb") as out:
+        write_zip(out, [(head, repeat(piece, many)), (zipfile.ZipInfo("small"), [packed(b"said")])])
+    with zipfile.ZipFile(tmp_path / "large.zip") as read:
+        assert read.getinfo("large").file_size == many * piece.size > 1 << 32
+        assert read.read("small") == b"said"
+        assert read.testzip() is None
+    listed = subprocess.run(
+        ["unzip", "-l", tmp_path / "large.zip"], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert str(many * piece.size) in listed.stdout
+
+
+def test_a_part_that_did_not_say_that_it_is_large_is_refused() -> None:
+    """Its head would tell a size that no reader believes."""
+    piece = packed(b"0" * (1 << 26))
+    with pytest.raises(ValueError, match="nobody said that it would be so large"):
+        write_zip(io.BytesIO(), [(zipfile.ZipInfo("large"), repeat(piece, 33))])
+
+
+def test_more_parts_than_a_plain_file_counts(tmp_path: Path) -> None:
+    piece, many = packed(b"said"), 65_536
+    with (tmp_path / "many.zip").open("wb") as out:
+        write_zip(out, ((zipfile.ZipInfo(f"{number}"), [piece]) for number in range(many)))
+    with zipfile.ZipFile(tmp_path / "many.zip") as read:
+        assert len(read.namelist()) == many
+        assert read.read(f"{many - 1}") == b"said"
+    subprocess.run(["unzip", "-tqq", tmp_path / "many.zip", "0", f"{many - 1}"], check=True, timeout=60)

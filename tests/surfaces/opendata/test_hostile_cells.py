@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pandas
 import pytest
 from python_calamine import CalamineWorkbook
 
-from entente.foundation.common.packed import packed
+from entente.foundation.common import packed as packed_files
+from entente.foundation.common.packed import joined, packed
 from entente.surfaces.opendata.tables import table_named
-from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, put_together, sheet_rows, sheets_of
+from entente.surfaces.opendata.workbook import CELL_LENGTH_MAX, CUT, Told, put_together, sheet_rows, sheets_of
 from entente.surfaces.opendata.writers import ParquetFile, csv_heading, some_rows
 
 TEXTS = {
@@ -62,7 +64,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     parquet.close()
     with (folder / "t.xlsx").open("wb") as out:
         sheets = sheets_of(
-            "t", [one.name for one in columns], [one.many for one in pieces], [one.sheet for one in pieces]
+            "t",
+            [one.name for one in columns],
+            [Told(one.many, one.sheet.size) for one in pieces],
+            [one.sheet for one in pieces],
         )
         put_together(out, list(sheets), title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
     return folder
@@ -146,7 +151,8 @@ def test_rows_that_no_sheet_holds_go_on_in_the_next_one(tmp_path: Path) -> None:
     pieces = [range(2), range(2, 3), range(3, 5), range(5, 7)]
     rows = [packed(sheet_rows([number] for number in piece)) for piece in pieces]
     with (tmp_path / "t.xlsx").open("wb") as out:
-        sheets = list(sheets_of(name, ["number"], list(map(len, pieces)), rows, rows_max=4))
+        told = [Told(len(piece), one.size) for piece, one in zip(pieces, rows, strict=True)]
+        sheets = list(sheets_of(name, ["number"], told, rows, rows_max=4))
         put_together(out, sheets, title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     found = {one: [row[0].value for row in book[one].iter_rows()] for one in book.sheetnames}
@@ -160,3 +166,31 @@ def test_rows_that_no_sheet_holds_go_on_in_the_next_one(tmp_path: Path) -> None:
         f"{name[:29]} 2": "A1:A3",
         f"{name[:29]} 3": "A1:A3",
     }
+
+
+def test_sheets_too_large_for_a_plain_head_are_read_by_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet says beforehand how many bytes it holds: here as if two thousand were too many."""
+    monkeypatch.setattr(packed_files, "LARGE", 2000)
+    rows = packed(sheet_rows([number, f"row {number}"] for number in range(200)))
+    few = packed(sheet_rows([[1, "row 1"]]))
+    with (tmp_path / "t.xlsx").open("wb") as out:
+        large = sheets_of("large", ["number", "text"], [Told(200, rows.size)] * 2, [rows, rows])
+        small = sheets_of("small", ["number", "text"], [Told(1, few.size)], [few])
+        put_together(out, [*large, *small], title="t", at=datetime(2026, 3, 1, tzinfo=UTC))
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:
+        heads = {one.filename: one.extract_version for one in archive.infolist()}
+        sizes = {one.filename: one.file_size for one in archive.infolist()}
+    assert [heads[f"xl/worksheets/sheet{number}.xml"] for number in (1, 2)] == [45, 20]  # 4.5 knows the larger sizes
+    assert sizes["xl/worksheets/sheet1.xml"] > 2000 > sizes["xl/worksheets/sheet2.xml"]
+    subprocess.run(["unzip", "-tqq", tmp_path / "t.xlsx"], check=True, timeout=60)
+    expected = [["number", "text"], *([float(number), f"row {number}"] for number in range(200))]
+    assert [list(row) for row in openpyxl.load_workbook(tmp_path / "t.xlsx")["large"].values][:201] == expected
+    assert CalamineWorkbook.from_path(str(tmp_path / "t.xlsx")).get_sheet_by_name("large").to_python()[:201] == expected
+
+
+def test_a_sheet_says_how_many_bytes_it_holds() -> None:
+    rows = packed(sheet_rows([[number] for number in range(5)]))
+    for sheet in sheets_of("t", ["number"], [Told(5, rows.size)] * 3, [rows] * 3, rows_max=11):
+        assert sheet.size == joined(sheet.parts).size

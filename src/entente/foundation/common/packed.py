@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate, repeat
 from typing import BinaryIO, NamedTuple
 
 END = b"\x03\x00"
 """The last block of a stream, which holds nothing."""
+LARGE = zipfile.ZIP64_LIMIT
+"""So many bytes a part holds at the most where its head has no room for more."""
 POLYNOMIAL = 0xEDB88320
 ONE, X = 1 << 31, 1 << 30
 """Polynomials over two elements as CRC-32 writes them: the highest bit is the lowest power."""
@@ -34,29 +36,40 @@ def packed(plain: bytes) -> Packed:
 
 def joined(pieces: Iterable[Packed]) -> Packed:
     """One piece that holds these, one after the other."""
-    deflated, crc, size = list[bytes](), 0, 0
-    for piece in pieces:
-        deflated.append(piece.deflated)
-        crc, size = _crc_of_both(crc, piece), size + piece.size
+    deflated = list[bytes]()
+    crc, size = _taken(pieces, deflated.append)
     return Packed(b"".join(deflated), crc, size)
 
 
 def write_zip(out: BinaryIO, parts: Iterable[tuple[zipfile.ZipInfo, Iterable[Packed]]]) -> None:
     """Write a zip file of parts, each of pieces one after the other, into a file that can be sought in.
 
+    A part that may hold more than LARGE says so beforehand by the `file_size` of its head: its sizes then take more room
+    there (zip64).  That a file has many parts, or many bytes before a part, the library sees for itself.
+
     The library writes the pieces as they are, and the part's head a second time as that of a packed one.
     """
     with zipfile.ZipFile(out, "w") as archive:
         for head, pieces in parts:
-            head.compress_type, crc, size = zipfile.ZIP_STORED, 0, 0
-            with archive.open(head, "w") as part:
-                for piece in pieces:
-                    part.write(piece.deflated)
-                    crc, size = _crc_of_both(crc, piece), size + piece.size
+            is_large = head.file_size > LARGE
+            head.compress_type, head.file_size = zipfile.ZIP_STORED, 0
+            with archive.open(head, "w", force_zip64=is_large) as part:
+                crc, size = _taken(pieces, part.write)
                 part.write(END)
+            if size > LARGE and not is_large:
+                raise ValueError(f"“{head.filename}” holds {size} bytes, and nobody said that it would be so large.")
             head.compress_type, head.CRC, head.file_size = zipfile.ZIP_DEFLATED, crc, size
             out.seek(head.header_offset)
-            out.write(head.FileHeader(zip64=False))
+            out.write(head.FileHeader(zip64=is_large))
+
+
+def _taken(pieces: Iterable[Packed], take: Callable[[bytes], object]) -> tuple[int, int]:
+    """The check sum and size of all that pieces hold, each of which is taken as it comes."""
+    crc = size = 0
+    for piece in pieces:
+        take(piece.deflated)
+        crc, size = _crc_of_both(crc, piece), size + piece.size
+    return crc, size
 
 
 def _crc_of_both(before: int, piece: Packed) -> int:

@@ -22,7 +22,7 @@ from entente.foundation.common.packed import Packed, joined
 from .column_sets import ColumnSet
 from .reading import Reading, parts_of_all
 from .tables import Table, View
-from .workbook import Sheet, in_sheets, sheets_of
+from .workbook import Sheet, Told, in_sheets, sheets_of
 from .writers import ParquetFile, csv_heading, csv_of, in_batches
 
 FORMS = ("csv", "sheet")
@@ -116,7 +116,9 @@ class KeptTable:
     def sheets(self) -> Iterator[Sheet]:
         headings = [column.name for column in self.table.columns_in(self.languages)]
         held = kept_value(f"sheets {self.made_from}", self._packed)
-        return sheets_of(self.table.name, headings, [many for many, _ in held], [packed for _, packed in held])
+        return sheets_of(
+            self.table.name, headings, [Told(many, one.size) for many, one in held], [one for _, one in held]
+        )
 
     def _packed(self) -> list[tuple[int, Packed]]:
         """The rows of each sheet in one piece."""

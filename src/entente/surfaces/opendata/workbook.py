@@ -49,10 +49,18 @@ STYLES = (
 )
 
 
+class Told(NamedTuple):
+    """What is known of a piece of rows before it is taken: how many rows it has, and how many bytes."""
+
+    rows: int
+    size: int
+
+
 class Sheet(NamedTuple):
-    """A sheet of a workbook.  parts: its pieces, taken once and in their order."""
+    """A sheet of a workbook.  size: its bytes, before they are packed; parts: its pieces, taken once and in their order."""
 
     name: str
+    size: int
     parts: Iterable[Packed]
 
 
@@ -62,17 +70,16 @@ def sheet_rows(rows: Iterable[Iterable[Cell]]) -> bytes:
 
 
 def sheets_of(
-    name: str, headings: Sequence[str], counts: Sequence[int], pieces: Iterable[Packed], *, rows_max: int = ROWS_MAX
+    name: str, headings: Sequence[str], told: Sequence[Told], pieces: Iterable[Packed], *, rows_max: int = ROWS_MAX
 ) -> Iterator[Sheet]:
-    """The sheets of a table, taken one after the other: one, or as many as its rows fill, the later ones numbered.
-
-    counts  how many rows each piece has
-    """
-    left = iter(pieces)
-    for part, group in enumerate(in_sheets(counts, rows_max), start=1):
+    """The sheets of a table, taken one after the other: one, or as many as its rows fill, the later ones numbered."""
+    left, sizes = iter(pieces), iter(told)
+    for part, group in enumerate(in_sheets([one.rows for one in told], rows_max), start=1):
         ending = f" {part}" if part > 1 else ""
         title = name[: NAME_LENGTH_MAX - len(ending)] + ending
-        yield Sheet(title, _sheet(headings, sum(group), islice(left, len(group))))
+        begin, end = _begin(headings), _end(len(headings), sum(group))
+        size = begin.size + sum(one.size for one in islice(sizes, len(group))) + end.size
+        yield Sheet(title, size, chain([begin], islice(left, len(group)), [end]))
 
 
 def in_sheets(counts: Sequence[int], rows_max: int = ROWS_MAX) -> list[list[int]]:
@@ -87,16 +94,18 @@ def in_sheets(counts: Sequence[int], rows_max: int = ROWS_MAX) -> list[list[int]
     return groups
 
 
-def _sheet(headings: Sequence[str], rows: int, pieces: Iterable[Packed]) -> Iterator[Packed]:
+def _begin(headings: Sequence[str]) -> Packed:
     heading = _row(_text(heading, f' s="{BOLD}"') for heading in headings)
-    yield packed(
+    return packed(
         f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
         'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
         f'<cols><col min="1" max="{len(headings)}" width="24" customWidth="1"/></cols><sheetData>{heading}'.encode()
     )
-    yield from pieces
-    last = f"{column_letter(len(headings) - 1)}{rows + 1}"
-    yield packed(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'.encode())
+
+
+def _end(columns: int, rows: int) -> Packed:
+    last = f"{column_letter(columns - 1)}{rows + 1}"
+    return packed(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'.encode())
 
 
 def _row(cells: Iterable[tuple[str, str] | None]) -> str:
@@ -106,14 +115,14 @@ def _row(cells: Iterable[tuple[str, str] | None]) -> str:
 def put_together(out: BinaryIO, sheets: Sequence[Sheet], *, title: str, at: datetime) -> None:
     """The workbook of these sheets, as if all of it was made at an instant: the same cells give the same bytes."""
     stamp = at.astimezone(UTC)
-    frame = ((name, [packed(text.encode())]) for name, text in _frame([one.name for one in sheets], title, stamp))
-    told = ((f"xl/worksheets/sheet{number}.xml", one.parts) for number, one in enumerate(sheets, start=1))
-    write_zip(out, ((_part_of(name, stamp), parts) for name, parts in chain(frame, told)))
+    frame = ((name, 0, [packed(text.encode())]) for name, text in _frame([one.name for one in sheets], title, stamp))
+    told = ((f"xl/worksheets/sheet{number}.xml", one.size, one.parts) for number, one in enumerate(sheets, start=1))
+    write_zip(out, ((_part_of(name, size, stamp), parts) for name, size, parts in chain(frame, told)))
 
 
-def _part_of(name: str, stamp: datetime) -> zipfile.ZipInfo:
+def _part_of(name: str, size: int, stamp: datetime) -> zipfile.ZipInfo:
     part = zipfile.ZipInfo(name, max(stamp.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
-    part.external_attr = 0o644 << 16
+    part.external_attr, part.file_size = 0o644 << 16, size
     return part
 
 

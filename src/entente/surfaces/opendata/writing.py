@@ -20,7 +20,7 @@ from .package import Basis, File
 from .reading import Reading, rows_of_all
 from .readme import NAMES, first_sheet, readme
 from .tables import TABLES, Table, View
-from .workbook import Sheet, put_together, sheet_rows, sheets_of
+from .workbook import Sheet, Told, put_together, sheet_rows, sheets_of
 from .writers import ParquetFile, SomeRows, csv_heading, csv_of, in_batches
 
 CSV, PARQUET, SHEETS, CSV_OF_OTHERS = "csv", "parquet", ".sheets", "column-sets"
@@ -76,7 +76,12 @@ class TableFiles:
         """The table as sheets: none comes before the one before it was taken."""
         self._csv.close()
         self._parquet.close()
-        return sheets_of(self._name, self._headings, [count for count, *_ in self._pieces], self._packed())
+        return sheets_of(
+            self._name,
+            self._headings,
+            [Told(count, size) for count, _length, _crc, size in self._pieces],
+            self._packed(),
+        )
 
     def _packed(self) -> Iterator[Packed]:
         self._sheet.seek(0)
@@ -138,7 +143,8 @@ def write_workbook(
 ) -> None:
     """The workbook of these tables into a file that can be sought in: what they are comes first."""
     said = first_sheet(basis, tables, counts)
-    first = sheets_of("README", ("", *NAMES.values()), [len(said)], [packed(sheet_rows(said))])
+    rows = packed(sheet_rows(said))
+    first = sheets_of("README", ("", *NAMES.values()), [Told(len(said), rows.size)], [rows])
     put_together(out, [*first, *sheets], title="Entente", at=basis.as_of)
 
 
