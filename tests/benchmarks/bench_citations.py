@@ -73,6 +73,7 @@ def _document(number: int) -> Document:
         publisher_name="A ministry",
         stated_on=f"{2010 + number % 16}-{1 + number % 12:02}",
         address=address,
+        made_at=NOON,
         found_by=folded(f"{title['en']} A ministry {address}"),
     )
 
@@ -86,6 +87,7 @@ def _citation(document: Document, number: int) -> Citation:
         document=document,
         place=place,
         quotation=quotation,
+        made_at=NOON,
         found_by=folded(f"{place} {quotation}"),
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
@@ -26,7 +29,7 @@ def _own_store(settings: Settings, tmp_path: object) -> None:
 def cited(slug: str, *, by: Actor = CHRIS, tier: Tier = Tier.PUBLIC, quotation: str = "", **facts: object) -> Citation:
     said = commands.DocumentFacts(**{"slug": slug, "title": {"en": slug}, "side": Side.THIRD, **facts})  # type: ignore[arg-type]
     document = commands.add_document(said, by=by, owner=by.owner, tier=tier, at=NOW)
-    return commands.cite(document, by=by, place="page 3", quotation=quotation)
+    return commands.cite(document, by=by, place="page 3", quotation=quotation, at=NOW)
 
 
 def found(by: Actor = DANA, **wanted: object) -> list[str]:
@@ -107,3 +110,23 @@ def test_a_page_costs_one_query_however_many_there_are() -> None:
                 found()
             counted.append(len(captured))
     assert counted == [1, 1]
+
+
+def test_an_earlier_instant_lists_no_citation_that_came_later_and_no_copy_that_was_archived_later() -> None:
+    early = cited("gazette")
+    document = early.document
+    commands.cite(document, by=CHRIS, place="page 9", at=NOW + timedelta(days=2))
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        kept = commands.archive_upload(
+            document, "page.txt", b"words", by=CHRIS, at=NOW + timedelta(days=1), showing=Showing.COPY, bytes_max=100
+        )
+    commands.cite(document, by=CHRIS, place="page 3", snapshot=kept, at=NOW + timedelta(days=1))
+
+    def at(days: int, **wanted: object) -> list[tuple[str, bool]]:
+        page = queries.citations(DANA, as_of=NOW + timedelta(days=days), wanted=CitationFilter(**wanted))  # type: ignore[arg-type]
+        return [(row.place, row.snapshot is not None) for row in page.rows]
+
+    assert [at(-1), at(0), at(1)] == [[], [("page 3", False)], [("page 3", True)]]
+    assert [row[0] for row in at(2)] == ["page 9", "page 3"]
+    assert (at(0, is_archived=False), at(0, is_archived=True)) == ([("page 3", False)], [])
+    assert ("page 3", True) in at(2, is_archived=True)

@@ -89,9 +89,18 @@ def _searched(facts: DocumentFacts) -> list[str]:
 
 @transaction.atomic
 def cite(
-    document: Document, *, by: Actor, place: str = "", quotation: str = "", snapshot: Snapshot | None = None
+    document: Document,
+    *,
+    by: Actor,
+    place: str = "",
+    quotation: str = "",
+    snapshot: Snapshot | None = None,
+    at: datetime | None = None,
 ) -> Citation:
-    """Cite a place in a document; the same citation again returns the one that exists, now with its snapshot."""
+    """Cite a place in a document; the same citation again returns the one that exists, now with its snapshot.
+
+    at: when, None for now.
+    """
     require(rules.can_add(by))
     citation, _ = Citation.objects.get_or_create(
         owner=document.owner,
@@ -103,6 +112,7 @@ def cite(
             "group": document.group,
             "snapshot": snapshot,
             "found_by": folded(f"{place} {quotation}"),
+            "made_at": at or timezone.now(),
         },
     )
     if snapshot is not None and citation.snapshot_id != snapshot.pk:

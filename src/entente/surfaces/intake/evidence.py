@@ -105,7 +105,7 @@ def add_evidence(facts: EvidenceFacts, commitment: Commitment, *, by: Actor, at:
             showing=facts.copy.showing,
             bytes_max=settings.UPLOAD_BYTES_MAX,
         )
-    citation = sources.cite(document, by=by, place=facts.place, quotation=facts.quotation, snapshot=snapshot)
+    citation = sources.cite(document, by=by, place=facts.place, quotation=facts.quotation, snapshot=snapshot, at=at)
     claim = ClaimFacts(
         _claim_slug(facts),
         facts.subject,

@@ -205,7 +205,7 @@ class _Loader:
             return
         for commitment in self.package.commitments:
             for window in commitment.windows:
-                citation = sources.cite(self.documents[window.source], by=self.by)
+                citation = sources.cite(self.documents[window.source], by=self.by, at=self.at)
                 set_window(
                     commitment.ref, window.period, window.name, citation, by=self.by, owner=self.owner, at=self.at
                 )
@@ -232,7 +232,7 @@ class _Loader:
         return plan
 
     def _cite(self, citations: tuple[PackageCitation, ...]) -> list[Citation]:
-        return [sources.cite(self.documents[one.source], by=self.by, place=one.place) for one in citations]
+        return [sources.cite(self.documents[one.source], by=self.by, place=one.place, at=self.at) for one in citations]
 
     def facts(self) -> None:
         ordered = sorted(self.package.facts, key=lambda fact: fact.happened.last_on)

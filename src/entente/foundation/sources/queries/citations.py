@@ -13,7 +13,7 @@ from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import readable
 from entente.foundation.sources import rules
 from entente.foundation.sources.folding import folded
-from entente.foundation.sources.models import Citation, Document
+from entente.foundation.sources.models import Citation, Document, Snapshot
 from entente.foundation.sources.words import Showing
 
 from .copies import document_rows
@@ -82,7 +82,7 @@ def citations(
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.select_related("document__publisher", "snapshot").order_by("-pk")[: size + 1])
-    shown = tuple(_view(by, row) for row in found[:size])
+    shown = tuple(_view(by, row, as_of) for row in found[:size])
     return CitationPage(shown, shown[-1].key if len(found) > size else None)
 
 
@@ -90,11 +90,12 @@ def _rows(by: Actor, as_of: datetime, wanted: CitationFilter) -> QuerySet[Citati
     """Each condition on the document is asked of one citation at a time, newest first: a database that is given a join
     begins with the documents instead, and sorts all their citations to show fifty."""
     documents = _documents(by, as_of, wanted).filter(pk=OuterRef("document_id"))
-    rows = Citation.objects.filter(readable(by, as_of=as_of))
+    rows = Citation.objects.filter(readable(by, as_of=as_of), made_at__lte=as_of)
     if wanted.owner:
         rows = rows.filter(owner=wanted.owner)
     if wanted.is_archived is not None:
-        rows = rows.filter(snapshot__isnull=not wanted.is_archived)
+        archived = Q(snapshot__in=Snapshot.objects.filter(made_at__lte=as_of))
+        rows = rows.filter(archived if wanted.is_archived else ~archived)
     own = Q(owner=by.owner) if by.reads_records else Q(pk__in=[])
     for word in folded(wanted.words).split():
         # What is not shown is not found either, or a search would tell it word by word.
@@ -117,9 +118,11 @@ def _documents(by: Actor, as_of: datetime, wanted: CitationFilter) -> QuerySet[D
     return rows.exclude(stated_on="") if wanted.stated_to else rows
 
 
-def _view(by: Actor, row: Citation) -> CitationView:
-    document, snapshot = row.document, row.snapshot
-    showing = snapshot.showing if snapshot else ""
+def _view(by: Actor, row: Citation, as_of: datetime) -> CitationView:
+    """What was only cited at an instant was archived by nobody yet; what its copy does not let be shown is not shown."""
+    document, kept = row.document, row.snapshot
+    can_quote = rules.can_have_quotation(by, owner=row.owner, showing=kept.showing if kept else "")
+    snapshot = kept if kept and kept.made_at <= as_of else None
     return CitationView(
         key=row.pk,
         document=document.pk,
@@ -133,8 +136,8 @@ def _view(by: Actor, row: Citation) -> CitationView:
         stated_on=document.stated_on,
         address=document.address,
         place=row.place,
-        quotation=row.quotation if rules.can_have_quotation(by, owner=row.owner, showing=showing) else "",
+        quotation=row.quotation if can_quote else "",
         snapshot=snapshot.pk if snapshot else None,
         sha256=snapshot.sha256 if snapshot else "",
-        showing=showing,
+        showing=snapshot.showing if snapshot else "",
     )

@@ -45,6 +45,7 @@ class Stage:
         """A page of the side that acts, cited from the day that it bears."""
         of_party = by.capacity is Capacity.PARTY
         language = next(iter(title))
+        at = self.noon(Period.parse(stated_on).first_on.isoformat())
         document = sources.add_document(
             DocumentFacts(
                 slug=f"{self.plan}-{slug}",
@@ -59,9 +60,9 @@ class Stage:
             by=by,
             owner=by.owner,
             tier=Tier.PUBLIC,
-            at=self.noon(Period.parse(stated_on).first_on.isoformat()),
+            at=at,
         )
-        return sources.cite(document, by=by, quotation=quotation)
+        return sources.cite(document, by=by, quotation=quotation, at=at)
 
     def claim(
         self,
