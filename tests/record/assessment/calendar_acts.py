@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.directory.models import Party
+from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands
 from entente.record.assessment.commands import CalendarFacts
 from entente.record.assessment.models import Calendar
@@ -14,7 +15,7 @@ from entente.record.plan import commands as plans
 from entente.record.plan.models import Plan
 from entente.record.plan.words import Standing
 from tests.cast import ANA, BELA, CHRIS
-from tests.record.builders import NOW
+from tests.record.builders import NOW, adopted_plan
 
 ZONES = {"AAA": "Pacific/Auckland", "BBB": "America/Mexico_City"}
 """Capitals on both sides of the date line: a day ends in one of them 19 hours before it ends in the other."""
@@ -54,3 +55,11 @@ def accepted(*actors: Actor, at: datetime = NOW, **changes: object) -> Calendar:
     for by in sides:
         commands.accept_calendar(calendar, by=by, at=at)
     return calendar
+
+
+def reporting_plan(*, count: int = 2) -> Plan:
+    """An adopted plan with so many promises in its first pillar, on which Ana's and Bela's sides report by a calendar."""
+    plan = adopted_plan(count=count)
+    accepted(ANA, BELA)
+    ledger.seal()
+    return plan

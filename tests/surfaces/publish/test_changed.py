@@ -29,8 +29,8 @@ from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.publish.questions import hash_of
 from entente.surfaces.web import list_files
 from tests.cast import ANA, BELA
-from tests.record.assessment.calendar_acts import accepted
-from tests.record.builders import adopted_plan, draft_plan
+from tests.record.assessment.calendar_acts import reporting_plan
+from tests.record.builders import draft_plan
 from tests.record.delivery import activity_acts as acts
 from tests.record.delivery.builders import ADA, BORIS, facts
 from tests.surfaces.test_rights import CELLS, KINDS, NOW
@@ -52,10 +52,7 @@ def var(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def plan(db: None) -> Plan:
-    plan = adopted_plan()
-    accepted(ANA, BELA)
-    ledger.seal()
-    return plan
+    return reporting_plan()
 
 
 def published(out: Path, at: datetime) -> Published:

@@ -12,9 +12,7 @@ from pytest_django import Settings
 
 from entente.foundation.ledger import commands as ledger
 from entente.record.plan.queries import Plan
-from tests.cast import ANA, BELA
-from tests.record.assessment.calendar_acts import accepted
-from tests.record.builders import adopted_plan
+from tests.record.assessment.calendar_acts import reporting_plan
 
 from .happenings import HAPPENINGS
 from .reading import verified
@@ -33,10 +31,7 @@ def var(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def plan(db: None) -> Plan:
-    plan = adopted_plan()
-    accepted(ANA, BELA)
-    ledger.seal()
-    return plan
+    return reporting_plan()
 
 
 @pytest.mark.parametrize("seed", range(1))

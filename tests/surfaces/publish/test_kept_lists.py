@@ -22,9 +22,7 @@ from entente.surfaces.web import list_files
 from entente.surfaces.web.list_files import Listing, WantedState, list_as_csv, list_as_workbook
 from entente.surfaces.web.pages import a_z
 from entente.surfaces.web.side_states import joint_on_plan, said_of_plan
-from tests.cast import ANA, BELA
-from tests.record.assessment.calendar_acts import accepted
-from tests.record.builders import adopted_plan
+from tests.record.assessment.calendar_acts import reporting_plan
 from tests.record.delivery import activity_acts as acts
 
 from .test_changed import BEGIN, files, published, var, whole
@@ -40,10 +38,7 @@ Stretch = tuple[str, ...]
 def plan(db: None, monkeypatch: pytest.MonkeyPatch) -> Plan:
     """Seven promises, of which lists take two at a time."""
     monkeypatch.setattr(list_files, "NAMED_MAX", 2)
-    plan = adopted_plan(count=7)
-    accepted(ANA, BELA)
-    ledger.seal()
-    return plan
+    return reporting_plan(count=7)
 
 
 @pytest.fixture

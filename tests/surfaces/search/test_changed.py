@@ -34,8 +34,8 @@ from entente.surfaces.search.analysis import stem
 from entente.surfaces.search.changed import HOMES_MAX, Changed, changed_since
 from entente.surfaces.search.index import Found, found_of, open_index
 from tests.cast import ANA, BELA, CHRIS
-from tests.record.assessment.calendar_acts import accepted
-from tests.record.builders import adopted_plan, draft_plan
+from tests.record.assessment.calendar_acts import reporting_plan
+from tests.record.builders import draft_plan
 from tests.record.delivery import activity_acts as acts
 from tests.record.delivery.builders import ADA, BORIS, facts
 from tests.record.plan.changing import amended
@@ -54,10 +54,7 @@ REFS = ("tri-plan/1.1", "tri-plan/1.2", "tri-plan/2.1", "tri-plan/2.2")
 
 @pytest.fixture
 def record(db: None) -> Plan:
-    plan = adopted_plan()
-    accepted(ANA, BELA)
-    ledger.seal()
-    return plan
+    return reporting_plan()
 
 
 def documents(folder: Path) -> dict[str, dict[str, Found]]:

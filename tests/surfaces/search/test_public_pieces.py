@@ -19,9 +19,7 @@ from entente.surfaces.search.documents import SearchDocument
 from entente.surfaces.search.gathering import of_plan
 from entente.surfaces.search.public_pieces import Gathered
 from entente.surfaces.search.words import Kind
-from tests.cast import ANA, BELA
-from tests.record.assessment.calendar_acts import accepted
-from tests.record.builders import adopted_plan
+from tests.record.assessment.calendar_acts import reporting_plan
 from tests.surfaces.publish.test_changed import ACTS, BEGIN
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(db: None) -> Plan:
     """With something of each kind that lies under a promise."""
-    plan, random = adopted_plan(), Random(0)
-    accepted(ANA, BELA)
+    plan, random = reporting_plan(), Random(0)
     for act in ACTS:
         act(random, BEGIN)
     return plan

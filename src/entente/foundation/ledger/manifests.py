@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -11,7 +10,6 @@ from operator import lt
 from entente.foundation.common.canonical import canonical_bytes, sha256_hex
 from entente.foundation.common.errors import RuleBroken
 
-HEX_SHA256 = re.compile("[0-9a-f]{64}")
 HEX_LETTERS = 64
 PLAIN = bytes(sorted({*range(0x20, 0x7F)} - {*b'"\\'}))
 """What a path may consist of to stand in JSON as it is."""
@@ -35,36 +33,30 @@ def file_list(files: Iterable[tuple[str, str]]) -> FileList:
     for path, digest in files:
         paths.append(path)
         hashes.append(digest)
-    if _are_plain(paths) and _are_hashes(hashes):
+    if _are_plain(paths) and _stay_inside(paths) and _are_hashes(hashes):
         lines = ",".join([f'"{path}":"{digest}"' for path, digest in zip(paths, hashes, strict=True)])
         body, number = f"{{{lines}}}".encode(), len(paths)
     else:
         named = dict(zip(paths, hashes, strict=True))
         for path, digest in named.items():
-            _require(path, digest)
+            if not (_stay_inside([path]) and _are_hashes([digest])):
+                raise RuleBroken(
+                    f"“{path}” cannot stand in a manifest: a path inside the folder, outside ledger/, with its SHA-256."
+                )
         body, number = canonical_bytes(named), len(named)
     return FileList(body, sha256_hex(body), number)
 
 
 def _are_plain(paths: list[str]) -> bool:
-    """Whether each may stand in a manifest and consists of plain signs, all in order: all are looked at at once."""
-    text = "\n".join(paths)
-    around = f"\n/{text.replace(chr(10), '/' + chr(10) + '/')}/"
-    return (
-        not text.encode().translate(None, PLAIN + b"\n")
-        and text.count("\n") == max(len(paths) - 1, 0)
-        and not any(part in around for part in ("//", "/./", "/../", "\n/ledger/"))
-        and all(map(lt, paths, islice(paths, 1, None)))
-    )
+    """Whether each stands in JSON as it is, and all are in order: all are looked at at once."""
+    return not "".join(paths).encode().translate(None, PLAIN) and all(map(lt, paths, islice(paths, 1, None)))
+
+
+def _stay_inside(paths: list[str]) -> bool:
+    """Whether each is a path inside the folder and outside `ledger/`: all are looked at at once."""
+    around = "\0/" + "/\0/".join(paths) + "/"
+    return not paths or not any(part in around for part in ("//", "/./", "/../", "\0/ledger/"))
 
 
 def _are_hashes(hashes: list[str]) -> bool:
     return {*map(len, hashes)} <= {HEX_LETTERS} and not "".join(hashes).encode().translate(None, b"0123456789abcdef")
-
-
-def _require(path: str, digest: str) -> None:
-    parts = path.split("/")
-    if not path or {"", ".", ".."} & set(parts) or parts[0] == "ledger" or not HEX_SHA256.fullmatch(digest):
-        raise RuleBroken(
-            f"“{path}” cannot stand in a manifest: a path inside the folder, outside ledger/, with its SHA-256."
-        )

@@ -27,7 +27,7 @@ from entente.foundation.accord.words import Stand as Stand
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 
-from .agreements import agreed, agreed_subjects, agreement_of, history, public_dissents, stood
+from .agreements import agreed, agreed_over_time, agreed_subjects, agreement_of, history, public_dissents
 from .keys import keys_of, standing_key
 from .rows import seen, spoken_on, turns, views
 
@@ -47,6 +47,7 @@ __all__ = [
     "Stand",
     "Turn",
     "agreed",
+    "agreed_over_time",
     "agreed_subjects",
     "agreement_of",
     "at_hand",
@@ -58,7 +59,6 @@ __all__ = [
     "proposals",
     "public_dissents",
     "standing_key",
-    "stood",
     "turned_for",
     "view_of",
     "voided_for",

@@ -70,12 +70,11 @@ def _dissents(rows: Iterable[Revision], as_of: datetime) -> dict[str, list[Disse
 def history(kind: str, subject: str, *, as_of: datetime) -> list[AgreedSpan]:
     """All that was ever agreed about a subject, latest first, and how each ended.  Public: each was published."""
     rows = wordings().filter(proposal__kind=kind, proposal__subject=subject, made_at__lte=as_of)
-    spans = [span for row in rows for span in spans_of(row, as_of)]
-    return sorted(spans, key=lambda span: span.agreed.agreed_at, reverse=True)
+    return _histories(rows, as_of).get(subject, [])
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class AgreedOverTime:
     """By subject: what all have signed, the published dissents from the words that stand, all that was ever agreed."""
 
     agreed: dict[str, Agreed]
@@ -83,13 +82,13 @@ class Stood:
     histories: dict[str, list[AgreedSpan]]
 
 
-def stood(kind: str, subjects: Collection[str], *, as_of: datetime) -> Stood:
+def agreed_over_time(kind: str, subjects: Collection[str], *, as_of: datetime) -> AgreedOverTime:
     """`agreed`, `public_dissents` and the history of each subject, read once.  No query for no subject."""
     if not subjects:
-        return Stood({}, {}, {})
+        return AgreedOverTime({}, {}, {})
     rows = wordings_of(Q(), kind, list(subjects), as_of)
     current = [row for row in rows if row.changed_at is None or row.changed_at > as_of]
-    return Stood(_agreed(current, as_of), _dissents(current, as_of), _histories(rows, as_of))
+    return AgreedOverTime(_agreed(current, as_of), _dissents(current, as_of), _histories(rows, as_of))
 
 
 def _histories(rows: Iterable[Revision], as_of: datetime) -> dict[str, list[AgreedSpan]]:

@@ -82,8 +82,8 @@ def joints(
     The same number of queries for any number of promises: seven at most, with what holds no more or without.
     """
     of = {subject: promise for promise in promises for subject in subjects_of(promise)}
-    stood = accords.stood(JOINT, list(of), as_of=as_of) if with_past else None
-    signed = stood.agreed if stood else accords.agreed(JOINT, list(of), as_of=as_of)
+    whole = accords.agreed_over_time(JOINT, list(of), as_of=as_of) if with_past else None
+    signed = whole.agreed if whole else accords.agreed(JOINT, list(of), as_of=as_of)
     contents = {
         subject: content
         for subject, one in signed.items()
@@ -92,7 +92,7 @@ def joints(
     names = {name for content in contents.values() for name in content.claims}
     plan = promises[0].ref.partition("/")[0] if promises else ""
     claims = verification.claims_named(PUBLIC, plan, names, as_of=as_of)
-    past, dissents = (stood.histories, stood.dissents) if stood else ({}, {})
+    past, dissents = (whole.histories, whole.dissents) if whole else ({}, {})
     made = {}
     for subject, promise in of.items():
         view = _view(subject, promise, reports, contents.get(subject), claims)
