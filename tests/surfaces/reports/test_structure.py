@@ -94,6 +94,14 @@ def test_the_title_is_the_one_heading_of_the_first_level() -> None:
     assert DOCUMENT.title in text_of(reader)
 
 
+@pytest.mark.parametrize("document", [DOCUMENT, SHORT])
+def test_who_may_read_it_is_read_out_and_not_only_drawn_at_the_head_and_foot(document: Document) -> None:
+    reader = opened(pdf_of(document))
+    assert len(reader.pages) == 1
+    assert not document.has_contents
+    assert text_of(reader).count(document.reach) == 3
+
+
 def test_a_file_without_tags_fails_the_check() -> None:
     (bare,) = typeset(DOCUMENT, b"", format="pdf", pdf_tags=False)
     told = faults_of(opened(bare))

@@ -212,3 +212,18 @@ def test_lines_of_the_list_of_contents_keep_the_stops_of_a_template() -> None:
     own.paragraph_format.tab_stops.add_tab_stop(Cm(11))
     stops = [opened(word_of(LONG, template=data)).styles["toc 1"] for data in (saved(template), b"")]
     assert [[round(stop.position.cm) for stop in one.paragraph_format.tab_stops] for one in stops] == [[11], [16]]
+
+
+def test_styles_stand_in_the_file_once() -> None:
+    """The library's own template has a second copy, which Word 2010 wrote: what is added to the styles is not in it."""
+    with zipfile.ZipFile(io.BytesIO(word_of(DOCUMENT))) as whole:
+        held = [name for name in whole.namelist() if "styles" in name.lower()]
+        told = [whole.read(name) for name in ("[Content_Types].xml", "word/_rels/document.xml.rels")]
+    assert held == ["word/styles.xml"]
+    assert not any(b"stylesWithEffects" in one for one in told)
+
+
+def test_who_may_read_it_stands_in_the_text_where_there_is_no_cover() -> None:
+    for document in (SHORT, DOCUMENT):
+        lines = [one.text for one in opened(word_of(document)).paragraphs]
+        assert lines.count(document.reach) == 1

@@ -17,9 +17,16 @@ from docx.text.run import Run
 
 from entente.foundation.common.languages import direction
 
+STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+
 
 def describe(document: Document, *, title: str, language: str, author: str = "", at: datetime) -> None:
-    """What the file says of itself.  author: an office, never a person; at: the only instant in it."""
+    """What the file says of itself.  author: an office, never a person; at: the only instant in it.
+
+    Its styles stand in it once: Word 2010 kept them a second time for itself, and what differs there Word may call damaged.
+    """
+    for key in [key for key, one in document.part.rels.items() if one.reltype == STYLES_OF_2010]:
+        document.part.rels.pop(key)
     for style in document.styles.element.iter(qn("w:lang")):
         style.set(qn("w:val"), language)
     properties = document.core_properties

@@ -241,6 +241,11 @@ class Document:
         """Whether it is long enough for a list of contents."""
         return not self.is_short and sum(1 for _section in self.walk()) > CONTENTS_FROM
 
+    @property
+    def below_title(self) -> tuple[Runs, ...]:
+        """The lines below the title; also who may read it, where no cover says so: nobody has the head of a page read out."""
+        return self.facts if self.has_contents else (words(self.reach, is_strong=True), *self.facts)
+
     def walk(self) -> Iterator[Section]:
         for section in self.sections:
             yield from section.walk()

@@ -190,7 +190,7 @@ class _Told:
             "language": one.language,
             "plan": self.run(one.plan),
             "reach": one.reach,
-            "facts": [self.runs(runs) for runs in one.facts],
+            "facts": [self.runs(runs) for runs in one.below_title],
             "since": one.since,
             "is_short": one.is_short,
             "has_logo": has_logo,

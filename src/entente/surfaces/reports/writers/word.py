@@ -119,7 +119,7 @@ class _Written:
             self.reach()
         title = self.line("Title")
         title.add_run(one.title).font.size = Pt(15) if one.is_short else None
-        for fact in one.facts:
+        for fact in one.below_title:
             self.runs(self.line(), fact, ink=QUIET)
         if one.since:
             self.line().add_run(one.since).bold = True
