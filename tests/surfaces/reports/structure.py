@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream
+from pypdf.generic import BooleanObject, ContentStream
 
 from .pdf_parts import catalogue, elements
 
@@ -34,6 +34,13 @@ WITHIN = {
 """Element -> where it may stand."""
 DRAWS = {b"Tj", b"TJ", b"'", b'"', b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Do", b"EI"}
 """Operators that put something on a page."""
+BESIDE = {
+    "/OCProperties": "layers",  # 20
+    "/EmbeddedFiles": "other files",  # 21
+    "/AcroForm": "a form",  # 24, 25, 28-005
+    "/OpenAction": "an act of its own",  # 29
+    "/Threads": "threads",  # 22
+}
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -41,6 +48,7 @@ def faults_of(reader: PdfReader) -> list[str]:
     """One line for each thing that is wrong, [] for nothing."""
     return [
         *_of_the_file(reader),
+        *_of_what_asks_for_more(reader),
         *chain.from_iterable(_of_page(page, number) for number, page in enumerate(reader.pages, 1)),
         *_of_content(reader),
         *_of_elements(reader),
@@ -71,15 +79,21 @@ def attribute(element: dict[str, Any], name: str) -> str:
     return ""
 
 
+def says(given: Any, name: str) -> bool:
+    """Whether a dictionary says yes; a "no" of the library counts as true where it is not asked for its value."""
+    said = given.get_object().get(name) if given is not None else None
+    return isinstance(said, BooleanObject) and bool(said.value)
+
+
 def _of_the_file(reader: PdfReader) -> Iterator[str]:
     whole = catalogue(reader)
-    if not whole.get("/MarkInfo", {}).get("/Marked"):  # 06-002
+    if not says(whole.get("/MarkInfo"), "/Marked"):  # 06-002
         yield "the file does not say that it is tagged"
     if "/StructTreeRoot" not in whole:
         yield "there is no structure"
     if not LANGUAGE.fullmatch(str(whole.get("/Lang", ""))):  # 11-006
         yield "the file has no language"
-    if not whole.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):  # 07-001
+    if not says(whole.get("/ViewerPreferences"), "/DisplayDocTitle"):  # 07-001
         yield "the title is not shown"
     told = whole["/Metadata"].get_object().get_data() if "/Metadata" in whole else b""
     if b"<pdfuaid:part>1</pdfuaid:part>" not in told:  # 06-003
@@ -90,11 +104,31 @@ def _of_the_file(reader: PdfReader) -> Iterator[str]:
         yield "there are no bookmarks"
 
 
+def _of_what_asks_for_more(reader: PdfReader) -> Iterator[str]:
+    """What no report holds, and would have to be made accessible by itself."""
+    whole = catalogue(reader)
+    if reader.is_encrypted:  # 26
+        yield "the file is locked"
+    if says(whole.get("/MarkInfo"), "/Suspects"):  # 01-007
+        yield "the file doubts its own tags"
+    held = {key: kind for key, kind in BESIDE.items() if key in whole or key in whole.get("/Names", {})}
+    yield from (f"the file holds {kind}" for kind in held.values())
+    roles = whole["/StructTreeRoot"].get_object().get("/RoleMap", {}) if "/StructTreeRoot" in whole else {}
+    for name, meant in roles.items():
+        if STANDARD.fullmatch(name[1:]):  # 02-004
+            yield f"{name[1:]}, a role that every reader knows, is said to be {meant[1:]}"
+        elif meant in roles:  # 02-003 asks for an end; a single step has one
+            yield f"{name[1:]} is told by another role that is told by another"
+
+
 def _of_page(page: Any, number: int) -> Iterator[str]:
     if page.get("/Tabs") != "/S":  # 28-018
         yield f"page {number}: the tabulator does not follow the structure"
     if "/StructParents" not in page:
         yield f"page {number} has no place in the structure"
+    if page.get("/AA"):  # 29
+        yield f"page {number} acts by itself"
+    yield from (f"page {number}: {fault}" for fault in _nested(page))
     loose = Counter(operator for operator, is_told in drawn(page) if not is_told)
     if loose:  # 01-005
         yield f"page {number}: neither tagged nor artifact: {dict(loose)}"
@@ -110,6 +144,22 @@ def drawn(page: Any) -> Iterator[tuple[bytes, bool]]:
             stack.pop()
         elif operator in DRAWS:
             yield operator, any(stack)
+
+
+def _nested(page: Any) -> Iterator[str]:
+    """What is content lies in no artifact, and no artifact in it; what only tells a language is neither."""
+    stack: list[str] = []
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        if operator in {b"BDC", b"BMC"}:
+            is_content = operator == b"BDC" and "/MCID" in _given(page, operands[1])
+            kind = "artifact" if operands[0] == "/Artifact" else "content" if is_content else ""
+            if kind == "artifact" and "content" in stack:  # 01-003
+                yield "an artifact in content"
+            if kind == "content" and "artifact" in stack:  # 01-004
+                yield "content in an artifact"
+            stack.append(kind)
+        elif operator == b"EMC":
+            stack.pop()
 
 
 def _given(page: Any, operand: Any) -> Any:
@@ -216,6 +266,8 @@ def _of_fonts(reader: PdfReader) -> Iterator[str]:
         below = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
         if not any(str(key).startswith("/FontFile") for key in below["/FontDescriptor"].get_object()):  # 31-009
             yield f"{font['/BaseFont']} is not inside"
+        if below["/Subtype"] == "/CIDFontType2" and "/CIDToGIDMap" not in below:  # 31-011
+            yield f"{font['/BaseFont']} does not say which drawing is which letter's"
         if "/ToUnicode" not in font:  # 10-001
             yield f"{font['/BaseFont']} does not say which letters it draws"
 

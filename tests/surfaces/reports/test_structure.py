@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from entente.foundation.common.actors import PUBLIC
 from entente.record.plan.queries import Plan
@@ -118,6 +118,12 @@ def below(reader: Any) -> list[Any]:
     return list(elements(reader))
 
 
+def without_map(file: Any) -> None:
+    fonts = [one.get_object() for one in file.pages[0]["/Resources"]["/Font"].values()]
+    held = [font["/DescendantFonts"][0].get_object() for font in fonts if "/DescendantFonts" in font]
+    next(one for one in held if "/CIDToGIDMap" in one).pop("/CIDToGIDMap")
+
+
 SPOILT: dict[str, Callable[[Any], object]] = {
     "a figure without words": lambda file: first(file, "Figure").pop("/Alt"),
     "a heading of a table that does not say of what": lambda file: first(file, "TH").pop("/A"),
@@ -140,8 +146,47 @@ SPOILT: dict[str, Callable[[Any], object]] = {
     "the title is not shown": lambda file: file.trailer["/Root"].pop("/ViewerPreferences"),
     "the file has no language": lambda file: file.trailer["/Root"].pop("/Lang"),
     "there are no bookmarks": lambda file: file.trailer["/Root"].pop("/Outlines"),
+    "the file does not say that it is tagged": lambda file: file.trailer["/Root"]["/MarkInfo"].update(
+        {NameObject("/Marked"): BooleanObject(False)}
+    ),
+    "the file doubts its own tags": lambda file: file.trailer["/Root"]["/MarkInfo"].update(
+        {NameObject("/Suspects"): BooleanObject(True)}
+    ),
+    "the file holds layers": lambda file: file.trailer["/Root"].update(
+        {NameObject("/OCProperties"): DictionaryObject()}
+    ),
+    "the file holds other files": lambda file: file.trailer["/Root"].update(
+        {NameObject("/Names"): DictionaryObject({NameObject("/EmbeddedFiles"): DictionaryObject()})}
+    ),
+    "the file holds a form": lambda file: file.trailer["/Root"].update({NameObject("/AcroForm"): DictionaryObject()}),
+    "the file holds an act of its own": lambda file: file.trailer["/Root"].update(
+        {NameObject("/OpenAction"): DictionaryObject()}
+    ),
+    "page 1 acts by itself": lambda file: file.pages[0].update(
+        {NameObject("/AA"): DictionaryObject({NameObject("/O"): DictionaryObject()})}
+    ),
+    "P, a role that every reader knows, is said to be H1": lambda file: mapped(file, {"/P": "/H1"}),
+    "Heap is told by another role": lambda file: mapped(file, {"/Heap": "/Pile", "/Pile": "/Heap"}),
+    "page 1: an artifact in content": lambda file: drawn_as(file, b"/P <</MCID 0>> BDC /Artifact BMC EMC EMC"),
+    "page 1: content in an artifact": lambda file: drawn_as(file, b"/Artifact BMC /P <</MCID 0>> BDC EMC EMC"),
+    "does not say which drawing is which letter's": without_map,
     "does not say which letters it draws": lambda file: font(file).pop("/ToUnicode"),
 }
+
+
+def mapped(file: Any, roles: dict[str, str]) -> None:
+    """With more roles of its own."""
+    root = file.trailer["/Root"]["/StructTreeRoot"].get_object()
+    found = root.setdefault(NameObject("/RoleMap"), DictionaryObject()).get_object()
+    found.update({NameObject(name): NameObject(meant) for name, meant in roles.items()})
+
+
+def drawn_as(file: Any, more: bytes) -> None:
+    """With something more on the first page."""
+    page = file.pages[0]
+    stream = StreamObject()
+    stream.set_data(page.get_contents().get_data() + b" " + more)
+    page[NameObject("/Contents")] = stream
 
 
 def annotation(file: Any) -> Any:
