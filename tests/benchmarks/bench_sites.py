@@ -181,9 +181,9 @@ def _table(title: str, makers: list[Maker], runs: int, work: Path) -> Table:
 
 
 def _made(maker: Maker, work: Path) -> Made:
-    """One run into an empty folder, with no notes of an earlier one."""
+    """One run into an empty folder, with no notes and no twin of an earlier one."""
     out = work / "out"
-    for folder in (out, work / "var" / "publications"):
+    for folder in (out, work / ".out.twin", work / "var" / "publications"):
         shutil.rmtree(folder, ignore_errors=True)
     began = time.perf_counter()
     process = subprocess.Popen(

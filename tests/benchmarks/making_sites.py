@@ -40,6 +40,7 @@ from entente.surfaces.intake.load import load_package  # noqa: E402
 from entente.surfaces.publish.folder import fresh_site  # noqa: E402
 from entente.surfaces.publish.hands import hands, processes_wanted  # noqa: E402
 from entente.surfaces.publish.instants import Instant  # noqa: E402
+from entente.surfaces.publish.memory import loaded_program_apart  # noqa: E402
 from entente.surfaces.publish.parts import Sight  # noqa: E402
 from entente.surfaces.publish.publication import publish  # noqa: E402
 from entente.surfaces.publish.rendering import REQUESTS  # noqa: E402
@@ -70,6 +71,7 @@ def write_pages(processes: int, folder: Path) -> None:
     with (
         fresh_site(folder, now) as site,
         offered_instant() as offer,
+        loaded_program_apart(),
         hands(sight, offer, None, processes=many) as makers,
     ):
         for named in _addresses(now):
@@ -107,7 +109,7 @@ def write_data(_number: int, folder: Path) -> None:
 
 def write_from_data(_number: int, folder: Path) -> None:
     template = get_template(TEMPLATE).template
-    with fresh_site(folder, timezone.now()) as site:
+    with loaded_program_apart(), fresh_site(folder, timezone.now()) as site:
         for path in sorted((folder.parent / "data" / "handed").rglob("*.pickle")):
             tag, address, handed = pickle.loads(path.read_bytes())  # written by `write_data`
             request = REQUESTS.get(address)
