@@ -15,7 +15,7 @@ from entente.record.assessment.queries import Completion
 from entente.surfaces import web
 from entente.surfaces.intake.agreed_words import VALUES
 from entente.surfaces.intake.sheets.words import STATUSES
-from entente.surfaces.web import assessments, labels_of_work
+from entente.surfaces.web import assessments, labels, labels_of_activities, labels_of_work
 
 SURFACES = Path(web.__file__).parents[1]
 DICTIONARY = SURFACES / "opendata" / "dictionary.yaml"
@@ -71,6 +71,15 @@ def test_what_a_side_hands_in_and_what_is_made_of_the_record_are_two_things() ->
     assert len(handed_in) > 40
     assert [told for _, told in made if not re.search(r"\breportes?\b", told, re.I)] == []
     assert [french for french, _ in handed_in if not re.search(r"\bcomptes? rendus?\b", french, re.I)] == []
+
+
+@pytest.mark.parametrize(("language", "stage", "role"), [("fr", "Signé", "A signé"), ("es", "Firmado", "Firmó")])
+def test_that_something_is_signed_and_that_a_body_signed_it_are_told_apart(
+    language: str, stage: str, role: str
+) -> None:
+    with override(language):
+        assert str(labels_of_activities.stage("signed", "Signed")) == stage
+        assert str(labels.ROLES["signer"]) == role
 
 
 def said(language: str) -> Iterator[tuple[str, str]]:

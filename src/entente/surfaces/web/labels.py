@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from entente.record.assessment.inquiry_words import InquiryKind
 from entente.record.assessment.queries import EvidenceState, Reported
@@ -72,7 +72,7 @@ SUPPORTS = {
 ROLES = {
     "lead": gettext_lazy("Leads"),
     "supporting": gettext_lazy("Supports"),
-    "signer": gettext_lazy("Signed"),
+    "signer": pgettext_lazy("a body that", "Signed"),
     "witness": gettext_lazy("Witnessed the signing"),
 }
 WAYS = {

@@ -96,7 +96,7 @@ def test_evidence_is_about_the_part_that_was_chosen(chris: Client) -> None:
         ("en", ["Milestone: A first list", "Candidate: The spring fair", "River memorandum, stage: Signed"]),
         (
             "fr",
-            ["Jalon\u00a0: A first list", "Candidat\u00a0: The spring fair", "River memorandum, étape\u00a0: A signé"],
+            ["Jalon\u00a0: A first list", "Candidat\u00a0: The spring fair", "River memorandum, étape\u00a0: Signé"],
         ),
     ],
 )
