@@ -1,4 +1,7 @@
-"""One record of so many promises, released and then written by pandas: `python -m tests.benchmarks.releasing SCALE`."""
+"""One record of so many promises, released and then written by pandas: `python -m tests.benchmarks.releasing release`.
+
+`record SCALE` puts it on record, in a process of its own, whose memory is then not that of the release.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,14 @@ from entente.surfaces.opendata.release import write_release  # noqa: E402
 from entente.surfaces.opendata.tables import TABLES  # noqa: E402
 
 
-def measured(scale: int) -> dict[str, float]:
-    """seconds, cpu: of a release; reading_cpu: of its queries alone; pandas: of the files, from rows in memory."""
+def put_on_record(scale: int) -> None:
     call_command("migrate", verbosity=0)
     load_package(invented_plan(scale), by=SYSTEM, at=timezone.now())
     ledger.seal()
+
+
+def measured() -> dict[str, float]:
+    """seconds, cpu: of a release; reading_cpu: of its queries alone; pandas: of the files, from rows in memory."""
     at = timezone.now().replace(microsecond=0)
     folder = Path(settings.ENV.var) / "release"
     folder.mkdir()
@@ -90,4 +96,7 @@ def peak() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured(int(sys.argv[1]))))
+    if sys.argv[1] == "record":
+        put_on_record(int(sys.argv[2]))
+    else:
+        print(json.dumps(measured()))
