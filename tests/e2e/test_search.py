@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -282,3 +282,23 @@ def test_the_page_of_a_folder_in_each_language_and_from_a_disk(browser: Browser,
         assert page.locator("[data-find]").count() == 0
     page.close()
     leads_everywhere_without_scripts(browser, published)
+
+
+def test_nothing_is_pushed_away_when_the_search_of_a_folder_comes_in(browser: Browser, hosted: str) -> None:
+    """The script comes long after the page was drawn; what a reader sees by then stays where it is."""
+    page = browser.new_page(viewport={"width": 1350, "height": 940})
+    page.add_init_script(
+        "window.pushed = 0; new PerformanceObserver(seen => seen.getEntries().forEach(one => window.pushed += one.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/search*.js", late)
+    page.goto(f"{hosted}/en/search/")
+    expect(page.locator("#search-q")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.pushed") < 0.01
+    page.close()
