@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DateField, Q, QuerySet
-from django.db.models.functions import TruncDate, TruncMonth
+from django.db.models import Count, Q, QuerySet
 
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.reading import remembered
@@ -18,6 +17,7 @@ from entente.foundation.common.reading import remembered
 from . import merkle, verifier
 from .logged import LoggedEntry, entries_of, logged, opened
 from .models import Entry, Identity, Leaf, Node, Unsealed
+from .when import DayOf, MonthOf
 from .words import PUBLIC_LOG
 
 __all__ = [
@@ -172,14 +172,13 @@ def _standing_at(log: str, places: list[int]) -> QuerySet[Leaf, tuple[Any, ...]]
 def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
     """How many public entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
     leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of) & _from(since))
-    counted = leaves.annotate(on=TruncDate("entry__at", tzinfo=UTC)).values_list("on", "entry__action")
+    counted = leaves.annotate(on=DayOf("entry__at")).values_list("on", "entry__action")
     return {(on, action): n for on, action, n in counted.annotate(n=Count("pk")).order_by("-on", "entry__action")}
 
 
 def months(ref: str, *, as_of: datetime) -> list[date]:
     """The first days of the months (UTC) that have public entries of a subject or under it, newest first."""
-    begins = TruncMonth("entry__at", DateField(), UTC)
-    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=begins)
+    leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=MonthOf("entry__at"))
     return list(leaves.order_by("-on").values_list("on", flat=True).distinct())
 
 
