@@ -48,7 +48,6 @@ def test_months_are_those_of_utc_and_each_is_told_once() -> None:
     assert queries.months("p", as_of=SECOND) == [date(2026, 3, 1), date(2026, 2, 1)]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere the database tells it by itself")
 def test_day_and_month_are_told_without_a_call_of_python_for_each_row() -> None:
     with CaptureQueriesContext(connection) as asked:
         queries.tally("p")

@@ -27,6 +27,7 @@ from entente.record.verification.models import Claim
 from entente.surfaces.publish.progress import notes_of
 from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.publish.questions import hash_of
+from entente.surfaces.publish.trace import LOOKED_AGAIN
 from entente.surfaces.web import list_files
 from tests.cast import ANA, BELA
 from tests.record.assessment.calendar_acts import reporting_plan
@@ -35,7 +36,7 @@ from tests.record.delivery import activity_acts as acts
 from tests.record.delivery.builders import ADA, BORIS, facts
 from tests.surfaces.test_rights import CELLS, KINDS, NOW
 
-from .reading import contents, verified
+from .reading import contents, times, verified
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,10 @@ def whole(out: Path, at: datetime, var: Path) -> dict[str, tuple[bytes, float]]:
 
 
 def files(out: Path) -> dict[str, tuple[bytes, float]]:
-    return {name: (held, (out / name).stat().st_mtime) for name, held in contents(out, with_ledger=False).items()}
+    """What files hold, and the time that each of them bears; of a folder (with a slash) the time alone."""
+    held = contents(out, with_ledger=False)
+    dated = {name: at for name, at in times(out).items() if not name.startswith("ledger")}
+    return {name if name in held else f"{name}/": (held.get(name, b""), at) for name, at in dated.items()}
 
 
 def answered_otherwise(out: Path, at: datetime) -> list[str]:
@@ -183,14 +187,38 @@ def test_page_that_nothing_leads_to_any_more_is_gone(plan: Plan, tmp_path: Path,
     Claim.objects.update(tier=Tier.OWN)
     made = published(tmp_path / "site", at + timedelta(hours=1))
     after = files(tmp_path / "site")
-    gone = before.keys() - after.keys()
+    gone = {name for name in before.keys() - after.keys() if not name.endswith("/")}
     assert {name.rpartition("/")[0].partition("/sources/")[1] for name in gone if name.startswith("en/")} == {
         "/sources/"
     }
     assert made.fresh < made.files - 200
     assert after == whole(tmp_path / "whole", at + timedelta(hours=1), var)
-    assert not [path for path in (tmp_path / "site").rglob("*") if path.is_dir() and not any(path.iterdir())]
-    assert verified(tmp_path / "site") == ""
+    for _time in range(2):  # what is gone is in no twin either
+        assert not [path for path in (tmp_path / "site").rglob("*") if path.is_dir() and not any(path.iterdir())]
+        assert verified(tmp_path / "site") == ""
+        published(tmp_path / "site", at + timedelta(hours=1))
+    assert files(tmp_path / "site") == after
+
+
+def test_file_that_was_written_over_in_its_place_is_made_anew_within_a_day(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out, BEGIN)
+    page, before = out / "en/about/accessibility/index.html", files(out)
+    page.write_bytes(b"Other words.")
+    (out / "en/stray.html").write_text("left there")
+    for more in (
+        timedelta(hours=1),
+        timedelta(hours=2),
+    ):  # what was done to the folder is in the twin that is made of it
+        published(out, BEGIN + more)
+    assert not (out / "en/stray.html").exists()
+    published(out, BEGIN + LOOKED_AGAIN + timedelta(hours=3))
+    assert page.read_bytes() == before["en/about/accessibility/index.html"][0]
+    page.write_bytes(b"Other words.")
+    published(out, BEGIN + LOOKED_AGAIN + timedelta(hours=4))
+    published(out, BEGIN + 2 * LOOKED_AGAIN + timedelta(hours=3))
+    assert page.read_bytes() == before["en/about/accessibility/index.html"][0]
+    assert verified(out) == ""
 
 
 @pytest.mark.parametrize("seed", range(2))

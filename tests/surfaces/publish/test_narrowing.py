@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from entente.surfaces.publish.narrowing import Changes, changed_between, packed, value_of, values_of
+from entente.surfaces.publish.narrowing import Changes, changed_between, ends_of, packed, value_of, values_of
 from entente.surfaces.publish.statements import reads_of
 
 CLAIM, BACKING, CITED, DOCUMENT = (
@@ -163,6 +165,37 @@ def test_beginning_with_a_sign_that_stands_for_others_says_nothing() -> None:
 def test_leaf_of_an_entry_that_stood_before_concerns_whoever_reads_leaves() -> None:
     asked = given("public", "p/1.1", "public", "p/1.1/%", "2026")
     assert told_of("p/2", leads_to=5).concern(reads_of(BEGINNING))(asked) is True
+
+
+WITHIN = (
+    f'SELECT 1 FROM "{LEAF}" INNER JOIN "{ENTRY}" ON ("{LEAF}"."entry_id" = "{ENTRY}"."id") WHERE ((("{ENTRY}"."log" = %s '
+    f'AND "{ENTRY}"."subject" = %s) OR ("{ENTRY}"."log" = %s AND "{ENTRY}"."subject" = %s)) AND "{ENTRY}"."at" <= %s '
+    f'AND "{ENTRY}"."at" >= %s) ORDER BY 1 DESC'
+)
+
+
+@pytest.mark.parametrize(
+    ("came", "may"), [((3, 31), False), ((4, 1), True), ((4, 20), True), ((4, 30), True), ((5, 1), False)]
+)
+def test_question_about_a_stretch_of_time_concerns_what_came_of_it(came: tuple[int, int], may: bool) -> None:
+    at = datetime(2026, *came, tzinfo=UTC)
+    first, last = datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 4, 30, 23, tzinfo=UTC)
+    asked = json.loads(given("public", "p/1.1", "public", "p/1.1"))
+    for bound in (last, first):
+        written = ["", f"{bound:%Y-%m-%d %H:%M:%S}"], ["datetime", bound.isoformat()]
+        asked.append(written[connection.vendor != "sqlite"])
+    ends = ends_of([None, f"{at:%Y-%m-%d %H:%M:%S}" if connection.vendor == "sqlite" else at])
+    assert ends is not None
+    about = replace(told_of("p/1.1"), came={(ENTRY, "at"): ends})
+    assert about.concern(reads_of(WITHIN))(json.dumps(asked)) is may
+    assert told_of("p/1.1").concern(reads_of(WITHIN))(json.dumps(asked)) is True  # it is not known when they came
+    until_now = [*asked[:4], ["instant", [0.0]], asked[5]]
+    assert about.concern(reads_of(WITHIN))(json.dumps(until_now)) is (at >= first)
+
+
+def test_ends_of_what_is_no_instant_are_not_told() -> None:
+    assert ends_of([None]) is None
+    assert ends_of([datetime(2026, 4, 1, tzinfo=UTC), "2026-04-01"]) is None
 
 
 def test_selections_one_after_the_other_are_each_read_with_their_own_values() -> None:

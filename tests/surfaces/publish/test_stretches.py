@@ -8,9 +8,12 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.common.records import Tier
+from entente.foundation.ledger import commands as ledger
 from entente.foundation.sources import commands as sources
 from entente.foundation.sources.commands import DocumentFacts
 from entente.foundation.sources.models import Document
@@ -18,7 +21,7 @@ from entente.foundation.sources.words import Side
 from entente.surfaces.publish import stretches
 from entente.surfaces.publish.contents import SCHEMA, Contents
 from entente.surfaces.publish.narrowing import value_of
-from entente.surfaces.publish.stretches import NEVER, first_to_come, told_of
+from entente.surfaces.publish.stretches import NEVER, first_to_come, places_in, stretches_of, told_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,50 @@ def test_one_more_row_of_a_value_that_was_there_is_no_new_value(notes: sqlite3.C
     Contents(notes, NOW).note([ASKS])
     Document.objects.filter(pk=made.pk).update(slug="d0x")
     assert changes(notes) == ({TABLE}, slugs("d8", "d0x"), False)
+
+
+def test_rows_that_came_tell_when_unless_others_changed_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stretches, "ROWS", 3)
+    asks = (
+        'SELECT 1 FROM "ledger_leaf" INNER JOIN "ledger_entry" ON ("ledger_leaf"."entry_id" = "ledger_entry"."id") '
+        'WHERE ("ledger_entry"."subject" = %s AND "ledger_entry"."at" <= %s)'
+    )
+    column = "ledger_entry", "at"
+    days = [NOW + timedelta(days=number) for number in range(6)]
+    for at in days[:4]:
+        ledger.record(SYSTEM, "made", "p/1.1", at=at, public=True)
+    ledger.seal()
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.executescript(SCHEMA)
+        Contents(opened, NOW).note([asks])
+        ledger.record(SYSTEM, "made", "p/1.1", at=days[4], public=True)
+        ledger.seal()
+        first, last = Contents(opened, NOW).changes([asks]).came[column]
+        assert [str(one)[:10] for one in (first, last)] == [f"{days[4]:%Y-%m-%d}"] * 2
+        Contents(opened, NOW).note([asks])
+        ledger.record(SYSTEM, "made", "p/1.1", at=days[5], public=True)
+        opened.execute(
+            "UPDATE named SET held = zeroblob(24) WHERE columns = 'id' AND tables = 'ledger_entry' AND stretch = 1"
+        )
+        assert column not in Contents(opened, NOW).changes([asks]).came  # one that was there is another, as it seems
+
+
+def test_rows_are_read_as_the_database_holds_them() -> None:
+    document("d0")
+    (rows,) = stretches_of(TABLE)
+    has_them_as_text = connection.vendor == "sqlite"  # and `marshal` knows all that is there
+    assert any(isinstance(value, datetime) for value in rows[0]) is not has_them_as_text
+
+
+def test_a_table_of_which_little_changed_is_read_once(
+    notes: sqlite3.Connection, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    document("d7")
+    places_in(TABLE)  # its columns are known
+    with django_assert_num_queries(1):
+        Contents(notes, NOW).changes([ASKS])
 
 
 def test_what_is_equal_is_written_alike_whoever_holds_it() -> None:

@@ -13,8 +13,9 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -35,19 +36,24 @@ class Site:
     folder    where it is written; before: the site whose place it takes
     is_twin   `folder` holds the files of `before` already, each under its second name
     stands    called when it took its place
+    ends      called at last, whether it took its place or not
+    has_looked  every file of the old site was looked at
     """
 
     def __init__(self, folder: Path, before: Path, *, is_twin: bool = False) -> None:
         self.folder = folder
         self.before = before
         self.stands: Callable[[], None] = lambda: None
+        self.ends: Callable[[], None] = lambda: None
+        self.has_looked = True
         self._is_twin = is_twin
         self._fresh, self._before = f"{folder}/", f"{before}/"
         self._looked_at = self._fresh if is_twin else self._before
         self._folders, self._undated = {""}, list[str]()
         self._taken_over: list[str] = []
         self._written, self._kept = set[str](), set[str]()
-        self._out, self._gone, self._emptied = set[str](), set[str](), set[str]()
+        self._out, self._gone = set[str](), set[str]()
+        self._emptied, self._touched = set[str](), {""}
 
     def write(self, name: str, content: bytes, at: datetime | None = None) -> str:
         """Add a file; its SHA-256 in hexadecimal.  at: the time it bears, None for that of the publication.
@@ -75,24 +81,43 @@ class Site:
         is_one = stat.S_ISREG(found.st_mode) and found.st_size == file.size
         return is_one and file.seconds in (None, int(found.st_mtime))
 
-    def differing(self, files: KeptFiles) -> set[str]:
-        """Those of the old site that are not as they were left there.  What else lies in its twin is taken out."""
+    def differing(self, files: KeptFiles, *, is_whole: bool) -> set[str]:
+        """Those of the old site that are not as they were left there.  What else lies in its twin is taken out.
+
+        is_whole: look at every file of the twin, and not only where a name came or went
+        """
         if not self._is_twin:
             return {file.name for file in files.all() if not self.holds(file)}
         undated = {file.name: file for file in files.undated()}
         differing = {name for name, file in undated.items() if not self.holds(file)}
+        self.has_looked = is_whole or not self._has_names_of(files)
+        return differing | self._looked_through(files, undated.keys()) if self.has_looked else differing
+
+    def _has_names_of(self, files: KeptFiles) -> bool:
+        """Whether the twin holds the files that it was left with, as its folders tell."""
+        there = lying.tops(self._fresh).difference(f"{name}/" for name in self._taken_over)
+        folders = files.folders()
+        self._folders |= folders
+        return there == files.tops() and all(lying.is_as_left(f"{self._fresh}{one}") for one in folders if one)
+
+    def _looked_through(self, files: KeptFiles, undated: Collection[str]) -> set[str]:
+        differing = set[str]()
+        self._folders = {""}
         folders, there = lying.Folders(self._folders, self._emptied), lying.tops(self._fresh)
         for top in (there | files.tops()).difference(f"{name}/" for name in self._taken_over):
             left, found = set(files.dated(top)), set(lying.files_in(self._fresh, top, folders) if top in there else ())
             differing.update(name for name, *_told in left - found)
-            for name in {name for name, *_told in found - left} - undated.keys():
+            for name in {name for name, *_told in found - left}.difference(undated):
                 self._remove(name)
+        self._touched |= self._folders
         return differing
 
     def _remove(self, name: str) -> None:
-        _unlink(f"{self._fresh}{name}")
+        lying.take_away(f"{self._fresh}{name}")
         self._gone.add(name)
-        self._emptied.add(name.rpartition("/")[0])
+        folder = name.rpartition("/")[0]
+        self._emptied.add(folder)
+        self._touched.add(folder)
 
     def take_out(self, names: Iterable[str]) -> None:
         """What is none of this site, unless it is written or kept."""
@@ -136,10 +161,12 @@ class Site:
         """Where a file goes, its folder made.  Texts and not paths, since there are as many as pages."""
         if name in self._written or name.startswith("/") or ".." in name.split("/"):
             raise ValueError(f"{name!r} cannot be a file of the site")
-        self._add_folder(name.rpartition("/")[0])
+        folder = name.rpartition("/")[0]
+        self._add_folder(folder)
+        self._touched.add(folder)
         target = f"{self._fresh}{name}"
         if self._is_twin:
-            _unlink(target)  # never written over: the old site has the same file
+            lying.take_away(target)  # never written over: the old site has the same file
             if name in self._folders:  # a folder that somebody put there
                 self._folders = {one for one in self._folders if not f"{one}/".startswith(f"{name}/")}
         self._written.add(name)
@@ -147,9 +174,11 @@ class Site:
 
     def _add_folder(self, folder: str) -> None:
         if folder not in self._folders:
-            self._add_folder(folder.rpartition("/")[0])
-            _make_folder(f"{self._fresh}{folder}")
+            above = folder.rpartition("/")[0]
+            self._add_folder(above)
+            lying.make_folder(f"{self._fresh}{folder}")
             self._folders.add(folder)
+            self._touched |= {above, folder}
 
     def take_over(self, name: str) -> None:
         """Copy a folder of the old site, which goes on there and is no file of the manifest."""
@@ -163,8 +192,8 @@ class Site:
         return KeptFile(MARKER, self.write(MARKER, content), len(content), None)
 
     def finish(self, at: datetime) -> None:
-        """Take out what is no file of it, and give every folder, and every file that bears no time of its own, the same one:
-        the same record, the same folder.
+        """Take out what is no file of it, and give every file that bears no time of its own the same one, and every folder
+        that of all folders: the same record, the same folder.
         """
         for name in self._out - self._written - self._kept:
             self._remove(name)
@@ -174,8 +203,10 @@ class Site:
         for name in self._taken_over:
             for path in (self.folder / name, *(self.folder / name).rglob("*")):
                 os.utime(path, (seconds, seconds))
-        for name in (*(name for name in self._undated if name in self._written), *self._folders):
-            os.utime(f"{self._fresh}{name}", (seconds, seconds))
+        for name in self._undated:
+            if name in self._written:
+                os.utime(f"{self._fresh}{name}", (seconds, seconds))
+        lying.date(self._fresh, self._touched)
 
     def _leave_out_empty(self, folder: str) -> None:
         """Take out a folder in which nothing is left, and those above it."""
@@ -189,25 +220,43 @@ class Site:
                     raise
             self._folders.discard(folder)
             folder = folder.rpartition("/")[0]
+            self._touched.add(folder)
 
     def leave_twin(self, twin: Path) -> None:
         """Make of the old site, which lies in `folder` now, another name of every file of the new one."""
         for name in self._taken_over:
             _remove(self.folder / name)
+        changed = set[str]()  # folders in which somebody else changed something: their time goes on telling it
         if self._is_twin:
+            lost = {name.rpartition("/")[0] for name in self._gone}
+            folders = {above for name in self._written | self._gone for above in _above(name)}
+            changed = {
+                one for one in folders if os.path.lexists(path := f"{self._fresh}{one}") and not lying.is_as_left(path)
+            }
             for name in self._written | self._gone:
-                _unlink(f"{self._fresh}{name}")
+                lying.take_away(f"{self._fresh}{name}")
             names: Iterable[str] = self._written
         else:
             _remove(self.folder)
             self.folder.mkdir()
+            lost = set()
             tops = lying.tops(self._before).difference(f"{name}/" for name in self._taken_over)
             names = (name for top in tops for name, *_told in lying.files_in(self._before, top, lying.Folders()))
-        self._folders = {""}
+        self._folders, self._touched = {""}, {""} | lost
         for name in names:
             self._add_folder(name.rpartition("/")[0])
+            self._touched.add(name.rpartition("/")[0])
             os.link(f"{self._before}{name}", f"{self._fresh}{name}")
+        for folder in lost:
+            self._leave_out_empty(folder)
+        lying.date(self._fresh, self._touched - changed)
         self.folder.rename(twin)
+
+
+def _above(name: str) -> Iterator[str]:
+    """The folders in which a file lies, but for the first."""
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 @contextmanager
@@ -225,13 +274,16 @@ def fresh_site(out: Path, at: datetime) -> Iterator[Site]:
             _remove(beside)
             try:
                 site = Site(beside, out, is_twin=_begins_with(twin, beside, out))
-                yield site
-                site.finish(at)
-                os.sync()
-                swap(beside, out)
-                with suppress(OSError):  # the site stands: what the next one is made from sooner may be missing
-                    site.stands()
-                    site.leave_twin(twin)
+                try:
+                    yield site
+                    site.finish(at)
+                    os.sync()
+                    swap(beside, out)
+                    with suppress(OSError, sqlite3.Error):  # the site stands: what the next is made from may be missing
+                        site.stands()
+                        site.leave_twin(twin)
+                finally:
+                    site.ends()
             finally:
                 _remove(beside)
     except OSError as error:
@@ -284,23 +336,3 @@ def _facts(marker: Path) -> dict[str, Any]:
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-def _unlink(path: str) -> None:
-    """Take a name away, whatever it stands for; it may be gone already."""
-    try:
-        os.unlink(path)  # noqa: PTH108  # as above
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except (IsADirectoryError, PermissionError):  # a folder: Linux says the first, others the second
-        shutil.rmtree(path)
-
-
-def _make_folder(path: str) -> None:
-    """A folder, and nothing that leads elsewhere, at a path that may be one already."""
-    try:
-        os.mkdir(path)  # noqa: PTH102  # as above
-    except FileExistsError:
-        if not stat.S_ISDIR(os.lstat(path).st_mode):
-            os.unlink(path)  # noqa: PTH108  # as above
-            os.mkdir(path)  # noqa: PTH102  # as above

@@ -55,6 +55,18 @@ class KeptFiles:
         files = "SELECT name FROM file WHERE name NOT LIKE '%/%'"
         return {name for (name,) in self._notes.execute(f"{first} UNION ALL {files}")}
 
+    def folders(self) -> set[str]:
+        """All folders in which a file lies, and those above them; "" for that of the site."""
+        found, last = {""}, ""
+        for (name,) in self._notes.execute("SELECT name FROM file ORDER BY name"):  # neighbours lie in one folder
+            folder = name.rpartition("/")[0]
+            if folder != last:
+                last = folder
+                while folder not in found:
+                    found.add(folder)
+                    folder = folder.rpartition("/")[0]
+        return found
+
     def dated(self, top: str) -> Iterator[Left]:
         """The files in a folder, or that of this name, which bear a time of their own."""
         end = f"{top[:-1]}{AFTER_SLASH}" if top.endswith("/") else f"{top}\0"

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from .kept_files import Left
 
 NO_FILE = -1
 """In place of the size of what is a link or a pipe."""
+
+OF_FOLDERS = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
+"""The time that every folder bears, in seconds: one that bears another had a name come or go.  The first that a ZIP can tell."""
+
+
+def is_as_left(folder: str) -> bool:
+    """Whether no name came or went in a folder since it was given its time."""
+    try:
+        told = os.lstat(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return stat.S_ISDIR(told.st_mode) and told.st_mtime_ns == OF_FOLDERS * 10**9
+
+
+def date(root: str, folders: Iterable[str]) -> None:
+    """Give folders the time that all bear, those that are still there.  root: with a slash."""
+    for folder in folders:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.utime(f"{root}{folder}", (OF_FOLDERS, OF_FOLDERS), follow_symlinks=False)
 
 
 @dataclass(slots=True)
@@ -50,3 +73,23 @@ def files_in(root: str, top: str, folders: Folders) -> list[Left]:
         if not entries:
             folders.empty.add(folder[:-1])
     return found
+
+
+def take_away(path: str) -> None:
+    """Take a name away, whatever it stands for; it may be gone already."""
+    try:
+        os.unlink(path)  # noqa: PTH108  # texts and not paths: so many files
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (IsADirectoryError, PermissionError):  # a folder: Linux says the first, others the second
+        shutil.rmtree(path)
+
+
+def make_folder(path: str) -> None:
+    """A folder, and nothing that leads elsewhere, at a path that may be one already."""
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except FileExistsError:
+        if not stat.S_ISDIR(os.lstat(path).st_mode):
+            os.unlink(path)  # noqa: PTH108  # texts and not paths: so many files
+            os.mkdir(path)  # noqa: PTH102

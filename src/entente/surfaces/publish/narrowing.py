@@ -9,11 +9,13 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 from struct import iter_unpack
 from typing import Any
 from uuid import UUID
 
+from .questions import WRITTEN_INSTANT
 from .statements import Column, Reads, Span
 
 VALUE, ROWS = 8, 16
@@ -21,6 +23,9 @@ VALUE, ROWS = 8, 16
 ANY = 0
 """In place of a hash: of a value that may be equal to others."""
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+Ends = tuple[datetime, datetime]
+"""The first and the last of some instants, as the database holds them: SQLite without a time zone."""
 
 Values = dict[int, int]
 """Hash of a value -> hash of all rows of a table that have it in a column."""
@@ -109,12 +114,14 @@ class Changes:
     values   column -> hashes of the values whose rows changed, came or went; only where that is known
     grown    columns of which no value that was there before changed
     texts    column -> these values themselves; only where all of them are texts that are still there
+    came     column -> the first and the last instant in rows that came; only where no other row of the table changed
     """
 
     tables: Collection[str]
     values: Mapping[Column, Collection[int]]
     grown: Collection[Column]
     texts: Mapping[Column, Collection[str]] = field(default_factory=dict)
+    came: Mapping[Column, Ends] = field(default_factory=dict)
 
     def concern(self, selections: Iterable[Reads]) -> Callable[[str], bool]:
         """Whether a question of these selections, with what it is given as JSON, may be answered differently now."""
@@ -194,15 +201,47 @@ class Changes:
 
     def _misses(self, table: str, reads: Reads, values: Sequence[Any]) -> bool:
         """Whether none of its changed rows is among those that a question names."""
-        return any(self._is_named_apart(table, one, values) for one in self._named(table, reads)) or any(
-            not any(_holds(span, text, values) for span in spans for text in self.texts[table, column])
-            for column, spans in self._spanned(table, reads)
+        return (
+            any(self._is_named_apart(table, one, values) for one in self._named(table, reads))
+            or any(
+                not any(_holds(span, text, values) for span in spans for text in self.texts[table, column])
+                for column, spans in self._spanned(table, reads)
+            )
+            or any(
+                _lie_beyond(self.came[table, column], how, values[at])
+                for column, how, at in reads.bounded.get(table, ())
+                if (table, column) in self.came
+            )
         )
 
     def _is_named_apart(self, table: str, one: tuple[str, int, int], values: Sequence[Any]) -> bool:
         column, begin, count = one
         hashed = map(given_value, values[begin : begin + count])
         return not any(one == ANY or one in self.values[table, column] for one in hashed)
+
+
+def ends_of(values: Iterable[object]) -> Ends | None:
+    """The earliest and the latest, None where one is no instant; what has no value meets no bound."""
+    found = list[datetime]()
+    for one in values:
+        if isinstance(one, str) and WRITTEN_INSTANT.fullmatch(one):
+            found.append(datetime.fromisoformat(one))
+        elif isinstance(one, datetime):
+            found.append(one)
+        elif one is not None:
+            return None
+    return (min(found), max(found)) if found else None
+
+
+def _lie_beyond(ends: Ends, how: str, one: Sequence[Any]) -> bool:
+    """Whether no instant from the first to the last meets a bound.  one: what the question is given, as its database takes it."""
+    kind, value = one
+    if kind != "datetime" and not (kind == "" and isinstance(value, str) and WRITTEN_INSTANT.fullmatch(value)):
+        return False  # an instant of the publication, or of another kind
+    given, (first, last) = datetime.fromisoformat(value), ends
+    if (given.tzinfo is None) != (first.tzinfo is None):
+        return False
+    return {"<=": first > given, "<": first >= given, ">=": last < given, ">": last <= given}[how]
 
 
 def _holds(span: Span, text: str, values: Sequence[Any]) -> bool:

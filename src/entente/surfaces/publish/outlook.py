@@ -60,14 +60,14 @@ class Entries:
 
 def look(out: Path, facts: Mapping[str, str], *, as_of: datetime) -> Look:
     """What a publication would change.  It reads what a publication reads first and makes no page: the whole notes."""
-    trace = Trace(notes_of(out), as_of.astimezone(UTC), facts, working=".looking")
+    trace = Trace(notes_of(out), as_of.astimezone(UTC), facts, is_look=True)
     try:
         with one_instant():
             trace.compare()
             stale = trace.stale_pages()
             new = {} if stale is None else _new_addresses(trace, out, as_of)
     finally:
-        trace.discard()
+        trace.close()
     return Look(as_of, None if stale is None else _by_language(stale), new)
 
 

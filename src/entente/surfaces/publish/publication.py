@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,7 +85,6 @@ def publish(
             trace.files.note(OF_NO_PAGE, [marker])
             manifest = file_list(trace.files.lines())
             trace.save(_facts(_release(site, manifest, by, at), origin))
-            site.stands = trace.stand
     return Published(manifest.files, made.size_bytes, tuple(made.missing), made.fresh)
 
 
@@ -106,11 +105,11 @@ def _tracing(site: Site, as_of: datetime, origin: str) -> Iterator[Trace]:
     file = notes_of(site.before)
     try:
         try:
-            begun = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
+            trace = Trace(file, as_of.astimezone(UTC), standing_facts(site.before, origin))
         except OSError as error:
             raise unwritten(file.parent, error.strerror) from error
-        with closing(begun) as trace:
-            yield trace
+        site.stands, site.ends = trace.stand, trace.close
+        yield trace
     except sqlite3.Error as error:
         raise unwritten(file.parent, str(error)) from error
 

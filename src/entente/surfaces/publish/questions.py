@@ -29,7 +29,7 @@ WRITTEN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:\+0
 """How SQLite answers an instant."""
 KNOWN_MAX = 10_000
 """So many questions are known at once; one that is asked again later gets a second number."""
-READ_MAX = 1000
+READ_MAX = 20_000
 """An answer of so many rows is read at once, for who asked and for its hash."""
 Given = list[Any]
 """A value of a question as JSON keeps it: its kind and itself."""

@@ -21,7 +21,7 @@ UNREAD = "SELECT number, text FROM statement WHERE number NOT IN (SELECT stateme
 def remember(notes: sqlite3.Connection) -> None:
     """Know again what was read in the statements of the notes."""
     for text, written in notes.execute(KNOWN, [connection.vendor]):
-        learn(text, tuple(_read(*one) for one in json.loads(written)))
+        learn(text, tuple(_read(one) for one in json.loads(written)))
 
 
 def note_all(notes: sqlite3.Connection) -> None:
@@ -41,17 +41,11 @@ def _written(reads: Reads) -> Sequence[Any]:
         table: [[column, [[one.kind, one.at, one.count] for one in spans]] for column, spans in found]
         for table, found in reads.spanned.items()
     }
-    return sorted(reads.tables), reads.named, spanned, reads.joined, reads.lying, sorted(reads.plain)
+    return sorted(reads.tables), reads.named, spanned, reads.joined, reads.bounded, reads.lying, sorted(reads.plain)
 
 
-def _read(
-    tables: Sequence[str],
-    named: dict[str, list[list[Any]]],
-    spanned: dict[str, list[list[Any]]],
-    joined: dict[str, list[str]],
-    lying: dict[str, list[str]],
-    plain: Sequence[str],
-) -> Reads:
+def _read(written: Sequence[Any]) -> Reads:
+    tables, named, spanned, joined, bounded, lying, plain = written
     return Reads(
         frozenset(tables),
         {table: [(column, at, count) for column, at, count in found] for table, found in named.items()},
@@ -60,6 +54,7 @@ def _read(
             for table, found in spanned.items()
         },
         {table: (key, other, column) for table, (key, other, column) in joined.items()},
+        {table: [(column, how, at) for column, how, at in found] for table, found in bounded.items()},
         {table: (column, other, key) for table, (column, other, key) in lying.items()},
         frozenset(plain),
     )

@@ -49,7 +49,10 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
     """
     walk, starts = _Walk(site, trace), [trace.web.place(files.file_of(address), address) for address in STARTS]
-    site.take_out(trace.take_out(trace.turned() | trace.files.pages_of(site.differing(trace.files)) | {OF_NO_PAGE}))
+    differing = site.differing(trace.files, is_whole=trace.is_long_since_looked())
+    if site.has_looked:
+        trace.note_look()
+    site.take_out(trace.take_out(trace.turned() | trace.files.pages_of(differing) | {OF_NO_PAGE}))
     site.keep_all(trace.files)
     waiting, done = _Waiting(trace), trace.files.count()
     kept = done

@@ -6,6 +6,7 @@ A statement of several selections (UNION ALL at its root) is read selection by s
              beginning, a column of the table lies
     joined   `JOIN "table" ON ("other"."column" = "table"."id")`, a key of the database itself: a row that came since is led to
              by none that stood before
+    bounded  `"table"."column" <= value` of a table that is joined so, which every row must meet
     lying    `JOIN "table" ON ("other"."id" = "table"."column")`, the same key from its other end: rows that lie at a row
              which came since lie at none that stood before
 """
@@ -26,6 +27,7 @@ QUOTED = re.compile(r'"(\w+)"')
 NAMED = re.compile(r'"(\w+)"\."(\w+)" (?:= %s|IN \((%s(?:, %s)*)\))')
 ABOVE = re.compile(r'"(\w+)"\."(\w+)" > %s')
 BELOW = re.compile(r'"(\w+)"\."(\w+)" < %s')
+BOUND = re.compile(r'"(\w+)"\."(\w+)" (<=|>=|<|>) %s')
 UNDER = re.compile(r'"(\w+)"\."(\w+)"::text LIKE %s')
 JOINED = re.compile(r'JOIN "(\w+)" ON \("(\w+)"\."(\w+)" = "(\w+)"\."(\w+)"\)')
 UNREAD = re.compile(r"'|%%|--|/\*| UNION | EXCEPT | INTERSECT ")
@@ -60,6 +62,7 @@ class Reads:
     named    table -> (column, where its values begin among those given, how many)
     spanned  table -> (column, spans of which one holds)
     joined   table -> (its key, the table that leads to it, the column of that)
+    bounded  table -> (column, how it is compared, where with what is among the values of the question)
     lying    table -> (its column, the table at whose rows its own lie, the key of that)
     plain    tables that stand once in it and outside of any part in brackets
     """
@@ -68,6 +71,7 @@ class Reads:
     named: Mapping[str, Sequence[tuple[str, int, int]]] = field(default_factory=dict)
     spanned: Mapping[str, Sequence[tuple[str, Sequence[Span]]]] = field(default_factory=dict)
     joined: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    bounded: Mapping[str, Sequence[tuple[str, str, int]]] = field(default_factory=dict)
     lying: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
 
@@ -82,6 +86,9 @@ class Reads:
 
     def spanned_columns(self) -> Iterable[Column]:
         return ((table, column) for table, found in self.spanned.items() for column, _spans in found)
+
+    def bounded_columns(self) -> Iterable[Column]:
+        return ((table, column) for table, found in self.bounded.items() for column, _how, _at in found)
 
 
 _KNOWN: dict[str, tuple[Reads, ...]] = {}
@@ -125,11 +132,14 @@ def _reads_of(sql: str, before: int) -> Reads:
     plain = frozenset(table for table, depth in found if depth == 0 and tables.count(table) == 1)
     named: dict[str, list[tuple[str, int, int]]] = {}
     spanned: dict[str, list[tuple[str, Sequence[Span]]]] = {}
+    bounds: dict[str, list[tuple[str, str, int]]] = {}
     for one in _must_hold(whole):
         given = before + sql.count("%s", 0, one.begin - whole.begin)
         match = NAMED.fullmatch(one.text)
         if match and match[1] in plain:
             named.setdefault(match[1], []).append((match[2], given, one.text.count("%s")))
+        if match := BOUND.fullmatch(one.text):
+            bounds.setdefault(match[1], []).append((match[2], match[3], given))
         for (table, column), spans in _alternatives(one, given):
             if table in plain:
                 spanned.setdefault(table, []).append((column, spans))
@@ -137,7 +147,8 @@ def _reads_of(sql: str, before: int) -> Reads:
     keys = _keys()
     joined = {one[1]: (one[5], one[2], one[3]) for one in joins if keys.get((one[2], one[3])) == (one[1], one[5])}
     lying = {one[1]: (one[5], one[2], one[3]) for one in joins if keys.get((one[1], one[5])) == (one[2], one[3])}
-    return Reads(all_tables, named, spanned, joined, lying, plain)
+    bounded = {table: found for table, found in bounds.items() if table in joined}
+    return Reads(all_tables, named, spanned, joined, bounded, lying, plain)
 
 
 @dataclass(frozen=True, slots=True)

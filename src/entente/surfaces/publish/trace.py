@@ -7,13 +7,12 @@ For each question: how it is asked and the hash of its answer.  A page whose ans
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from entente.foundation.common.notes import Notes
@@ -42,7 +41,11 @@ CREATE TABLE IF NOT EXISTS page (
   reached BLOB NOT NULL, assets TEXT NOT NULL
 );
 """
+IN_PLACE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768;"
+BEGUN_ANEW = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
 FIRST_FILE = "coalesce((SELECT min(name) FROM file WHERE page = page.number), '')"
+LOOKED_AGAIN = timedelta(days=1)
+"""So long a file that somebody wrote over in its place may go unseen, where no name came or went in its folder."""
 TIDIED_FROM = 1.1
 """Of so many questions, times those of the last time, the ones that nobody asks any more are left out."""
 
@@ -63,23 +66,22 @@ class StalePage:
 
 
 class Trace:
-    """The notes of a publication in progress, begun from those of the one before it.
+    """The notes of a publication in progress: those of the one before it go on, else they are begun anew beside them.
 
-    facts  what has to be the same for anything to be taken over: the software, the origin, the folder's last manifest
-    left   name -> a file of an answer that is made anew, which may itself be made from the same
+    What is noted counts once they `stand`: until then it lies in the log of the notes (SQLite's WAL), where it counts for
+    nothing when the publication is killed, or in a file of its own.
+
+    facts    what has to be the same for anything to be taken over: the software, the origin, the folder's last manifest
+    is_look  nothing will be noted
+    left     name -> a file of an answer that is made anew, which may itself be made from the same
     """
 
-    def __init__(self, file: Path, now: datetime, facts: Mapping[str, str], *, working: str = ".unfinished") -> None:
+    def __init__(self, file: Path, now: datetime, facts: Mapping[str, str], *, is_look: bool = False) -> None:
         self.now, self._written_now = now, written(now)
-        self._file, self._fresh = file, file.with_suffix(working)
+        self._file, self._fresh = file, file.with_suffix(".unfinished")
         self._fresh.parent.mkdir(parents=True, exist_ok=True)
-        self._fresh.unlink(missing_ok=True)
-        if self._goes_on(facts):
-            shutil.copyfile(file, self._fresh)
-        self._notes = sqlite3.connect(self._fresh, isolation_level=None)
-        self._notes.executescript(
-            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}{readings.SCHEMA}{FILES}{ASKED}{CONTENTS}{PARTS} BEGIN;"
-        )
+        self._goes_on = _go_on(file, now, facts)
+        self._notes = self._opened(is_look=is_look)
         self._contents, self._asked = Contents(self._notes, now), Asked(self._notes)
         self._statements = dict(self._notes.execute("SELECT text, number FROM statement"))
         readings.remember(self._notes)
@@ -90,16 +92,15 @@ class Trace:
         self._stale_statements: dict[int, int] = {}
         self.next_question = (self._notes.execute("SELECT max(number) FROM question").fetchone()[0] or 0) + 1
 
-    def _goes_on(self, facts: Mapping[str, str]) -> bool:
-        """Whether the notes on the disk are of the folder as it is, and not of a later instant."""
-        if not self._file.exists():
-            return False
-        try:
-            with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as before:
-                noted = dict(before.execute("SELECT name, value FROM fact"))
-        except sqlite3.DatabaseError:
-            return False
-        return noted.items() >= facts.items() and datetime.fromisoformat(noted["as_of"]) <= self.now
+    def _opened(self, *, is_look: bool) -> sqlite3.Connection:
+        if self._goes_on:
+            opened = sqlite3.connect(self._file, isolation_level=None)
+            opened.executescript("PRAGMA query_only=ON;" if is_look else f"{IN_PLACE} BEGIN IMMEDIATE;")
+            return opened
+        self._fresh.unlink(missing_ok=True)
+        opened = sqlite3.connect(":memory:" if is_look else self._fresh, isolation_level=None)
+        opened.executescript(f"{BEGUN_ANEW} {SCHEMA}{readings.SCHEMA}{FILES}{ASKED}{CONTENTS}{PARTS} BEGIN;")
+        return opened
 
     # --- what is taken over ------------------------------------------------------------------------------------------
 
@@ -112,19 +113,30 @@ class Trace:
             if hash_of(texts[statement], given, self.now) != was:
                 self._stale.add(number)
                 self._stale_statements[number] = statement
-        self._asked.leave_out(self._stale)
 
     def turned(self) -> set[int]:
         """The pages that have to be made anew: an answer is another, or their instant has come."""
-        now, stale = self._written_now, self._stale
-        return {
-            number
-            for number, until, asked in self._notes.execute("SELECT number, until, asked FROM page")
-            if until <= now or (stale and not stale.isdisjoint(array("I", asked)))
-        }
+        now, known = self._written_now, dict[bytes, bool]()  # pages in several languages rest on the same
+
+        def is_stale(asked: bytes) -> bool:
+            if asked not in known:
+                known[asked] = not self._stale.isdisjoint(array("I", asked))
+            return known[asked]
+
+        noted = self._notes.execute("SELECT number, until, asked FROM page")
+        return {number for number, until, asked in noted if until <= now or (self._stale and is_stale(asked))}
+
+    def is_long_since_looked(self) -> bool:
+        """Whether every file of the folder is to be looked at once more."""
+        noted = self._notes.execute("SELECT value FROM fact WHERE name = 'looked'").fetchone()
+        return noted is None or self.now >= datetime.fromisoformat(noted[0]) + LOOKED_AGAIN
+
+    def note_look(self) -> None:
+        self._notes.execute("INSERT OR REPLACE INTO fact VALUES ('looked', ?)", [self.now.isoformat()])
 
     def take_out(self, pages: Collection[int]) -> list[str]:
-        """Take out of the notes what has to be made anew; the names of its files."""
+        """Take out of the notes what has to be made anew, and what was asked for it; the names of its files."""
+        self._asked.leave_out(self._stale)
         files = self.files.of(pages)
         self.left |= {file.name: file for file in files if file.made_from}
         self.files.take_out(pages)
@@ -196,23 +208,25 @@ class Trace:
         return sum(is_used)
 
     def save(self, facts: Mapping[str, str]) -> None:
-        """Put the notes on the disk; they count once they `stand`."""
+        """Have all of it on the disk; it counts once it stands."""
         for name, value in {**facts, "as_of": self.now.isoformat()}.items():
             self._notes.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", [name, value])
-        self._notes.execute("COMMIT")
-        self._notes.close()
+        if not self._goes_on:
+            self._notes.execute("COMMIT")
+            self._notes.execute("PRAGMA journal_mode=WAL")  # from here on: a look does not touch them
+            self._notes.close()
 
     def stand(self) -> None:
         """From now on the next publication goes on from here: the site stands."""
+        if self._goes_on:
+            self._notes.execute("COMMIT")
+            return
+        for log in ("-wal", "-shm"):  # of the notes before
+            self._file.with_name(f"{self._file.name}{log}").unlink(missing_ok=True)
         self._fresh.replace(self._file)
 
     def close(self) -> None:
         self._notes.close()
-
-    def discard(self) -> None:
-        """After a look at what would change: nothing of it is kept."""
-        self.close()
-        self._fresh.unlink(missing_ok=True)
 
     def stale_pages(self) -> list[StalePage] | None:
         """What would be made anew and why, None when there is nothing to go on from."""
@@ -238,3 +252,15 @@ class Trace:
         wanted = set(self._stale_statements.values())
         texts = {number: text for text, number in self._statements.items() if number in wanted}
         return {number: set(tables_of(text).intersection(changed)) for number, text in texts.items()}
+
+
+def _go_on(file: Path, now: datetime, facts: Mapping[str, str]) -> bool:
+    """Whether the notes on the disk are of the folder as it is, and not of a later instant."""
+    if not file.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(file)) as before:
+            noted = dict(before.execute("SELECT name, value FROM fact"))
+    except sqlite3.DatabaseError:
+        return False
+    return noted.items() >= facts.items() and datetime.fromisoformat(noted["as_of"]) <= now
