@@ -24,6 +24,7 @@ from entente.record.delivery import commands as delivery
 from entente.record.delivery.commands import MilestoneFacts, RhythmFacts
 from entente.record.plan.queries import Plan
 from entente.record.verification.models import Claim
+from entente.surfaces.publish import trace
 from entente.surfaces.publish.progress import notes_of
 from entente.surfaces.publish.publication import Published, publish
 from entente.surfaces.publish.questions import hash_of
@@ -200,17 +201,31 @@ def test_page_that_nothing_leads_to_any_more_is_gone(plan: Plan, tmp_path: Path,
     assert files(tmp_path / "site") == after
 
 
-def test_file_that_was_written_over_in_its_place_is_made_anew_within_a_day(plan: Plan, tmp_path: Path) -> None:
+def test_file_that_was_written_over_in_its_place_is_made_anew(plan: Plan, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    published(out, BEGIN)
+    page, before = out / "en/about/accessibility/index.html", files(out)
+    for hours in (1, 2):
+        page.write_bytes(b"Other words.")
+        (out / "en/stray.html").write_text("left there")
+        for more in (0, 0.5):  # what was done to the folder is in the twin that is made of it
+            published(out, BEGIN + timedelta(hours=hours + more))
+        assert not (out / "en/stray.html").exists()
+        assert page.read_bytes() == before["en/about/accessibility/index.html"][0]
+        assert verified(out) == ""
+
+
+def test_file_of_a_large_site_that_was_written_over_in_its_place_is_made_anew_within_a_day(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trace, "LOOKED_AT_MAX", 100)
     out = tmp_path / "site"
     published(out, BEGIN)
     page, before = out / "en/about/accessibility/index.html", files(out)
     page.write_bytes(b"Other words.")
     (out / "en/stray.html").write_text("left there")
-    for more in (
-        timedelta(hours=1),
-        timedelta(hours=2),
-    ):  # what was done to the folder is in the twin that is made of it
-        published(out, BEGIN + more)
+    for hours in (1, 2):  # what was done to the folder is in the twin that is made of it
+        published(out, BEGIN + timedelta(hours=hours))
     assert not (out / "en/stray.html").exists()
     published(out, BEGIN + LOOKED_AGAIN + timedelta(hours=3))
     assert page.read_bytes() == before["en/about/accessibility/index.html"][0]

@@ -49,7 +49,7 @@ def write_site(site: Site, trace: Trace, hands: Hands, *, sight: Sight, report: 
     A page is written because another leads to it, so no link of the folder leads nowhere and nothing is listed twice.
     """
     walk, starts = _Walk(site, trace), [trace.web.place(files.file_of(address), address) for address in STARTS]
-    differing = site.differing(trace.files, is_whole=trace.is_long_since_looked())
+    differing = site.differing(trace.files, is_whole=trace.looks_at_all())
     if site.has_looked:
         trace.note_look()
     site.take_out(trace.take_out(trace.turned() | trace.files.pages_of(differing) | {OF_NO_PAGE}))
