@@ -13,20 +13,25 @@ from django.test import TransactionTestCase
 from entente.config.compile_messages import compile_all
 from entente.foundation.ledger import triggers
 
+OTHERS = {
+    "office": ("soffice", "No LibreOffice here: the tests that open Word files in it were LEFT OUT."),
+    "unzip": ("unzip", "No unzip here: the tests that read the largest archives by it were LEFT OUT."),
+}
+"""Marker -> the command of another program that its tests ask, and what is said where there is none."""
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that this run cannot hold are not chosen, rather than skipped.
 
     `postgres` belongs to the PostgreSQL run alone.  `browser` needs Chromium; ENTENTE_REQUIRE_BROWSER=1 chooses them anyway,
-    and so lets them fail.  `office` needs LibreOffice, which no part of the program does.
+    and so lets them fail.  `office` needs LibreOffice and `unzip` Info-ZIP's, which no part of the program does.
     """
     left_out = set()
     if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         left_out.add("postgres")
     if not _has_browser():
         left_out.add("browser")
-    if shutil.which("soffice") is None:
-        left_out.add("office")
+    left_out.update(marker for marker, (command, _told) in OTHERS.items() if shutil.which(command) is None)
     dropped = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
     config.hook.pytest_deselected(items=dropped)
     gone = set(dropped)
@@ -38,8 +43,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "ATTENTION: no Chromium here, the browser tests were LEFT OUT.", red=True, bold=True
         )
-    if shutil.which("soffice") is None:
-        terminalreporter.write_line("No LibreOffice here: the tests that open Word files in it were LEFT OUT.")
+    for command, told in OTHERS.values():
+        if shutil.which(command) is None:
+            terminalreporter.write_line(told)
 
 
 def _has_browser() -> bool:

@@ -60,6 +60,7 @@ def test_a_piece_that_was_exchanged_is_found_out() -> None:
         read.read("said")
 
 
+@pytest.mark.unzip
 def test_a_part_of_more_than_four_gigabytes_is_read_to_the_letter(tmp_path: Path) -> None:
     """A part that said so; the one after it is found as well."""
     piece = packed(b"0123456789abcdef" * (1 << 22))  # 64 MB, which are packed once
@@ -85,6 +86,7 @@ def test_a_part_that_did_not_say_that_it_is_large_is_refused() -> None:
         write_zip(io.BytesIO(), [(zipfile.ZipInfo("large"), repeat(piece, 33))])
 
 
+@pytest.mark.unzip
 def test_more_parts_than_a_plain_file_counts(tmp_path: Path) -> None:
     piece, many = packed(b"said"), 65_536
     with (tmp_path / "many.zip").open("wb") as out:

@@ -184,7 +184,6 @@ def test_sheets_too_large_for_a_plain_head_are_read_by_everybody(
         sizes = {one.filename: one.file_size for one in archive.infolist()}
     assert [heads[f"xl/worksheets/sheet{number}.xml"] for number in (1, 2)] == [45, 20]  # 4.5 knows the larger sizes
     assert sizes["xl/worksheets/sheet1.xml"] > 2000 > sizes["xl/worksheets/sheet2.xml"]
-    subprocess.run(["unzip", "-tqq", tmp_path / "t.xlsx"], check=True, timeout=60)
     expected = [["number", "text"], *([float(number), f"row {number}"] for number in range(200))]
     assert [list(row) for row in openpyxl.load_workbook(tmp_path / "t.xlsx")["large"].values][:201] == expected
     assert CalamineWorkbook.from_path(str(tmp_path / "t.xlsx")).get_sheet_by_name("large").to_python()[:201] == expected
