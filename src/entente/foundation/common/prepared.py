@@ -196,8 +196,8 @@ class _Standing:
         """Which of these values stand for others, and for which."""
         connection = connections[database]
         adapted = [_adapted(kind, STANDS[kind](self.which, place), connection) for place, kind in enumerate(self.kinds)]
-        places = {(type(one), one): place for place, one in enumerate(adapted)}
-        found = (places.get((type(value), value)) if isinstance(value, Hashable) else None for value in params)
+        places = {_told_apart(one): place for place, one in enumerate(adapted)}
+        found = (places.get(_told_apart(value)) if isinstance(value, Hashable) else None for value in params)
         return [(None, value) if at is None else (at, self.kinds[at]) for at, value in zip(found, params, strict=True)]
 
 
@@ -231,6 +231,12 @@ def _lookups(queryset: QuerySet[Any, Any]) -> tuple[Any, ...]:
     """What else belongs to its rows."""
     found: tuple[Any, ...] = getattr(queryset, "_prefetch_related_lookups")  # noqa: B009  # the stubs know no such name
     return found
+
+
+def _told_apart(value: Hashable) -> tuple[type, Hashable]:
+    """A whole number stays one in the form that a driver gives it."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return (int, int(value)) if is_number else (type(value), value)
 
 
 def _adapted(kind: str, value: Any, connection: BaseDatabaseWrapper) -> Any:
