@@ -76,9 +76,9 @@ def announce_reports(*, at: datetime) -> int:
     A duty of the worker; idempotent.
     """
     due = list(
-        Update.objects.select_for_update().filter(
-            tier=Tier.PUBLIC, is_announced=False, embargo_until__lte=at, published_at__isnull=False
-        )
+        Update.objects.select_for_update()
+        .filter(tier=Tier.PUBLIC, is_announced=False, embargo_until__lte=at, published_at__isnull=False)
+        .order_by(*delivery.IN_TURN)
     )
     announced = delivery.announce(at=at)
     for update in due:

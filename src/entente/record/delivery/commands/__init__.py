@@ -76,6 +76,7 @@ from .stages import (
     withdraw_mark,
 )
 from .updates import (
+    IN_TURN,
     announce,
     correct,
     note_no_change,
@@ -89,6 +90,7 @@ from .updates import (
 from .wording import translate_activity, translate_milestone
 
 __all__ = [
+    "IN_TURN",
     "ActivityFacts",
     "BasisFacts",
     "CandidateFacts",

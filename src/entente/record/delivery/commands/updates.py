@@ -30,6 +30,9 @@ from entente.record.verification.models import Claim
 from .drafting import UpdateFacts, draw_number, locked, put_claims, put_words, require_revision, sign
 from .wording import promise
 
+IN_TURN = ("embargo_until", "published_at", "commitment", "owner", "number", "version")
+"""In which order the log is told of updates whose embargo has ended: no two stand at the same place."""
+
 
 @transaction.atomic
 def write_update(facts: UpdateFacts, *, by: Actor, at: datetime, claims: Sequence[Claim] = ()) -> Update:
@@ -218,7 +221,7 @@ def announce(*, at: datetime) -> int:
         Update.objects.select_for_update()
         .filter(tier=Tier.PUBLIC, is_announced=False, embargo_until__lte=at)
         .filter(Q(status=UpdateStatus.PUBLISHED) | Q(status=UpdateStatus.CORRECTED))
-        .order_by("published_at", "version")
+        .order_by(*IN_TURN)
     )
     rows = list(due)
     for row in rows:
