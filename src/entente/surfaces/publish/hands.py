@@ -85,7 +85,6 @@ class Hands:
         while any(other.owes for other in self._others):
             if pages := self._arrived(None):
                 return pages
-            self._hand_on()
         return ()
 
     def _start(self) -> None:

@@ -40,25 +40,23 @@ def assessment_rows(by: Actor, *, as_of: datetime) -> QuerySet[Assessment]:
 
 def published_on(commitment: str, *, as_of: datetime) -> list[AssessmentView]:
     """What outsiders say of a promise, as anybody reads it: the versions that stand.  Six queries, however many there are."""
-    return [one for one in _views(_standing(Q(commitment=commitment), as_of), PUBLIC, as_of) if one.is_current]
+    return _that_stand(_standing(Q(commitment=commitment), as_of), as_of)
 
 
 def published_on_plan(plan: str, *, as_of: datetime) -> list[AssessmentView]:
     """The same for a whole plan."""
-    return [one for one in _views(_standing(Q(plan=plan), as_of), PUBLIC, as_of) if one.is_current]
+    return _that_stand(_standing(Q(plan=plan), as_of), as_of)
 
 
 def published_on_promises(refs: Collection[str], *, as_of: datetime) -> list[AssessmentView]:
     """The same for these promises."""
-    return [one for one in _views(_standing(Q(commitment__in=sorted(refs)), as_of), PUBLIC, as_of) if one.is_current]
+    return _that_stand(_standing(Q(commitment__in=sorted(refs)), as_of), as_of)
 
 
 def published_pieces(plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[AssessmentView]]:
     """The same, so many at a time, of which those that stand.  One query, and six for each piece."""
     rows = _published(as_of).filter(plan=plan).order_by(*ORDER)
-    return rows_in_pieces(
-        rows, lambda some: [one for one in _views(_whole(some), PUBLIC, as_of) if one.is_current], size
-    )
+    return rows_in_pieces(rows, lambda some: _that_stand(_whole(some), as_of), size)
 
 
 def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
@@ -68,8 +66,7 @@ def published_among(keys: Iterable[UUID], *, as_of: datetime) -> set[UUID]:
 
 def sheet(plan: str, owner: str, method: str, *, as_of: datetime) -> Sheet:
     """All that one assessor has published on a plan by one method.  Raises NotVisible where that is nothing."""
-    rows = _standing(Q(plan=plan, owner=owner, method=method), as_of)
-    found = [one for one in _views(rows, PUBLIC, as_of) if one.is_current]
+    found = _that_stand(_standing(Q(plan=plan, owner=owner, method=method), as_of), as_of)
     if not found:
         raise NotVisible(f"“{owner}” has published nothing here by the method “{method}”.")
     kept = found[0].method
@@ -178,6 +175,11 @@ def _whole(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
         )
         .order_by(*ORDER)
     )
+
+
+def _that_stand(rows: Iterable[Assessment], as_of: datetime) -> list[AssessmentView]:
+    """Of published rows as `_whole` gives them, as anybody reads them: the versions that stand."""
+    return [one for one in _views(rows, PUBLIC, as_of) if one.is_current]
 
 
 def _views(rows: Iterable[Assessment], by: Actor, as_of: datetime) -> list[AssessmentView]:

@@ -80,7 +80,7 @@ def leads_of(by: Actor, commitment: str, *, as_of: datetime) -> list[LeadView]:
 
 def leads_on_plan(by: Actor, plan: str, *, as_of: datetime) -> list[LeadView]:
     """Bodies that carry any promise of a plan, by party, leads first.  Three queries."""
-    return _views(_rows(by, Q(commitment__startswith=f"{plan}/"), as_of), as_of=as_of)
+    return _views(_rows(by, _on(plan), as_of), as_of=as_of)
 
 
 def leads_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> list[LeadView]:
@@ -90,18 +90,18 @@ def leads_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> l
 
 def leads_of_body(by: Actor, plan: str, body: str, *, as_of: datetime) -> list[LeadView]:
     """What one body carries in a plan, leads first.  Three queries."""
-    return _views(_rows(by, Q(commitment__startswith=f"{plan}/", organisation__slug=body), as_of), as_of=as_of)
+    return _views(_rows(by, _on(plan) & Q(organisation__slug=body), as_of), as_of=as_of)
 
 
 def bodies_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[str, Wording]:
     """Slug -> name of every body that carries a promise of a plan, by slug.  One query."""
-    rows = Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
+    rows = _readable(by, _on(plan), as_of)
     return dict(rows.order_by("organisation__slug", "pk").values_list("organisation__slug", "organisation__name"))
 
 
 def lead_pieces(by: Actor, plan: str, *, as_of: datetime, size: int = PIECE) -> Iterator[Piece[LeadView]]:
     """The same, so many at a time.  One query, and three for each piece."""
-    rows = Lead.objects.filter(readable(by, as_of=as_of), commitment__startswith=f"{plan}/", made_at__lte=as_of)
+    rows = _readable(by, _on(plan), as_of)
     named = rows.values_list("party__code", "role", "organisation__slug", "from_on", "pk")
     keys = [key for *_, key in sorted(named, key=lambda one: _place(one[0] or "", *one[1:]))]
     return in_pieces(keys, lambda some: _views(_rows(by, Q(pk__in=list(some)), as_of), as_of=as_of), size)
@@ -134,9 +134,17 @@ def get_lead_row(by: Actor, key: str, *, as_of: datetime) -> Lead:
     return row
 
 
+def _on(plan: str) -> Q:
+    return Q(commitment__startswith=f"{plan}/")
+
+
+def _readable(by: Actor, which: Q, as_of: datetime) -> QuerySet[Lead]:
+    return Lead.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
+
+
 @prepared_along("commitment")
 def _rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[Lead]:
-    rows = Lead.objects.filter(readable(by, as_of=as_of), which, made_at__lte=as_of)
+    rows = _readable(by, which, as_of)
     return rows.select_related("organisation", "party", "citation__document", "post__organisation").order_by("pk")
 
 
