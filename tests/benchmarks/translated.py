@@ -24,7 +24,9 @@ from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.i18n import TranslateNode
 from django.utils.safestring import SafeString
 
-from entente.surfaces.web.settled import CONSTANTS, Sentence, SettledTemplate
+from entente.surfaces.web.settled import SettledTemplate
+from entente.surfaces.web.settled_nodes import Sentence
+from entente.surfaces.web.template_values import CONSTANTS
 from entente.surfaces.web.wording import Said
 
 from .dialects import Dialect

@@ -235,8 +235,9 @@ def _lookups(queryset: QuerySet[Any, Any]) -> tuple[Any, ...]:
 
 def _told_apart(value: Hashable) -> tuple[type, Hashable]:
     """A whole number stays one in the form that a driver gives it."""
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return (int, int(value)) if is_number else (type(value), value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int, int(value)
+    return type(value), value
 
 
 def _adapted(kind: str, value: Any, connection: BaseDatabaseWrapper) -> Any:

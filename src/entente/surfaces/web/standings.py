@@ -31,7 +31,7 @@ CLOCK_STATES = ("silent", "late", "unreported", "overdue", "window_closed")
 
 @dataclass(frozen=True, slots=True)
 class SideChip:
-    """What one side says of a promise, in a list."""
+    """What one side says of a promise, in a list.  name: "" for one more of the side before it."""
 
     name: str
     tag: Tag
@@ -130,7 +130,7 @@ def side_chips(plan: PlanView, promise: CommitmentView, standings: Standings, la
         if (tag := column_tag(column)) is not None:
             chips.append(SideChip(name, tag))
         if column.dues.last is not None and column.dues.is_late:
-            chips.append(SideChip(name, due_tag(column.dues.last, language)))
+            chips.append(SideChip("" if tag else name, due_tag(column.dues.last, language)))
     return tuple(chips)
 
 

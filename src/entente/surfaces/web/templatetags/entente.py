@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.template.context import Context
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from entente.foundation.common.languages import direction
 from entente.surfaces.web import dates, feeds, links
@@ -15,29 +17,29 @@ from entente.surfaces.web import dates, feeds, links
 register = template.Library()
 
 
-def _language(context: Context) -> str:
-    return str(context["frame"].language)
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
-@register.simple_tag(takes_context=True)
-def href(context: Context, page: str, **keys: Any) -> str:
+@register.simple_tag
+def href(page: str, **keys: Any) -> str:
     """{% href "commitment" plan=plan.slug number="6.4" %}: the page's address in the language being read."""
-    return links.href(page, _language(context), **{key: str(value) for key, value in keys.items()})
+    return links.href(page, _language(), **{key: str(value) for key, value in keys.items()})
 
 
-@register.simple_tag(takes_context=True, name="feeds")
-def feeds_of_page(context: Context) -> feeds.FeedLinks | None:
-    """{% feeds as feeds %}: where the page being shown is followed; None for one that is of no plan."""
-    return feeds.of_page(context["request"], _language(context))
+@register.simple_tag(name="feeds")
+def feeds_of_page(request: HttpRequest) -> feeds.FeedLinks | None:
+    """{% feeds request as feeds %}: where the page being shown is followed; None for one that is of no plan."""
+    return feeds.of_page(request, _language())
 
 
-@register.simple_tag(takes_context=True)
-def problem_on_page(context: Context) -> str:
-    """{% problem_on_page %}: the form for a problem on the page shown; without a server, the page that says whom to write."""
-    language = _language(context)
+@register.simple_tag
+def problem_on_page(request: HttpRequest) -> str:
+    """{% problem_on_page request %}: the form for a problem on the page shown; without a server, whom to write to."""
+    language = _language()
     if not links.has_server():
         return links.href("problem", language)
-    return f"{links.href('problem_tell', language)}?{urlencode({'page': context['request'].path})}"
+    return f"{links.href('problem_tell', language)}?{urlencode({'page': request.path})}"
 
 
 @register.simple_tag
@@ -46,22 +48,22 @@ def asset(name: str) -> str:
     return links.asset(name)
 
 
-@register.simple_tag(takes_context=True)
-def day(context: Context, on: date) -> str:
+@register.simple_tag
+def day(on: date) -> str:
     """{% day update.on %}"""
-    return dates.day(on, _language(context))
+    return dates.day(on, _language())
 
 
-@register.simple_tag(takes_context=True)
-def instant(context: Context, at: datetime) -> str:
+@register.simple_tag
+def instant(at: datetime) -> str:
     """{% instant frame.as_of %}"""
-    return dates.instant(at, _language(context))
+    return dates.instant(at, _language())
 
 
-@register.simple_tag(takes_context=True)
-def period(context: Context, text: str) -> str:
+@register.simple_tag
+def period(text: str) -> str:
     """{% period "2023-05" %}: a partial date in words."""
-    return dates.period(text, _language(context))
+    return dates.period(text, _language())
 
 
 @register.filter
