@@ -7,7 +7,10 @@ said(title)          the same, as it stands on the page
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, time
+from decimal import Decimal
 from html import escape
+from inspect import signature
 from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -20,6 +23,9 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 
 CONSTANTS = {"True": True, "False": False, "None": None}
 """What every context begins with."""
+TOLD_AS_LOCALLY = (str, bool, int, float, Decimal, date, time)
+"""What Django says in the way of a language, or asks more about."""
+NOWHERE = (TypeError, AttributeError, KeyError)
 NOT_A_KEY = (TypeError, AttributeError, KeyError, ValueError, IndexError, ObjectDoesNotExist)
 
 
@@ -43,25 +49,46 @@ def first(context: Context, name: str) -> Any:
 
 def called(found: Any, context: Context) -> Any:
     """What Django shows of something that can be called."""
-    return _by_django("found", found, context)
+    if getattr(found, "do_not_call_in_templates", False) or getattr(found, "alters_data", False):
+        return _by_django("found", found, context)
+    try:
+        return found()
+    except Exception as error:
+        if getattr(error, "silent_variable_failure", False):
+            return ""
+        if isinstance(error, TypeError) and _asks_for_more(found):
+            return ""
+        raise
+
+
+def _asks_for_more(found: Any) -> bool:
+    """Whether it cannot be called with nothing."""
+    try:
+        signature(found).bind()
+    except (ValueError, TypeError):
+        return True
+    return False
 
 
 def get(found: Any, name: str, context: Context) -> Any:
     """`found.name`: the key or attribute of that name.
 
     Django asks each object for a key first and goes on from its TypeError.  Whatever is not plainly a key or an attribute
-    (a method, a number) is left to Django.
+    (a number, a property that fails) is left to Django.
     """
     kind = type(found)
     try:
         value = found[name] if hasattr(kind, "__getitem__") else getattr(found, name)
     except NOT_A_KEY as missing:
-        if kind is dict and name == "items":
-            return found.items()
-        if type(missing) is AttributeError and not (hasattr(kind, name) or hasattr(kind, "__getattr__")):
-            return MISSING  # neither of these has keys
-        return _by_django(f"found.{name}", found, context)
-    return _by_django(f"found.{name}", found, context) if callable(value) else value
+        if type(missing) not in NOWHERE or hasattr(kind, "__getattr__") or name.isdigit():
+            return _by_django(f"found.{name}", found, context)
+        if not hasattr(kind, name):
+            value = getattr(found, name, MISSING)
+        elif kind is dict:
+            value = getattr(found, name)
+        else:
+            return _by_django(f"found.{name}", found, context)
+    return called(value, context) if callable(value) else value
 
 
 def _by_django(path: str, found: Any, context: Context) -> Any:
@@ -79,11 +106,15 @@ def said(value: Any, context: Context) -> str:
         return escape(value)
     if kind is SafeString:
         return cast(str, value)
-    return "" if value is MISSING else shown(value, context)
+    if value is MISSING:
+        return ""
+    return shown(value, context) if isinstance(value, TOLD_AS_LOCALLY) else told(str(value))
 
 
 def told(output: Any) -> str:
     """What a tag of our own says."""
+    if isinstance(output, str):
+        return output if isinstance(output, SafeData) else escape(output)
     return conditional_escape(output)
 
 
