@@ -38,7 +38,7 @@ class User(Keyed, AbstractBaseUser):
     EMAIL_FIELD = "email"
 
     class Meta:
-        ordering = ["made_at"]
+        ordering = ["made_at", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(password_until__isnull=True) | Q(must_change_password=True),
@@ -74,7 +74,7 @@ class Token(Keyed):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.handle})"
@@ -101,7 +101,7 @@ class TwoPersonAct(Keyed):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-proposed_at"]
+        ordering = ["-proposed_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)

@@ -139,7 +139,7 @@ def acts_waiting(by: Actor, *, as_of: datetime) -> list[ActView]:
         return []
     since = as_of - timedelta(days=rules.ACT_DAYS)
     rows = TwoPersonAct.objects.filter(owner=by.owner, confirmed_at=None, withdrawn_at=None, proposed_at__gt=since)
-    return [_act(row, by, as_of) for row in rows.order_by("proposed_at")]
+    return [_act(row, by, as_of) for row in rows.order_by("proposed_at", "pk")]
 
 
 def get_act(by: Actor, key: UUID, *, as_of: datetime) -> ActView:

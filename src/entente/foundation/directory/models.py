@@ -133,7 +133,7 @@ class Person(Keyed):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["made_at"]
+        ordering = ["made_at", "id"]
         verbose_name_plural = "people"
 
     def __str__(self) -> str:
@@ -236,7 +236,7 @@ class Membership(Keyed):
     to_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["group", "from_on"]
+        ordering = ["group", "from_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "post"], condition=Q(to_on__isnull=True), name="directory_post_sits_once"

@@ -140,12 +140,12 @@ def resolve_alias(text: str, language: str = "") -> list[Organisation]:
 
 def followed(organisation: Organisation) -> list[Succession]:
     """The successions by which an organisation followed others, oldest first."""
-    return list(Succession.objects.filter(successor=organisation).select_related("predecessor").order_by("on"))
+    return list(Succession.objects.filter(successor=organisation).select_related("predecessor").order_by("on", "pk"))
 
 
 def followed_by(organisation: Organisation) -> list[Succession]:
     """The successions by which others followed an organisation, oldest first."""
-    return list(Succession.objects.filter(predecessor=organisation).select_related("successor").order_by("on"))
+    return list(Succession.objects.filter(predecessor=organisation).select_related("successor").order_by("on", "pk"))
 
 
 def successors_of(organisation: Organisation, *, on: date) -> list[Organisation]:
@@ -214,12 +214,12 @@ def name_at(organisation: Organisation, *, on: date, language: str) -> tuple[str
 def appointments_of(person: Person, *, on: date) -> QuerySet[Appointment]:
     """Appointments of a person that last on a day, also those for which somebody else is acting."""
     lasting = _lasting(on).filter(person=person)
-    return lasting.select_related("post__organisation__party").order_by("post__organisation__slug", "post__slug")
+    return lasting.select_related("post__organisation__party").order_by("post__organisation__slug", "post__slug", "pk")
 
 
 def holder_of(post: Post, *, on: date) -> Person | None:
     """Who holds a post on a day: the acting holder while there is one, else the appointed one, else nobody."""
-    row = _lasting(on).filter(post=post).order_by("-is_acting").select_related("person").first()
+    row = _lasting(on).filter(post=post).order_by("-is_acting", "from_on", "pk").select_related("person").first()
     return row.person if row else None
 
 
@@ -243,7 +243,7 @@ def side_of(owner: str, to_post: str = "") -> Q:
 
 def posts_of_side(owner: str) -> QuerySet[Post]:
     """Every post of an owner with its appointments and their people, by ref.  Two queries."""
-    appointments = Appointment.objects.select_related("person").order_by("is_acting", "from_on")
+    appointments = Appointment.objects.select_related("person").order_by("is_acting", "from_on", "pk")
     rows = _posts().filter(side_of(owner)).prefetch_related(Prefetch("appointments", queryset=appointments))
     return rows.order_by("organisation__slug", "slug")
 

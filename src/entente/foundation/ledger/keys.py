@@ -48,7 +48,7 @@ def ensure_key(*, at: datetime) -> NoteKey:
     name = commands.name_record()
     standing = standing_key()
     if standing is None:
-        former = NoteKey.objects.filter(role=KeyRole.RECORD, ended_at=None).order_by("-opened_at").first()
+        former = NoteKey.objects.filter(role=KeyRole.RECORD, ended_at=None).order_by("-opened_at", "-pk").first()
         if former is not None:  # of this record under its former name (`restoring.follow`)
             return _replace(former, f"the record is {name} from now on", by=SYSTEM, at=at)
         return _open(name, "ledger.key.open", None, by=SYSTEM, at=at)

@@ -122,7 +122,7 @@ def check(
         "revision": claim.revision,
         "made_by": by.user_id or "",
     }
-    latest = Check.objects.filter(claim=claim, owner=by.owner).order_by("-made_at").first()
+    latest = Check.objects.filter(claim=claim, owner=by.owner).order_by("-made_at", "-pk").first()
     if latest is not None and all(getattr(latest, name) == value for name, value in values.items()):
         return latest
     made = Check.objects.create(

@@ -192,7 +192,7 @@ def waiting_checks(by: Actor, *, as_of: datetime, limit: int, offset: int = 0) -
         rows = rows.exclude(makers__contains=f"\n{by.user_id}\n")
     if by.capacity is Capacity.PARTY:
         rows = rows.filter(plan__in=plans.slugs_of_party(by.owner))
-    page = rows.order_by("check_due_at", "slug")[offset : offset + limit]
+    page = rows.order_by("check_due_at", "slug", "pk")[offset : offset + limit]
     return WaitingChecks(rows.count(), _whole(list(page), by, as_of))
 
 

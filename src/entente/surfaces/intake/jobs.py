@@ -112,7 +112,7 @@ def jobs_of(by: Actor) -> list[ImportJob]:
     if not by.reads_records:
         return []
     hidden = (ImportStatus.DONE, ImportStatus.DISCARDED)
-    return list(ImportJob.objects.filter(owner=by.owner).exclude(status__in=hidden).order_by("-made_at"))
+    return list(ImportJob.objects.filter(owner=by.owner).exclude(status__in=hidden).order_by("-made_at", "-pk"))
 
 
 def get_visible(by: Actor, key: UUID) -> ImportJob:

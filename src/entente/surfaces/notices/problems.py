@@ -141,7 +141,7 @@ def send_answers(*, at: datetime, origin: str) -> int:
     if not settings.MAIL_IS_ON:
         return 0
     sent = 0
-    for problem in Problem.objects.filter(state=ProblemState.ANSWERED).exclude(reply="").order_by("decided_at"):
+    for problem in Problem.objects.filter(state=ProblemState.ANSWERED).exclude(reply="").order_by("decided_at", "pk"):
         try:
             _letter(problem, origin).send()
         except smtplib.SMTPRecipientsRefused as error:

@@ -31,7 +31,7 @@ def reports_of(by: Actor, plan: str) -> list[Report]:
     """The reports of one's own side on a plan, last changed first."""
     if not by.reads_records:
         return []
-    return list(Report.objects.filter(owner=by.owner, plan=plan).order_by("-changed_at"))
+    return list(Report.objects.filter(owner=by.owner, plan=plan).order_by("-changed_at", "-pk"))
 
 
 def get_report(by: Actor, key: UUID) -> Report:

@@ -100,26 +100,26 @@ def _since(captures: list[Capture], statuses: set[CaptureStatus] | set[str]) -> 
 def is_first_gone(capture: Capture) -> bool:
     """Whether the look before this one still found something."""
     before = Capture.objects.filter(document=capture.document_id, finished_at__isnull=False).exclude(pk=capture.pk)
-    last = before.exclude(status=CaptureStatus.FAILED).order_by("-finished_at").first()
+    last = before.exclude(status=CaptureStatus.FAILED).order_by("-finished_at", "-pk").first()
     return last is None or last.status != CaptureStatus.GONE
 
 
 def last_copy(document: Document) -> Snapshot | None:
     """The copy that the address showed when it last showed one."""
     seen = Capture.objects.filter(document=document, status__in=SEEN).select_related("snapshot")
-    last = seen.order_by("-finished_at").first()
+    last = seen.order_by("-finished_at", "-pk").first()
     return last.snapshot if last else None
 
 
 def last_seen(document: Document, copy: Snapshot) -> Capture | None:
     """The last look that saw this copy and was told something by which to ask for a newer one."""
     told = Capture.objects.filter(document=document, snapshot=copy).exclude(etag="", last_modified="")
-    return told.order_by("-finished_at").first()
+    return told.order_by("-finished_at", "-pk").first()
 
 
 def waiting() -> list[tuple[UUID, str]]:
     """Key and host of every capture that is not over, those that a kill interrupted first."""
-    rows = Capture.objects.filter(finished_at=None).order_by(F("started_at").asc(nulls_last=True), "asked_at")
+    rows = Capture.objects.filter(finished_at=None).order_by(F("started_at").asc(nulls_last=True), "asked_at", "pk")
     return [(key, host_of(address)) for key, address in rows.values_list("pk", "address")]
 
 
@@ -130,7 +130,7 @@ def hosts_asked_since(instant: datetime) -> set[str]:
 
 def due_for_recheck(*, as_of: datetime, every: timedelta, most: int) -> list[Due]:
     """Documents whose address was captured and whose turn it is again, longest unseen first, one a host."""
-    latest = Capture.objects.filter(document=OuterRef("pk")).order_by("-asked_at")
+    latest = Capture.objects.filter(document=OuterRef("pk")).order_by("-asked_at", "-pk")
     rows = (
         Document.objects.filter(captures__status__in=SEEN)
         .distinct()
@@ -141,7 +141,7 @@ def due_for_recheck(*, as_of: datetime, every: timedelta, most: int) -> list[Due
         )
         .exclude(address="")
         .filter(Q(looked_at__lte=as_of - every) | Q(status__in=SILENT, looked_at__lte=as_of - FIRST_PAUSE))
-        .order_by("looked_at")[:CANDIDATES]
+        .order_by("looked_at", "pk")[:CANDIDATES]
     )
     found = list(rows.values_list("pk", "address", "status", "looked_at", "showing"))
     states = address_states([key for key, _, status, _, _ in found if status in SILENT])
@@ -172,4 +172,4 @@ def pending(documents: Iterable[UUID]) -> dict[UUID, Capture]:
 def captures_since(instant: datetime) -> list[Capture]:
     """The captures that came to an end since an instant, in the order of their ends."""
     rows = Capture.objects.filter(finished_at__gte=instant).select_related("document")
-    return list(rows.order_by("finished_at"))
+    return list(rows.order_by("finished_at", "pk"))

@@ -99,7 +99,7 @@ def code(assessment: Assessment, facts: ScoreFacts, *, by: Actor, at: datetime) 
     mine.evidence.all().delete()
     CodeEvidence.objects.bulk_create(CodeEvidence(code=mine, claim=claim) for claim in facts.claims)
     if len(coders | {mine.coder}) >= method.coders:
-        codes = [{"post": one.post, "value": one.value} for one in row.codes.order_by("coded_at")]
+        codes = [{"post": one.post, "value": one.value} for one in row.codes.order_by("coded_at", "pk")]
         _record(by, "assessment.codes_in", row, at=at, codes=codes)
     return mine
 

@@ -170,7 +170,7 @@ def _whole(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
         .prefetch_related(
             Prefetch("evidence", queryset=claims),
             Prefetch("replies", queryset=Reply.objects.order_by("party")),
-            Prefetch("codes", queryset=Code.objects.order_by("coded_at")),
+            Prefetch("codes", queryset=Code.objects.order_by("coded_at", "pk")),
             Prefetch("codes__evidence", queryset=code_claims),
         )
         .order_by(*ORDER)

@@ -89,7 +89,7 @@ def delegations(by: Actor, *, as_of: datetime) -> list[DelegationView]:
     rows = Delegation.objects.filter(readable(by, as_of=as_of), owner=by.owner, made_at__lte=as_of)
     return [
         DelegationView(row.pk, row.from_post, row.to_post, row.from_on, row.to_on, row.ended_on)
-        for row in rows.order_by("-from_on", "from_post")
+        for row in rows.order_by("-from_on", "from_post", "pk")
     ]
 
 
@@ -109,7 +109,7 @@ def approving_post(by: Actor, *, on: date) -> str:
     """
     if by.is_program or not rules.can_act_for_another(by) or may(by, "update.approve"):
         return ""
-    given = in_force(on).filter(owner=by.owner, to_post=by.post).order_by("from_on").values_list("from_post", flat=True)
+    given = in_force(on).filter(owner=by.owner, to_post=by.post).order_by("from_on", "pk").values_list("from_post", flat=True)
     posts = list(given)
     approving = approving_posts(posts) if posts else frozenset()
     return next((post for post in posts if post in approving), "")

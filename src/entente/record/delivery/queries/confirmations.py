@@ -51,7 +51,7 @@ def confirmations_due(by: Actor, *, as_of: datetime) -> list[ConfirmationView]:
     speaks = Participation.objects.filter(party__code=by.owner, standing=Participates.TAKING_PART)
     rows = list(activity_rows(by, as_of=as_of).filter(receiver=by.owner, plan__in=speaks.values("plan__slug")))
     standing = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=as_of)
-    services = Service.objects.filter(standing, activity__in=rows).order_by("commitment")
+    services = Service.objects.filter(standing, activity__in=rows).order_by("commitment", "pk")
     commitments = {service.activity_id: service.commitment for service in services.reverse()}
     marks: dict[object, list[StageMark]] = defaultdict(list)
     for mark in StageMark.objects.filter(

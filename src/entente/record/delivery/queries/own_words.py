@@ -74,6 +74,6 @@ def own_steps_on_plan(by: Actor, plan: str) -> dict[str, list[PlannedStep]]:
     rows = Milestone.objects.filter(owner=by.owner, plan=plan) if by.reads_records else Milestone.objects.none()
     steps: dict[str, list[PlannedStep]] = {}
     fields = ("commitment", "slug", "owner", "title", "due", "status", "revision")
-    for commitment, *values in rows.order_by("due_last_on", "slug").values_list(*fields):
+    for commitment, *values in rows.order_by("due_last_on", "slug", "pk").values_list(*fields):
         steps.setdefault(commitment, []).append(PlannedStep(*values))
     return steps

@@ -57,7 +57,7 @@ def take_in_amendments(*, by: Actor, at: datetime) -> int:
     owes, the desk's list of what is silent, and search.
     """
     due = Amendment.objects.select_for_update().filter(in_force_at__lte=at, taken_in_at=None)
-    rows = list(due.order_by("number").select_related("plan", "commitment__plan"))
+    rows = list(due.order_by("plan", "number", "pk").select_related("plan", "commitment__plan"))
     for row in rows:
         take_in(row, row.commitment, at=at)
         ledger.record(by, "plan.amendment.in-force", row.commitment.ref, at=at, public=True, number=row.number)

@@ -99,7 +99,7 @@ def amendments(by: Actor, plan: str, *, as_of: datetime, commitment: str = "") -
     rows = _seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN)
     if commitment:
         rows = rows.filter(commitment__ref=commitment)
-    return _views(rows.order_by(F("number").asc(nulls_last=True), "made_at"), as_of)
+    return _views(rows.order_by(F("number").asc(nulls_last=True), "made_at", "pk"), as_of)
 
 
 @remembered

@@ -176,7 +176,7 @@ def succession_content(row: Succession) -> SuccessionContent:
 
 def successions(by: Actor, plan: str, *, as_of: datetime) -> list[SuccessionView]:
     """The tables on a plan that an actor may read: the agreed one alone once there is one, else the latest first."""
-    rows = list(_seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN).order_by("-made_at"))
+    rows = list(_seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN).order_by("-made_at", "pk"))
     agreed = [row for row in rows if is_agreed_at(row, as_of)]
     return [view_of(row) for row in agreed or rows]
 
@@ -295,7 +295,7 @@ def standing_tables(by: Actor, as_of: datetime) -> QuerySet[Succession]:
     """What the public pages go by: agreed by all, or shown by the keeper as its own proposal; agreed before shown."""
     agreed = Q(status=ChangeStatus.AGREED, agreed_at__lte=as_of)
     shown = Q(status__in=[ChangeStatus.DRAFT, ChangeStatus.PROPOSED], published_at__lte=as_of, tier=Tier.PUBLIC)
-    return _seen(by, as_of).filter(agreed | shown).order_by(F("agreed_at").desc(nulls_last=True))
+    return _seen(by, as_of).filter(agreed | shown).order_by(F("agreed_at").desc(nulls_last=True), "pk")
 
 
 def is_agreed_at(row: Succession, as_of: datetime) -> bool:

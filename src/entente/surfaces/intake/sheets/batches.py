@@ -107,7 +107,7 @@ def batches_of(by: Actor, plan: str = "") -> QuerySet[SheetBatch]:
     """Workbooks of one's own side that wait or were applied, newest first."""
     sheets = SheetBatch.objects.filter(kind=BatchKind.SHEET)
     rows = sheets.filter(owner=by.owner) if by.reads_records else sheets.none()
-    rows = rows.exclude(status=BatchStatus.DISCARDED).order_by("-made_at")
+    rows = rows.exclude(status=BatchStatus.DISCARDED).order_by("-made_at", "-pk")
     return rows.filter(plan=plan) if plan else rows
 
 
