@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from urllib.parse import unquote
 
 from django.urls import Resolver404, resolve
@@ -10,6 +11,7 @@ from django.urls import Resolver404, resolve
 from entente.surfaces.web import links
 
 
+@lru_cache(maxsize=10_000)
 def page_of(address: str) -> str:
     """The page of an address, its keys and its query as one text; the address itself of no page."""
     path, _mark, query = address.partition("?")
