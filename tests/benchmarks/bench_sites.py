@@ -100,6 +100,9 @@ def main() -> None:
             "ENTENTE_SECRET_KEY": "benchmark" * 8,
             "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
+        environment.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # else each row of ours bears a compilation of the whole program
         (work / "var").mkdir()
         if options.commitments:
             makers = _makers_of_pages(work, environment, options.commitments // 26, is_whole=not options.pages)

@@ -119,7 +119,8 @@ WSGI_APPLICATION = "entente.config.wsgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "entente.surfaces.web.backend.Templates",
+        "NAME": "django",
         "OPTIONS": {
             "loaders": [("entente.surfaces.web.settled.Loader", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [

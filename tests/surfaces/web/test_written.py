@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.template import Context, engines
+from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
@@ -161,3 +164,17 @@ def test_every_page_of_ours_is_written_down() -> None:
 def test_a_page_is_rendered_by_what_was_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.template.NodeList.render", lambda *_given: pytest.fail("Django walks over it"))
     assert rendered({"page": "{% for one in row %}{{ one }}{% endfor %}"}, {"row": "ab"}) == "ab"
+
+
+def test_what_a_page_was_rendered_with_is_let_go_of_at_once(rf: RequestFactory) -> None:
+    shown = Side("A & B")
+    left = weakref.ref(shown)
+    values = {"side": shown}
+    del shown
+    gc.disable()
+    try:
+        assert engines["django"].from_string("{{ side.name }}").render(values, rf.get("/en/")) == "A &amp; B"
+        values.clear()
+        assert left() is None
+    finally:
+        gc.enable()

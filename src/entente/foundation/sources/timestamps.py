@@ -55,7 +55,11 @@ def stamp_new(*, at: datetime) -> int:
     """Have copies stamped that bear no stamp yet, oldest first.  Returns how many; one refusal ends the round."""
     if not settings.TIMESTAMP_ADDRESS or not settings.TIMESTAMP_ROOTS:
         return 0
-    rows = Snapshot.objects.filter(timestamp=None, removed_at=None).select_related("document").order_by("captured_at", "pk")
+    rows = (
+        Snapshot.objects.filter(timestamp=None, removed_at=None)
+        .select_related("document")
+        .order_by("captured_at", "pk")
+    )
     stamped = 0
     for snapshot in rows[:STAMPS_A_ROUND]:
         content = store.read(snapshot.sha256)

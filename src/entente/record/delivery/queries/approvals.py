@@ -109,7 +109,12 @@ def approving_post(by: Actor, *, on: date) -> str:
     """
     if by.is_program or not rules.can_act_for_another(by) or may(by, "update.approve"):
         return ""
-    given = in_force(on).filter(owner=by.owner, to_post=by.post).order_by("from_on", "pk").values_list("from_post", flat=True)
+    given = (
+        in_force(on)
+        .filter(owner=by.owner, to_post=by.post)
+        .order_by("from_on", "pk")
+        .values_list("from_post", flat=True)
+    )
     posts = list(given)
     approving = approving_posts(posts) if posts else frozenset()
     return next((post for post in posts if post in approving), "")

@@ -176,7 +176,9 @@ def succession_content(row: Succession) -> SuccessionContent:
 
 def successions(by: Actor, plan: str, *, as_of: datetime) -> list[SuccessionView]:
     """The tables on a plan that an actor may read: the agreed one alone once there is one, else the latest first."""
-    rows = list(_seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN).order_by("-made_at", "pk"))
+    rows = list(
+        _seen(by, as_of).filter(plan__slug=plan).exclude(status=ChangeStatus.WITHDRAWN).order_by("-made_at", "pk")
+    )
     agreed = [row for row in rows if is_agreed_at(row, as_of)]
     return [view_of(row) for row in agreed or rows]
 

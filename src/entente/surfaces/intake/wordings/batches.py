@@ -144,7 +144,11 @@ def take_back(batch: SheetBatch, *, by: Actor, at: datetime) -> SheetBatch:
 
 def batches_of(by: Actor) -> QuerySet[SheetBatch]:
     """Files of one's own side that wait or were applied, newest first."""
-    rows = SheetBatch.objects.filter(kind=BatchKind.TEXTS).exclude(status=BatchStatus.DISCARDED).order_by("-made_at", "-pk")
+    rows = (
+        SheetBatch.objects.filter(kind=BatchKind.TEXTS)
+        .exclude(status=BatchStatus.DISCARDED)
+        .order_by("-made_at", "-pk")
+    )
     return rows.filter(owner=by.owner) if by.reads_records else rows.none()
 
 
