@@ -185,7 +185,7 @@ def apart(node: Node, context: Context, values: Mapping[str, Any], kept_as: str 
     return kept[kept_as] if kept_as else said_by_it
 
 
-def within(node: Node, context: Context, values: Mapping[str, Any]) -> str:
+def amid(node: Node, context: Context, values: Mapping[str, Any]) -> str:
     """What a node of Django's says that may ask for anything: for what is around it and for these values."""
     with context.push(**{name: value for name, value in values.items() if value is not MISSING}):
         return node.render(context)

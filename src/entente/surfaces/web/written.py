@@ -17,20 +17,21 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.template import Context, Node, NodeList
-from django.template.base import FilterExpression, TextNode, Variable, VariableNode
+from django.template.base import FilterExpression, TextNode, Variable
 from django.template.defaulttags import CsrfTokenNode, ForNode, IfNode, TemplateLiteral, URLNode, WithNode
 from django.template.library import SimpleNode
-from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
+from django.template.loader_tags import BlockNode, ExtendsNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
-from .settled_nodes import Sentence, is_named
+from .settled_nodes import Part, Sentence, Value, is_named
 from .template_names import looked_up, name_given, names_asked, names_given
 from .template_source import Source
 from .template_values import (
     CONSTANTS,
     MISSING,
+    amid,
     apart,
     called,
     filtered,
@@ -42,11 +43,10 @@ from .template_values import (
     said,
     told,
     turns,
-    within,
 )
 
 HELPERS: dict[str, Any] = {
-    one.__name__: one for one in (apart, called, filtered, get, given, holds, listed, plain, said, told, turns, within)
+    one.__name__: one for one in (amid, apart, called, filtered, get, given, holds, listed, plain, said, told, turns)
 }
 HELPERS |= {"MISSING": MISSING, "SafeString": SafeString}
 """What a function calls by name."""
@@ -83,7 +83,7 @@ class Library(Protocol):
 
 
 def written(nodes: NodeList, library: Library, name: str, around: tuple[str, ...] = ()) -> Function | None:
-    """A template in the language that is active; None where Django walks over it.  around: the templates it is a part of."""
+    """A template in the language that is active; None where Django walks over it.  around: what it is a part of."""
     try:
         return _Writer(library, (*around, name)).function(nodes)
     except NotWritten:
@@ -94,7 +94,7 @@ class _Writer:
     """Through one template and what it extends.
 
     within   names of this template and of those it is a part of; asked: name from outside -> variable
-    blocks   of each name, from the template that extends all others on; inside: of those around, what they stand before
+    blocks   of each name, from the template that extends all others on; inside: those of the names of the blocks around
     """
 
     def __init__(self, library: Library, within: tuple[str, ...]) -> None:
@@ -138,22 +138,19 @@ class _Writer:
 
     def nodes(self, nodes: NodeList, scope: Scope) -> None:
         for node in nodes:
-            for kind, write in WRITERS.items():
-                if isinstance(node, kind):
-                    write(self, node, scope)
-                    break
-            else:
+            if (write := WRITERS.get(type(node))) is None:
                 raise NotWritten
+            write(self, node, scope)
 
     def text(self, node: TextNode, _scope: Scope) -> None:
         if node.s:
             self.code.say(repr(str(node.s)))
 
-    def value(self, node: VariableNode, scope: Scope) -> None:
-        if str(node.filter_expression) == "block.super" and self.inside and self.inside[-1] and "block" not in scope:
-            return self._one_of(self.inside[-1], scope)
-        self.code.say(self.said(node.filter_expression, scope))
-        return None
+    def value(self, node: Value, scope: Scope) -> None:
+        if str(node.filter_expression) == "block.super" and self._is_block("block", scope) and self.inside[-1][1:]:
+            self._one_of(self.inside[-1][1:], scope)
+        else:
+            self.code.say(self.said(node.filter_expression, scope))
 
     def said(self, expression: FilterExpression, scope: Scope) -> str:
         return f"said({self.given(expression, scope)}, context)"
@@ -169,7 +166,7 @@ class _Writer:
             raise NotWritten
         pieces = [piece for piece in pieces if piece != "''"]
         if node.asvar:
-            self.code.line(f"{scope[node.asvar]} = SafeString(''.join(({', '.join(pieces)},)))")
+            self.code.line(f"{scope[node.asvar]} = SafeString(''.join([{', '.join(pieces)}]))")
         else:
             self.code.say(*pieces)
 
@@ -178,7 +175,7 @@ class _Writer:
         return self.said(value, scope) if value else f"said({self.name(name, scope)}, context)"
 
     def tag(self, node: SimpleNode, scope: Scope) -> None:
-        if node.takes_context or type(node) is not SimpleNode:
+        if node.takes_context:
             raise NotWritten
         given = [self.given(one, scope) for one in node.args]
         given += [f"{key}={self.given(one, scope)}" for key, one in node.kwargs.items()]
@@ -268,13 +265,11 @@ class _Writer:
 
     def _one_of(self, blocks: list[BlockNode], scope: Scope) -> None:
         """The first of the blocks of one name; in it `block.super` is the next."""
-        self.inside.append(blocks[1:])
+        self.inside.append(blocks)
         self.frame(blocks[0].nodelist, scope)
         self.inside.pop()
 
-    def include(self, node: IncludeNode, scope: Scope) -> None:
-        if not is_named(node.template):
-            raise NotWritten
+    def include(self, node: Part, scope: Scope) -> None:
         name = str(node.template.var)
         if (part := self.library.part(name, self.within)) is None:
             return self.not_written(node, scope)
@@ -287,12 +282,13 @@ class _Writer:
         )
         return None
 
-    def not_written(self, node: IncludeNode, scope: Scope) -> None:
+    def not_written(self, node: Part, scope: Scope) -> None:
         """A part over which Django walks: it may ask for anything, and only a whole page knows all that is around it."""
-        if len(self.within) > 1 or (self.inside and "block" not in scope):
+        if len(self.within) > 1:
             raise NotWritten
-        values = ", ".join(f"{name!r}: {variable}" for name, variable in scope.items())
-        self.code.say(f"within({self.code.constant(node)}, context, {{{values}}})")
+        names = [*scope, *(["block"] * self._is_block("block", scope))]
+        values = ", ".join(f"{name!r}: {self.name(name, scope)}" for name in names)
+        self.code.say(f"amid({self.code.constant(node)}, context, {{{values}}})")
 
     # --- what they ask for ----------------------------------------------------------------------------------------------
 
@@ -301,11 +297,15 @@ class _Writer:
             return name
         if name in scope:
             return scope[name]
-        if name == "block" and self.inside:
-            raise NotWritten
+        if self._is_block(name, scope):
+            return self.code.constant(self.inside[-1][0])
         if name not in self.asked:
             self.asked[name] = self.code.variable()
         return self.asked[name]
+
+    def _is_block(self, name: str, scope: Scope) -> bool:
+        """Whether a name stands for the block that it is in, as Django has it."""
+        return name == "block" and bool(self.inside) and name not in scope
 
     def given(self, expression: FilterExpression, scope: Scope) -> str:
         return self.expression(expression, scope, otherwise="given")
@@ -325,6 +325,8 @@ class _Writer:
         if variable.translate:
             raise NotWritten
         start, *rest = variable.lookups
+        if rest[:1] == ["super"] and self._is_block(start, scope):
+            raise NotWritten
         code = self.name(start, scope)
         for name in rest:
             code = f"get({code}, {name!r}, context)"
@@ -333,9 +335,9 @@ class _Writer:
 
 WRITERS: Mapping[type[Node], Callable[[_Writer, Any, Scope], None]] = {
     TextNode: _Writer.text,
-    VariableNode: _Writer.value,
+    Value: _Writer.value,
     Sentence: _Writer.sentence,
-    IncludeNode: _Writer.include,
+    Part: _Writer.include,
     IfNode: _Writer.choice,
     ForNode: _Writer.loop,
     WithNode: _Writer.with_names,
