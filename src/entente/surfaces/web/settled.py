@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from .settled_nodes import SettlingParser
+from .template_source import Function
 from .template_values import first
-from .written import Function, NotWritten, written
+from .written import NotWritten, written
 
 
 class Loader(cached.Loader):

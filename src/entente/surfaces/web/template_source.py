@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A template written down.
+
+    names  what it asks for from outside
+    call   given the context, where to put what it says, and what these names stand for
+    """
+
+    names: tuple[str, ...]
+    call: Callable[..., None]
 
 
 class Source:
@@ -51,15 +64,14 @@ class Source:
         self.constants[name] = value
         return name
 
-    def function(self, name: str, given: Iterable[str], helpers: Mapping[str, Any]) -> Callable[..., None]:
-        """name: as errors tell it; helpers: what it calls by name."""
+    def function(self, name: str, asked: Mapping[str, str], helpers: Mapping[str, Any]) -> Function:
+        """name: as errors tell it; asked: name from outside -> variable; helpers: what it calls by name."""
         self._flush()
-        head = f"def template({', '.join(['context', 'put', *given])}):"
+        head = f"def template({', '.join(['context', 'put', *asked.values()])}):"
         source = "\n".join([head, *(self.lines or [" return"])])
         made = {**helpers, **self.constants}
         exec(compile(source, f"<{name}>", "exec"), made)  # noqa: S102  # no value of a page is ever part of it
-        function: Callable[..., None] = made["template"]
-        return function
+        return Function(tuple(asked), made["template"])
 
     def _flush(self) -> None:
         if self._pieces:

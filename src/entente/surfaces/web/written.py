@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.template import Context, Node, NodeList
@@ -27,7 +26,7 @@ from django.utils.safestring import SafeString
 
 from .settled_nodes import Part, Sentence, Value, is_named
 from .template_names import looked_up, name_given, names_asked, names_given
-from .template_source import Source
+from .template_source import Function, Source
 from .template_values import (
     CONSTANTS,
     MISSING,
@@ -58,18 +57,6 @@ Scope = dict[str, str]
 
 class NotWritten(Exception):  # no error: Django walks over its nodes
     """A template holds what is not known to be the same when written down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A template written down.
-
-    names  what it asks for from outside
-    call   given the context, where to put what it says, and what these names stand for
-    """
-
-    names: tuple[str, ...]
-    call: Callable[..., None]
 
 
 class Library(Protocol):
@@ -106,8 +93,7 @@ class _Writer:
 
     def function(self, nodes: NodeList) -> Function:
         self.frame(self.extended(nodes), {})
-        call = self.code.function(self.within[-1], self.asked.values(), HELPERS)
-        return Function(tuple(self.asked), call)
+        return self.code.function(self.within[-1], self.asked, HELPERS)
 
     def extended(self, nodes: NodeList) -> NodeList:
         """The nodes of the outermost template, with the blocks of those that extend it."""
