@@ -53,10 +53,10 @@ def called(found: Any, context: Context) -> Any:
         return _by_django("found", found, context)
     try:
         return found()
-    except Exception as error:
-        if getattr(error, "silent_variable_failure", False):
-            return ""
-        if isinstance(error, TypeError) and _asks_for_more(found):
+    except ObjectDoesNotExist:
+        return ""
+    except TypeError:
+        if _asks_for_more(found):
             return ""
         raise
 
@@ -155,7 +155,7 @@ def holds(compare: Callable[[], bool]) -> bool:
     """A comparison; one that cannot be made does not hold."""
     try:
         return compare()
-    except Exception:  # noqa: BLE001  # as in Django's own conditions
+    except TypeError:
         return False
 
 
