@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -12,7 +13,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import NotVisible
 from entente.foundation.common.languages import Wording
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
-from entente.foundation.common.prepared import prepared_along
+from entente.foundation.common.prepared import prepared, prepared_along
 from entente.foundation.common.records import readable
 from entente.foundation.common.refs import Ref, activity_ref
 from entente.foundation.texts import queries as texts
@@ -182,13 +183,18 @@ def _chosen(wanted: MilestoneFilter, days: Days) -> Q:
     return chosen & overdue(days) if wanted.is_overdue else chosen
 
 
+@prepared
+def _named(by: Actor, keys: Sequence[UUID], as_of: datetime) -> QuerySet[Activity, tuple[UUID, str]]:
+    """(key, slug) of those of these activities that an actor may read."""
+    return Activity.objects.filter(readable(by, as_of=as_of), pk__in=keys).order_by("pk").values_list("pk", "slug")
+
+
 def _views(rows: Sequence[Milestone], *, by: Actor, as_of: datetime, days: Days | None = None) -> list[MilestoneView]:
     if days is None:
         days = days_at(as_of)
     states = texts.states_of([rules.milestone_states(row) for row in rows])
     keys = [row.activity_id for row in rows if row.activity_id]
-    found = Activity.objects.filter(readable(by, as_of=as_of), pk__in=keys).values_list("pk", "slug")
-    seen = dict(found) if keys else {}
+    seen = dict(_named(by, keys, as_of)) if keys else {}
     views = []
     for row in rows:
         on, subject = days.of(row.owner), rules.milestone_states(row)
