@@ -15,7 +15,8 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
-from entente.foundation.common.actors import SYSTEM
+from entente.foundation.common.actors import SYSTEM, Actor
+from entente.foundation.common.languages import Wording
 from entente.foundation.common.records import Tier
 from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
@@ -101,7 +102,11 @@ def some_cell(random: Random, at: datetime) -> None:
 def an_update(random: Random, at: datetime) -> None:
     by, approver = random.choice([(ANA, ADA), (BELA, BORIS)])
     words = {tag: f"Said {random.random()} ({tag})." for tag in ("en", "es", "fr", "pt")}
-    said = facts(words, commitment=f"tri-plan/1.{random.choice((1, 2))}", as_of_on=at.date())
+    says(by, approver, f"tri-plan/1.{random.choice((1, 2))}", words, at)
+
+
+def says(by: Actor, approver: Actor, commitment: str, words: Wording, at: datetime) -> None:
+    said = facts(words, commitment=commitment, as_of_on=at.date())
     update = delivery.submit(delivery.write_update(said, by=by, at=at), by=by, at=at)
     delivery.approve(update, by=approver, at=at, revision=update.revision)
     delivery.publish(update, by=approver, at=at)
@@ -173,6 +178,24 @@ def test_evidence_on_one_promise_leaves_pages_that_do_not_show_it(plan: Plan, tm
     after, there = files(tmp_path / "site"), "en/plans/tri-plan/"
     shown = [f"{there}{name}index.html" for name in ("commitments/1.1/", "commitments/1.2/", "text/", "milestones/")]
     assert [name for name in shown if before[name] != after[name]] == shown[:1]
+
+
+def test_an_update_leaves_lists_and_charts_of_other_pillars(plan: Plan, tmp_path: Path) -> None:
+    published(tmp_path / "site", BEGIN)
+    before, later = files(tmp_path / "site"), BEGIN + timedelta(minutes=5)
+    with time_machine.travel(later, tick=False):
+        says(ANA, ADA, "tri-plan/1.1", {"en": "The fair was held."}, later)
+        ledger.seal()
+    published(tmp_path / "site", later)
+    after, there = files(tmp_path / "site"), "en/plans/tri-plan/"
+    states = [
+        f"{there}commitments/index.{pillar}status-nothing_yet.side-{side}.html"
+        for pillar in ("", "pillar-1.", "pillar-2.")
+        for side in ("AAA", "BBB")
+    ]
+    charts = [f"{there}charts/{name}" for name in ("sides.svg", "pillar-1.svg", "pillar-2.svg", "pillar-2.png")]
+    shown = [*states, *charts, "en/embed/plans/tri-plan/pillar-2/index.html"]
+    assert [name for name in shown if before[name] != after[name]] == [*states[:4], *charts[:2]]
 
 
 @pytest.mark.parametrize("has_twin", [True, False])

@@ -87,8 +87,8 @@ def test_list_is_the_same_whether_its_pieces_are_kept_or_not(
 @pytest.mark.parametrize(
     ("read", "asked"),
     [
-        (lambda at: said_of_plan("tri-plan", as_of=at), 0),
-        (lambda at: joint_on_plan("tri-plan", as_of=at), 0),
+        (lambda at: said_of_plan("tri-plan", as_of=at), 4),  # the plan and its parties, its pillars and their words
+        (lambda at: joint_on_plan("tri-plan", as_of=at), 4),
         (lambda at: a_z._lines(at, "en"), 2),  # which plans there are, and their parties
     ],
 )

@@ -125,7 +125,8 @@ def refs_of(plan: str, wanted: ListFilter, state: WantedState, *, as_of: datetim
     found: Sequence[str] = _all_refs(plan, as_of=as_of)
     if wanted != ListFilter():
         found = list(assessment.listed(PUBLIC, plan, wanted, as_of=as_of).values_list("ref", flat=True))
-    among = refs_in_state(plan, status=state.status, clock=state.clock, joint=state.joint, side=state.side, as_of=as_of)
+    asked = {"status": state.status, "clock": state.clock, "joint": state.joint, "side": state.side}
+    among = refs_in_state(plan, **asked, pillar=wanted.pillar, as_of=as_of)
     return [ref for ref in found if among is None or ref in among]
 
 

@@ -1,60 +1,116 @@
-"""What sides say and all have signed of the promises of a plan: read of all of it at once, and kept while a site is published.
+"""What sides say and all have signed of the promises of a plan, and what that comes to.
 
-So what leaves it as it is, as evidence does, has nobody read the whole plan again for it.
+Read side by side and pillar by pillar, and kept so while a site is published: an update of one side leaves what the other
+says, and what is said of other pillars, as it is; evidence leaves all of it, and nobody reads the whole plan again for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.common.kept import kept_value
-from entente.foundation.common.reading import remembered_whole
+from entente.foundation.common.kept import kept_value, left_of
+from entente.foundation.common.reading import remembered, remembered_whole
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import SaidState
+from entente.record.assessment.queries import Overview, SaidState
 from entente.record.assessment.words import SideState
 from entente.record.plan import queries as plans
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOfPlan:
-    """states: in the plan's order; of_parts: (value, commitment) that a side said of a promise or of a part of it."""
+class SaidOfPromises:
+    """states: of each promise that a side owes; of_parts: (value, commitment) that a side said of one or of a part of it."""
 
     states: Sequence[SaidState]
     of_parts: Sequence[tuple[str, str]]
 
 
-@remembered_whole
-def said_of_plan(plan: str, *, as_of: datetime) -> SaidOfPlan:
-    """What each side says of each promise that it owes.  Raises NotVisible."""
+def said_of_plan(plan: str, *, as_of: datetime, pillar: str = "", side: str = "") -> SaidOfPromises:
+    """What each side says of each promise that it owes, pillar by pillar; of one pillar or of one side alone.
 
-    def make() -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str]]]:
-        view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-        promises = plans.commitments(PUBLIC, plan, as_of=as_of)
-        reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
-        said = assessment.said_states(view, promises, assessment.side_states(view, promises, reports))
-        parts = sorted({(str(one.value), one.commitment) for one in reports.statuses.values()})
-        return [(one.pillar, one.commitment, one.party, str(one.state)) for one in said], parts
-
-    states, parts = kept_value("what sides say", make, family=_family(plan))
-    by_name = {str(state): state for state in SideState}
-    return SaidOfPlan([SaidState(pillar, ref, party, by_name[state]) for pillar, ref, party, state in states], parts)
+    Raises NotVisible.
+    """
+    parts = [
+        _said(plan, number, party, as_of=as_of)
+        for number, party in _pillars_and_sides(plan, as_of=as_of)
+        if pillar in ("", number) and side in ("", party)
+    ]
+    return SaidOfPromises(
+        [one for part in parts for one in part.states], [one for part in parts for one in part.of_parts]
+    )
 
 
-@remembered_whole
-def joint_on_plan(plan: str, *, as_of: datetime) -> Sequence[tuple[str, str]]:
+def counts_in_pillar(plan: str, pillar: str, *, as_of: datetime) -> dict[str, Mapping[SideState, int]]:
+    """Party -> state -> promises of one pillar, of each party that owes any, in the plan's order."""
+    counts: dict[str, Counter[SideState]] = {}
+    for one in said_of_plan(plan, as_of=as_of, pillar=pillar).states:
+        counts.setdefault(one.party, Counter())[one.state] += 1
+    return dict(counts)
+
+
+def joint_on_plan(plan: str, *, as_of: datetime, pillar: str = "") -> list[tuple[str, str]]:
     """(commitment, state) of what there is together about each promise and each part of one."""
+    numbers = dict.fromkeys(number for number, _party in _pillars_and_sides(plan, as_of=as_of))
+    return [one for number in numbers if pillar in ("", number) for one in _together(plan, number, as_of=as_of)]
 
+
+@remembered_whole
+def overview_of_plan(plan: str, *, as_of: datetime) -> Overview:
+    """The overview that charts, tables and pages of a plan share, in whatever language.  Raises NotVisible."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    return assessment.overview(PUBLIC, view, plans.commitments(PUBLIC, plan, as_of=as_of), as_of=as_of)
+
+
+@remembered
+def _pillars_and_sides(plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
+    """(pillar, party), pillar by pillar, both in the plan's order; nothing is kept of those that are there no more."""
+    view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+    numbers = [pillar.number for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)]
+    found = [(number, party.code) for number in numbers for party in view.parties]
+    left_of(_family(plan), {*(_part(*one) for one in found), *map(_joint_part, numbers)})
+    return found
+
+
+@remembered
+def _said(plan: str, pillar: str, party: str, *, as_of: datetime) -> SaidOfPromises:
+    """What one side says of the promises of one pillar."""
+
+    def make() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
+        promises = plans.commitments_of_pillar(PUBLIC, plan, pillar, as_of=as_of)
+        refs = [promise.ref for promise in promises]
+        reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of, refs=refs, party=party)
+        states = assessment.side_states(view, promises, reports)
+        mine = [(ref, str(state)) for (ref, code), state in states.items() if code == party]
+        return mine, sorted({(str(one.value), one.commitment) for one in reports.statuses.values()})
+
+    states, parts = kept_value(_part(pillar, party), make, family=_family(plan))
+    by_name = {str(state): state for state in SideState}
+    return SaidOfPromises([SaidState(pillar, ref, party, by_name[state]) for ref, state in states], parts)
+
+
+@remembered
+def _together(plan: str, pillar: str, *, as_of: datetime) -> list[tuple[str, str]]:
     def make() -> list[tuple[str, str]]:
-        promises = plans.commitments(PUBLIC, plan, as_of=as_of)
-        reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
+        promises = plans.commitments_of_pillar(PUBLIC, plan, pillar, as_of=as_of)
+        refs = [promise.ref for promise in promises]
+        reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of, refs=refs)
         found = assessment.joints(promises, reports, as_of=as_of).values()
         return [(one.subject.partition("#")[0], str(one.state)) for one in found]
 
-    return kept_value("what there is together", make, family=_family(plan))
+    return kept_value(_joint_part(pillar), make, family=_family(plan))
 
 
 def _family(plan: str) -> str:
     return f"states of {plan}"
+
+
+def _part(pillar: str, party: str) -> str:
+    return f"what {party} says in pillar {pillar}"
+
+
+def _joint_part(pillar: str) -> str:
+    return f"what there is together in pillar {pillar}"

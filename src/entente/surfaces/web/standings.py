@@ -79,15 +79,15 @@ def overdue_refs(plan: str, as_of: datetime) -> frozenset[str]:
 
 @remembered
 def refs_in_state(
-    plan: str, *, status: str, clock: str, joint: str = "", side: str = "", as_of: datetime
+    plan: str, *, status: str, clock: str, joint: str = "", side: str = "", pillar: str = "", as_of: datetime
 ) -> Collection[str] | None:
     """Refs of the promises of which some side says this, the calendar tells this and there is this together; None: all.
 
-    status: a SideState; side: code of the one side that says it, "" for any
+    status: a SideState; side: code of the one side that says it, "" for any; pillar: "" for any, of no other is anything told
     """
-    found = _together(plan, joint, as_of) if joint else None
+    found = _together(plan, joint, pillar, as_of) if joint else None
     if status:
-        said_so = _saying(plan, status, side, as_of)
+        said_so = _saying(plan, status, side, pillar, as_of)
         found = said_so if found is None else found & said_so
     if clock:
         told = _told(plan, clock, as_of)
@@ -95,15 +95,15 @@ def refs_in_state(
     return found
 
 
-def _saying(plan: str, status: str, side: str, as_of: datetime) -> set[str]:
+def _saying(plan: str, status: str, side: str, pillar: str, as_of: datetime) -> set[str]:
     """Promises of which a side says this, or says it of a part while no side was asked for."""
-    said = said_of_plan(plan, as_of=as_of)
-    found = {one.commitment for one in said.states if one.state == status and one.party in {side or one.party}}
+    said = said_of_plan(plan, as_of=as_of, pillar=pillar, side=side)
+    found = {one.commitment for one in said.states if one.state == status}
     return found | {ref for value, ref in (() if side else said.of_parts) if value == status}
 
 
-def _together(plan: str, joint: str, as_of: datetime) -> set[str]:
-    return {ref for ref, state in joint_on_plan(plan, as_of=as_of) if state == joint}
+def _together(plan: str, joint: str, pillar: str, as_of: datetime) -> set[str]:
+    return {ref for ref, state in joint_on_plan(plan, as_of=as_of, pillar=pillar) if state == joint}
 
 
 def _told(plan: str, clock: str, as_of: datetime) -> set[str]:

@@ -156,14 +156,19 @@ class Sheet:
         return ahead or self.passed(party)
 
 
-def reporting(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Sheet:
-    """The reporting on a plan (None: on all its promises).  At most nine queries, and five without an accepted calendar."""
-    return sheet_of(calendars(by, plan, as_of=as_of), as_of=as_of, refs=refs)
+def reporting(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None, party: str = "") -> Sheet:
+    """The reporting on a plan (None: on all its promises) of all parties ("") or of one.
+
+    At most nine queries, and five without an accepted calendar.
+    """
+    return sheet_of(calendars(by, plan, as_of=as_of), as_of=as_of, refs=refs, party=party)
 
 
-def sheet_of(known: Iterable[CalendarView], *, as_of: datetime, refs: Collection[str] | None = None) -> Sheet:
+def sheet_of(
+    known: Iterable[CalendarView], *, as_of: datetime, refs: Collection[str] | None = None, party: str = ""
+) -> Sheet:
     """The same from calendars that were read already, of one plan or several.  At most four queries."""
-    turns = list(turns_of(known, as_of=as_of, refs=refs))
+    turns = [turn for turn in turns_of(known, as_of=as_of, refs=refs) if party in ("", turn.party)]
     if not turns:
         return Sheet(as_of)
     about = Q(plan__in={turn.plan for turn in turns}) if refs is None else Q(commitment__in=list(refs))

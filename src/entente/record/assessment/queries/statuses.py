@@ -117,13 +117,20 @@ def status_rows(by: Actor, commitment: str, *, as_of: datetime) -> QuerySet[Stat
 
 
 @remembered
-def reports_on_plan(by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None) -> Reports:
-    """What all parties say of the promises of a plan (None) or of those of `refs`, and the clock.  Sixteen queries at most."""
+def reports_on_plan(
+    by: Actor, plan: str, *, as_of: datetime, refs: Collection[str] | None = None, party: str = ""
+) -> Reports:
+    """What all parties ("") or one say of the promises of a plan (None) or of those of `refs`, and the clock.
+
+    Sixteen queries at most.
+    """
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
+    if party:
+        about &= Q(owner=party)
     return Reports(
         _current(_rows(by, about, as_of), by, as_of),
         _spoken(by, about, as_of),
-        reporting(by, plan, as_of=as_of, refs=refs).all_dues(refs),
+        reporting(by, plan, as_of=as_of, refs=refs, party=party).all_dues(refs),
     )
 
 

@@ -300,6 +300,14 @@ def commitments(by: Actor, plan: str, *, as_of: datetime) -> list[CommitmentView
     return whole(commitment_rows(by, plan, as_of=as_of), plan, as_of=as_of)
 
 
+@remembered_whole
+def commitments_of_pillar(by: Actor, plan: str, pillar: str, *, as_of: datetime) -> list[CommitmentView]:
+    """Every promise of one pillar, in order, whole.  Some at a time, so that none of another pillar is looked at."""
+    rows = commitment_rows(by, plan, as_of=as_of).filter(pillar__number=pillar)
+    pieces = rows_in_pieces(rows, lambda some: whole(some, plan, as_of=as_of), NAMED_MAX)
+    return [one for piece in pieces for one in piece]
+
+
 def commitment_pieces(
     by: Actor, plan: str, *, as_of: datetime, size: int = NAMED_MAX
 ) -> Iterator[Piece[CommitmentView]]:

@@ -22,6 +22,7 @@ from entente.surfaces.web import dates, labels
 from entente.surfaces.web.overview import NONE_NAMED, STATES, list_of, past_anchor, past_of
 from entente.surfaces.web.reporting import tally_words
 from entente.surfaces.web.shares import share
+from entente.surfaces.web.side_states import counts_in_pillar, overview_of_plan
 from entente.surfaces.web.wording import said
 
 from .sources import cut_words, source_words
@@ -60,23 +61,41 @@ class PlanRead(PlanWords):
 def read_plan(plan: str, language: str, as_of: datetime) -> PlanRead:
     """The same number of queries for any number of promises.  Raises NotVisible."""
     view = plans.get_visible_plan(PUBLIC, plan, as_of=as_of)
-    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
     titles = {
         pillar.number: said(
             pillar.title or {tag: text.text for tag, text in pillar.titles.items()}, language, view.languages
         ).text
         for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)
     }
-    return PlanRead(view, language, as_of, assessment.overview(PUBLIC, view, promises, as_of=as_of), titles)
+    return PlanRead(view, language, as_of, overview_of_plan(plan, as_of=as_of), titles)
 
 
-def figures(read: PlanRead) -> dict[str, Figure]:
-    """Every chart of a plan, by the name that its addresses have."""
-    owing = [side for side in read.overview.sides if side.owed]
-    found = [sides_figure(read.overview.sides, read), *(matrix_figure(side, read) for side in owing)]
-    found += [over_time_figure(side.party, read) for side in owing if has_past(side.party, read)]
-    found += [pillar_figure(number, _in_pillar(number, read), read) for number in read.titles]
-    return {figure.code: figure for figure in found}
+def figure_named(code: str, plan: str, language: str, as_of: datetime) -> Figure | None:
+    """A chart of a plan by the name that its addresses have, None for none.  That of a pillar reads its promises alone.
+
+    Raises NotVisible.
+    """
+    for pillar in plans.pillars(PUBLIC, plan, as_of=as_of):
+        if code == pillar_code(pillar.number):
+            words = PlanWords(plans.get_visible_plan(PUBLIC, plan, as_of=as_of), language, as_of)
+            return pillar_figure(pillar.number, counts_in_pillar(plan, pillar.number, as_of=as_of), words)
+    read = read_plan(plan, language, as_of)
+    if code == SIDES:
+        return sides_figure(read.overview.sides, read)
+    for side in read.overview.sides:
+        if side.owed and code == matrix_code(side.party):
+            return matrix_figure(side, read)
+        if side.owed and code == over_time_code(side.party) and has_past(side.party, read):
+            return over_time_figure(side.party, read)
+    return None
+
+
+def matrix_code(party: str) -> str:
+    return f"pillars-{party}"
+
+
+def over_time_code(party: str) -> str:
+    return f"time-{party}"
 
 
 def pillar_code(number: str) -> str:
@@ -100,10 +119,6 @@ def pillar_figure(number: str, counts: Mapping[str, Mapping[SideState, int]], wo
     title = _("Pillar %(number)s: where each side stands") % {"number": number}
     notes = {party: _rate(own) for party, own in counts.items()}
     return _figure(words, pillar_code(number), title, _bars(counts, notes, words, number))
-
-
-def _in_pillar(number: str, read: PlanRead) -> dict[str, Mapping[SideState, int]]:
-    return {side.party: side.per_pillar[number] for side in read.overview.sides if number in side.per_pillar}
 
 
 def counts_of(
@@ -168,7 +183,7 @@ def matrix_figure(side: SideOverview, read: PlanRead) -> Figure:
         heading=_("Pillar"),
     )
     title = _("%(party)s: pillar by pillar") % {"party": read.name(side.party)}
-    return _figure(read, f"pillars-{side.party}", title, matrix, summary=capfirst(_counted(side.states)))
+    return _figure(read, matrix_code(side.party), title, matrix, summary=capfirst(_counted(side.states)))
 
 
 def over_time_figure(party: str, read: PlanRead) -> Figure:
@@ -181,7 +196,7 @@ def over_time_figure(party: str, read: PlanRead) -> Figure:
         heading=_("Day"),
     )
     title = _("%(party)s: status over time") % {"party": read.name(party)}
-    return _figure(read, f"time-{party}", title, chart, summary=_described(points, read.language))
+    return _figure(read, over_time_code(party), title, chart, summary=_described(points, read.language))
 
 
 def _moment(point: Point, party: str, states: Sequence[SideState], read: PlanRead, *, is_last: bool) -> Moment:

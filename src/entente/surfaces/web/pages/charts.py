@@ -24,7 +24,8 @@ from entente.surfaces.charts import EMBED, FILE, Figure, Table, rows, svg, table
 from entente.surfaces.charts.images import png
 from entente.surfaces.charts.looks import DARK
 from entente.surfaces.web import activities, links
-from entente.surfaces.web.charts import badges, home, plan, promise
+from entente.surfaces.web.charts import badges, home, promise
+from entente.surfaces.web.charts.plan import figure_named, read_plan
 from entente.surfaces.web.fonts import print_fonts
 from entente.surfaces.web.frame import NavigationLink, now_of
 from entente.surfaces.web.patterns import View
@@ -69,7 +70,8 @@ def chart(request: HttpRequest, language: str, file: str) -> HttpResponse:
 
 @with_style
 def plan_chart(request: HttpRequest, language: str, plan: str, file: str) -> HttpResponse:
-    return _file(file, _of_plan(request, language, plan))
+    name = file.rpartition(".")[0]
+    return _file(file, _of_plan(request, language, plan, name))
 
 
 @with_style
@@ -86,7 +88,7 @@ def embed(request: HttpRequest, language: str, chart: str) -> HttpResponse:
 
 @framed
 def plan_embed(request: HttpRequest, language: str, plan: str, chart: str) -> HttpResponse:
-    figure = _named(chart, _of_plan(request, language, plan))
+    figure = _named(chart, _of_plan(request, language, plan, chart))
     view = plans.get_visible_plan(PUBLIC, plan, as_of=now_of(request))
     title = said(view.title, language, view.languages).text
     back = NavigationLink(title, links.href("overview", language, plan=plan), False)
@@ -102,7 +104,7 @@ def promise_embed(request: HttpRequest, language: str, plan: str, number: str, c
 
 
 def plan_badge(request: HttpRequest, language: str, plan: str) -> HttpResponse:
-    return _picture(badges.plan_badge(_plan_read(request, language, plan)))
+    return _picture(badges.plan_badge(read_plan(plan, language, now_of(request))))
 
 
 def promise_badge(request: HttpRequest, language: str, plan: str, number: str) -> HttpResponse:
@@ -114,18 +116,16 @@ def promise_badge(request: HttpRequest, language: str, plan: str, number: str) -
     return _picture(badges.promise_badge(number, assessment.columns_of(view, made, reports), reader))
 
 
-def _plan_read(request: HttpRequest, language: str, slug: str) -> plan.PlanRead:
-    return plan.read_plan(slug, language, now_of(request))
-
-
 def _of_record(request: HttpRequest, language: str) -> dict[str, Figure]:
     as_of = now_of(request)
     views, pictures = plans.visible_plans(PUBLIC, as_of=as_of), assessment.pictures(PUBLIC, as_of=as_of)
     return {home.EVIDENCE: home.evidence_figure(views, pictures, language, as_of)}
 
 
-def _of_plan(request: HttpRequest, language: str, slug: str) -> dict[str, Figure]:
-    return plan.figures(_plan_read(request, language, slug))
+def _of_plan(request: HttpRequest, language: str, plan: str, name: str) -> dict[str, Figure]:
+    """The one of this name, if there is one."""
+    figure = figure_named(name, plan, language, now_of(request))
+    return {name: figure} if figure else {}
 
 
 def _of_promise(request: HttpRequest, language: str, slug: str, number: str) -> tuple[str, dict[str, Figure]]:
