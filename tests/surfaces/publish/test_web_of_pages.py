@@ -6,9 +6,11 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from contextlib import closing
+from unittest import mock
 
 import pytest
 
+from entente.surfaces.publish import web_of_pages
 from entente.surfaces.publish.trace import SCHEMA
 from entente.surfaces.publish.web_of_pages import Web, number_of
 
@@ -78,3 +80,12 @@ def test_places_are_made_anew_in_the_order_of_their_first_link(notes: sqlite3.Co
     web.take_out([number_of(name) for name in ("feed", "about", "list")])
     assert [web.at(number)[0] for number in web.to_make()] == ["list", "about", "feed"]
     assert [web.stands(number_of(name)) for name in ("list", "one")] == [False, True]
+
+
+def test_lost_links_to_what_was_reached_before_have_nothing_walked(notes: sqlite3.Connection) -> None:
+    before = notes.execute("SELECT name, rank FROM place").fetchall()
+    with mock.patch.object(web_of_pages, "LOST_MAX", 0):
+        assert made_anew(notes, feed=()) == set()
+        assert notes.execute("SELECT name, rank FROM place").fetchall() == before
+        assert made_anew(notes, one=("two",)) == {"feed"}
+    assert notes.execute("SELECT name, rank FROM place").fetchall() != before

@@ -151,6 +151,7 @@ class _Waiting:
 
     def __init__(self, trace: Trace) -> None:
         self.known = set[int]()
+        self._standing = set[int]()
         self._trace = trace
         self._groups: dict[str, list[tuple[str, str]]] = {}
         self._whole: list[Group] = []
@@ -158,13 +159,17 @@ class _Waiting:
 
     def add(self, reached: Sequence[int]) -> None:
         for number in reached:
-            if number not in self.known and not self._trace.web.stands(number):
-                self.known.add(number)
-                name, address, page = self._trace.web.at(number)
-                group = self._groups.setdefault(page, [])
-                group.append((name, address))
-                if len(group) == self._languages or page == address:  # of no language
-                    self._whole.append(self._groups.pop(page))
+            if number in self.known or number in self._standing:
+                continue
+            if self._trace.web.stands(number):
+                self._standing.add(number)
+                continue
+            self.known.add(number)
+            name, address, page = self._trace.web.at(number)
+            group = self._groups.setdefault(page, [])
+            group.append((name, address))
+            if len(group) == self._languages or page == address:  # of no language
+                self._whole.append(self._groups.pop(page))
 
     def whole(self) -> list[Group]:
         """What waits and is known in every language: each page is read once for all of them."""

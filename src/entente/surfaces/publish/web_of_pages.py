@@ -91,10 +91,16 @@ class Web:
         return gone
 
     def _has_lost(self, starts: Sequence[int]) -> bool:
-        """Whether a place may have lost every link by which it was reached."""
+        """Whether a place may have lost every link by which it was reached.
+
+        What a page led to that was reached before the page itself hangs by another one: lists of promises lose such links
+        by the hundred when a promise comes in or goes.
+        """
         lost = set[int]()
         for number, before in self._led.items():
-            lost |= set(array("q", before)).difference(self._led_to(number))
+            rank = self._rank_of(number) or 0
+            gone = set(array("q", before)).difference(self._led_to(number))
+            lost.update(one for one in gone if one not in lost and rank < (self._rank_of(one) or self._rank))
         lost.difference_update(starts)
         return len(lost) > LOST_MAX or not all(self._hangs_on(one) for one in lost)
 

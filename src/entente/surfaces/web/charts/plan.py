@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +12,9 @@ from django.utils.translation import gettext as _
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.languages import direction
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import Overview, Point, Reports, SideOverview, SideState
+from entente.record.assessment.queries import Overview, Point, SideOverview, SideState
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import CommitmentView, PlanView
+from entente.record.plan.queries import PlanView
 from entente.surfaces.charts import Bar, Bars, Figure, Look, Matrix, MatrixRow, Moment, OverTime, State, Value
 from entente.surfaces.charts.figures import Kind
 from entente.surfaces.web import dates, labels
@@ -119,16 +118,6 @@ def pillar_figure(number: str, counts: Mapping[str, Mapping[SideState, int]], wo
     title = _("Pillar %(number)s: where each side stands") % {"number": number}
     notes = {party: _rate(own) for party, own in counts.items()}
     return _figure(words, pillar_code(number), title, _bars(counts, notes, words, number))
-
-
-def counts_of(
-    plan: PlanView, promises: Sequence[CommitmentView], reports: Reports
-) -> dict[str, Mapping[SideState, int]]:
-    """Party -> state -> how many of these promises.  No query."""
-    counts: dict[str, Counter[SideState]] = {}
-    for (_ref, party), state in assessment.side_states(plan, promises, reports).items():
-        counts.setdefault(party, Counter())[state] += 1
-    return {party.code: counts[party.code] for party in plan.parties if party.code in counts}
 
 
 def _bars(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,17 +12,19 @@ from django.utils.translation import gettext as _
 
 from entente.foundation.common.actors import PUBLIC
 from entente.foundation.common.errors import NotVisible
+from entente.foundation.common.reading import remembered_whole
 from entente.foundation.ledger import queries as ledger
 from entente.record.assessment import queries as assessment
-from entente.record.assessment.queries import ListFilter
+from entente.record.assessment.queries import EvidenceCount
 from entente.record.plan import queries as plans
-from entente.record.plan.queries import PillarView
+from entente.record.plan.queries import CommitmentView, PillarView
 from entente.surfaces.web import labels, links
-from entente.surfaces.web.charts.plan import PlanWords, counts_of, pillar_figure
+from entente.surfaces.web.charts.plan import PlanWords, pillar_figure
 from entente.surfaces.web.charts.shown import ShownChart, plan_chart
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar
 from entente.surfaces.web.rows import CommitmentRow, commitment_rows
-from entente.surfaces.web.standings import standings_of
+from entente.surfaces.web.side_states import counts_in_pillar
+from entente.surfaces.web.standings import Standings, standings_of
 from entente.surfaces.web.wording import Said, said, spoken
 
 
@@ -55,9 +59,7 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
     if at is None:
         raise NotVisible(f"There is no pillar “{number}” in this plan.")
     mine = pillars[at]
-    promises = plans.whole(assessment.listed(PUBLIC, plan, ListFilter(pillar=number), as_of=as_of), plan, as_of=as_of)
-    standings = standings_of(view.slug, promises, as_of)
-    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
+    promises, standings, counts = _promises(plan, number, as_of=as_of)
     entries = ledger.history(mine.ref, limit=1, as_of=as_of)
     heading = _title(mine, language, view.languages)
     introduction, tag = _introduction(mine, language, view.languages)
@@ -81,12 +83,22 @@ def pillar(request: HttpRequest, language: str, plan: str, number: str) -> HttpR
         rows=commitment_rows(view, promises, counts, language, standings),
         count=labels.promises(len(promises)),
         chart=plan_chart(
-            pillar_figure(number, counts_of(view, promises, standings.reports), PlanWords(view, language, as_of)), plan
+            pillar_figure(number, counts_in_pillar(plan, number, as_of=as_of), PlanWords(view, language, as_of)), plan
         ),
         previous=neighbour(at - 1),
         next=neighbour(at + 1),
     )
     return render(request, "web/pages/pillar.html", {"page": page})
+
+
+@remembered_whole
+def _promises(
+    plan: str, number: str, *, as_of: datetime
+) -> tuple[list[CommitmentView], Standings, Mapping[str, EvidenceCount]]:
+    """The promises of a pillar, where they stand, and the evidence for each: read once for every language."""
+    promises = plans.commitments_of_pillar(PUBLIC, plan, number, as_of=as_of)
+    counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
+    return promises, standings_of(plan, promises, as_of), counts
 
 
 def _title(pillar: PillarView, language: str, order: tuple[str, ...]) -> Said:
