@@ -25,10 +25,11 @@ from .words import Walk
 
 @dataclass(frozen=True, slots=True)
 class ColumnSet:
-    """file: its name in a release; headings: as their source spells them; rows: of one plan, which it reads in pieces."""
+    """file: its name in a release; headings: as their source spells them; rows: of a piece of a plan, walked by `walk`."""
 
     file: str
     headings: tuple[str, ...]
+    walk: Walk
     rows: Callable[[View], Iterable[Sequence[Cell]]]
 
 
@@ -54,23 +55,22 @@ OGP_HEADINGS = (
 """The last is ours: what a party says of itself is never put under the heading of an assessor."""
 
 
-def _ogp(view: View) -> Iterable[Sequence[Cell]]:
+def _ogp(piece: View) -> Iterable[Sequence[Cell]]:
     """A row for each promise and party that owes it."""
-    names = _names(view)
-    for piece in view.pieces(Walk.PROMISES):
-        bodies, coded = _bodies(piece), _coded(piece)
-        for promise in piece.promises:
-            for party in promise.obligors:
-                status = piece.reports.statuses.get((promise.ref, party))
-                yield [
-                    promise.ref,
-                    names.get(party, party),
-                    pick(promise.title, "en", view.plan.languages)[0],
-                    "; ".join(bodies.get((promise.ref, party, LeadRole.LEAD), ())) or None,
-                    "; ".join(bodies.get((promise.ref, party, LeadRole.SUPPORTING), ())) or None,
-                    *(coded.get((promise.ref, party, method)) for method in METHODS),
-                    OGP_COMPLETION.get(status.value) if status else None,
-                ]
+    names = _names(piece)
+    bodies, coded = _bodies(piece), _coded(piece)
+    for promise in piece.promises:
+        for party in promise.obligors:
+            status = piece.reports.statuses.get((promise.ref, party))
+            yield [
+                promise.ref,
+                names.get(party, party),
+                pick(promise.title, "en", piece.plan.languages)[0],
+                "; ".join(bodies.get((promise.ref, party, LeadRole.LEAD), ())) or None,
+                "; ".join(bodies.get((promise.ref, party, LeadRole.SUPPORTING), ())) or None,
+                *(coded.get((promise.ref, party, method)) for method in METHODS),
+                OGP_COMPLETION.get(status.value) if status else None,
+            ]
 
 
 def _coded(piece: View) -> dict[tuple[str, str, str], str]:
@@ -115,38 +115,37 @@ TRACKER_HEADINGS = (
 )  # fmt: skip
 
 
-def _tracker(view: View) -> Iterable[Sequence[Cell]]:
+def _tracker(piece: View) -> Iterable[Sequence[Cell]]:
     """A row for each published update that stands: the reporting period is the month that it speaks of."""
-    names = _names(view)
-    for piece in view.pieces(Walk.UPDATES):
-        standing = [one for one in piece.updates if one.is_current]
-        refs = {one.commitment for one in standing}
-        said = {
-            (one.update, one.version, one.subject): one.value
-            for one in assessment.said_on_promises(PUBLIC, refs, as_of=view.as_of)
-        }
-        steps = _steps(refs, view.as_of)
-        named = {name for one in standing for name in one.claims}
-        claims = verification.claims_named(PUBLIC, view.slug, named, as_of=view.as_of)
-        for one in standing:
-            value = said.get((one.ref, one.version, one.commitment))
-            proofs = [claims[name].statement for name in one.claims if name in claims]
-            yield [
-                f"{one.as_of_on:%Y-%m}",
-                one.commitment,
-                "; ".join(steps.get((one.commitment, one.owner), ())) or None,
-                *NO_INDICATORS,
-                TRACKER_STATUS.get(value) if value else None,
-                one.done.get("en") or ("NIL" if one.is_no_change else None),
-                one.done.get("fr") or ("NUL" if one.is_no_change else None),
-                _statements(proofs, "en"),
-                _statements(proofs, "fr"),
-                "OT" if any(one.challenges.values()) else None,
-                one.challenges.get("en") or None,
-                one.challenges.get("fr") or None,
-                one.owner,
-                names.get(one.owner, one.owner),
-            ]
+    names = _names(piece)
+    standing = [one for one in piece.updates if one.is_current]
+    refs = {one.commitment for one in standing}
+    said = {
+        (one.update, one.version, one.subject): one.value
+        for one in assessment.said_on_promises(PUBLIC, refs, as_of=piece.as_of)
+    }
+    steps = _steps(refs, piece.as_of)
+    named = {name for one in standing for name in one.claims}
+    claims = verification.claims_named(PUBLIC, piece.slug, named, as_of=piece.as_of)
+    for one in standing:
+        value = said.get((one.ref, one.version, one.commitment))
+        proofs = [claims[name].statement for name in one.claims if name in claims]
+        yield [
+            f"{one.as_of_on:%Y-%m}",
+            one.commitment,
+            "; ".join(steps.get((one.commitment, one.owner), ())) or None,
+            *NO_INDICATORS,
+            TRACKER_STATUS.get(value) if value else None,
+            one.done.get("en") or ("NIL" if one.is_no_change else None),
+            one.done.get("fr") or ("NUL" if one.is_no_change else None),
+            _statements(proofs, "en"),
+            _statements(proofs, "fr"),
+            "OT" if any(one.challenges.values()) else None,
+            one.challenges.get("en") or None,
+            one.challenges.get("fr") or None,
+            one.owner,
+            names.get(one.owner, one.owner),
+        ]
 
 
 def _steps(refs: Collection[str], as_of: datetime) -> dict[tuple[str, str], list[str]]:
@@ -162,6 +161,6 @@ def _statements(proofs: Iterable[Wording], language: str) -> str | None:
 
 
 COLUMN_SETS = (
-    ColumnSet("ogp-commitments.csv", OGP_HEADINGS, _ogp),
-    ColumnSet("nap-tracker.csv", TRACKER_HEADINGS, _tracker),
+    ColumnSet("ogp-commitments.csv", OGP_HEADINGS, Walk.PROMISES, _ogp),
+    ColumnSet("nap-tracker.csv", TRACKER_HEADINGS, Walk.UPDATES, _tracker),
 )

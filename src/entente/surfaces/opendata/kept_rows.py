@@ -153,11 +153,14 @@ def _next_part(
 
 
 def kept_set(column_set: ColumnSet, of: Reading) -> bytes:
-    """A column set as CSV."""
+    """A column set as CSV: of each piece its lines are kept."""
+    basis, found = repr(of.plans), [csv_of([column_set.headings])]
+    for plan in of.plans:
+        for piece in View(of.as_of, of.plans, plan).pieces(column_set.walk):
+            named = sha256(repr((basis, plan.slug, piece.keys)).encode()).hexdigest()
+            found.append(kept(f"set {column_set.file} {named}", partial(_lines, column_set, piece)))
+    return b"".join(found)
 
-    def made() -> bytes:
-        views = (View(of.as_of, of.plans, plan) for plan in of.plans)
-        return csv_of([column_set.headings]) + b"".join(csv_of(column_set.rows(view)) for view in views)
 
-    plans = sha256(repr(of.plans).encode()).hexdigest()
-    return kept(f"set {column_set.file} {plans}", made)
+def _lines(column_set: ColumnSet, piece: View) -> bytes:
+    return csv_of(column_set.rows(piece))

@@ -134,8 +134,8 @@ def _write_column_set(folder: Path, column_set: ColumnSet, of: Reading) -> None:
     with (folder / column_set.file).open("wb") as file:
         file.write(csv_of([column_set.headings]))
         for plan in of.plans:
-            for row in column_set.rows(View(of.as_of, of.plans, plan)):
-                file.write(csv_of([row]))
+            for piece in View(of.as_of, of.plans, plan).pieces(column_set.walk):
+                file.write(csv_of(column_set.rows(piece)))
 
 
 def write_workbook(
