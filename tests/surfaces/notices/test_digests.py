@@ -118,7 +118,7 @@ def test_a_single_notice_is_sent_once_for_each_thing_to_who_wants_it(ana: Office
     assert digests.send_singles(at=AT, address=absolute) == 0
     wishes.set_wish(str(ada[1].user_id), WishFacts(Rhythm.OFF, has_singles=True, language="fr"))
     assert [digests.send_singles(at=AT, address=absolute) for _ in range(2)] == [1, 0]
-    assert mail.outbox[0].subject == "Entente: un compte rendu attend d’être approuvé"
+    assert mail.outbox[0].subject == "Entente : un compte rendu attend d’être approuvé"
 
 
 def test_the_digest_costs_the_same_with_one_milestone_and_with_thirty(

@@ -62,7 +62,7 @@ def test_mail_names_the_day_and_is_sent_once_for_each_sending(draft: Assessment,
     later = NOW + timedelta(minutes=1)
     assert [digests.send_singles(at=at, address=absolute) for at in (later, later)] == [1, 0]
     [message] = mail.outbox
-    assert message.subject == "Entente: un projet d’évaluation est soumis à votre partie, qui peut y répondre"
+    assert message.subject == "Entente : un projet d’évaluation est soumis à votre partie, qui peut y répondre"
     assert f"jusqu’au {DUE_ON.isoformat()}" in message.body
     assert f"/fr/bureau/plans/tri-plan/engagements/2.1/travail/evaluations/{draft.pk}/" in message.body
     assert "The guideline says so." not in message.body

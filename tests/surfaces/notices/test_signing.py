@@ -60,7 +60,7 @@ def test_who_had_signed_is_told_by_mail_that_the_words_changed(ada: tuple[Client
     assert [digests.send_singles(at=later(minute), address=absolute) for minute in (2, 3)] == [1, 0]
     [message] = mail.outbox
     assert (
-        message.subject == "Entente: le texte que votre partie avait signé a été modifié : sa signature est sans effet"
+        message.subject == "Entente : le texte que votre partie avait signé a été modifié : sa signature est sans effet"
     )
     assert f"http://localhost:8000/fr/bureau/propositions/{one.pk}/" in message.body
     assert "The workshop was held." not in message.body

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
+from entente.surfaces.web.labels_of_activities import participants
 from entente.surfaces.web.templatetags.entente import sentence
 
 
@@ -18,3 +20,8 @@ from entente.surfaces.web.templatetags.entente import sentence
 )
 def test_reason_that_stands_by_itself_is_a_sentence(reason: str, told: str) -> None:
     assert sentence(reason) == told
+
+
+def test_who_took_part_is_counted_in_words_and_a_kind_without_words_is_shown_as_it_is() -> None:
+    with override("fr"):
+        assert participants({"ministry": 2, "port": 1}) == ["ministères et agences\u00a0: 2", "port\u00a0: 1"]

@@ -122,5 +122,5 @@ def _reason(error: dict[str, Any]) -> str:
         "literal_error": _("takes one of %(choices)s") % {"choices": choices},
         "string_too_long": _("takes at most %(bound)s signs") % {"bound": bounds.get("max_length")},
     }
-    otherwise = _("is not written as it should be")  # outside the f-string, where catalogues are made from
-    return f"{name}: {what.get(error['type'], otherwise)}"
+    otherwise = _("is not written as it should be")
+    return _("%(name)s: %(words)s") % {"name": name, "words": what.get(error["type"], otherwise)}

@@ -155,7 +155,8 @@ def _digest_lines(one: Recipient, posts: list[Lists], at: datetime, address: Add
 def _lines(item: Item, one: Recipient, by: Actor, at: datetime, address: Address) -> Iterator[str]:
     language = one.wish.language
     due = _(", until %(date)s") % {"date": item.due} if item.kind in (REPLY, REPLY_WRITTEN) else ""
-    yield f"- {_title(item, language)}: {ASKED[_kind(item)]}{due}"
+    asked = f"{ASKED[_kind(item)]}{due}"
+    yield "- " + _("%(name)s: %(words)s") % {"name": _title(item, language), "words": asked}
     yield f"  {address(item.page, language, **item.keys)}"
     if item.kind == DeskKind.SILENT:
         granted = NoChangePass(one.user_id, by.post, numbered_ref(item.plan, item.number), at.date())
@@ -169,7 +170,7 @@ def _single(one: Recipient, by: Actor, item: Item, *, at: datetime, address: Add
         return False
     language = one.wish.language
     with override(language):
-        subject = f"Entente: {ASKED[_kind(item)]}"
+        subject = _("%(name)s: %(words)s") % {"name": "Entente", "words": ASKED[_kind(item)]}
         body = "\n".join([*_lines(item, one, by, at, address), "", *_foot(one, address)])
         message = _mail(one, subject, body, address)
     return send_once(one.user_id, what, message, at=at)

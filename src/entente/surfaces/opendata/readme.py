@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import override
+
+from entente.surfaces.web import labels
+
 from .dictionary import TONGUES, dictionary
 from .package import ABOUT, TITLES, Basis, instant
 from .tables import Table
@@ -99,9 +103,9 @@ def readme(basis: Basis, tables: Sequence[Table], rows: Mapping[str, int]) -> st
         parts += [f"## {TABLES_HEADING[tongue]}", ""]
         for table in tables:
             about = dictionary().tables[table.name]
-            parts.append(
-                f"- `csv/{table.name}.csv` ({rows[table.name]}): **{about.label[tongue]}**. {about.about[tongue]}"
-            )
+            file = f"- `csv/{table.name}.csv` ({rows[table.name]})"
+            with override(tongue):
+                parts.append(labels.named(file, f"**{about.label[tongue]}**. {about.about[tongue]}"))
         parts.append("")
     return "\n".join(parts)
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from entente.foundation.ledger import queries as ledger
-from entente.surfaces.web import dates, files, links
+from entente.surfaces.web import dates, files, labels, links
 from entente.surfaces.web.frame import now_of
 
 from . import shelf
@@ -253,7 +253,7 @@ def _column(meaning: Meaning, about: About, language: str) -> ColumnRow:
     return ColumnRow(
         name=meaning.name,
         label=meaning.label[language],
-        note="; ".join(notes),
+        note=labels.side_by_side(notes),
         source=(meaning.source or about.source).label[language],
         licence=meaning.licence.name or meaning.licence.label[language],
     )

@@ -10,7 +10,7 @@ from entente.record.assessment.queries import Point, SideOverview, SideState
 from entente.record.delivery.queries import MilestoneStatus
 from entente.surfaces import charts
 from entente.surfaces.charts import Bar, Bars, Done, Fractions, Look, Matrix, MatrixRow, Moment, OverTime, State, Value
-from entente.surfaces.web import dates
+from entente.surfaces.web import dates, labels
 from entente.surfaces.web.milestones import fraction
 from entente.surfaces.web.overview import STATES, occurring
 from entente.surfaces.web.shares import share
@@ -58,7 +58,7 @@ def standing(facts: Facts) -> Figure | None:
         Bar(facts.reader.party(side.party), tuple(Value(side.states[state]) for state in states), _rate(side))
         for side in sides
     )
-    told = "; ".join(f"{bar.label}: {_counts(bar.values, states)}" for bar in bars)
+    told = labels.side_by_side(labels.named(bar.label, _counts(bar.values, states)) for bar in bars)
     kind = Bars(_states(states), bars, _("Side"), _("Reported on"))
     return drawn(_figure(facts, "standing", _("Where the promises of each side stand"), told, kind))
 
@@ -114,7 +114,7 @@ def fractions(facts: Facts, pillar: str) -> Figure | None:
             rows.append(Done(promise.number, accepted, len(steps), fraction(steps)))
     if not rows:
         return None
-    told = "; ".join(f"{row.label}: {row.words}" for row in rows)
+    told = labels.side_by_side(labels.named(row.label, row.words) for row in rows)
     kind = Fractions(tuple(rows), (_("Commitment"), _("Accepted"), _("Of")))
     title = _("Milestones of pillar %(number)s") % {"number": pillar}
     return drawn(_figure(facts, f"milestones-{pillar}".replace(".", "-"), title, told, kind))

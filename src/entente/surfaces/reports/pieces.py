@@ -194,10 +194,10 @@ def evidence_table(claims: Sequence[ClaimView], facts: Facts, caption: str) -> t
 def _sources(sources: Sequence[SourceLine]) -> Runs:
     told: list[Run] = []
     for at, source in enumerate(sources[:SOURCES_SHOWN]):
-        told.extend(words("; " if at else ""))
+        told.extend(words(labels.semicolon() if at else ""))
         told.append(
             run(source.title, href=source.address if source.address.startswith(("http://", "https://")) else "")
         )
         told.extend(words(f" ({', '.join(source.facts)})" if source.facts else ""))
     more = len(sources) - SOURCES_SHOWN
-    return (*told, *words("; " + _("and %(number)d more") % {"number": more} if more > 0 else ""))
+    return (*told, *words(labels.semicolon() + _("and %(number)d more") % {"number": more} if more > 0 else ""))

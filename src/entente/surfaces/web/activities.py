@@ -206,7 +206,7 @@ def session_item(session: SessionView, reader: Reader) -> SessionItem:
         reader.period(session.happened),
         str(labels_of_activities.STREAMS.get(Stream(session.stream), "")),
         _("by %(who)s") % {"who": reader.owner(session.owner)},
-        *(f"{kind}: {number}" for kind, number in session.participants.items()),
+        *labels_of_activities.participants(session.participants),
     ]
     return SessionItem(
         anchor=f"session-{session.slug}",

@@ -169,7 +169,12 @@ def named(name: object, words: object) -> str:
 
 def side_by_side(statements: Iterable[str]) -> str:
     """ "A; B": statements of which none leads to the next, in the language being read."""
-    return pgettext("between two statements", "; ").join(statements)
+    return semicolon().join(statements)
+
+
+def semicolon() -> str:
+    """What stands between two statements, for what joins more than text: in French with a space before it."""
+    return pgettext("between two statements", "; ")
 
 
 def listed(names: list[str]) -> str:

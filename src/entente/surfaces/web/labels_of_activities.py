@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy
 
 from entente.record.delivery.kinds import KINDS
@@ -16,7 +18,7 @@ from entente.record.delivery.queries import (
     Weight,
 )
 
-from .labels import Tag
+from .labels import Tag, named
 
 KIND_WORDS = {
     "instrument": gettext_lazy("Agreement or other instrument"),
@@ -84,6 +86,13 @@ STREAMS = {
     Stream.OFFICIAL: gettext_lazy("between governments"),
     Stream.CIVIL_SOCIETY: gettext_lazy("between civil societies"),
 }
+PARTICIPANTS = {
+    "ministry": gettext_lazy("ministries and agencies"),
+    "civil_society": gettext_lazy("civil society organisations"),
+    "community": gettext_lazy("communities"),
+    "company": gettext_lazy("companies"),
+    "academic": gettext_lazy("universities and research bodies"),
+}
 WEIGHTS = {
     Weight.FULFILS: gettext_lazy("can fulfil it by itself"),
     Weight.PART: gettext_lazy("is a part of it"),
@@ -143,6 +152,11 @@ def stage(code: str, label: str) -> str:
 def session(status: str) -> Tag:
     known = SessionStatus(status)
     return Tag(str(SESSIONS[known]), SESSION_SHAPES[known])
+
+
+def participants(counts: Mapping[str, int]) -> list[str]:
+    """How many took part, by kind of organisation; a kind without words here is shown as it is."""
+    return [named(PARTICIPANTS.get(kind, kind), number) for kind, number in counts.items()]
 
 
 def candidate(state: str) -> Tag:

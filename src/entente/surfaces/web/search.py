@@ -213,7 +213,8 @@ def _kinds(here: str, kept: dict[str, str], answer: Answer, chosen: str) -> tupl
     if len(answer.kinds) < 2:
         return ()
     total = sum(answer.kinds.values())
-    every = NavigationLink(f"{_('All')} ({total})", links.with_query(here, {**kept, "kind": ""}), not chosen)
+    name = _("All")
+    every = NavigationLink(f"{name} ({total})", links.with_query(here, {**kept, "kind": ""}), not chosen)
     return (
         every,
         *(

@@ -14,7 +14,7 @@ from entente.record.plan.queries import PillarView, PlanView
 from entente.surfaces.search.questions import Question
 from entente.surfaces.search.words import Kind
 
-from . import labels_of_work
+from . import labels, labels_of_work
 from .choices import Choice, choice
 from .wording import said
 
@@ -54,9 +54,10 @@ def choices_of_files(language: str, *, as_of: datetime) -> tuple[Choice, ...]:
     known = plans.visible_plans(PUBLIC, as_of=as_of)
     titles = []
     for plan in known:
-        before = f"{_named(plan, language)}: " if len(known) > 1 else ""
         for one in plans.pillars(PUBLIC, plan.slug, as_of=as_of):
-            titles.append((f"{plan.slug}/{one.number}", f"{before}{one.number}. {said(one.title, language).text}"))
+            title = f"{one.number}. {said(one.title, language).text}"
+            whole = labels.named(_named(plan, language), title) if len(known) > 1 else title
+            titles.append((f"{plan.slug}/{one.number}", whole))
     return _choices(Question(""), known, titles, language)
 
 

@@ -49,8 +49,8 @@ def test_letter_says_what_was_promised_where_was_looked_and_what_is_asked() -> N
     ]
     assert "1.1 Bosques 0" in said
     assert (
-        "The Observatory buscó el 1 de febrero de 2026 pruebas públicas de que esto se llevó a cabo y no encontró ninguna."
-        in said
+        "El 1 de febrero de 2026 se buscaron pruebas públicas de que esto se llevó a cabo y no se encontró ninguna. "
+        "Búsqueda hecha por: The Observatory." in said
     )
     assert "the ministry's site" in said
     assert any("desde enero de 2023" in one for one in said)

@@ -8,12 +8,15 @@ from dataclasses import replace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from entente.foundation.common.actors import Actor
 from entente.record.delivery.models import Update
 from entente.record.plan import commands as plans
 from entente.surfaces.intake.models import SheetBatch
 from entente.surfaces.intake.sheets import applying, batches
+from entente.surfaces.intake.sheets.receipts import ReceiptCell
+from entente.surfaces.web.desk.views.sheet_cells import receipt_lines
 from tests import cast
 from tests.cast import ANA, CHRIS, observatory
 from tests.record.builders import NOW, pillar, plan_facts, promise
@@ -114,3 +117,14 @@ def test_workbook_of_another_side_is_not_there(ana: Client) -> None:
 @pytest.mark.parametrize("address", ["/fr/bureau/plans/tri-plan/classeurs/", "/es/escritorio/planes/tri-plan/libros/"])
 def test_pages_speak_the_language_of_their_reader(ana: Client, address: str) -> None:
     assert ana.get(address).status_code == 200
+
+
+def test_a_receipt_names_its_cells_in_the_language_of_the_reader() -> None:
+    new = ReceiptCell("Milestones", "D5", "title_en", "tri-plan/1.1", "new:5", "added", "", "A ferry", "")
+    cells = [new, replace(new, column="due", part="ferry"), replace(new, column="of old", part="")]
+    with override("fr"):
+        assert [line.what for line in receipt_lines(cells)] == [
+            "1.1, nouveau jalon\u00a0: Titre (en)",
+            "1.1 ferry\u00a0: Échéance",
+            "1.1\u00a0: of old",
+        ]

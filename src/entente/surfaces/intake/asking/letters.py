@@ -67,7 +67,8 @@ class _Written:
         title = str(TITLES[letter])
         number, words = self.question.number, self._said(self.question.title)[0]
         at = datetime(2000, 1, 1, tzinfo=UTC)
-        describe(self.document, title=f"{title}: {number} {words}", language=self.language, at=at)
+        whole = line("title", letter=title, promise=f"{number} {words}")
+        describe(self.document, title=whole, language=self.language, at=at)
         styled(self.document.add_paragraph(title), "Heading1")
         asking = self.question.asking
         to = {

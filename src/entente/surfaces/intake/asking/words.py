@@ -15,6 +15,7 @@ TITLES: Mapping[Letter, object] = {
 }
 
 LINES: Mapping[str, object] = {
+    "title": _("%(letter)s: %(promise)s"),
     "to": _("To:"),
     "under": _("Under:"),
     "party": _("Government asked:"),

@@ -58,7 +58,7 @@ def _say_what_it_is(document: Document, promise: PromiseNow, words: str, languag
     document.core_properties.title, document.core_properties.language = title, language
     document.core_properties.author = ""
     document.add_heading(title, 1)
-    document.add_paragraph(f"{label('promised')}: {words}")
+    document.add_paragraph(label("promised", words=words))
     document.add_paragraph(f"{label('hint')} {label('then')} {label('valid', day=expires_on.isoformat())}")
 
 

@@ -35,7 +35,7 @@ SENTENCES: Mapping[str, object] = {
 
 FORM: Mapping[str, object] = {
     "title": _("Update on commitment %(number)s"),
-    "promised": _("What was promised"),
+    "promised": _("What was promised: %(words)s"),
     "hint": _("Write in the right-hand column and leave the words in brackets. Dates are written 2026-04-03."),
     "then": _("Save it and drop it on the page it came from, or send it by mail to the colleague who does."),
     "field": _("Field"),

@@ -21,7 +21,7 @@ from . import columns
 from .cells import CODES, ISO_DAY, written
 from .columns import FORMAT, LABELS_MARK, CellKind, Column, SheetColumns, SheetKind
 from .tables import SheetsNow, TableRow, marks_of, rows_of
-from .words import INSTRUCTIONS, LABELS, SHEET_TITLES, STANDINGS, STATUSES
+from .words import INSTRUCTIONS, LABELS, SHEET_TITLES, STANDINGS, STATUS_OF_CODE, STATUSES
 from .workbook import ROWS_MAX
 
 EMPTY_ROWS = 60
@@ -75,7 +75,7 @@ def _instructions(sheet: Worksheet) -> None:
         sheet.append([cell])
     sheet.append([])
     for value, code in CODES.items():
-        sheet.append([f"{code}: {STATUSES[value]}"])
+        sheet.append([str(STATUS_OF_CODE) % {"code": code, "status": STATUSES[value]}])
     sheet.protection.sheet = True
 
 

@@ -138,6 +138,7 @@ STATUSES: Mapping[Completion, object] = {
     Completion.NOT_PURSUED: _("not being pursued"),
     Completion.SUPERSEDED: _("superseded"),
 }
+STATUS_OF_CODE = _("%(code)s: %(status)s")
 
 STANDINGS: Mapping[str, object] = {
     MilestoneStatus.PLANNED: _("planned"),

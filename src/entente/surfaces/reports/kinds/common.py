@@ -13,7 +13,7 @@ from entente.surfaces.reports import drawings
 from entente.surfaces.reports.facts import Facts
 from entente.surfaces.reports.model import Block, Figure, Item, Items, Paragraph, Row, Run, Section, Table, words
 from entente.surfaces.reports.pieces import colon, paragraph, paragraphs, run, typed
-from entente.surfaces.web import dates, standing
+from entente.surfaces.web import dates, labels, standing
 from entente.surfaces.web.changes import named_changes
 from entente.surfaces.web.joint import joint_item
 from entente.surfaces.web.milestones import milestone_items
@@ -62,7 +62,7 @@ def reporting(facts: Facts) -> tuple[Block, ...]:
     told = []
     for side in facts.overview.sides:
         tallies = dict.fromkeys(tally for tally in (side.passed, side.current) if tally is not None)
-        words_of = "; ".join(tally_words(tally, facts.reader.language) for tally in tallies)
+        words_of = labels.side_by_side(tally_words(tally, facts.reader.language) for tally in tallies)
         name = facts.reader.party(side.party)
         if words_of:
             told.append(_("%(party)s: %(words)s.") % {"party": name, "words": words_of})

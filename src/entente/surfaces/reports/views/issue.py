@@ -80,7 +80,7 @@ def _number(text: str) -> int:
 def _page(found: Issue, by: Actor, language: str, *, with_changes: bool) -> IssuePage:
     is_ready = found.status == IssueStatus.READY
     report = found.report
-    name = f"{name_of(report)} · {_('Issue %(number)d') % {'number': found.issue}}"
+    name = " · ".join((name_of(report), _("Issue %(number)d") % {"number": found.issue}))
     crumbs = (
         desk_crumb(language),
         Crumb(_("Reports"), links.href("desk_reports", language, plan=report.plan)),

@@ -86,7 +86,7 @@ def _bar(view: PlanView, language: str, request: HttpRequest) -> PlanBar:
 
 
 def _line(issue: Issue, language: str) -> Line:
-    name = f"{name_of(issue.report)} · {_('Issue %(number)d') % {'number': issue.issue}}"
+    name = " · ".join((name_of(issue.report), _("Issue %(number)d") % {"number": issue.issue}))
     address = links.href("report", language, plan=issue.report.plan, key=str(issue.pk))
     return Line(name, address, _facts(issue, language))
 

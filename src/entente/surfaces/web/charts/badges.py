@@ -45,7 +45,7 @@ def promise_words(columns: Sequence[Column], reader: Reader) -> str:
         words = ngettext("%(number)d of %(whole)d side spoke", "%(number)d of %(whole)d sides spoke", len(owing))
         told = [words % {"number": spoke, "whole": len(owing)}]
     else:
-        told = [f"{reader.party(column.party.code)}{_(':')} {_state(column)}" for column in owing]
+        told = [labels.named(reader.party(column.party.code), _state(column)) for column in owing]
     return " · ".join([*told, _("as of %(date)s") % {"date": reader.day(reader.as_of.date())}])
 
 

@@ -63,7 +63,7 @@ def figures(
     if clock.rhythms:
         strips = rhythms_chart(number, clock, reader)
         title = _("%(number)s: how its rhythm is kept") % {"number": number}
-        words = " ".join(f"{strip.label}{_(':')} {strip.note}." for strip in strips.strips)
+        words = " ".join(f"{labels.named(strip.label, strip.note)}." for strip in strips.strips)
         found[RHYTHM] = _figure(RHYTHM, title, words, strips, reader)
     if milestones:
         title = _("%(number)s: milestones accepted") % {"number": number}
@@ -132,10 +132,11 @@ class _Lanes:
 
 
 def _timeline_words(chart: Timeline) -> str:
-    return " ".join(
-        f"{lane.label}{_(':')} {', '.join(f'{mark.when}, {chart.states[mark.state].label.lower()}' for mark in lane.marks)}."
+    said = (
+        (lane.label, ", ".join(f"{mark.when}, {chart.states[mark.state].label.lower()}" for mark in lane.marks))
         for lane in chart.lanes
     )
+    return " ".join(f"{labels.named(label, marks)}." for label, marks in said)
 
 
 def rhythms_chart(number: str, clock: ClockView, reader: Reader) -> Rhythms:
@@ -149,7 +150,7 @@ def rhythms_chart(number: str, clock: ClockView, reader: Reader) -> Rhythms:
     strips = []
     for rhythm in clock.rhythms:
         clause = rhythm.subject.partition("#")[2]
-        part = f", {_('part %(letter)s') % {'letter': clause}}" if clause else ""
+        part = ", " + _("part %(letter)s") % {"letter": clause} if clause else ""
         strips.append(
             Strip(
                 label=f"{reader.owner(rhythm.owner)}{part}",

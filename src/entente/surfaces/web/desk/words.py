@@ -10,7 +10,7 @@ from entente.record.assessment.queries import ProofState
 from entente.record.delivery.queries import UpdateStatus
 from entente.record.verification.queries import Proof
 from entente.surfaces.web import sentences
-from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.labels import Tag, named
 from entente.surfaces.web.labels_of_activities import stage_called
 
 ACTIONS = {
@@ -228,7 +228,7 @@ def action(code: str) -> str:
 
 def stage_below(stage: str) -> str:
     """ "stage: Signed" for the code of a stage."""
-    return f"{_('stage')}{_(':')} {stage_called(stage)}"
+    return named(_("stage"), stage_called(stage))
 
 
 def subject(ref: str) -> str:

@@ -132,7 +132,7 @@ def target(request: HttpRequest, language: str, plan: str, framework: str, targe
     )
     page = TargetPage(
         title=f"{mine.code} {heading.text}",
-        description=f"{_title(found, view, language).text}, {mine.code}: {heading.text}",
+        description=labels.named(f"{_title(found, view, language).text}, {mine.code}", heading.text),
         bar=_bar(view, language, as_of),
         code=mine.code,
         heading=heading,

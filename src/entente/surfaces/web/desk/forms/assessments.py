@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording
 from entente.record.assessment.methods import Method
+from entente.surfaces.web import labels
 from entente.surfaces.web.assessments import READINGS
 
 from .activities import Choices, choose
@@ -37,7 +38,7 @@ class GuidelineForm(DeskForm):
         counts = {
             name: field
             for at, (code, label) in enumerate(values)
-            for name, field in words(languages, f"counts_{at}", f"{code}: {label}", rows=2).items()
+            for name, field in words(languages, f"counts_{at}", labels.named(code, label), rows=2).items()
         }
         meant = words(languages, "definitions", _("What the words of the promise are taken to mean"), rows=3)
         super().__init__(*args, further={**meant, **counts}, **kwargs)

@@ -18,7 +18,7 @@ from entente.record.assessment.queries import JointView, Reports
 from entente.record.assessment.rules.joint import JointContent, can_propose_joint
 from entente.record.plan.queries import Kind
 from entente.record.verification import queries as verification
-from entente.surfaces.web import links
+from entente.surfaces.web import labels, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import errors_of, initial_of
 from entente.surfaces.web.desk.forms.joint import JointForm
@@ -112,7 +112,7 @@ def _claims(about: About, language: str) -> list[tuple[str, str]]:
     claims = [one for one in verification.claims_on_commitment(PUBLIC, about.ref, as_of=now()) if one.is_bearing]
     reader = reader_of(about.plan, language, now(), owners={one.owner for one in claims})
     return [
-        (f"{one.owner}/{one.slug}", f"{reader.owner(one.owner)}{_(':')} {reader.said(one.statement)}") for one in claims
+        (f"{one.owner}/{one.slug}", labels.named(reader.owner(one.owner), reader.said(one.statement))) for one in claims
     ]
 
 

@@ -25,7 +25,7 @@ from entente.foundation.directory import commands as staffing
 from entente.foundation.directory import queries as directory
 from entente.foundation.directory.queries import Post
 from entente.foundation.directory.rules import can_propose
-from entente.surfaces.web import dates, links
+from entente.surfaces.web import dates, labels, links
 from entente.surfaces.web.desk.access import any_post, now
 from entente.surfaces.web.desk.forms.fields import errors_of
 from entente.surfaces.web.desk.forms.people import FORMS, ROLE_WORDS, StaffForm
@@ -273,7 +273,8 @@ def _what(facts: StaffFacts, names: dict[str, str], language: str) -> str:
     """A proposal in one sentence.  names: keys of people and of appointments -> name of the person."""
     match facts:
         case OpenPost():
-            roles = "; ".join(str(ROLE_WORDS[Role(role)]) for role in facts.roles) or _("reads and writes nothing")
+            held = labels.side_by_side(str(ROLE_WORDS[Role(role)]) for role in facts.roles)
+            roles = held or _("reads and writes nothing")
             return _("Open the post %(post)s, or change it. It then %(roles)s.") % {
                 "post": f"{facts.organisation}/{facts.slug}",
                 "roles": roles,

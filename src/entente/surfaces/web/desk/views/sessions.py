@@ -12,7 +12,7 @@ from entente.foundation.common.decisions import Denied, require
 from entente.foundation.common.errors import NotVisible
 from entente.record.delivery import commands, queries, rules
 from entente.record.delivery.queries import Activity, Session, SessionKind, SessionStatus, SessionView
-from entente.surfaces.web import dates, labels, links
+from entente.surfaces.web import dates, links
 from entente.surfaces.web import labels_of_activities as activity_labels
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.activities import COUNTED, DayForm, ReasonForm, ReportForm
@@ -146,14 +146,19 @@ def _page(by: Actor, about: About, row: Activity, seen: SessionView, language: s
     keys = {**about.keys, "activity": row.slug, "session": seen.slug}
     write = rules.can_write_session(by, owner=seen.owner)
     hold = rules.can_hold(by, seen.proof, owner=seen.owner)
-    counted = [labels.named(COUNTED[kind], number) for kind, number in seen.participants.items() if kind in COUNTED]
     return SessionPage(
         title=name.text,
         crumbs=(*work_crumbs(about, language), *way_back(about, row, language)[1]),
         about=about,
         name=name,
         tag=activity_labels.session(seen.status),
-        facts=" · ".join([dates.period(seen.happened, language), owner_name(about, seen.owner, language), *counted]),
+        facts=" · ".join(
+            [
+                dates.period(seen.happened, language),
+                owner_name(about, seen.owner, language),
+                *activity_labels.participants(seen.participants),
+            ]
+        ),
         outcome=said(seen.outcome, language, about.plan.languages),
         why=said(seen.reason, language, about.plan.languages),
         hold=None if seen.status in (SessionStatus.HELD, SessionStatus.LAPSED) else reason(hold),

@@ -88,7 +88,7 @@ def receipt_lines(cells: Iterable[ReceiptCell]) -> tuple[ReceiptLine, ...]:
     return tuple(
         ReceiptLine(
             where=f"{cell.sheet} {cell.cell}",
-            what=_what(cell.commitment, cell.part, cell.column),
+            what=_what(cell.commitment, cell.part, _label_of(cell.column)),
             before=cell.before,
             after=cell.after,
             verdict=verdicts.get(Verdict(cell.verdict), cell.verdict),
@@ -133,13 +133,21 @@ def texts_sent(sent: QueryDict, seen: Preview) -> dict[str, str]:
 
 def _what(commitment: str, part: str, label: str) -> str:
     number = commitment.partition("/")[2]
-    named = f"{number} {part}".strip() if not part.startswith("new:") else f"{number}, {_('new milestone')}"
+    named = ", ".join((number, _("new milestone"))) if part.startswith("new:") else f"{number} {part}".strip()
     return labels.named(named, label) if named else label
 
 
 def _label(column: Column) -> str:
     label = str(LABELS[column.field])
     return f"{label} ({column.language})" if column.language else label
+
+
+def _label_of(name: str) -> str:
+    """The same for a column by its name in a receipt, "title_en"; a name that is no longer known as it is."""
+    field, language = (name, "") if name in LABELS else name.rpartition("_")[::2]
+    if field not in LABELS:
+        return name
+    return f"{LABELS[field]} ({language})" if language else str(LABELS[field])
 
 
 def _shown(column: Column, text: str) -> str:
