@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from entente.foundation.common.errors import Conflict, NotVisible, Refusal
+from entente.foundation.common.saying import in_language
 
 from .shapes import Error
 
@@ -79,7 +78,9 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refusal)
     def _refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
-        return answer(refusal.status, refusal.code, _said(refusal.sentence), [_said(one) for one in refusal.reasons])
+        return answer(
+            refusal.status, refusal.code, in_language(refusal.sentence), [in_language(one) for one in refusal.reasons]
+        )
 
     @api.exception_handler(ValidationError)
     def _invalid(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
@@ -91,7 +92,7 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(Conflict)
     def _conflict(_request: HttpRequest, conflict: Conflict) -> HttpResponse:
         reasons = [_("It stands at revision %(revision)d now; read it again.") % {"revision": conflict.revision}]
-        return answer(conflict.status, conflict.code, _said(conflict.sentence), reasons)
+        return answer(conflict.status, conflict.code, in_language(conflict.sentence), reasons)
 
     @api.exception_handler(RequestDataTooBig)
     def _too_big(_request: HttpRequest, _refused: RequestDataTooBig) -> HttpResponse:
@@ -100,12 +101,6 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
         return answer(error.status_code, "bad_request", _("The request cannot be read."))
-
-
-def _said(sentence: str) -> str:
-    """A refusal of the record in the language of the request: the record says it in English, `settings.REFUSALS_SAID_BY` anew."""
-    said: Callable[[str], str] = import_string(settings.REFUSALS_SAID_BY)
-    return said(sentence)
 
 
 def _reason(error: dict[str, Any]) -> str:

@@ -66,7 +66,12 @@ def _answer(request: HttpRequest, status: int, code: str, sentence: str, reasons
         return JsonResponse(
             {"error": sentence, "code": code, "reasons": list(reasons), "status": status}, status=status
         )
-    context = {"status": status, "sentence": in_language(sentence), "reasons": reasons, "title": _title(status)}
+    context = {
+        "status": status,
+        "sentence": in_language(sentence),
+        "reasons": [in_language(one) for one in reasons],
+        "title": _title(status),
+    }
     return render(request, "web/pages/refusal.html", context, status=status)
 
 

@@ -84,9 +84,9 @@ def test_a_form_without_its_words_says_what_is_missing(ana: Client) -> None:
     assert [error.sentence for error in answer.context["page"].errors] == [
         "You owe this text in English; write it.",
         "Choose a kind.",
-        "This field is required.",
+        "Choose under “Between whom it is”.",
         "Choose what it serves.",
-        "This field is required.",
+        "Choose under “What it is to that”.",
     ]
 
 
@@ -168,7 +168,7 @@ def test_a_greyed_stage_says_why(ana: Client) -> None:
     row = activity("instrument", "talks-on-the-river")
     commands.mark_stage(row, "draft", by=ANA, happened="2026-01", at=NOW)
     shown = page(ana.get(f"{WORK}activities/talks-on-the-river/"))
-    assert shown.count("this stage does not follow any that was marked; mark what lies between first") == 3
+    assert shown.count("This stage does not follow any that was marked; mark what lies between first.") == 3
 
 
 def test_said_by_all_and_not_checked_is_shown_so(ana: Client) -> None:

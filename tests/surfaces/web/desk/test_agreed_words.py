@@ -108,7 +108,7 @@ def test_where_texts_differ_is_noted_explained_and_shown_beside_both(ana: Office
     ("changes", "sentence"),
     [
         ({"quote_en": "shall keep"}, "“shall keep” does not stand so in the text in “en”; copy it from there."),
-        ({"quote_ar": "X"}, "tri-plan/1.1 has no authentic text in “ar”; quote one that it has."),
+        ({"quote_ar": "X"}, "1.1 has no authentic text in “ar”; quote one that it has."),
         ({"quote_pt": ""}, "Quote the words in two languages at least: that is where the texts differ."),
     ],
 )

@@ -168,6 +168,10 @@ def test_a_promise_is_amended_on_the_desk(sides, client):
     assert approver.post(there, amended(act="propose", revision="1")).status_code == 302
     row = Amendment.objects.get()
     assert (row.status, row.revision) == ("proposed", 1)
+    assert (
+        '<p class="ent-quiet" id="why-take-back">Take it back from the parties: Your post puts no'
+        in writer.get(there).text
+    )
     assert "Proposed amendment" in text_of(other.get(f"/en/desk/plans/{OLD}/amendments/"))
     assert text_of(other.get(there)).count("for ten years") >= 1
     sign(row.proposal, ada, at=timezone.now())

@@ -90,8 +90,7 @@ def test_a_standing_that_lacks_its_proof_is_refused_in_one_sentence_and_nothing_
     assert ana[0].post(f"{WORK}update/", sent).status_code == 302
     answer = decide(ada[0], own(ana[1]), "publish", tier="public")
     sentence = (
-        "“complete” for tri-plan/2.1 needs proof, and none is named: add evidence that shows it and have somebody else "
-        "check it."
+        "“complete” for 2.1 needs proof, and none is named: add evidence that shows it and have somebody else check it."
     )
     assert (answer.status_code, [one.sentence for one in answer.context["page"].errors]) == (422, [sentence])
     assert [check.sentence for check in answer.context["page"].checks if check.state == "missing"] == [sentence]

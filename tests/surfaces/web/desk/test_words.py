@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from io import BytesIO
 from pathlib import Path
 
@@ -114,4 +115,27 @@ def test_subjects_are_said_in_words() -> None:
         "tri-plan, activity mou, session 2024",
         "observatory/sources/a",
         "a log-in",
+    ]
+
+
+SAYING = {"in_language", "refuse", "_refused", "_as_failed"}
+"""What says a refusal in the language being read, or hands it to what does."""
+
+
+def test_every_refusal_that_a_page_shows_is_said_in_the_language_being_read() -> None:
+    raw = [f"{path.name}: {shown}" for path in sorted((FOLDER / "views").glob("*.py")) for shown in _as_raised(path)]
+    assert raw == []
+
+
+def _as_raised(path: Path) -> list[str]:
+    """The refusals that a module catches and shows as they were raised, in English."""
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = {id(arg) for call in calls if ast.unparse(call.func).rpartition(".")[2] in SAYING for arg in call.args}
+    caught = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name]
+    return [
+        ast.unparse(node)
+        for handler in caught
+        for node in ast.walk(handler)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == f"{handler.name}.sentence" and id(node) not in said
     ]

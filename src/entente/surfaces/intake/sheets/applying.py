@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, Refusal, RuleBroken
+from entente.foundation.common.saying import in_language
 from entente.foundation.ledger import commands as ledger
 from entente.record.assessment import commands as assessment
 from entente.record.assessment.queries import statuses_of_update
@@ -140,7 +141,7 @@ def _write(draft: UpdateDraft, places: list[str], *, by: Actor, at: datetime) ->
     try:
         return {**_written_update(draft, by=by, at=at), "places": places}
     except Refusal as refusal:
-        raise RuleBroken(say("row_refused", places=", ".join(places), why=refusal.sentence)) from refusal
+        raise RuleBroken(say("row_refused", places=", ".join(places), why=in_language(refusal.sentence))) from refusal
 
 
 def _written_update(draft: UpdateDraft, *, by: Actor, at: datetime) -> Written:

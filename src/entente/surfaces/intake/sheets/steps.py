@@ -12,6 +12,7 @@ from entente.foundation.common.actors import Actor
 from entente.foundation.common.errors import Refusal, RuleBroken
 from entente.foundation.common.records import Tier
 from entente.foundation.common.refs import milestone_ref
+from entente.foundation.common.saying import in_language
 from entente.record.delivery import commands as delivery
 from entente.record.delivery import queries
 from entente.record.delivery.commands import MilestoneFacts
@@ -28,7 +29,7 @@ def plan(draft: MilestoneDraft, places: list[str], *, by: Actor, at: datetime) -
     try:
         return {**_planned(draft, by=by, at=at), "places": places}
     except Refusal as refusal:
-        raise RuleBroken(say("row_refused", places=", ".join(places), why=refusal.sentence)) from refusal
+        raise RuleBroken(say("row_refused", places=", ".join(places), why=in_language(refusal.sentence))) from refusal
 
 
 def _planned(draft: MilestoneDraft, *, by: Actor, at: datetime) -> Written:

@@ -19,6 +19,7 @@ from entente.foundation.common.canonical import sha256_hex
 from entente.foundation.common.decisions import require
 from entente.foundation.common.errors import InvalidTransition, NotVisible, Refusal, RuleBroken
 from entente.foundation.common.rights import may
+from entente.foundation.common.saying import in_language
 from entente.foundation.ledger import commands as ledger
 from entente.foundation.ledger.queries import record_name
 from entente.foundation.texts.queries import origins_of, revision_of
@@ -187,7 +188,7 @@ def _write(line: TextLine, preview: TextsPreview, *, by: Actor, at: datetime) ->
     try:
         translate(held, made, by=by, at=at)
     except Refusal as refused:
-        raise RuleBroken(say("text_refused", place=line.place, why=refused.sentence)) from refused
+        raise RuleBroken(say("text_refused", place=line.place, why=in_language(refused.sentence))) from refused
     told = {"place": line.place, "subject": line.subject, "field": line.field, "language": preview.into}
     return {"kind": "text", **told, "revision": revision_of(line.after), "was": was}
 

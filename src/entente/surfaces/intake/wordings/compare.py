@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from entente.foundation.common.decisions import Denied
+from entente.foundation.common.saying import in_language
 from entente.surfaces.intake.sheets.cells import TEXT_MAX, folded, mark_of
 from entente.surfaces.intake.sheets.compare import Fix, Verdict
 
@@ -106,7 +107,7 @@ def _line(unit: CameBack, file: Returned, held: Held | None, fix: Fix | None) ->
 def _why_not(unit: CameBack, held: Held, after: str, *, is_mended: bool, is_stale: bool) -> str:
     """Why a text is refused, "" when it is not."""
     if isinstance(held.can_write, Denied):
-        return held.can_write.reason
+        return in_language(held.can_write.reason)
     if unit.is_broken and not is_mended:
         return refusal("broken")
     if len(after) > TEXT_MAX:

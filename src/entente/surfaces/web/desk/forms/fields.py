@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording, direction
 from entente.foundation.common.periods import Period
+from entente.surfaces.web.labels import named
 from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import native_name
 
@@ -29,6 +31,7 @@ CLASSES: dict[type[forms.Widget], str] = {
     forms.FileInput: "govuk-file-upload",
 }
 """Widget -> its class in the style sheet; with an error also that class with "--error"."""
+_MISSING_CHOICE, _MISSING_WORDS = _("Choose under “%(label)s”."), _("“%(label)s” is empty; fill it in.")
 
 
 class DeskForm(forms.Form):
@@ -46,6 +49,7 @@ class DeskForm(forms.Form):
         self.fields |= dict(further or {})
         for field in self.fields.values():
             _dress(field.widget, CLASSES.get(type(field.widget), ""))
+            _name_what_is_missing(field)
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -81,8 +85,18 @@ def errors_of(*given: forms.BaseForm | forms.BaseFormSet[Any]) -> tuple[FormErro
             found += errors_of(*one.forms)
         elif one.is_bound:
             found += [FormError(str(sentence), "") for sentence in one.non_field_errors()]
-            found += [FormError(str(sentence), anchor(bound)) for bound in one for sentence in bound.errors]
+            found += _at_fields(one)
     return tuple(found)
+
+
+def _at_fields(form: forms.BaseForm) -> list[FormError]:
+    """The errors of fields.  What is said of two fields names each: else nobody sees which of them a line leads to."""
+    said = [(str(sentence), bound) for bound in form for sentence in bound.errors]
+    often = Counter(sentence for sentence, _bound in said)
+    return [
+        FormError(named(bound.label, sentence) if often[sentence] > 1 else sentence, anchor(bound))
+        for sentence, bound in said
+    ]
 
 
 def anchor(bound: BoundField) -> str:
@@ -180,6 +194,13 @@ def initial_of(name: str, wording: Mapping[str, str]) -> dict[str, str]:
 
 def _named(label: Any, tag: str) -> str:
     return f"{label} ({native_name(tag)})"
+
+
+def _name_what_is_missing(field: forms.Field) -> None:
+    """Say which field it is that stayed empty, where it has no sentence of its own: the summary stands far from it."""
+    if field.label and field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+        missing = _MISSING_CHOICE if isinstance(field, forms.ChoiceField) else _MISSING_WORDS
+        field.error_messages["required"] = str(missing) % {"label": field.label}
 
 
 def _dress(widget: forms.Widget, css: str) -> None:

@@ -24,6 +24,7 @@ from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.agreed import DifferenceForm, ReadingForm, TermForm
 from entente.surfaces.web.desk.forms.fields import FormError, errors_of
 from entente.surfaces.web.reader import Reader, reader_of
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.terms import DifferenceItem, TermItem, difference_items, term_items
 
 from .parts import DeskPage, done, key_of, number_of, plan_crumbs, reason, show
@@ -87,7 +88,7 @@ def agreed_words(request: HttpRequest, by: Actor, language: str, plan: str) -> H
         except ActionDenied:
             raise
         except Refusal as refusal:
-            error = refusal.sentence
+            error = in_language(refusal.sentence)
     return show(request, "agreed_words.html", _page(by, view, language, forms, error))
 
 

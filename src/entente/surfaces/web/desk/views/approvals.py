@@ -22,6 +22,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.approvals import ElsewhereForm, PublishForm, ReasonForm
 from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import said
 
 from .parts import DeskPage, done, number_of, own_posts, show
@@ -39,7 +40,7 @@ def update(request: HttpRequest, by: Actor, language: str, plan: str, number: st
         try:
             answer = _decide(request, by, language, one, forms)
         except RuleBroken as wrong:
-            answer, refusal = None, wrong.sentence
+            answer, refusal = None, in_language(wrong.sentence)
         if answer is not None:
             return answer
         one = shown(by, language, plan, number, update)  # what was refused changed nothing

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from entente.foundation.common.actors import Actor, Capacity
 from entente.foundation.common.decisions import Decision
@@ -175,7 +176,9 @@ def _guidelines(known: list[GuidelineView], about: About, reader: Reader) -> tup
                     _("version %(number)d") % {"number": one.version},
                 ]
             ),
-            tag=Tag(_("Published"), "reviewed") if one.published_at else Tag(_("Draft"), "project"),
+            tag=Tag(pgettext("a guideline", "Published"), "reviewed")
+            if one.published_at
+            else Tag(_("Draft"), "project"),
             address=links.href("desk_guideline", reader.language, **about.keys, key=str(one.key)),
         )
         for one in known

@@ -15,6 +15,7 @@ from entente.record.delivery.queries import UpdateView
 from entente.record.plan.queries import CommitmentView
 from entente.surfaces.web import dates, labels
 from entente.surfaces.web.desk.forms.updates import TEXTS
+from entente.surfaces.web.sentences import in_language
 
 OLD = timedelta(days=60)
 """An update about a day longer ago is published, and said to be old."""
@@ -92,7 +93,7 @@ def _lacking(status: StatusView, promise: CommitmentView) -> str:
         party=status.party,
         letters=owed_letters(promise, status.party),
     )
-    return f"{verdict.reason}." if isinstance(verdict, Denied) else ""
+    return f"{in_language(verdict.reason)}." if isinstance(verdict, Denied) else ""
 
 
 def _day(as_of_on: date, today: date, language: str) -> Iterator[Check]:

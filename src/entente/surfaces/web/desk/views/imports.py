@@ -99,7 +99,7 @@ def _confirm(request: HttpRequest, found: ImportJob, by: Actor, language: str) -
     try:
         plan = jobs.confirm(found, by=by, at=now())
     except Refusal as refusal:  # the record changed since the preview, or a party is unknown: nothing was written
-        return _show_preview(request, found, by, language, refusal.sentence)
+        return _show_preview(request, found, by, language, in_language(refusal.sentence))
     there = links.href("desk_plan", language, plan=plan.slug)
     return done(request, _("It is on record. What was proposed can still be corrected in the draft."), there)
 

@@ -25,6 +25,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import FormError, errors_of
 from entente.surfaces.web.desk.forms.sheets import DownloadForm, SheetForm
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import said
 
 from .parts import Crumb, DeskPage, done, plan_crumbs, reason, show
@@ -176,7 +177,7 @@ def sheet(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResp
         except ActionDenied:
             raise
         except Refusal as refusal:  # nothing was written; the page shows how things stand now
-            error = refusal.sentence
+            error = in_language(refusal.sentence)
         batch = batches.get_visible(by, key)
     if batch.status == BatchStatus.READY:
         return _show_preview(request, batch, by, language, error)
@@ -230,7 +231,7 @@ def _show_preview(request: HttpRequest, batch: SheetBatch, by: Actor, language: 
     try:
         _state, seen = batches.look(batch, by=by, as_of=now(), language=language)
     except Refusal as refusal:  # the plan changed so that the file no longer fits, or its bytes are gone
-        errors, seen = (FormError(refusal.sentence, ""),), Preview((), {})
+        errors, seen = (FormError(in_language(refusal.sentence), ""),), Preview((), {})
     changes = seen.writes
     facts = f"{batch.post} · {dates.instant(batch.made_at, language)}"
     page = SheetPage(

@@ -26,6 +26,7 @@ from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import FormError
 from entente.surfaces.web.labels import Tag
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import native_name
 
 from .milestone_lists import FilterChoice, filter_choice
@@ -189,7 +190,7 @@ def _save(request: HttpRequest, by: Actor, asked: Asked, language: str) -> HttpR
     except Conflict:
         return _show(request, by, _asked(by, request.GET), language, sent=sent, clash=Clash(asked.target))
     except RuleBroken as wrong:
-        return _show(request, by, asked, language, sent=sent, error=wrong.sentence)
+        return _show(request, by, asked, language, sent=sent, error=in_language(wrong.sentence))
     delivery.discard_autosave(asked.form, by=by)
     return _after(request, by, asked, language)
 

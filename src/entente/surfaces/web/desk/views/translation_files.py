@@ -24,6 +24,7 @@ from entente.surfaces.intake.wordings.opening import OwedLine, Wish
 from entente.surfaces.web import dates, links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.fields import FormError
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import native_name
 
 from .parts import Crumb, DeskPage, desk_crumb, done, reason, show
@@ -104,7 +105,7 @@ def texts(request: HttpRequest, by: Actor, language: str, key: UUID) -> HttpResp
         except ActionDenied:
             raise
         except Refusal as refusal:  # nothing was written; the page shows how things stand now
-            error = refusal.sentence
+            error = in_language(refusal.sentence)
         batch = batches.get_batch(by, key)
     if batch.status == BatchStatus.READY:
         return _show_preview(request, batch, by, language, error)
@@ -154,7 +155,7 @@ def _show_preview(request: HttpRequest, batch: SheetBatch, by: Actor, language: 
     try:
         seen = batches.look(batch, by=by, as_of=now())
     except Refusal as refusal:  # its bytes are gone
-        errors, seen = (FormError(refusal.sentence, ""),), TextsPreview("", "", (), {})
+        errors, seen = (FormError(in_language(refusal.sentence), ""),), TextsPreview("", "", (), {})
     changes = seen.writes
     denied = reason(may(by, "text.translate"))
     page = TextsPage(

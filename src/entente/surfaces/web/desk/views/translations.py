@@ -25,6 +25,7 @@ from entente.surfaces.web.desk.forms.fields import FormError, errors_of
 from entente.surfaces.web.desk.forms.sheets import TextsForm
 from entente.surfaces.web.labels import Tag
 from entente.surfaces.web.rows import shortened
+from entente.surfaces.web.sentences import in_language
 from entente.surfaces.web.wording import Said, native_name, said
 
 from .home import PageLink, address_of, paged
@@ -110,7 +111,7 @@ def translations(request: HttpRequest, by: Actor, language: str) -> HttpResponse
         if form.is_bound:
             form.refuse(refused.sentence, "file")
         else:
-            errors = (FormError(refused.sentence, "out-language"),)
+            errors = (FormError(in_language(refused.sentence), "out-language"),)
     found = opening.owed_page(by, Wish(**asked), as_of=now(), limit=PAGE, offset=(number - 1) * PAGE)
     plans = {plan.slug: plan for plan in queries.visible_plans(by, as_of=now())}
     here = links.href("desk_translations", language)
