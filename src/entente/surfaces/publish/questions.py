@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -275,7 +276,7 @@ def _for(given: Given, now: datetime) -> Any:
     """The value that a question is asked with at an instant."""
     kind, value = given
     if kind == "instant":
-        return connection.ops.adapt_datetimefield_value(now + timedelta(seconds=value[0]))
+        return _instant_for(value[0], now)
     if kind == "day":
         there = (now + timedelta(seconds=value[0])).astimezone(UTC if value[1] == "UTC" else ZoneInfo(value[1]))
         return connection.ops.adapt_datefield_value(there.date() + timedelta(days=value[2]))
@@ -284,6 +285,12 @@ def _for(given: Given, now: datetime) -> Any:
     if kind == "list":
         return [_for(one, now) for one in value]
     return KINDS[kind][2](value) if kind else value
+
+
+@lru_cache(maxsize=256)
+def _instant_for(shift: float, now: datetime) -> Any:
+    """An instant as the database takes it: thousands of questions that are asked again name the same."""
+    return connection.ops.adapt_datetimefield_value(now + timedelta(seconds=shift))
 
 
 def _value_of(value: Any) -> Any:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
@@ -29,9 +28,6 @@ from entente.record.verification import queries as verification
 from entente.record.verification.queries import ClaimView
 
 from .dues import reporting
-
-PUBLIC_AT = Greatest("published_at", Coalesce("embargo_until", "published_at"))
-"""Instant from which others read an update: what lay under an embargo tells nobody how long."""
 
 
 def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
@@ -223,27 +219,37 @@ def _view(row: Status, claims: Iterable[ClaimView], letters: tuple[str, ...]) ->
 
 
 @prepared_along("commitment")
-def _last(by: Actor, about: Q, as_of: datetime) -> QuerySet[Update, Any]:
-    return (
-        _live(by, as_of)
-        .filter(about)
-        .values("commitment", "owner")
-        .annotate(
-            updated_at=Max(PUBLIC_AT, filter=Q(is_no_change=False)),
-            noted_at=Max(PUBLIC_AT, filter=Q(is_no_change=True)),
-            noted_on=Max("as_of_on", filter=Q(is_no_change=True)),
-        )
-        .order_by("commitment", "owner")
+def _told(by: Actor, about: Q, as_of: datetime) -> QuerySet[Update, Any]:
+    """Of each published update what `_spoken` needs, of those replaced by a correction too.
+
+    No look at corrections: so the question names its rows alone, and an update of one promise concerns that of no other.
+    """
+    rows = published(by, as_of=as_of).filter(about).order_by("pk")
+    return rows.values_list(
+        "pk", "replaces_id", "commitment", "owner", "is_no_change", "as_of_on", "published_at", "embargo_until"
     )
 
 
 def _spoken(by: Actor, about: Q, as_of: datetime) -> dict[tuple[str, str], Spoken]:
+    """(commitment, owner) -> when that side last said something there, by the versions that stand."""
+    told = _told(by, about, as_of)
+    replaced = {replaces for _pk, replaces, *_ in told if replaces}
+    updated: dict[tuple[str, str], datetime] = {}
+    noted: dict[tuple[str, str], tuple[datetime, date]] = {}
+    for pk, _replaces, commitment, owner, is_no_change, on, published_at, embargo_until in told:
+        if pk in replaced:
+            continue
+        key = commitment, owner
+        at = max(published_at, embargo_until or published_at)  # what lay under an embargo tells nobody how long
+        if is_no_change:
+            last_at, last_on = noted.get(key, (at, on))
+            noted[key] = max(at, last_at), max(on, last_on)
+        else:
+            updated[key] = max(at, updated.get(key, at))
     return {
-        (row["commitment"], row["owner"]): Spoken(
-            row["updated_at"],
-            row["noted_on"]
-            if row["noted_at"] and (row["updated_at"] is None or row["noted_at"] > row["updated_at"])
-            else None,
+        key: Spoken(
+            updated.get(key),
+            noted[key][1] if key in noted and (key not in updated or noted[key][0] > updated[key]) else None,
         )
-        for row in _last(by, about, as_of)
+        for key in sorted({*updated, *noted})
     }
