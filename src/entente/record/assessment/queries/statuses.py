@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from entente.foundation.common.actors import Actor
 from entente.foundation.common.pieces import PIECE, Piece, rows_in_pieces
@@ -29,21 +28,23 @@ from entente.record.verification.queries import ClaimView
 
 from .dues import reporting
 
+WHEN_AND_BY_WHOM = ("published_at", "published_by", "written_by", "embargo_until")
+
 
 def statuses_on(by: Actor, commitment: str, *, as_of: datetime) -> list[StatusView]:
-    """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Ten queries."""
-    found = _current(_rows(by, Q(commitment=commitment), as_of), by, as_of)
+    """Where each party stands with a promise and its clauses: the whole first, then clause by clause.  Eleven queries."""
+    found = _now(by, Q(commitment=commitment), as_of)
     return [found[key] for key in sorted(found)]
 
 
 def statuses_on_plan(by: Actor, plan: str, *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
-    """(subject, party code) -> where that party stands now, for a whole plan.  Ten queries."""
-    return _current(_rows(by, Q(plan=plan), as_of), by, as_of)
+    """(subject, party code) -> where that party stands now, for a whole plan.  Eleven queries."""
+    return _now(by, Q(plan=plan), as_of)
 
 
 def statuses_on_promises(by: Actor, refs: Collection[str], *, as_of: datetime) -> dict[tuple[str, str], StatusView]:
-    """The same for these promises.  Ten queries."""
-    return _current(_rows(by, Q(commitment__in=list(refs)), as_of), by, as_of)
+    """The same for these promises.  Eleven queries."""
+    return _now(by, Q(commitment__in=list(refs)), as_of)
 
 
 def statuses_of_update(by: Actor, update: UUID, *, as_of: datetime) -> list[StatusView]:
@@ -123,9 +124,10 @@ def reports_on_plan(
     about = Q(plan=plan) if refs is None else Q(commitment__in=list(refs))
     if party:
         about &= Q(owner=party)
+    standing = _standing(by, about, as_of)
     return Reports(
-        _current(_rows(by, about, as_of), by, as_of),
-        _spoken(by, about, as_of),
+        _current(standing, by, about, as_of),
+        _spoken(standing),
         reporting(by, plan, as_of=as_of, refs=refs, party=party).all_dues(refs),
     )
 
@@ -156,23 +158,43 @@ def columns_of(plan: PlanView, commitment: CommitmentView, reports: Reports) -> 
     return made
 
 
-def _live(by: Actor, as_of: datetime) -> QuerySet[Update]:
-    """The published updates that an actor may read, without those whose correction it may read as well."""
-    rows = published(by, as_of=as_of)
-    return rows.filter(~Exists(rows.filter(replaces=OuterRef("pk"))))
+def _now(by: Actor, about: Q, as_of: datetime) -> dict[tuple[str, str], StatusView]:
+    return _current(_standing(by, about, as_of), by, about, as_of)
+
+
+def _standing(by: Actor, about: Q, as_of: datetime) -> list[Update]:
+    """The published updates that an actor may read, without those whose correction it may read as well.
+
+    Read without a look at corrections, and the statuses without one at updates: so each question names its rows alone, and
+    an update of one promise concerns those about no other.
+    """
+    told = _told(by, about, as_of)
+    replaced = {one.replaces_id for one in told}
+    return [one for one in told if one.pk not in replaced]
+
+
+@prepared_along("commitment")
+def _told(by: Actor, about: Q, as_of: datetime) -> QuerySet[Update]:
+    rows = published(by, as_of=as_of).filter(about).order_by("pk")
+    return rows.only("replaces", "commitment", "owner", "number", "is_no_change", "as_of_on", *WHEN_AND_BY_WHOM)
 
 
 @prepared_along("commitment")
 def _rows(by: Actor, about: Q, as_of: datetime) -> QuerySet[Status]:
-    """The published statuses, those of the latest day and publication last."""
-    live = _live(by, as_of).values("pk")
-    rows = Status.objects.filter(readable(by, as_of=as_of), about, update__in=live)
-    return rows.select_related("update").order_by("as_of_on", "update__published_at", "pk")
+    """The statuses that an actor may read, whatever became of their updates."""
+    return Status.objects.filter(readable(by, as_of=as_of), about).order_by("as_of_on", "pk")
 
 
-def _current(rows: Iterable[Status], by: Actor, as_of: datetime) -> dict[tuple[str, str], StatusView]:
+def _current(standing: Sequence[Update], by: Actor, about: Q, as_of: datetime) -> dict[tuple[str, str], StatusView]:
     """Of each subject and party the one that speaks of the latest day, of several that were published last."""
-    latest = {(row.subject, row.owner): row for row in rows}
+    if not standing:
+        return {}
+    updates = {one.pk: one for one in standing}
+    found = [(row, updates[row.update_id]) for row in _rows(by, about, as_of) if row.update_id in updates]
+    latest: dict[tuple[str, str], Status] = {}
+    for row, update in sorted(found, key=lambda one: (one[0].as_of_on, one[1].published_at, one[0].pk)):
+        row.update = update
+        latest[row.subject, row.owner] = row
     return {(view.subject, view.party): view for view in _views(list(latest.values()), by, as_of)}
 
 
@@ -218,32 +240,19 @@ def _view(row: Status, claims: Iterable[ClaimView], letters: tuple[str, ...]) ->
     )
 
 
-@prepared_along("commitment")
-def _told(by: Actor, about: Q, as_of: datetime) -> QuerySet[Update, Any]:
-    """Of each published update what `_spoken` needs, of those replaced by a correction too.
-
-    No look at corrections: so the question names its rows alone, and an update of one promise concerns that of no other.
-    """
-    rows = published(by, as_of=as_of).filter(about).order_by("pk")
-    return rows.values_list(
-        "pk", "replaces_id", "commitment", "owner", "is_no_change", "as_of_on", "published_at", "embargo_until"
-    )
-
-
-def _spoken(by: Actor, about: Q, as_of: datetime) -> dict[tuple[str, str], Spoken]:
+def _spoken(standing: Iterable[Update]) -> dict[tuple[str, str], Spoken]:
     """(commitment, owner) -> when that side last said something there, by the versions that stand."""
-    told = _told(by, about, as_of)
-    replaced = {replaces for _pk, replaces, *_ in told if replaces}
     updated: dict[tuple[str, str], datetime] = {}
     noted: dict[tuple[str, str], tuple[datetime, date]] = {}
-    for pk, _replaces, commitment, owner, is_no_change, on, published_at, embargo_until in told:
-        if pk in replaced:
-            continue
-        key = commitment, owner
-        at = max(published_at, embargo_until or published_at)  # what lay under an embargo tells nobody how long
-        if is_no_change:
-            last_at, last_on = noted.get(key, (at, on))
-            noted[key] = max(at, last_at), max(on, last_on)
+    for one in standing:
+        assert one.published_at is not None  # of what is published
+        key = one.commitment, one.owner
+        at = max(
+            one.published_at, one.embargo_until or one.published_at
+        )  # what lay under an embargo tells not how long
+        if one.is_no_change:
+            last_at, last_on = noted.get(key, (at, one.as_of_on))
+            noted[key] = max(at, last_at), max(one.as_of_on, last_on)
         else:
             updated[key] = max(at, updated.get(key, at))
     return {
