@@ -70,6 +70,8 @@ IN_PIECES = {
     f"/api/v1/tables/{table.name}.csv" for table in TABLES if table.walk is not Walk.WHOLE or table.name in BY_ITSELF
 }
 """Tables that are read some rows of their list at a time: each piece takes as many queries as a small table does as a whole."""
+IN_PIECES |= {f"/en/plans/{SLUG}/pillars/1/"}
+"""A pillar reads its own promises some at a time, so that it looks at no other's."""
 PIECES_MOST = ceil(3_250 / LEAST)
 """A piece holds sixty rows at least: 3,250 claims are 55 pieces at the most, 2,600 promises 44; of 26 promises both are one."""
 PROPOSAL = "00000000-0000-7000-8000-000000000000"

@@ -12,20 +12,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entente.foundation.common.actors import PUBLIC
-from entente.foundation.common.kept import kept_value, left_of
+from entente.foundation.common.kept import is_kept, kept_value, left_of
 from entente.foundation.common.reading import remembered, remembered_whole
 from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import Overview, SaidState
 from entente.record.assessment.words import SideState
 from entente.record.plan import queries as plans
+from entente.record.plan.queries import CommitmentView
 
 
 @dataclass(frozen=True, slots=True)
 class SaidOfPromises:
     """states: of each promise that a side owes; of_parts: (value, commitment) that a side said of one or of a part of it."""
 
-    states: Sequence[SaidState]
-    of_parts: Sequence[tuple[str, str]]
+    states: list[SaidState]
+    of_parts: list[tuple[str, str]]
 
 
 def said_of_plan(plan: str, *, as_of: datetime, pillar: str = "", side: str = "") -> SaidOfPromises:
@@ -33,11 +34,16 @@ def said_of_plan(plan: str, *, as_of: datetime, pillar: str = "", side: str = ""
 
     Raises NotVisible.
     """
-    parts = [
-        _said(plan, number, party, as_of=as_of)
+    wanted = [
+        (number, party)
         for number, party in _pillars_and_sides(plan, as_of=as_of)
         if pillar in ("", number) and side in ("", party)
     ]
+    if pillar or is_kept():
+        parts = [_said(plan, number, party, as_of=as_of) for number, party in wanted]
+    else:
+        at_once = _said_at_once(plan, as_of=as_of)
+        parts = [at_once[one] for one in wanted]
     return SaidOfPromises(
         [one for part in parts for one in part.states], [one for part in parts for one in part.of_parts]
     )
@@ -53,6 +59,8 @@ def counts_in_pillar(plan: str, pillar: str, *, as_of: datetime) -> dict[str, Ma
 
 def joint_on_plan(plan: str, *, as_of: datetime, pillar: str = "") -> list[tuple[str, str]]:
     """(commitment, state) of what there is together about each promise and each part of one."""
+    if not (pillar or is_kept()):
+        return _joint(plans.commitments(PUBLIC, plan, as_of=as_of), plan, None, as_of=as_of)
     numbers = dict.fromkeys(number for number, _party in _pillars_and_sides(plan, as_of=as_of))
     return [one for number in numbers if pillar in ("", number) for one in _together(plan, number, as_of=as_of)]
 
@@ -71,6 +79,21 @@ def _pillars_and_sides(plan: str, *, as_of: datetime) -> list[tuple[str, str]]:
     numbers = [pillar.number for pillar in plans.pillars(PUBLIC, plan, as_of=as_of)]
     found = [(number, party.code) for number in numbers for party in view.parties]
     left_of(_family(plan), {*(_part(*one) for one in found), *map(_joint_part, numbers)})
+    return found
+
+
+@remembered_whole
+def _said_at_once(plan: str, *, as_of: datetime) -> dict[tuple[str, str], SaidOfPromises]:
+    """(pillar, party) -> what that side says there: for who keeps nothing, the whole plan is read once."""
+    promises = plans.commitments(PUBLIC, plan, as_of=as_of)
+    view, pillars = plans.get_visible_plan(PUBLIC, plan, as_of=as_of), {one.ref: one.pillar for one in promises}
+    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of)
+    found = {one: SaidOfPromises([], []) for one in _pillars_and_sides(plan, as_of=as_of)}
+    for (ref, party), state in assessment.side_states(view, promises, reports).items():
+        found[pillars[ref], party].states.append(SaidState(pillars[ref], ref, party, state))
+    for value, ref, party in sorted({(str(one.value), one.commitment, one.party) for one in reports.statuses.values()}):
+        if (part := found.get((pillars[ref], party))) is not None:  # none of who is no party of the plan any more
+            part.of_parts.append((value, ref))
     return found
 
 
@@ -96,12 +119,18 @@ def _said(plan: str, pillar: str, party: str, *, as_of: datetime) -> SaidOfPromi
 def _together(plan: str, pillar: str, *, as_of: datetime) -> list[tuple[str, str]]:
     def make() -> list[tuple[str, str]]:
         promises = plans.commitments_of_pillar(PUBLIC, plan, pillar, as_of=as_of)
-        refs = [promise.ref for promise in promises]
-        reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of, refs=refs)
-        found = assessment.joints(promises, reports, as_of=as_of).values()
-        return [(one.subject.partition("#")[0], str(one.state)) for one in found]
+        return _joint(promises, plan, [promise.ref for promise in promises], as_of=as_of)
 
     return kept_value(_joint_part(pillar), make, family=_family(plan))
+
+
+def _joint(
+    promises: Sequence[CommitmentView], plan: str, refs: list[str] | None, *, as_of: datetime
+) -> list[tuple[str, str]]:
+    """refs: of these promises, None for all of the plan."""
+    reports = assessment.reports_on_plan(PUBLIC, plan, as_of=as_of, refs=refs)
+    found = assessment.joints(promises, reports, as_of=as_of).values()
+    return [(one.subject.partition("#")[0], str(one.state)) for one in found]
 
 
 def _family(plan: str) -> str:
