@@ -33,8 +33,7 @@ BORIA = (
 JOINT = "All together\nNo joint status\n\nNo value has been signed by all parties."
 NOTHING = "Alda\nNothing reported yet\n\nIt takes part in this record and has not reported on this promise."
 NO_PROOF = (
-    "“complete” for two-shores-2023/1.1 needs proof, and none is named: "
-    "add evidence that shows it and have somebody else check it."
+    "“complete” for 1.1 needs proof, and none is named: add evidence that shows it and have somebody else check it."
 )
 
 

@@ -168,7 +168,7 @@ def test_a_greyed_stage_says_why(ana: Client) -> None:
     row = activity("instrument", "talks-on-the-river")
     commands.mark_stage(row, "draft", by=ANA, happened="2026-01", at=NOW)
     shown = page(ana.get(f"{WORK}activities/talks-on-the-river/"))
-    assert shown.count("This stage does not follow any that was marked; mark what lies between first.") == 3
+    assert shown.count("this stage does not follow any that was marked; mark what lies between first") == 3
 
 
 def test_said_by_all_and_not_checked_is_shown_so(ana: Client) -> None:
