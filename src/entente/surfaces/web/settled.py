@@ -64,7 +64,7 @@ class SettledTemplate(Template):
             whole = self._settled(name).nodelist
         except (NotWritten, TemplateDoesNotExist):
             return None
-        return whole.part(around) if isinstance(whole, Whole) else None
+        return whole.function(around) if isinstance(whole, Whole) else None
 
     def _settled(self, name: str) -> Template:
         found = self.engine.get_template(name)
@@ -94,16 +94,14 @@ class Whole(NodeList):
 
     def render(self, context: Context) -> SafeString:
         is_extended = BLOCK_CONTEXT_KEY in context.render_context  # by a template over which Django walks
-        if is_extended or not context.autoescape or (function := self._written(())) is None:
+        if is_extended or not context.autoescape or (function := self.function()) is None:
             return super().render(context)
         said = list[str]()
         function.call(context, said.extend, *[first(context, name) for name in function.names])
         return SafeString("".join(said))
 
-    def part(self, around: tuple[str, ...]) -> Function | None:
-        return self._written(around)
-
-    def _written(self, around: tuple[str, ...]) -> Function | None:
+    def function(self, around: tuple[str, ...] = ()) -> Function | None:
+        """As a part of other templates, or with none around it as a page; None where Django walks over it."""
         is_part = bool(around)
         if is_part not in self._functions:
             self._functions[is_part] = written(self, self._template, str(self._template.name), around)
