@@ -47,9 +47,21 @@ def test_the_document_is_made_once_and_not_for_each_who_asks(client: Client, db:
 
 def test_all_that_answers_is_loaded_before_the_first_request() -> None:
     """A process of its own, as a server starts one: the first who asks does not wait for the program to load."""
-    loaded = "import sys, entente.config.wsgi; print('entente.surfaces.reports.urls' in sys.modules)"
+    surfaces = ("web", "web.desk", "api", "following", "reports", "opendata", "publish")
+    expected = [*(f"entente.surfaces.{one}.urls" for one in surfaces), "entente.foundation.accounts.urls"]
+    loaded = f"import sys, entente.config.wsgi; print({expected} - sys.modules.keys())".replace("[", "{").replace(
+        "]", "}"
+    )
     told = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
-    assert told.stdout == "True\n"
+    assert told.stdout == "set()\n"
+
+
+def test_a_page_is_found_without_what_only_a_server_answers() -> None:
+    """A publication starts several processes, and each would wait a second for what it never asks."""
+    asked = "import sys, django; django.setup(); from django.urls import resolve; resolve('/en/plans/a-plan/'); "
+    asked += "print([name for name in ('api', 'web.desk') if f'entente.surfaces.{name}.urls' in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert told.stdout == "[]\n"
 
 
 def test_operation_ids_are_the_promised_ones() -> None:

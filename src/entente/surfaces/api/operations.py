@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Path, Query
@@ -31,6 +33,7 @@ from . import (
     writes_updates,
     writes_work,
 )
+from .added import MODULES
 from .answers import ABSENT, ALWAYS, json_answer
 from .reading import Eyes
 from .routes import router
@@ -66,6 +69,8 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
+for module in MODULES:
+    import_module(module)
 api.add_router("", router)
 
 

@@ -6,11 +6,14 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from entente.foundation.common.refs import numbered_ref
-from entente.record.plan.importers import PillarDraft, PlanDraft
 from entente.record.plan.rules import same_words
 from entente.record.plan.words import TextField
+
+if TYPE_CHECKING:  # pages lay words beside each other too, and read no document: its lexicons take long to load
+    from entente.record.plan.importers import PillarDraft, PlanDraft
 
 Key = tuple[str, TextField]
 """(subject ref, field) of a text."""

@@ -1,6 +1,6 @@
-from importlib import import_module
-
 from django.apps import AppConfig
+
+from entente.surfaces.api.added import MODULES
 
 
 class OpenDataConfig(AppConfig):
@@ -8,5 +8,5 @@ class OpenDataConfig(AppConfig):
     label = "opendata"
 
     def ready(self) -> None:
-        """Put the operations on the API's router before any address or document of the API is made from it."""
-        import_module(f"{self.name}.operations")
+        """Its operations are put on the API's router with the others, before any address or document is made from it."""
+        MODULES.append(f"{self.name}.operations")

@@ -1,6 +1,6 @@
 """Whole tables by `/api/v1/tables`: every public resource at once, as CSV or as a line of JSON for each row, at any instant.
 
-Registered on the API's router when the app is ready; names and ids are part of the promise in docs/api.md.
+Put on the API's router with the others (`api.added`); names and ids are part of the promise in docs/api.md.
 """
 
 from __future__ import annotations

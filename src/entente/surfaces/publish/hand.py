@@ -24,7 +24,15 @@ from .parts import Sight
 from .questions import Question, Questions, Told
 from .software import software
 
-START = "import django, sys; django.setup(); from entente.surfaces.publish import hand; hand.work(int(sys.argv[1]))"
+START = """
+import gc
+gc.disable()  # what is loaded stays
+import sys, django
+django.setup()
+from entente.surfaces.publish import hand
+gc.enable()
+hand.work(int(sys.argv[1]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
