@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -22,7 +23,7 @@ from entente.foundation.directory.queries import parties
 from entente.record.delivery.models import Activity, BasisChange, Rhythm, Service
 from entente.record.delivery.rules.clock import RhythmState, Sign, counts, latest, rhythm_state
 
-from .activities import activity_rows, views, whole_rows
+from .activities import activity_rows, serving, views, whole_rows
 from .signs import signs_on
 from .views import ActivityView
 from .windows import WindowView, windows_among
@@ -138,7 +139,8 @@ def clocks(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> dict[st
     windows = _by_promise(windows_among(by, which, as_of=as_of))
     changes = _by_promise(_basis_changes(by, which, as_of=as_of))
     renewals: dict[str, list[RenewalView]] = {}
-    for renewal in _renewals(by, _terms_for(by, which, as_of), as_of=as_of):
+    terms = _terms(by, serving(commitments), as_of) if named else _terms_of_plan(by, plan, as_of)
+    for renewal in _renewals(by, terms, as_of=as_of):
         for ref in renewal.commitments:
             renewals.setdefault(ref, []).append(renewal)
     return {
@@ -232,11 +234,22 @@ def _basis_rows(by: Actor, which: Q, as_of: datetime) -> QuerySet[BasisChange]:
     return rows.select_related("citation__document").order_by("first_on", "owner", "pk")
 
 
+def _terms(by: Actor, keys: Sequence[UUID], as_of: datetime) -> list[Activity]:
+    """Those of some activities that have a term."""
+    return _having_term(by, keys, as_of) if keys else []
+
+
 @prepared
-def _terms_for(by: Actor, which: Q, as_of: datetime) -> QuerySet[Activity]:
-    """The activities with a term that serve promises."""
-    serving = Service.objects.filter(which, withdrawn_at__isnull=True)
-    rows = activity_rows(by, as_of=as_of).filter(pk__in=serving.values("activity"), term_last_on__isnull=False)
+def _having_term(by: Actor, keys: Sequence[UUID], as_of: datetime) -> QuerySet[Activity]:
+    rows = activity_rows(by, as_of=as_of).filter(pk__in=keys, term_last_on__isnull=False)
+    return whole_rows(rows, by, as_of)
+
+
+@prepared
+def _terms_of_plan(by: Actor, plan: str, as_of: datetime) -> QuerySet[Activity]:
+    """The activities with a term that serve promises of a plan."""
+    services = Service.objects.filter(commitment__startswith=f"{plan}/", withdrawn_at__isnull=True)
+    rows = activity_rows(by, as_of=as_of).filter(pk__in=services.values("activity"), term_last_on__isnull=False)
     return whole_rows(rows, by, as_of)
 
 
