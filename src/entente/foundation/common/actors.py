@@ -65,6 +65,10 @@ class Actor:
     groups: frozenset[str] = frozenset()
     is_program: bool = False
 
+    def __hash__(self) -> int:
+        """By who it is alone: it stands in the key of every read that is remembered."""
+        return hash((self.capacity, self.post))
+
     @property
     def is_signed_in(self) -> bool:
         return self.capacity in (Capacity.PARTY, Capacity.KEEPER, Capacity.ASSESSOR)

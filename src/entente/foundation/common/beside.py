@@ -109,6 +109,8 @@ class _Block:
         end = along.begin + along.count
         wanted = params[along.begin : end]
         kept = self._rows.setdefault((along.before, along.after, *params[: along.begin], *params[end:]), {})
+        if len(wanted) == 1 and (known := kept.get(wanted[0])) is not None:
+            return [row for _place, row in known[1]]
         if not _came_together(wanted, kept):
             members = self._beside(along.table, wanted)
             if members is None or len(members) == len(wanted):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import TypeVar
+from contextvars import ContextVar, Token
+from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
 
-@contextmanager
-def holding(variable: ContextVar[Value], value: Value) -> Iterator[None]:
-    """Within it the variable has this value."""
-    token = variable.set(value)
-    try:
-        yield
-    finally:
-        variable.reset(token)
+class holding(Generic[Value]):  # noqa: N801  # read as a verb: `with holding(…):`
+    """Within it the variable has this value.  Used once; a class, since each page begins and ends a dozen."""
+
+    __slots__ = ("_token", "_value", "_variable")
+
+    def __init__(self, variable: ContextVar[Value], value: Value) -> None:
+        self._variable, self._value = variable, value
+
+    def __enter__(self) -> None:
+        self._token: Token[Value] = self._variable.set(self._value)
+
+    def __exit__(self, *_raised: object) -> None:
+        self._variable.reset(self._token)

@@ -36,7 +36,9 @@ def pick(wording: Mapping[str, str], wanted: str, order: Iterable[str] = ()) -> 
     Tries the wanted tag, then its base ("fr" for "fr-CA"), then `order`, then tags in alphabetical order.  The caller marks a
     text in another language with its own lang attribute and says so: no silent fallback.  ("", wanted) when there is none.
     """
-    for tag in (wanted, wanted.split("-", maxsplit=1)[0], *order, *sorted(wording)):
+    if text := wording.get(wanted):
+        return text, wanted
+    for tag in (wanted.split("-", maxsplit=1)[0], *order, *sorted(wording)):
         if text := wording.get(tag):
             return text, tag
     return "", wanted

@@ -5,8 +5,8 @@ A publication makes each page within `noting`; who reads the database or the clo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,16 +50,20 @@ def current() -> Notes | None:
     return _notes.get()
 
 
-@contextmanager
-def noting() -> Iterator[Notes]:
+class noting:  # noqa: N801  # read as a verb, as `holding` is
     """Notes of their own for what happens inside; whatever is noted inside is noted outside too."""
-    outer, mine = _notes.get(), Notes()
-    try:
-        with holding(_notes, mine):
-            yield mine
-    finally:
-        if outer is not None:
-            outer.take(mine)
+
+    __slots__ = ("_mine", "_outer", "_token")
+
+    def __enter__(self) -> Notes:
+        self._outer, self._mine = _notes.get(), Notes()
+        self._token = _notes.set(self._mine)
+        return self._mine
+
+    def __exit__(self, *_raised: object) -> None:
+        _notes.reset(self._token)
+        if self._outer is not None:
+            self._outer.take(self._mine)
 
 
 def unnoted() -> AbstractContextManager[None]:

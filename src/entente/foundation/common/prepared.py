@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -41,6 +41,10 @@ STANDS: Mapping[str, Callable[[int, int], Any]] = {
 """Kind of value that may differ -> what stands for one while a question is put together."""
 
 
+PLAIN: Mapping[type, str] = {str: "text", int: "number", date: "on", datetime: "at", UUID: "key"}
+"""A member of an enumeration, which is a text or number as well, says by itself what is asked."""
+
+
 class _NoShape(Exception):  # no error: the question is put together anew
     """What is asked with holds something else than plain values."""
 
@@ -59,7 +63,7 @@ class _Made:
     database: str
     sql: str
     values: Sequence[tuple[int | None, Any]]
-    answer: Callable[[Iterable[Sequence[Any]]], list[Any]]
+    answer: Callable[[Sequence[Sequence[Any]]], list[Any]]
     is_whole: bool
     along: Along | None
 
@@ -143,7 +147,7 @@ class _Apart:
             return self._members(dict.fromkeys(given))
         if isinstance(given, Q):
             return given.connector, given.negated, tuple(self._condition(one) for one in given.children)
-        if not isinstance(given, Hashable) or isinstance(given, QuerySet):
+        if not _is_of_shape(type(given)):  # type: ignore[arg-type]  # a type can be a key
             raise _NoShape
         return type(given), given
 
@@ -160,11 +164,15 @@ class _Apart:
         raise _NoShape
 
 
+@lru_cache(maxsize=256)
+def _is_of_shape(kind: type) -> bool:
+    """Whether what is of this kind says by itself what is asked."""
+    return issubclass(kind, Hashable) and not issubclass(kind, QuerySet)
+
+
 def _kind(given: object) -> str | None:
-    if type(given) is str:  # a member of an enumeration says by itself what is asked
-        return "text"
-    if type(given) is int:
-        return "number"
+    if (plain := PLAIN.get(type(given))) is not None:
+        return plain
     if isinstance(given, datetime):
         return "at"
     if isinstance(given, date):
@@ -261,12 +269,17 @@ def _asked(made: _Made, values: Sequence[Any]) -> list[Any]:
             )
     params = [one if place is None else given[place] for place, one in made.values]
     if made.along is not None and block is not None:
-        with notes.unnoted():
-            rows = block.answer(made.along, params, lambda sql, given: _rows(connection, sql, given))
+        rows = block.answer(made.along, params, lambda sql, given: _unnoted_rows(connection, sql, given))
         if rows is not None:
             notes.answered(made.sql, params, rows)
             return made.answer(rows)
     return made.answer(_rows(connection, made.sql, params))
+
+
+def _unnoted_rows(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list[Sequence[Any]]:
+    """For several that lie beside each other: each notes its own rows."""
+    with notes.unnoted():
+        return _rows(connection, sql, params)
 
 
 def _rows(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list[Sequence[Any]]:

@@ -69,15 +69,17 @@ def _remembering(read: Callable[Asked, Answer], among: object, most: int) -> Cal
         if answers is None:
             return read(*args, **kwargs)
         kept = answers.setdefault(among, OrderedDict())
-        key = (read, tuple(map(_frozen, args)), tuple((name, _frozen(kwargs[name])) for name in sorted(kwargs)))
-        if key not in kept:
+        key = (read, *map(_frozen, args), *[(name, _frozen(given)) for name, given in sorted(kwargs.items())])
+        found: Answer
+        if (known := kept.get(key)) is not None:
+            kept.move_to_end(key)
+            found, rests_on = known
+        else:
             with notes.noting() as rests_on:
-                kept[key] = read(*args, **kwargs), rests_on
+                found = read(*args, **kwargs)
+            kept[key] = found, rests_on
             if len(kept) > most:
                 kept.popitem(last=False)
-        kept.move_to_end(key)
-        found: Answer
-        found, rests_on = kept[key]
         if (asking := notes.current()) is not None:
             asking.take(rests_on)
         return found

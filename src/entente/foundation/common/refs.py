@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+){0,4}")
@@ -53,13 +54,19 @@ class Ref:
         """Ref of the commitment it lies under, "" for a plan or an activity."""
         return f"{self.plan}/{self.number}" if self.number else ""
 
-    @classmethod
-    def parse(cls, text: str) -> Ref:
+    @staticmethod
+    def parse(text: str) -> Ref:
         """Raises ValueError when the text has another shape."""
-        match = _BELOW_ACTIVITY.fullmatch(text) or _BELOW_COMMITMENT.fullmatch(text)
-        if match is None:
-            raise ValueError(f"{text!r} is not a ref; it looks like canada-mexico-2023/6.4")
-        return cls(**{name: part or "" for name, part in match.groupdict().items()})
+        return _parsed(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Ref:
+    """A page takes the same few apart for each thing on it and in each language."""
+    match = _BELOW_ACTIVITY.fullmatch(text) or _BELOW_COMMITMENT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a ref; it looks like canada-mexico-2023/6.4")
+    return Ref(**{name: part or "" for name, part in match.groupdict().items()})
 
 
 def plan_ref(plan: str) -> str:

@@ -7,7 +7,7 @@ Django finds out for each question anew how its rows are to be read; here it is 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connections
@@ -22,7 +22,7 @@ from django.db.models.query import (
 )
 from django.db.models.sql.compiler import SQLCompiler
 
-Rows = Iterable[Sequence[Any]]
+Rows = Sequence[Sequence[Any]]
 Answer = Callable[[Rows], list[Any]]
 
 
@@ -34,20 +34,23 @@ def answer_of(queryset: QuerySet[Any, Any], compiler: SQLCompiler) -> Answer | N
     if make is None or compiler.has_composite_fields(fields) or getattr(queryset, "_known_related_objects"):  # noqa: B009
         return None
     made, read = make(queryset, compiler), _reading(queryset.db, compiler, fields)
-    return lambda rows: made(map(read, rows))
+    return lambda rows: made(read(rows)) if rows else []
 
 
-def _reading(database: str, compiler: SQLCompiler, fields: list[Any]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """A row of the driver -> the values of its columns as Django reads them."""
+def _reading(database: str, compiler: SQLCompiler, fields: list[Any]) -> Callable[[Rows], Rows]:
+    """Rows of the driver -> the values of their columns as Django reads them."""
     width = compiler.col_count if compiler.has_extra_select else None
-    converters = [(at, *found) for at, found in compiler.get_converters(fields).items()]
+    converters = [
+        (at, convert, told) for at, (each, told) in compiler.get_converters(fields).items() for convert in each
+    ]
 
-    def read(row: Sequence[Any]) -> Sequence[Any]:
-        values, connection = list(row[:width]), connections[database]
-        for at, each, expression in converters:
-            for convert in each:
-                values[at] = convert(values[at], expression, connection)
-        return values
+    def read(rows: Rows) -> Rows:
+        connection = connections[database]
+        found = [list(row[:width]) for row in rows]
+        for values in found:
+            for at, convert, told in converters:
+                values[at] = convert(values[at], told, connection)
+        return found
 
     return read
 

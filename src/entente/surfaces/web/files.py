@@ -33,6 +33,7 @@ class Folder:
     is_anywhere  True for a page that a host shows at addresses nobody knows before (404): its links begin at the host
     reached  file -> address, of everything that the page leads to within the folder
     assets   files of style, script and image that it shows
+    here     folder of its file as a beginning of names, "" for the whole; above: the folder above that
     told     the newest instant that anything on the page told so far, None while nothing did
     """
 
@@ -42,12 +43,21 @@ class Folder:
     told: Callable[[], datetime | None] = lambda: None
     reached: dict[str, str] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
+    here: str = field(init=False)
+    above: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        folder = file_of(self.address).rpartition("/")[0]
+        object.__setattr__(self, "here", f"{folder}/" if folder else "")
+        object.__setattr__(self, "above", folder.rpartition("/")[0])
 
     def link(self, file: str) -> str:
         """How this page leads to a file of the folder."""
         if self.is_anywhere:
             return f"{urlsplit(self.origin).path.rstrip('/')}/{quote(file)}"
-        return _way(file_of(self.address).rpartition("/")[0], file)
+        if file.startswith(self.here):
+            return quote(file[len(self.here) :])
+        return f"../{_way(self.above, file)}"
 
     def to(self, address: str, file: str = "") -> str:
         """How this page leads to an address of the site; remembered, so that it is written too."""
@@ -103,17 +113,12 @@ def written(
         yield folder
 
 
+@lru_cache(maxsize=50_000)
 def _way(folder: str, file: str) -> str:
-    """How a file is reached from a folder, as a link."""
+    """How a file is reached from a folder, as a link.  Kept: what lies above the folder of a page is that of many pages."""
     if file.startswith(f"{folder}/"):
         return quote(file[len(folder) + 1 :])
-    return f"../{_way_from_above(folder.rpartition('/')[0], file)}" if folder else quote(file)
-
-
-@lru_cache(maxsize=50_000)
-def _way_from_above(folder: str, file: str) -> str:
-    """The same; each page has a folder of its own, and what lies above it is that of many pages."""
-    return _way(folder, file)
+    return f"../{_way(folder.rpartition('/')[0], file)}" if folder else quote(file)
 
 
 @lru_cache(maxsize=50_000)

@@ -257,14 +257,11 @@ def cited(page: str, language: str, **keys: str) -> str:
     return origin + _address(page, language, **keys)
 
 
-def _address(page: str, language: str, **keys: str) -> str:
-    shape = _shape(page, language)
-    return shape.format(**{key: _quoted(str(value)) for key, value in keys.items()}) if keys else shape
-
-
 @lru_cache(maxsize=10_000)
-def _quoted(key: str) -> str:
-    return quote(key)
+def _address(page: str, language: str, **keys: str) -> str:
+    """Kept: every page of a plan leads to the same thirty, and each thing on a page leads to it in every language."""
+    shape = _shape(page, language)
+    return shape.format(**{key: quote(str(value)) for key, value in keys.items()}) if keys else shape
 
 
 def needs_server(page: str) -> bool:

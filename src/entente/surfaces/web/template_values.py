@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from inspect import signature
 from typing import Any, cast
@@ -78,7 +79,7 @@ def get(found: Any, name: str, context: Context) -> Any:
     """
     kind = type(found)
     try:
-        value = found[name] if hasattr(kind, "__getitem__") else getattr(found, name)
+        value = found[name] if _has_keys(kind) else getattr(found, name)  # type: ignore[arg-type]  # a type can be a key
     except NOT_A_KEY as missing:
         if type(missing) not in NOWHERE or hasattr(kind, "__getattr__") or name.isdigit():
             return _by_django(f"found.{name}", found, context)
@@ -89,6 +90,11 @@ def get(found: Any, name: str, context: Context) -> Any:
         else:
             return _by_django(f"found.{name}", found, context)
     return called(value, context) if callable(value) else value
+
+
+@lru_cache(maxsize=4096)
+def _has_keys(kind: type) -> bool:
+    return hasattr(kind, "__getitem__")
 
 
 def _by_django(path: str, found: Any, context: Context) -> Any:
