@@ -1,17 +1,15 @@
 """The nodes of a template as they are settled: what is the same on every page in a language is found when it is read.
 
 {% translate "Skip to main content" %}   ->  its words, one piece with the text around them
-{{ page.title }}                         ->  asked for as the attribute that it is, not tried as a key before
+{% blocktranslate %}of {{ who }}{% endblocktranslate %}  ->  its wording, filled in at each rendering
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
-from typing import Any
 
 from django.template import Context, Engine, Node, NodeList, Template, TemplateSyntaxError
-from django.template.base import FilterExpression, Lexer, Parser, TextNode, Token, Variable, VariableNode
+from django.template.base import FilterExpression, Lexer, Parser, TextNode, Token, Variable
 from django.template.base import render_value_in_context as shown
 from django.template.defaulttags import CommentNode, LoadNode
 from django.template.loader_tags import BlockNode, IncludeNode
@@ -19,7 +17,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import gettext
 
-from .template_values import CONSTANTS, NOT_A_KEY
+from .template_values import CONSTANTS
 
 LANGUAGE_TAG = "language"
 """Within it another language is spoken than around it: nothing there is settled."""
@@ -33,13 +31,8 @@ class SettlingParser(Parser):
         super().__init__(tokens, engine.template_libraries, engine.template_builtins, template.origin)
         self.template = template
 
-    def compile_filter(self, token: str) -> FilterExpression:
-        return Expression(token, self)
-
     def extend_nodelist(self, nodelist: NodeList, node: Node, token: Token) -> None:
-        if type(node) is VariableNode:
-            node = Value(node.filter_expression)
-        elif type(node) is IncludeNode and is_named(node.template):
+        if type(node) is IncludeNode and is_named(node.template):
             node = Part(node, self.template.engine)
         elif type(node) is BlockTranslateNode and not (node.plural or node.message_context or self._speaks_another()):
             node = Sentence(node)
@@ -145,61 +138,3 @@ class Part(IncludeNode):
             return self.part.render(context)
         finally:
             context.dicts = around
-
-
-class Value(VariableNode):
-    """{{ page.title }}: text, which most values are, needs no look for dates and numbers in it."""
-
-    def render(self, context: Context) -> str:
-        value = self.filter_expression.resolve(context)
-        if type(value) is SafeString:
-            return value
-        if type(value) is str:
-            return SafeString(escape(value)) if context.autoescape else value
-        return shown(value, context)
-
-    render_annotated = render
-
-
-class Expression(FilterExpression):
-    """What a tag or {{ }} holds; a name is a `Path`."""
-
-    def __init__(self, token: str, parser: Parser) -> None:
-        super().__init__(token, parser)
-        if type(self.var) is Variable and self.var.lookups is not None and not self.var.translate:
-            self.var = Path(str(self.var.var))
-
-
-LEFT_TO_DJANGO = object()
-
-
-class Path(Variable):
-    """A name and the names in it, `page.bar.title`, looked up with the same answer as by Django.
-
-    Django asks each object for a key first and goes on from its TypeError.  Whatever is not plainly a key or an attribute
-    (a method, a number, what is not there) is left to Django.
-    """
-
-    __slots__ = ("first", "rest")
-
-    def __init__(self, var: str) -> None:
-        super().__init__(var)
-        assert self.lookups is not None
-        self.first, *self.rest = self.lookups
-
-    def resolve(self, context: Any) -> Any:
-        found = LEFT_TO_DJANGO if self.translate else self._found(context)
-        return super().resolve(context) if found is LEFT_TO_DJANGO else found
-
-    def _found(self, context: Any) -> Any:
-        try:
-            found = context[self.first]
-            if callable(found):
-                return LEFT_TO_DJANGO
-            for name in self.rest:
-                found = found[name] if hasattr(type(found), "__getitem__") else getattr(found, name)
-                if callable(found):
-                    return LEFT_TO_DJANGO
-        except NOT_A_KEY:
-            return LEFT_TO_DJANGO
-        return found

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from django.template import Context, Node, NodeList
-from django.template.base import FilterExpression, TextNode, Variable
+from django.template.base import FilterExpression, TextNode, Variable, VariableNode
 from django.template.defaulttags import CsrfTokenNode, ForNode, IfNode, TemplateLiteral, URLNode, WithNode
 from django.template.library import SimpleNode
 from django.template.loader_tags import BlockNode, ExtendsNode
@@ -24,7 +24,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
-from .settled_nodes import Part, Sentence, Value, is_named
+from .settled_nodes import Part, Sentence, is_named
 from .template_names import looked_up, name_given, names_asked, names_given
 from .template_source import Function, Source
 from .template_values import (
@@ -132,7 +132,7 @@ class _Writer:
         if node.s:
             self.code.say(repr(str(node.s)))
 
-    def value(self, node: Value, scope: Scope) -> None:
+    def value(self, node: VariableNode, scope: Scope) -> None:
         if str(node.filter_expression) == "block.super" and self._is_block("block", scope) and self.inside[-1][1:]:
             self._one_of(self.inside[-1][1:], scope)
         else:
@@ -321,7 +321,7 @@ class _Writer:
 
 WRITERS: Mapping[type[Node], Callable[[_Writer, Any, Scope], None]] = {
     TextNode: _Writer.text,
-    Value: _Writer.value,
+    VariableNode: _Writer.value,
     Sentence: _Writer.sentence,
     Part: _Writer.include,
     IfNode: _Writer.choice,
