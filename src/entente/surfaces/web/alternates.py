@@ -27,7 +27,8 @@ def alternates(request: HttpRequest, current: str) -> list[Alternate]:
     asked = request.META.get("QUERY_STRING", "")
     here = {tag: _address_in(request, tag) for tag, _name in languages()}
     if files.current() is not None:
-        here = {tag: with_query(address, request.GET.dict()) for tag, address in here.items()}
+        asked_for = request.GET.dict() if asked else {}
+        here = {tag: with_query(address, asked_for) for tag, address in here.items()}
     elif asked:
         here = {tag: f"{address}?{asked}" for tag, address in here.items()}
     return [Alternate(tag, name, here[tag], tag == current) for tag, name in languages()]

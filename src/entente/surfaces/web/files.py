@@ -33,6 +33,7 @@ class Folder:
     is_anywhere  True for a page that a host shows at addresses nobody knows before (404): its links begin at the host
     reached  file -> address, of everything that the page leads to within the folder
     assets   files of style, script and image that it shows
+    known    link -> address, of those whose file is named as they are
     here     folder of its file as a beginning of names, "" for the whole; above: the folder above that
     told     the newest instant that anything on the page told so far, None while nothing did
     """
@@ -43,6 +44,7 @@ class Folder:
     told: Callable[[], datetime | None] = lambda: None
     reached: dict[str, str] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
+    known: dict[str, str] = field(default_factory=dict)
     here: str = field(init=False)
     above: str = field(init=False)
 
@@ -61,12 +63,17 @@ class Folder:
 
     def to(self, address: str, file: str = "") -> str:
         """How this page leads to an address of the site; remembered, so that it is written too."""
-        file = file or file_of(address)
-        self.reached.setdefault(file, address)
-        return self.link(file)
+        named = file or file_of(address)
+        self.reached.setdefault(named, address)
+        link = self.link(named)
+        if not (file or self.is_anywhere or "?" in address):
+            self.known[link] = address
+        return link
 
     def address_of(self, link: str) -> str:
         """The address of the site that a link of this page stands for."""
+        if (known := self.known.get(link)) is not None:
+            return known
         here = "/" if self.is_anywhere else "/" + file_of(self.address)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(here), link))
         return path.removesuffix("index.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 from django.utils.translation import gettext as _
@@ -157,6 +158,7 @@ def in_language(tag: str, language: str) -> str:
     return _("in %(language)s") % {"language": language_name(tag, language)}
 
 
+@lru_cache(maxsize=1024)
 def language_name(tag: str, language: str) -> str:
     """ "Spanish": a language in the language being read; by its own name where that one has no word for it."""
     return Locale.parse(language).languages.get(tag.partition("-")[0]) or native_name(tag)

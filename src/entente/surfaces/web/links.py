@@ -290,16 +290,19 @@ def site(path: str) -> str:
     return path if folder is None else folder.to(path)
 
 
+LINKED_DATA: Mapping[str, str] = {
+    "plan": "/data/linked/{plan}.jsonld",
+    "commitment": "/data/linked/{plan}/{number}.jsonld",
+    "activity": "/data/linked/{plan}/activities/{activity}.jsonld",
+    "assessor": "/data/linked/{plan}/{owner}/{method}.jsonld",
+}
+"""Page -> where the same facts stand as linked data."""
+
+
 def linked_data(page: str, keys: Mapping[str, str]) -> str:
     """The address of the linked data about what a page shows, one for all languages; "" for a page that has none."""
-    plan, number = keys.get("plan", ""), keys.get("number", "")
-    named = {
-        "plan": f"/data/linked/{plan}.jsonld",
-        "commitment": f"/data/linked/{plan}/{number}.jsonld",
-        "activity": f"/data/linked/{plan}/activities/{keys.get('activity', '')}.jsonld",
-        "assessor": f"/data/linked/{plan}/{keys.get('owner', '')}/{keys.get('method', '')}.jsonld",
-    }
-    return site(named[page]) if page in named else ""
+    shape = LINKED_DATA.get(page)
+    return site(shape.format_map(keys)) if shape else ""
 
 
 def asset(name: str) -> str:
