@@ -115,7 +115,16 @@ PATTERNS = (
 )
 """Sentences that name what they are about, as rules and commands raise them."""
 
+NAMES = (
+    gettext_noop("“%(name)s”"),
+    gettext_noop("The day of “%(name)s”"),
+    gettext_noop("The session “%(name)s”"),
+)
+"""What a sentence names with a word of its own."""
+
 PLAIN = (
+    gettext_noop("lapsed"),
+    gettext_noop("held"),
     gettext_noop("The name of the activity"),
     gettext_noop("The note"),
     gettext_noop("The note of correction"),
@@ -172,4 +181,7 @@ def _named(name: str, value: str) -> str:
         return dates.period(value, get_language() or "en")
     if match := _PROMISE.fullmatch(value):
         return " ".join(filter(None, match.groups()))
+    for pattern in NAMES:
+        if match := _compiled(pattern).fullmatch(value):
+            return _(pattern) % {"name": _(match["name"])}
     return _(value)

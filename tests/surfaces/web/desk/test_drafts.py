@@ -56,6 +56,21 @@ def test_a_pillar_of_a_taken_number_is_refused(chris: Client) -> None:
     )
 
 
+def test_a_pillar_without_number_and_title_is_told_both_at_once(chris: Client) -> None:
+    answer = chris.post(f"{PLAN}pillars/add/", {"number": "x!"})
+    assert sentences(answer) == [
+        "Write the number as printed, for instance 6.",
+        "Give the pillar a title in at least one language.",
+    ]
+
+
+@pytest.mark.parametrize("parent", ["x", "9.9", "2.1"])
+def test_a_promise_is_nested_under_another_of_the_plan_alone(chris: Client, parent: str) -> None:
+    answer = chris.post(f"{PLAN}commitments/2.1/", forms.commitment(parent=parent))
+    sentence = "Write the number of another commitment of this plan, or leave it empty."
+    assert (sentences(answer), promise("2.1").parent) == ([sentence], "")
+
+
 def test_a_pillar_is_worded_and_keeps_its_promises(chris: Client) -> None:
     answer = chris.post(f"{PLAN}pillars/2/", {"title_en": "Reports", "introduction_pt": "Eles\r\nrelatam."})
     pillar = queries.pillars(CHRIS, "tri-plan", as_of=LATER)[1]

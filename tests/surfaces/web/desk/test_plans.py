@@ -109,6 +109,23 @@ def test_more_rows_keep_what_was_typed_and_start_nothing(chris: Client) -> None:
     assert queries.visible_plans(CHRIS, as_of=LATER) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "anchor"),
+    [
+        (forms.rows("titles", {}, {}), "id_titles-0-language"),
+        (forms.rows("titles", {"language": "en"}), "id_titles-0-title"),
+        (
+            forms.rows("titles", {"language": "en", "title": "A"}, {"language": "en", "title": "B"}),
+            "id_titles-1-language",
+        ),
+    ],
+)
+def test_what_is_said_of_all_rows_leads_to_one_of_them(chris: Client, typed: dict[str, object], anchor: str) -> None:
+    """In the order of the page: the rows stand above the parties."""
+    errors = chris.post(START, forms.new_plan(parties=[], **typed)).context["page"].errors
+    assert [error.anchor for error in errors] == [anchor, "id_parties_0"]
+
+
 def test_a_formset_without_its_counts_is_refused_in_a_sentence(chris: Client) -> None:
     sent = {name: value for name, value in forms.new_plan().items() if not name.endswith("_FORMS")}
     assert chris.post(START, sent).status_code == 422

@@ -8,14 +8,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from entente.foundation.common.periods import Period
 from entente.record.delivery.queries import KINDS, Scope, Weight
 from entente.surfaces.web import labels_of_activities as labels
 from entente.surfaces.web.wording import native_name
 
-from .fields import DayField, DeskForm, LineField, PeriodField, lines, words
+from .fields import DayField, DeskForm, LineField, PeriodField, WholeNumberField, lines, words
 from .milestones import SaidForm
 
 Choices = Sequence[tuple[str, str]]
+_OF_WEIGHT = {
+    "never fulfils it by itself": "weight",
+    "cannot fulfil what others owe too": "weight",
+    "has no part in the activity": "weight",
+}
+"""Where what the record says of a weight belongs."""
 NOTHING = [("", "–")]
 """What a list begins with where nothing needs to be chosen."""
 
@@ -36,6 +43,13 @@ class ActivityForm(SaidForm):
     """A new activity and the first promise that it serves."""
 
     said = "title"
+    refused_at = {
+        **_OF_WEIGHT,
+        "goes from one party to another": "scope",
+        "a giver and another party as its receiver": "giver",
+        "has a giver and a receiver; leave both empty": "giver",
+        "names at least two of them": "parties",
+    }
     kind = forms.ChoiceField(
         choices=[(code, labels.KIND_WORDS.get(code, kind.label)) for code, kind in KINDS.items()],
         widget=forms.RadioSelect,
@@ -96,6 +110,7 @@ class DescribeForm(SaidForm):
 class ServiceForm(DeskForm):
     """A promise or clause that an activity serves."""
 
+    refused_at = _OF_WEIGHT
     subject = forms.ChoiceField(label=_("What it serves"))
     weight = forms.ChoiceField(
         choices=first_of(labels.WEIGHTS), widget=forms.RadioSelect, label=_("What it is to that"), initial=Weight.PART
@@ -118,6 +133,12 @@ class PartForm(DeskForm):
         super().__init__(*args, **kwargs)
         choose(self, "organisation", organisations)
 
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("from_on"), self.cleaned_data.get("to_on")
+        if first and last and Period.parse(last).last_on < Period.parse(first).first_on:
+            self.add_error("to_on", _("The last day lies before the first; swap them."))
+        return self.cleaned_data
+
 
 class CitedForm(DeskForm):
     """A form that rests on one of one's own sources and a place in it."""
@@ -138,6 +159,7 @@ class CitedForm(DeskForm):
 class TextForm(CitedForm):
     """Where the text of an activity can be read in one language."""
 
+    refused_at = {"There is a text in": "language"}
     language = forms.ChoiceField(label=_("Language of the text"))
     is_authentic = forms.BooleanField(required=False, label=_("It is an authentic text"))
 
@@ -149,6 +171,7 @@ class TextForm(CitedForm):
 class MoneyForm(CitedForm):
     """A sum, its currency and its day."""
 
+    refused_at = {"is no code of a currency": "currency", "write an amount above zero": "amount"}
     kind = forms.ChoiceField(choices=first_of(labels.MONEY), label=_("What the sum is"))
     amount = forms.DecimalField(
         max_digits=18,
@@ -181,19 +204,19 @@ class TermForm(DeskForm):
     term = PeriodField(
         label=_("In force from and to"), help_text=_("For instance 2022-01-01/2026-12-31; empty for no term.")
     )
-    renewal_days = forms.IntegerField(
+    renewal_days = WholeNumberField(
         required=False,
-        min_value=0,
-        max_value=3650,
-        widget=forms.TextInput,
+        least=0,
+        most=3650,
         label=_("How many days before its end a renewal is due"),
-        error_messages={"invalid": _("Write a whole number of days.")},
+        sentence=_("Write a whole number of days, ten years at the most."),
     )
 
 
 class StageForm(DeskForm):
     """One's own word on a stage."""
 
+    refused_at = {"lies in the future": "happened"}
     happened = PeriodField(
         required=True, label=_("When it was reached"), error_messages={"required": _("Say when it was reached.")}
     )
@@ -217,6 +240,7 @@ class SessionForm(SaidForm):
     """Something to take place within an activity."""
 
     said = "title"
+    refused_at = {"Say between whom this exchange is": "stream", "Only an exchange has a stream": "stream"}
     kind = forms.ChoiceField(choices=first_of(labels.SESSION_KINDS), label=_("What it is"))
     happened = PeriodField(
         required=True, label=_("When"), error_messages={"required": _("Say when, for instance 2027-03.")}
@@ -244,17 +268,17 @@ class ReportForm(SaidForm):
     """What came of a session, and who took part by kind of organisation."""
 
     said = "outcome"
+    refused_at = {"lies in the future": "happened"}
     happened = PeriodField(required=True, label=_("When it took place"))
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         counts: dict[str, forms.Field] = {
-            f"count_{kind}": forms.IntegerField(
+            f"count_{kind}": WholeNumberField(
                 required=False,
-                min_value=0,
-                max_value=100_000,
-                widget=forms.TextInput,
+                least=0,
+                most=100_000,
                 label=label,
-                error_messages={"invalid": _("Write a whole number.")},
+                sentence=_("Write a whole number, 100000 at the most."),
             )
             for kind, label in COUNTED.items()
         }

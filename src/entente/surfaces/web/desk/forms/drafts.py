@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
@@ -21,12 +22,14 @@ from entente.surfaces.web.wording import said
 from .fields import DeskForm, initial_of, lines, words
 from .plans import SPARE_ROWS
 
+_NO_PARENT = _("Write the number of another commitment of this plan, or leave it empty.")
+
 
 class NumberField(forms.CharField):
     """The number of a pillar or commitment as printed."""
 
-    def __init__(self, *, example: str, **kwargs: Any) -> None:
-        sentence = _("Write the number as printed, for instance %(example)s.") % {"example": example}
+    def __init__(self, *, example: str, sentence: Any = "", **kwargs: Any) -> None:
+        sentence = sentence or _("Write the number as printed, for instance %(example)s.") % {"example": example}
         kwargs.setdefault("max_length", 24)
         kwargs.setdefault("validators", [RegexValidator(f"^{NUMBER.pattern}$", sentence)])
         kwargs.setdefault("error_messages", {"required": sentence})
@@ -48,7 +51,7 @@ class PillarForm(DeskForm):
         self.languages = tuple(languages)
 
     def clean(self) -> dict[str, Any]:
-        if not self.wording("title", self.languages) and not self.errors:
+        if not self.wording("title", self.languages) and not any(name.startswith("title_") for name in self.errors):
             self.add_error(f"title_{self.languages[0]}", _("Give the pillar a title in at least one language."))
         return self.cleaned_data
 
@@ -72,7 +75,10 @@ class PillarForm(DeskForm):
 
 
 class CommitmentForm(DeskForm):
-    """A promise.  Its clauses are rows of ClauseRows."""
+    """A promise.  Its clauses are rows of ClauseRows.
+
+    others  numbers of the plan's other promises, under one of which it may be nested
+    """
 
     obligors = forms.MultipleChoiceField(
         label=_("Who owes it"),
@@ -98,6 +104,7 @@ class CommitmentForm(DeskForm):
         frameworks: Sequence[FrameworkView],
         language: str,
         is_new: bool,
+        others: Collection[str],
         **kwargs: Any,
     ) -> None:
         number = {"number": NumberField(label=_("Number"), example="6.4")} if is_new else {}
@@ -110,16 +117,24 @@ class CommitmentForm(DeskForm):
                 label=_("Nested under (optional)"),
                 help_text=_("The number of the commitment that it is part of in the printed text, if any."),
                 example="6.4",
+                sentence=_NO_PARENT,
                 required=False,
             ),
             **{f"serves_{one.code}": _targets_field(one, language) for one in frameworks},
         }
         super().__init__(*args, further=further, **kwargs)
-        self.languages = tuple(languages)
+        self.order_fields(["number", *(f"text_{tag}" for tag in languages)])
+        self.languages, self.others = tuple(languages), frozenset(others)
         self.frameworks = tuple(one.code for one in frameworks)
         _offer(self, "obligors", parties)
         _offer(self, "kind", explained(Kind.values, labels.KINDS, labels.KIND_NOTES))
         _offer(self, "strength", explained(Strength.values, labels.STRENGTHS, labels.STRENGTH_NOTES))
+
+    def clean_parent(self) -> str:
+        number: str = self.cleaned_data["parent"]
+        if number and number not in self.others:
+            raise ValidationError(_NO_PARENT)
+        return number
 
     def clean(self) -> dict[str, Any]:
         if not self.wording("text", self.languages) and not any(name.startswith("text_") for name in self.errors):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from entente.foundation.common.languages import Wording, direction
@@ -32,6 +35,8 @@ CLASSES: dict[type[forms.Widget], str] = {
 }
 """Widget -> its class in the style sheet; with an error also that class with "--error"."""
 _MISSING_CHOICE, _MISSING_WORDS = _("Choose under “%(label)s”."), _("“%(label)s” is empty; fill it in.")
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+_IN_ROW = _("%(label)s, row %(number)d")
 
 
 class DeskForm(forms.Form):
@@ -42,6 +47,8 @@ class DeskForm(forms.Form):
     """
 
     use_required_attribute = False
+    refused_at: ClassVar[Mapping[str, str]] = {}
+    """Some words of a refusal of the record, in English -> the field that it is about."""
 
     def __init__(self, *args: Any, further: Mapping[str, forms.Field] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -50,17 +57,22 @@ class DeskForm(forms.Form):
         for field in self.fields.values():
             _dress(field.widget, CLASSES.get(type(field.widget), ""))
             _name_what_is_missing(field)
+            field.help_text = _with_whole_days(field.help_text)
 
-    def full_clean(self) -> None:
-        super().full_clean()
-        for name in self.errors:
-            widget = self.fields[name].widget if name in self.fields else None
-            if widget is not None and type(widget) in CLASSES:
-                _dress(widget, f"{CLASSES[type(widget)]}--error")
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        widget = self.fields[field].widget if field in self.fields else None
+        if widget is not None and type(widget) in CLASSES:
+            _dress(widget, f"{CLASSES[type(widget)]}--error")
 
     def refuse(self, sentence: str, field: str | None = None) -> None:
         """Show a refusal of the record at a field, or at the top when it belongs to none; in the reader's language."""
+        field = field or self.place_of(sentence)
         self.add_error(field if field in self.fields else None, ValidationError(in_language(sentence)))
+
+    def place_of(self, sentence: str) -> str | None:
+        """The field that a refusal of the record is about, None for the whole form."""
+        return next((name for words, name in self.refused_at.items() if words in sentence), None)
 
     def wording(self, name: str, languages: Iterable[str]) -> Wording:
         """The texts of the fields NAME_TAG, without the empty ones."""
@@ -82,11 +94,36 @@ def errors_of(*given: forms.BaseForm | forms.BaseFormSet[Any]) -> tuple[FormErro
     for one in given:
         if isinstance(one, forms.BaseFormSet):
             found += [FormError(str(sentence), "") for sentence in one.non_form_errors()] if one.is_bound else []
-            found += errors_of(*one.forms)
+            found += _of_rows(one)
         elif one.is_bound:
             found += [FormError(str(sentence), "") for sentence in one.non_field_errors()]
             found += _at_fields(one)
     return tuple(found)
+
+
+def errors_with_rows(form: forms.BaseForm, rows: forms.BaseFormSet[Any], *, before: str) -> tuple[FormError, ...]:
+    """The errors of a form with rows in its midst, in the order of the page: rows stand before the field `before`."""
+    names = list(form.fields)
+    below = {anchor(form[name]) for name in names[names.index(before) :]}
+    own = errors_of(form)
+    return (
+        *(error for error in own if error.anchor not in below),
+        *errors_of(rows),
+        *(error for error in own if error.anchor in below),
+    )
+
+
+def _of_rows(rows: forms.BaseFormSet[Any]) -> list[FormError]:
+    """The errors of rows.  What is said of two rows names each by its number."""
+    said = [(number, error) for number, row in enumerate(rows.forms, 1) for error in errors_of(row)]
+    often = Counter(error.sentence for _number, error in said)
+    labels = {anchor(bound): bound.label for row in rows.forms for bound in row}
+    return [
+        FormError(named(_IN_ROW % {"label": labels[error.anchor], "number": number}, error.sentence), error.anchor)
+        if often[error.sentence] > 1 and error.anchor
+        else error
+        for number, error in said
+    ]
 
 
 def _at_fields(form: forms.BaseForm) -> list[FormError]:
@@ -172,6 +209,17 @@ class PeriodField(forms.CharField):
             ) from None
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number from `least` to `most`, typed as it is; one sentence says so, whatever else was typed."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, least: int, most: int, sentence: Any, **kwargs: Any) -> None:
+        faults = ["invalid", "min_value", "max_value", *(["required"] if kwargs.get("required", True) else [])]
+        kwargs["error_messages"] = dict.fromkeys(faults, sentence)
+        super().__init__(min_value=least, max_value=most, **kwargs)
+
+
 def speaking(tag: str) -> dict[str, str]:
     """The attributes of a control in which a language is written."""
     return {"lang": tag, "dir": direction(tag)}
@@ -201,6 +249,11 @@ def _name_what_is_missing(field: forms.Field) -> None:
     if field.label and field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
         missing = _MISSING_CHOICE if isinstance(field, forms.ChoiceField) else _MISSING_WORDS
         field.error_messages["required"] = str(missing) % {"label": field.label}
+
+
+def _with_whole_days(text: Any) -> SafeString:
+    """A hint whose days do not break at their hyphens, as in 2026-11-24."""
+    return mark_safe(_DAY.sub(r'<span class="ent-whole">\g<0></span>', conditional_escape(text)))  # noqa: S308  # escaped
 
 
 def _dress(widget: forms.Widget, css: str) -> None:

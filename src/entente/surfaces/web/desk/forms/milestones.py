@@ -92,6 +92,7 @@ class MilestoneReportForm(SaidForm):
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, languages=languages, further=words(languages, "done", _("What was done")), **kwargs)
+        self.order_fields([f"done_{tag}" for tag in languages])
 
     def clean_on(self) -> date:
         return self._past("on")

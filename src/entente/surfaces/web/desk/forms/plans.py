@@ -80,18 +80,32 @@ class TitleRow(DeskForm):
 
 
 class CheckedTitleRows(BaseFormSet[TitleRow]):
-    """Rows of languages: one at least, none twice, and a title in one of them."""
+    """Rows of languages: one at least, none twice, and a title in one of them.
+
+    What is said of the rows together stands at one of them, where it can be mended.
+    """
 
     def clean(self) -> None:
-        if any(self.errors):
+        if any(self.errors) or not self.forms:
             return
+        first = self.forms[0]
         tags = self.languages()
         if not tags:
-            raise ValidationError(_("Name at least one language in which the record is kept."))
-        if len(set(tags)) != len(tags):
-            raise ValidationError(_("A language is named twice; name each once."))
-        if not self.titles():
-            raise ValidationError(_("Give the plan a title in at least one of its languages."))
+            first.add_error("language", _("Name at least one language in which the record is kept."))
+        elif again := self._named_again():
+            again.add_error("language", _("A language is named twice; name each once."))
+        elif not self.titles():
+            first.add_error("title", _("Give the plan a title in at least one of its languages."))
+
+    def _named_again(self) -> TitleRow | None:
+        """The first row that names a language of a row above."""
+        known: set[str] = set()
+        for row in self.forms:
+            tag = row.cleaned_data.get("language")
+            if tag in known:
+                return row
+            known |= {tag} if tag else set()
+        return None
 
     def languages(self) -> tuple[str, ...]:
         return tuple(row.cleaned_data["language"] for row in self.forms if row.cleaned_data.get("language"))
@@ -120,7 +134,7 @@ class PlanEditForm(DeskForm):
         self.order_fields([*further, "launched_on"])
 
     def clean(self) -> dict[str, Any]:
-        if not self.wording("title", self.languages) and not self.errors:
+        if not self.wording("title", self.languages) and not any(name.startswith("title_") for name in self.errors):
             self.add_error(f"title_{self.languages[0]}", _("Give the plan a title in at least one of its languages."))
         return self.cleaned_data
 

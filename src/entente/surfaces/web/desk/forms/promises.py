@@ -13,7 +13,7 @@ from entente.surfaces.web import labels
 from entente.surfaces.web import labels_of_activities as activity_labels
 
 from .activities import NOTHING, Choices, CitedForm, choose, first_of
-from .fields import DayField, DeskForm, PeriodField, lines, words
+from .fields import DayField, DeskForm, PeriodField, WholeNumberField, lines, words
 from .milestones import SaidForm
 
 
@@ -70,23 +70,14 @@ class DecisionForm(SaidForm):
 
 
 def days_field(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        min_value=1,
-        max_value=36_500,
-        widget=forms.TextInput,
-        label=label,
-        error_messages={
-            "required": _("Write a whole number of days."),
-            "invalid": _("Write a whole number of days."),
-            "min_value": _("Write a whole number of days."),
-        },
-    )
+    return WholeNumberField(least=1, most=36_500, label=label, sentence=_("Write a whole number of days."))
 
 
 class RhythmForm(SaidForm):
     """How often activity is expected."""
 
     said = "reason"
+    refused_at = {"The longest silence (": "longest_days"}
     subject = forms.ChoiceField(widget=forms.RadioSelect, label=_("Of what"))
     every_days = days_field(_("How many days usually lie between two signs of activity"))
     longest_days = days_field(_("Longest silence that is still in order, in days"))
@@ -134,6 +125,7 @@ class BasisForm(CitedWordsForm):
 class LeadForm(DeskForm):
     """A body that carries a promise, and the post there that answers for it."""
 
+    refused_at = {"name a post of the body that leads": "post", "Cite the source": "document"}
     subject = forms.ChoiceField(widget=forms.RadioSelect, label=_("Of what"))
     organisation = forms.ChoiceField(label=_("Organisation"))
     role = forms.ChoiceField(choices=[(role, labels.ROLES[role]) for role in LeadRole.values], label=_("What it does"))

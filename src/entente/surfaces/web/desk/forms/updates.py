@@ -184,6 +184,13 @@ class UpdateForm(DeskForm):
                     self.add_error(f"reason_{at}_{tag}", sentence)
         return self.cleaned_data
 
+    def place_of(self, sentence: str) -> str | None:
+        """What is refused of a status stands at it; that there are no words, in the first language of the page."""
+        for at, subject in enumerate(self.subjects):
+            if f"” for {subject.ref} " in sentence:
+                return f"value_{at}"
+        return f"done_{self.languages[0]}" if sentence.startswith("Say what was done") else super().place_of(sentence)
+
     @property
     def said(self) -> tuple[StatusSaid, ...]:
         """The statuses that were chosen."""

@@ -19,7 +19,7 @@ from entente.record.plan.queries import Commitment, CommitmentView, FrameworkVie
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import now, staff
 from entente.surfaces.web.desk.forms.drafts import CheckedClauseRows, ClauseRow, ClauseRows, CommitmentForm
-from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.desk.forms.fields import errors_with_rows
 from entente.surfaces.web.wording import native_name
 
 from .conflicts import MINE, THEIRS, Clash, PartToChoose, merged, show_conflict
@@ -32,13 +32,17 @@ CLAUSES = "clauses"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the forms of a promise ask for.  languages: those in which words are asked for."""
+    """What the forms of a promise ask for.
+
+    languages  those in which words are asked for; others: numbers of the plan's other promises
+    """
 
     plan: PlanView
     languages: tuple[str, ...]
     frameworks: Sequence[FrameworkView]
     language: str
     is_new: bool
+    others: frozenset[str]
 
     def forms(
         self, data: QueryDict | None, initial: dict[str, Any], parts: list[dict[str, Any]] | None
@@ -52,6 +56,7 @@ class Asked:
             frameworks=self.frameworks,
             language=self.language,
             is_new=self.is_new,
+            others=self.others,
         )
         kwargs = {"languages": self.languages, "parties": parties}
         return form, ClauseRows(data, initial=parts, prefix=CLAUSES, form_kwargs=kwargs)
@@ -93,8 +98,10 @@ def commitment_add(request: HttpRequest, by: Actor, language: str, plan: str, nu
     _row, view = get_draft(by, plan)
     pillar = queries.get_pillar_row(by, plan, number, as_of=now())
     frameworks = queries.frameworks(by, plan, as_of=now())
-    initial = {"number": _next_number(queries.commitments(by, plan, as_of=now()), number)}
-    asked = Asked(view, view.languages, frameworks, language, is_new=True)
+    promises = queries.commitments(by, plan, as_of=now())
+    initial = {"number": _next_number(promises, number)}
+    others = frozenset(one.number for one in promises)
+    asked = Asked(view, view.languages, frameworks, language, is_new=True, others=others)
     form, rows = _commitment_forms(request, asked, initial, [])
     back = links.href("desk_plan", language, plan=plan)
     if _is_whole(request, form, rows):
@@ -117,7 +124,8 @@ def commitment_edit(request: HttpRequest, by: Actor, language: str, plan: str, n
     frameworks = queries.frameworks(by, plan, as_of=now())
     parts = CheckedClauseRows.starting(known)
     languages = languages_with(view, known.texts, *(clause.text for clause in known.clauses))
-    asked = Asked(view, languages, frameworks, language, is_new=False)
+    others = frozenset(one.number for one in queries.commitments(by, plan, as_of=now())) - {number} | {known.parent}
+    asked = Asked(view, languages, frameworks, language, is_new=False, others=others)
     revision = drafts.promise_seen(row)
     shown, _rows = asked.forms(None, CommitmentForm.starting(known), parts)
     if "merge" in request.POST:
@@ -194,7 +202,7 @@ def _show_commitment(
     page = CommitmentPage(
         title=title,
         crumbs=plan_crumbs(view, language),
-        errors=errors_of(form, rows),
+        errors=errors_with_rows(form, rows, before=f"title_{form.languages[0]}"),
         form=form,
         rows=rows,
         languages=tuple((tag, native_name(tag)) for tag in form.languages),

@@ -21,7 +21,7 @@ from entente.record.plan.facts import PlanFacts
 from entente.record.plan.queries import drafts
 from entente.surfaces.web import links
 from entente.surfaces.web.desk.access import keeper_slug, now, staff
-from entente.surfaces.web.desk.forms.fields import errors_of
+from entente.surfaces.web.desk.forms.fields import errors_of, errors_with_rows
 from entente.surfaces.web.desk.forms.plans import PartyForm, PlanEditForm, PlanForm, TitleRow, TitleRows
 from entente.surfaces.web.wording import Said, said
 
@@ -114,7 +114,7 @@ def _show_start(
     page = StartPage(
         title=_("Write a plan by hand"),
         crumbs=(desk_crumb(language),),
-        errors=errors_of(form, rows),
+        errors=errors_with_rows(form, rows, before="parties"),
         form=form,
         rows=rows,
         keeper=said(keeper.name, language),
