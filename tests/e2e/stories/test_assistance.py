@@ -20,11 +20,11 @@ NOT_OWED = "Boria\nNot applicable\n\nIt does not owe this promise."
 GIVEN = ["Offered reached · Alda: 1 February 2024", "Provided reached · Alda: 30 September 2024"]
 ELSEWHERE = {
     "fr": (
-        "Reçu atteint · Borie : 15 octobre 2024",
+        "Reçu étape atteinte · Borie : 15 octobre 2024",
         "Borie\nSans objet\n\nCette promesse ne lui incombe pas.",
     ),
     "es": (
-        "Recibido alcanzado · Boria: 15 de octubre de 2024",
+        "Recibido etapa alcanzada · Boria: 15 de octubre de 2024",
         "Boria\nNo aplica\n\nEsta promesa no le corresponde.",
     ),
 }

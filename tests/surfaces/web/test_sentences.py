@@ -102,3 +102,22 @@ def test_a_refusal_within_another_is_told_in_the_same_language(language: str, st
             in_language(f"{within}  The site that was there before stays as it was.")
             == f"{in_language(within)} {stays}"
         )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "“Draft exchanged” lies in the future (2099-01-01); say what has happened, or plan it.",
+            "«\u00a0Projet échangé\u00a0» est dans l’avenir (1er janvier 2099)\u00a0; dites ce qui a eu lieu, ou planifiez cela.",
+        ),
+        (
+            "The session “talk” is “lapsed”; from there it cannot become “reported”.",
+            "La séance «\u00a0talk\u00a0» est à l’état «\u00a0n’a pas eu lieu\u00a0»\u00a0; "
+            "de là, cela ne peut devenir «\u00a0déclaré\u00a0».",
+        ),
+    ],
+)
+def test_what_a_refusal_names_with_a_word_of_its_own_is_told_in_the_language_too(sentence: str, told: str) -> None:
+    with translation.override("fr"):
+        assert in_language(sentence) == told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from entente.record.delivery.kinds import KINDS
 from entente.record.delivery.queries import (
@@ -64,9 +64,9 @@ STAGE_WORDS = {
     "under-way": gettext_lazy("Under way"),
 }
 SESSIONS = {
-    SessionStatus.PLANNED: gettext_lazy("Planned"),
+    SessionStatus.PLANNED: pgettext_lazy("a session", "Planned"),
     SessionStatus.REPORTED: gettext_lazy("Reported as held, not yet checked"),
-    SessionStatus.HELD: gettext_lazy("Held"),
+    SessionStatus.HELD: pgettext_lazy("a session", "Held"),
     SessionStatus.LAPSED: gettext_lazy("Did not take place"),
 }
 SESSION_SHAPES = {

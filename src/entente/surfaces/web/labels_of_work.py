@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from entente.record.assessment.queries import Checked, Completion, ProofState
 from entente.record.delivery.queries import Level, MilestoneStatus
@@ -69,7 +69,7 @@ PROOF = {
     Proof.NOT_CHECKED: gettext_lazy("Not yet checked"),
     Proof.NOT_VERIFIED: gettext_lazy("Not yet checked"),
     Proof.ACCEPTED_OWN: gettext_lazy("Accepted, own side"),
-    Proof.ACCEPTED: gettext_lazy("Accepted"),
+    Proof.ACCEPTED: pgettext_lazy("evidence", "Accepted"),
     Proof.IN_PART: gettext_lazy("Accepted in part"),
     Proof.REJECTED: gettext_lazy("Rejected"),
     Proof.DISPUTED: gettext_lazy("Disputed"),

@@ -123,6 +123,7 @@ NAMES = (
 """What a sentence names with a word of its own."""
 
 PLAIN = (
+    gettext_noop("The session"),
     gettext_noop("lapsed"),
     gettext_noop("held"),
     gettext_noop("The name of the activity"),
