@@ -218,6 +218,7 @@ class WholeNumberField(forms.IntegerField):
         faults = ["invalid", "min_value", "max_value", *(["required"] if kwargs.get("required", True) else [])]
         kwargs["error_messages"] = dict.fromkeys(faults, sentence)
         super().__init__(min_value=least, max_value=most, **kwargs)
+        self.widget.attrs["class"] = "govuk-input--width-5"
 
 
 def speaking(tag: str) -> dict[str, str]:

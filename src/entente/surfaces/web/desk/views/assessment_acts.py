@@ -161,7 +161,7 @@ ACTS: dict[str, Maker] = {
     "reply": _reply,
     "reconsider": _button(
         gettext_noop("Take it back to the coders"),
-        gettext_noop("Take it back"),
+        gettext_noop("Take it back to the coders"),
         gettext_noop("The value is open again."),
         gettext_noop("The codes stay as they were given; the value is said anew."),
         lambda one, by: assessments.reconsider(_row(by, one), by=by, at=now()),

@@ -93,9 +93,9 @@ class ProposalPage(DeskPage):
 @staff
 def proposals(request: HttpRequest, by: Actor, language: str) -> HttpResponse:
     found = queries.proposals(by, as_of=now())[:LISTED]
-    names = {party.code: said(party.name, language).text for party in directory.parties()}
+    names = {party.code: said(party.name, language, party.languages).text for party in directory.parties()}
     waiting = {one.key for one in queries.waiting_for(by, as_of=now())}
-    titles = {one.slug: said(one.title, language).text for one in plans.visible_plans(by, as_of=now())}
+    titles = {one.slug: said(one.title, language, one.languages).text for one in plans.visible_plans(by, as_of=now())}
     page = ProposalsPage(
         title=_("To be signed by all"),
         crumbs=(desk_crumb(language),),
