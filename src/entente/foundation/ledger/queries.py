@@ -169,6 +169,7 @@ def _standing_at(log: str, places: list[int]) -> QuerySet[Leaf, tuple[Any, ...]]
     return opened(Leaf.objects.filter(log=log, position__in=places).order_by("-position"))
 
 
+@remembered
 def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = None) -> dict[tuple[date, str], int]:
     """How many public entries a subject and all that lies under it have, by day (UTC) and action, newest day first."""
     leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of) & _from(since))
@@ -176,6 +177,7 @@ def tally(ref: str, *, as_of: datetime | None = None, since: datetime | None = N
     return {(on, action): n for on, action, n in counted.annotate(n=Count("pk")).order_by("-on", "entry__action")}
 
 
+@remembered
 def months(ref: str, *, as_of: datetime) -> list[date]:
     """The first days of the months (UTC) that have public entries of a subject or under it, newest first."""
     leaves = Leaf.objects.filter(_under(PUBLIC_LOG, ref) & _by(as_of)).annotate(on=MonthOf("entry__at"))

@@ -18,6 +18,7 @@ from entente.foundation.common.errors import Refusal
 from entente.surfaces.web import files, languages, refusals
 from entente.surfaces.web.pages.root import missing
 
+from .grouping import ADDRESSES
 from .words import PublicationRefused
 
 REQUESTS = RequestFactory()
@@ -78,7 +79,7 @@ def _request(address: str, as_of: datetime) -> HttpRequest:
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
     try:
-        match = resolve(request.path)
+        match = resolve(request.path, ADDRESSES)
         request.resolver_match = match
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     except Refusal as refusal:

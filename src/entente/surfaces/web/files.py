@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from entente.foundation.common.holding import holding
 from entente.foundation.sources.media import ENDINGS, HTML
@@ -34,7 +34,7 @@ class Folder:
     reached  file -> address, of everything that the page leads to within the folder
     assets   files of style, script and image that it shows
     known    link -> address, of those whose file is named as they are
-    here     folder of its file as a beginning of names, "" for the whole; above: the folder above that
+    here     folder of its file, "" for the whole; above: the folder above that
     told     the newest instant that anything on the page told so far, None while nothing did
     """
 
@@ -50,15 +50,15 @@ class Folder:
 
     def __post_init__(self) -> None:
         folder = file_of(self.address).rpartition("/")[0]
-        object.__setattr__(self, "here", f"{folder}/" if folder else "")
+        object.__setattr__(self, "here", folder)
         object.__setattr__(self, "above", folder.rpartition("/")[0])
 
     def link(self, file: str) -> str:
         """How this page leads to a file of the folder."""
         if self.is_anywhere:
             return f"{urlsplit(self.origin).path.rstrip('/')}/{quote(file)}"
-        if file.startswith(self.here):
-            return quote(file[len(self.here) :])
+        if not self.here or file.startswith(f"{self.here}/"):
+            return quote(file.removeprefix(f"{self.here}/"))
         return f"../{_way(self.above, file)}"
 
     def to(self, address: str, file: str = "") -> str:
@@ -74,9 +74,15 @@ class Folder:
         """The address of the site that a link of this page stands for."""
         if (known := self.known.get(link)) is not None:
             return known
-        here = "/" if self.is_anywhere else "/" + file_of(self.address)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(here), link))
-        return path.removesuffix("index.html")
+        return _address_of("" if self.is_anywhere else self.here, link)
+
+    def with_query(self, link: str, query: tuple[tuple[str, str], ...]) -> str:
+        """How this page leads to what a link of it stands for, asked with a query; remembered as well."""
+        if self.is_anywhere:
+            return self.to(f"{self.address_of(link)}?{urlencode(query)}")
+        file, address, way = _asked(self.here, link, query)
+        self.reached.setdefault(file, address)
+        return way
 
     def asset(self, name: str) -> str:
         self.assets.add(name)
@@ -126,6 +132,19 @@ def _way(folder: str, file: str) -> str:
     if file.startswith(f"{folder}/"):
         return quote(file[len(folder) + 1 :])
     return f"../{_way(folder.rpartition('/')[0], file)}" if folder else quote(file)
+
+
+def _address_of(folder: str, link: str) -> str:
+    """The address of the site that a link stands for which is read from a folder."""
+    return posixpath.normpath(posixpath.join(f"/{folder}", link)).removesuffix("index.html")
+
+
+@lru_cache(maxsize=20_000)
+def _asked(folder: str, link: str, query: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
+    """File, address and way to it: each page of a long list leads to all others, and all lie in one folder."""
+    address = f"{_address_of(folder, link)}?{urlencode(query)}"
+    file = file_of(address)
+    return file, address, _way(folder, file)
 
 
 @lru_cache(maxsize=50_000)

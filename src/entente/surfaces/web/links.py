@@ -313,13 +313,11 @@ def asset(name: str) -> str:
 
 def with_query(address: str, query: Mapping[str, str]) -> str:
     """The address with the query's keys that hold something, in the order given."""
-    kept = {key: value for key, value in query.items() if value}
+    kept = tuple((key, value) for key, value in query.items() if value)
     if not kept:
         return address
     folder = files.current()
-    whole = address if folder is None else folder.address_of(address)
-    whole = f"{whole}?{urlencode(kept)}"
-    return whole if folder is None else folder.to(whole)
+    return f"{address}?{urlencode(kept)}" if folder is None else folder.with_query(address, kept)
 
 
 def asked_page(query: Mapping[str, str]) -> int:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from entente.surfaces.web import links
 from entente.surfaces.web.patterns import View, patterns
 
+from .copies_urls import COPIES_PAGES
 from .views import (
     absences,
     activities,
@@ -25,7 +26,6 @@ from .views import (
     checks,
     clock,
     commitments,
-    copies,
     corrections,
     evidence,
     forms,
@@ -126,8 +126,6 @@ DESK_PAGES: dict[str, View] = {
     "desk_rhythm": clock.rhythm,
     "desk_window": clock.window,
     "calendar": notices.calendar,
-    "copy": copies.copy,
-    "copy_text": copies.text,
     "desk_absence": absences.absence,
     "desk_approvals": absences.approvals,
     "desk_audit": audit.audit,
@@ -156,8 +154,6 @@ DESK_PAGES: dict[str, View] = {
     "desk_work": work.work,
     "desk_write": writing.write,
     "no_change": notices.no_change,
-    "source": copies.source,
-    "source_changes": copies.changes,
     "stop_mails": notices.stop_mails,
     "desk_people": people.people,
     "desk_people_propose": people.propose,
@@ -174,6 +170,7 @@ DESK_PAGES: dict[str, View] = {
     "desk_translation": translation.translation,
     "desk_translation_autosave": translation.autosave,
     "desk_translations": translations.translations,
+    **COPIES_PAGES,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -17,7 +17,7 @@ from entente.record.assessment import queries as assessment
 from entente.record.assessment.queries import SORTS, EvidenceCount, ListFilter
 from entente.record.plan import queries as plans
 from entente.record.plan.queries import CommitmentView, PillarView, PlanView
-from entente.surfaces.web import labels, links
+from entente.surfaces.web import files, labels, links
 from entente.surfaces.web.choices import Choice, Option, choice
 from entente.surfaces.web.frame import NavigationLink, PlanBar, now_of, plan_bar, plan_modified_at, told_at
 from entente.surfaces.web.list_files import Listing, WantedState, list_as_csv, list_as_workbook, refs_of
@@ -40,6 +40,7 @@ ALL = WantedState("", "", "", "")
 class CommitmentsPage:
     """A list of promises.
 
+    choices    of filters, () on a file, which cannot be filtered
     rows       those of this page; count: of all that the filter leaves, in words
     is_narrowed  True when a search or filter is in force
     pages      links to the pages of the list, () when there is one
@@ -79,7 +80,7 @@ def commitments(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         bar=plan_bar(view, language, "commitments", plan_modified_at(plan, as_of)),
         address=address,
         wanted=wanted,
-        choices=(*_choices(view, pillars, wanted, language), *_state_choices(view, state, language)),
+        choices=() if files.current() else _all_choices(view, pillars, wanted, state, language),
         sorts=_sorts(wanted),
         rows=commitment_rows(view, shown.promises, shown.counts, language, shown.standings),
         count=_count(total, view.commitments),
@@ -111,12 +112,16 @@ class _Shown:
 @remembered
 def _shown(plan: str, wanted: ListFilter, state: WantedState, number: int, *, as_of: datetime) -> _Shown:
     found = assessment.listed(PUBLIC, plan, wanted, as_of=as_of)
-    refs = None if state == ALL else refs_of(plan, wanted, state, as_of=as_of)
+    is_by_refs = (
+        state != ALL or files.current() is not None
+    )  # files are of all pages: the list is asked for once for them
+    refs = refs_of(plan, wanted, state, as_of=as_of) if is_by_refs else None
     total = found.count() if refs is None else len(refs)
     last = max(1, -(-total // PER_PAGE))
     at = min(number, last)
     here = slice((at - 1) * PER_PAGE, at * PER_PAGE)
-    promises = plans.whole(found[here] if refs is None else found.filter(ref__in=refs[here]), plan, as_of=as_of)
+    rows = found[here] if refs is None else assessment.listed(PUBLIC, plan, ListFilter(sort=wanted.sort), as_of=as_of)
+    promises = plans.whole(rows if refs is None else rows.filter(ref__in=refs[here]), plan, as_of=as_of)
     counts = assessment.evidence_counts(PUBLIC, plan, as_of=as_of, refs=[promise.ref for promise in promises])
     return _Shown(total, at, last, promises, counts, standings_of(plan, promises, as_of))
 
@@ -196,6 +201,12 @@ def query_of(wanted: ListFilter) -> dict[str, str]:
     }
 
 
+def _all_choices(
+    plan: PlanView, pillars: list[PillarView], wanted: ListFilter, state: WantedState, language: str
+) -> tuple[Choice, ...]:
+    return (*_choices(plan, pillars, wanted, language), *_state_choices(plan, state, language))
+
+
 def _choices(plan: PlanView, pillars: list[PillarView], wanted: ListFilter, language: str) -> tuple[Choice, ...]:
     order = plan.languages
     return (
@@ -268,9 +279,10 @@ def _count(total: int, whole: int) -> str:
 def _pages(address: str, query: dict[str, str], at: int, last: int) -> tuple[NavigationLink, ...]:
     if last == 1:
         return ()
+    kept = {key: value for key, value in query.items() if value}
     return tuple(
         NavigationLink(
-            str(number), links.with_query(address, {**query, "page": "" if number == 1 else str(number)}), number == at
+            str(number), links.with_query(address, kept if number == 1 else {**kept, "page": str(number)}), number == at
         )
         for number in range(1, last + 1)
     )

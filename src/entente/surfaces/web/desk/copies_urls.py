@@ -1,0 +1,21 @@
+"""Sources and their archived copies: pages of the desk's views that everybody reads, so that a published folder holds them."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from entente.surfaces.web import links
+from entente.surfaces.web.patterns import View, patterns
+
+from .views import copies
+
+COPIES_PAGES: dict[str, View] = {
+    "copy": copies.copy,
+    "copy_text": copies.text,
+    "source": copies.source,
+    "source_changes": copies.changes,
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    pattern for tag, _name in links.languages() for pattern in patterns(tag, COPIES_PAGES)
+]
