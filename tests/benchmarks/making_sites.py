@@ -38,6 +38,7 @@ from entente.record.plan import queries as plans  # noqa: E402
 from entente.surfaces.intake.invented import SLUG, invented_plan  # noqa: E402
 from entente.surfaces.intake.load import load_package  # noqa: E402
 from entente.surfaces.publish.folder import fresh_site  # noqa: E402
+from entente.surfaces.publish.grouping import ADDRESSES  # noqa: E402
 from entente.surfaces.publish.hands import hands, processes_wanted  # noqa: E402
 from entente.surfaces.publish.instants import Instant  # noqa: E402
 from entente.surfaces.publish.memory import loaded_program_apart  # noqa: E402
@@ -113,7 +114,7 @@ def write_from_data(_number: int, folder: Path) -> None:
         for path in sorted((folder.parent / "data" / "handed").rglob("*.pickle")):
             tag, address, handed = pickle.loads(path.read_bytes())  # written by `write_data`
             request = REQUESTS.get(address)
-            request.resolver_match = resolve(address)
+            request.resolver_match = resolve(address, ADDRESSES)
             with translation.override(tag), files.written(address, origin=ORIGIN):
                 html = template.render(Context({**handed, "request": request}))
             site.write(files.file_of(address), html.encode())

@@ -56,14 +56,6 @@ def test_all_that_answers_is_loaded_before_the_first_request() -> None:
     assert told.stdout == "set()\n"
 
 
-def test_a_page_is_found_without_what_only_a_server_answers() -> None:
-    """A publication starts several processes, and each would wait a second for what it never asks."""
-    asked = "import sys, django; django.setup(); from django.urls import resolve; resolve('/en/plans/a-plan/'); "
-    asked += "print([name for name in ('api', 'web.desk') if f'entente.surfaces.{name}.urls' in sys.modules])"
-    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
-    assert told.stdout == "[]\n"
-
-
 def test_operation_ids_are_the_promised_ones() -> None:
     reads = {path: item["get"]["operationId"] for path, item in openapi()["paths"].items() if "get" in item}
     assert reads == {
