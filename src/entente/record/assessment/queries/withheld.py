@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import QuerySet
 
 from entente.foundation.common.prepared import prepared
 from entente.foundation.common.records import Withheld, counted, withheld_rows
-from entente.record.delivery import queries as delivery
-from entente.record.delivery.models import Activity, Candidate, Milestone, Obstacle, Update
+from entente.record.delivery.models import Activity, Candidate, Milestone, Obstacle, Service, Update
 from entente.record.delivery.words import UpdateStatus
 from entente.record.verification.models import Claim
 
 
 def withheld_on(commitment: str, *, as_of: datetime) -> dict[Withheld, int]:
-    """Reason -> how many items about a promise are withheld for it.  Two queries.
+    """Reason -> how many items about a promise are withheld for it.  One query.
 
     Drafts are no items yet: of an update only what was published counts.
     """
-    return counted(_told(commitment, delivery.serving([commitment]), as_of))
+    return counted(_told(commitment, as_of))
 
 
 @prepared
-def _told(commitment: str, activities: Sequence[UUID], as_of: datetime) -> QuerySet[Claim, tuple[str, int]]:
+def _told(commitment: str, as_of: datetime) -> QuerySet[Claim, tuple[str, int]]:
+    serving = Service.objects.filter(commitment=commitment, withdrawn_at__isnull=True)
     published = Update.objects.filter(status__in=[UpdateStatus.PUBLISHED, UpdateStatus.CORRECTED])
     rows: list[
         QuerySet[Claim]
@@ -41,7 +39,6 @@ def _told(commitment: str, activities: Sequence[UUID], as_of: datetime) -> Query
         Milestone.objects.filter(commitment=commitment),
         Obstacle.objects.filter(commitment=commitment),
         Candidate.objects.filter(commitment=commitment),
+        Activity.objects.filter(pk__in=serving.values("activity")),
     ]
-    if activities:
-        rows.append(Activity.objects.filter(pk__in=activities))
     return withheld_rows([table.filter(made_at__lte=as_of) for table in rows], as_of=as_of)

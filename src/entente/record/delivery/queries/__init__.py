@@ -54,7 +54,6 @@ from .activities import (
     get_detail_row,
     get_mark_row,
     get_session_row,
-    serving,
 )
 from .approvals import (
     ApprovalView,
@@ -309,7 +308,6 @@ __all__ = [
     "readable_updates",
     "renewals_due",
     "rhythms_on",
-    "serving",
     "silent",
     "titles_of",
     "updates_by_states",

@@ -33,18 +33,22 @@ def activity_rows(by: Actor, *, as_of: datetime) -> QuerySet[Activity]:
 
 def activities_on(by: Actor, commitment: str, *, as_of: datetime) -> list[ActivityView]:
     """The activities that serve a promise or a clause of it, by title's slug.  Twelve queries, one where none does."""
-    keys = serving([commitment])
+    keys = serving(by, [commitment], as_of=as_of)
     return views(by, _whole(by, keys, as_of), as_of=as_of) if keys else []
 
 
-def serving(commitments: Sequence[str]) -> list[UUID]:
-    """Keys of the activities that serve any of some promises or a clause of them, whoever may read those.  One query."""
-    return list(dict.fromkeys(key for _commitment, key in _services(commitments)))
+def serving(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> list[UUID]:
+    """Keys of the activities that an actor may read and that serve any of some promises or a clause of them.  One query.
+
+    Of others nothing is said here, not even by one more query after it.
+    """
+    return list(dict.fromkeys(key for _commitment, key in _services(by, commitments, as_of)))
 
 
 @prepared_along("commitment")
-def _services(commitments: Sequence[str]) -> QuerySet[Service, tuple[str, UUID]]:
+def _services(by: Actor, commitments: Sequence[str], as_of: datetime) -> QuerySet[Service, tuple[str, UUID]]:
     rows = Service.objects.filter(commitment__in=commitments, withdrawn_at__isnull=True)
+    rows = rows.filter(activity__in=activity_rows(by, as_of=as_of))
     return rows.order_by("pk").values_list("commitment", "activity")
 
 

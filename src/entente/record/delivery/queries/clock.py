@@ -139,7 +139,7 @@ def clocks(by: Actor, commitments: Sequence[str], *, as_of: datetime) -> dict[st
     windows = _by_promise(windows_among(by, which, as_of=as_of))
     changes = _by_promise(_basis_changes(by, which, as_of=as_of))
     renewals: dict[str, list[RenewalView]] = {}
-    terms = _terms(by, serving(commitments), as_of) if named else _terms_of_plan(by, plan, as_of)
+    terms = _terms(by, serving(by, commitments, as_of=as_of), as_of) if named else _terms_of_plan(by, plan, as_of)
     for renewal in _renewals(by, terms, as_of=as_of):
         for ref in renewal.commitments:
             renewals.setdefault(ref, []).append(renewal)
