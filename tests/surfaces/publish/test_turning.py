@@ -12,6 +12,7 @@ from pytest_django import Settings
 from entente.foundation.common import notes
 from entente.foundation.common.actors import SYSTEM
 from entente.foundation.ledger import commands as ledger
+from entente.record.assessment.rules.overview import look_backs
 from entente.surfaces.cli.worker import duties
 from entente.surfaces.publish.folder import speaks_of
 from entente.surfaces.publish.instants import Instant
@@ -131,3 +132,10 @@ def test_day_that_was_put_into_words_turns_nothing_over_that_a_later_publication
         assert (dates.day(BEFORE.date(), "en"), dates.month(BEFORE.date(), "en")) == (said, "July 2027")
     assert today.until == datetime(2027, 7, 31, tzinfo=UTC)
     assert tomorrow.until is None
+
+
+def test_what_sides_said_over_time_is_told_anew_with_the_day_and_not_with_each_publication() -> None:
+    with notes.noting() as noted:
+        months = look_backs(BEFORE - timedelta(days=70), Instant.of(BEFORE))
+    assert [one.day for one in months[:-1]] == [1, 1]
+    assert noted.until == datetime(2027, 7, 31, tzinfo=UTC)

@@ -40,11 +40,15 @@ def value_of(whole: Completion | None, parts: Collection[Completion]) -> SideSta
 
 
 def look_backs(first: datetime, as_of: datetime) -> list[datetime]:
-    """Firsts of months (UTC) since the first word, as many as can be read, and the instant itself."""
+    """Firsts of months (UTC) since the first word, as many as can be read, and the instant itself.
+
+    By the day and not by the instant: what is made of them stays the same until the day is another.
+    """
     begin, end = first.astimezone(UTC), as_of.astimezone(UTC)
-    months = (end.year - begin.year) * 12 + end.month - begin.month
+    today = end.date()
+    months = (today.year - begin.year) * 12 + today.month - begin.month
     step = max(1, -(-months // (POINTS_MAX - 1)))
-    at = end.year * 12 + end.month - 1
+    at = today.year * 12 + today.month - 1
     found: list[datetime] = []
     while len(found) < POINTS_MAX - 1:
         instant = datetime(at // 12, at % 12 + 1, 1, tzinfo=UTC)

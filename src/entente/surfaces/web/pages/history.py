@@ -43,7 +43,8 @@ class Stretch:
 class HistoryPage:
     """The latest entries of a plan's public log.
 
-    size   entries in the public log of this site, over all plans; None on a file that tells of a stretch, which stays as it is
+    size   entries in the public log of this site, over all plans; None on a file: there each publication, which is an entry
+           itself, would have the page made anew, and `ledger/checkpoint` tells it
     is_cut True when there are older entries than the `shown` ones; of those only the number is told
     asked  since and until as they were asked for; stretch: in words, "" for all
     unread what was asked for and is no day, "" for nothing
@@ -82,7 +83,7 @@ def history(request: HttpRequest, language: str, plan: str) -> HttpResponse:
         description=_("Every change of this record, with its day and its maker."),
         bar=plan_bar(view, language, "history", modified_at),
         days=by_day(entries, counts, view, language, as_of=as_of, is_narrowed=wanted.is_narrowed),
-        size=None if is_file and wanted.is_narrowed else ledger.size(ledger.PUBLIC_LOG, as_of=as_of),
+        size=None if is_file else ledger.size(ledger.PUBLIC_LOG, as_of=as_of),
         is_cut=sum(counts.values()) > len(entries),
         shown=len(entries),
         asked=asked,
