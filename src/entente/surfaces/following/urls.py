@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from entente.surfaces.web import links
-from entente.surfaces.web.patterns import View, patterns
+from entente.surfaces.web.patterns import View, in_all_languages
 
 from .views.feeds import feed
 from .views.follow import follow
@@ -22,6 +21,4 @@ FOLLOWING_PAGES: dict[str, View] = {
     **dict.fromkeys(("feed", "feed_body", "feed_pillar", "feed_commitment"), feed),
 }
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in patterns(tag, FOLLOWING_PAGES)
-]
+urlpatterns: list[URLPattern | URLResolver] = in_all_languages(FOLLOWING_PAGES)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from entente.surfaces.web import links
-from entente.surfaces.web.patterns import View, patterns
+from entente.surfaces.web.patterns import View, in_all_languages
 
 from . import linked_views, views
 
@@ -23,5 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="linked_assessments",
     ),
     path("data/<segment:release>/<path:path>", views.release_file, name="data_file"),
-    *(pattern for tag, _name in links.languages() for pattern in patterns(tag, OPENDATA_PAGES)),
+    *in_all_languages(OPENDATA_PAGES),
 ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from entente.surfaces.web import links
-from entente.surfaces.web.patterns import View, patterns
+from entente.surfaces.web.patterns import View, in_all_languages
 
 from .views import building, issue, public
 
@@ -23,6 +22,4 @@ REPORT_DESK_PAGES: dict[str, View] = {
     "desk_question_note": building.question_note,
 }
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in patterns(tag, {**REPORT_PAGES, **REPORT_DESK_PAGES})
-]
+urlpatterns: list[URLPattern | URLResolver] = in_all_languages({**REPORT_PAGES, **REPORT_DESK_PAGES})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.http import HttpResponseBase
-from django.urls import URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from entente.foundation.common import refs
 
-from .links import route
+from .links import languages, route
 
 View = Callable[..., HttpResponseBase]
 
@@ -46,3 +46,7 @@ def patterns(language: str, views: Mapping[str, View]) -> list[URLResolver]:
         for page in ordered
     ]
     return [path(below, include(pages))]
+
+
+def in_all_languages(views: Mapping[str, View]) -> list[URLPattern | URLResolver]:
+    return [pattern for tag, _name in languages() for pattern in patterns(tag, views)]

@@ -9,7 +9,6 @@ from django.urls import URLPattern, URLResolver, path
 
 from entente.foundation.common.reading import one_instant
 
-from . import links
 from .pages import (
     a_z,
     activity,
@@ -37,7 +36,7 @@ from .pages.search import search
 from .pages.terms import terms
 from .pages.text import text
 from .pages.update import update
-from .patterns import View, patterns
+from .patterns import View, in_all_languages
 
 PUBLIC_PAGES: dict[str, View] = {
     "home": home,
@@ -109,5 +108,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", root.sitemap),
     path("sitemap-site.xml", root.sitemap_site),
     path("sitemap-plan-<slug:plan>.xml", root.sitemap_plan),
-    *(pattern for tag, _name in links.languages() for pattern in patterns(tag, SEEN)),
+    *in_all_languages(SEEN),
 ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from entente.surfaces.web import links
-from entente.surfaces.web.patterns import View, patterns
+from entente.surfaces.web.patterns import View, in_all_languages
 
 from .views import copies
 
@@ -16,6 +15,4 @@ COPIES_PAGES: dict[str, View] = {
     "source_changes": copies.changes,
 }
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in patterns(tag, COPIES_PAGES)
-]
+urlpatterns: list[URLPattern | URLResolver] = in_all_languages(COPIES_PAGES)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from entente.surfaces.web import links
-from entente.surfaces.web.patterns import View, patterns
+from entente.surfaces.web.patterns import View, in_all_languages
 
 from .copies_urls import COPIES_PAGES
 from .views import (
@@ -173,6 +172,4 @@ DESK_PAGES: dict[str, View] = {
     **COPIES_PAGES,
 }
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for tag, _name in links.languages() for pattern in patterns(tag, DESK_PAGES)
-]
+urlpatterns: list[URLPattern | URLResolver] = in_all_languages(DESK_PAGES)
